@@ -1,0 +1,18 @@
+/** Figures as messages print them. */
+
+/** `12,345`. */
+export function count(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** Dollars with two meaningful digits: `$41.20`, `$0.35`, `$0.0012`. */
+export function usd(value: number): string {
+  if (value >= 1) return `$${value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  const digits = value > 0 ? Math.min(1 - Math.floor(Math.log10(value)), 8) : 2;
+  return `$${value.toFixed(digits)}`;
+}
+
+/** How much less `after` is than `before`, in whole per cent. */
+export function percentLess(before: number, after: number): number {
+  return Math.round((1 - after / before) * 100);
+}

@@ -1,0 +1,59 @@
+import { generates } from '../src/core/call.ts';
+import { replaceInText } from '../src/core/edit.ts';
+import type { Fix } from '../src/core/edit.ts';
+import { defineRule } from '../src/core/rule.ts';
+import type { Text } from '../src/core/value.ts';
+import { percentLess, usd } from './figures.ts';
+import { visible } from './own.ts';
+import { taskOf } from './task.ts';
+
+export default defineRule({
+  description: 'Disallow large models for tasks that a smaller one of the vendor usually does.',
+  strategy: 'model-size',
+  recommended: 'warning',
+  fix: 'suggested',
+  messages: {
+    oversized: '{{percent}} % less on {{smaller}} for {{task}} ({{evidence}}). Try it in an evaluation.',
+  },
+  options: {
+    large: { type: 'number', minimum: 0, default: 0.5, description: 'Dollars per million input tokens from which a model counts as large.' },
+  },
+  *check(call, { options, facts }) {
+    const { model, prompts } = call;
+    if (!generates.has(call.operation) || call.context.loop === 'agent') return;
+    // Tools without a forced schema make an agent of it: what it will be asked to do does not stand here.
+    if (prompts.some(({ part }) => part === 'tools') && !call.structured) return;
+
+    const [id, ...others] = model.ids;
+    const current = id === undefined ? undefined : facts.model(id);
+    if (id === undefined || others.length > 0 || !current || current.lifecycle.state === 'uncertain') return;
+    const price = facts.prices(id)?.inputPerMTok;
+    if (price === undefined || price < options.large) return;
+
+    const task = taskOf(call);
+    if (!task) return;
+    for (const smaller of facts.smaller(current)) {
+      // Without a profile in this geography there is a smaller model, but no id to put in the place of this one.
+      const to = facts.inGeographyOf(id, smaller);
+      const cheaper = facts.prices(to ?? smaller.id)?.inputPerMTok;
+      if (cheaper === undefined || cheaper > price / 2) continue;
+
+      const percent = percentLess(price, cheaper);
+      const input = facts.inputTokens(call);
+      yield {
+        message: 'oversized',
+        span: visible(call, model.span),
+        data: { percent, smaller: smaller.name, task: task.name, evidence: task.evidence },
+        key: 'model',
+        savings: { usdPerThousandCalls: (input.tokens * (price - cheaper)) / 1000, basis: input.basis },
+        fixes: [to === undefined ? undefined : replaceId(model.texts[0], id, to, `${usd(price)} → ${usd(cheaper)}`)],
+      };
+      return;
+    }
+  },
+});
+
+function replaceId(text: Text | undefined, id: string, to: string, price: string): Fix | undefined {
+  const edit = text && replaceInText(text, id, to);
+  return edit && { safety: 'suggested', title: `Use \`${to}\` (${price} per million input tokens).`, edits: [edit] };
+}

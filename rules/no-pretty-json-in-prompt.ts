@@ -1,0 +1,85 @@
+import type { Prompt } from '../src/core/call.ts';
+import { isLiteral } from '../src/core/call.ts';
+import type { Fix } from '../src/core/edit.ts';
+import { remove } from '../src/core/edit.ts';
+import { defineRule } from '../src/core/rule.ts';
+import type { JsonValue, Piece, Value } from '../src/core/value.ts';
+import { count } from './figures.ts';
+import { ownPrompts, visible } from './own.ts';
+
+type Hole = Extract<Piece, { readonly hole: string }>;
+
+/** The model may copy a layout that it is shown as an example of its answer. */
+const SHOWN_AS_FORMAT = /\b(?:format|example|template|structure|sample output|like this|as follows)\b[^.]{0,60}$/i;
+
+export default defineRule({
+  description: 'Disallow indented JSON in prompts.',
+  strategy: 'fewer-tokens',
+  recommended: 'warning',
+  fix: 'safe',
+  messages: {
+    indented: 'Indentation of the JSON in `{{hole}}` is sent as tokens. Drop the indent argument.',
+    counted: '{{tokens}} tokens a call are indentation of the JSON in `{{hole}}`. Drop the indent argument.',
+  },
+  *check(call, { facts }) {
+    const [id] = call.model.ids;
+    for (const prompt of ownPrompts(call)) {
+      for (const [index, piece] of prompt.text.pieces.entries()) {
+        const json = jsonIn(piece);
+        if (!json) continue;
+        const { indent } = json.json;
+        const common = { span: visible(call, indent.path === call.path ? indent : piece), key: json.hole.hole, fixes: [dropIndent(prompt, index, json)] };
+        const tokens = savedTokens(json.json, text => facts.count(text, id).tokens);
+        if (!tokens) yield { message: 'indented', ...common, data: { hole: json.hole.hole } };
+        else yield { message: 'counted', ...common, data: { tokens: count(tokens), hole: json.hole.hole }, savings: { tokensPerCall: tokens, basis: 'calibrated' } };
+      }
+    }
+  },
+});
+
+interface IndentedJson {
+  readonly hole: Hole;
+  readonly json: JsonValue & { readonly indent: NonNullable<JsonValue['indent']> };
+}
+
+function jsonIn(piece: Piece): IndentedJson | undefined {
+  if (isLiteral(piece) || piece.value?.kind !== 'json' || !piece.value.indent) return undefined;
+  return { hole: piece, json: { ...piece.value, indent: piece.value.indent } };
+}
+
+function dropIndent(prompt: Prompt, index: number, { hole, json }: IndentedJson): Fix {
+  const isSafe = isUsedOnlyHere(hole, json) && !SHOWN_AS_FORMAT.test(textBefore(prompt, index));
+  return { safety: isSafe ? 'safe' : 'suggested', title: 'Drop the indent argument.', edits: [remove(json.indent)] };
+}
+
+/** Written in the hole itself, or in a name that stands nowhere else: a log or a file that shares it would change too. */
+function isUsedOnlyHere(hole: Hole, { indent, origin }: IndentedJson['json']): boolean {
+  if (hole.path === indent.path && hole.range[0] <= indent.range[0] && indent.range[1] <= hole.range[1]) return true;
+  const module = origin?.module;
+  if (!module || module.path !== indent.path || hole.path !== module.path || !/^[\w$]+$/.test(hole.hole)) return false;
+  return module.text.split(new RegExp(String.raw`(?<![\w$])${hole.hole.replaceAll('$', String.raw`\$`)}(?![\w$])`)).length === 3;
+}
+
+function textBefore(prompt: Prompt, index: number): string {
+  const before = prompt.text.pieces[index - 1];
+  return before && isLiteral(before) ? before.value.slice(-120) : '';
+}
+
+function savedTokens({ value, indent }: IndentedJson['json'], tokens: (text: string) => number): number | undefined {
+  const plain = plainOf(value);
+  if (plain === undefined || indent.size === 'unknown') return undefined;
+  return tokens(JSON.stringify(plain, null, indent.size === 'tab' ? '\t' : indent.size)) - tokens(JSON.stringify(plain));
+}
+
+/** The value, where all of it is known. */
+function plainOf(value: Value): unknown {
+  if (value.kind === 'number' || value.kind === 'boolean') return value.value;
+  if (value.kind === 'null') return null;
+  if (value.kind === 'text') return value.pieces.every(isLiteral) ? value.pieces.map(piece => (piece as { value: string }).value).join('') : undefined;
+  if (value.kind !== 'list' && value.kind !== 'object') return undefined;
+  if (value.open) return undefined;
+  const parts = value.kind === 'list' ? value.items.map(plainOf) : [...value.entries.values()].map(entry => plainOf(entry.value));
+  if (parts.includes(undefined)) return undefined;
+  return value.kind === 'list' ? parts : Object.fromEntries([...value.entries.keys()].map((key, index) => [key, parts[index]]));
+}
+

@@ -1,0 +1,98 @@
+import type { Call, Prompt } from '../src/core/call.ts';
+import { isLiteral, staticText } from '../src/core/call.ts';
+import type { Fix } from '../src/core/edit.ts';
+import { removeFromText } from '../src/core/edit.ts';
+import { defineRule } from '../src/core/rule.ts';
+import type { Span } from '../src/core/source.ts';
+import { count } from './figures.ts';
+import { isOwn, ownPrompts, visible } from './own.ts';
+import type { Sentence } from './sentences.ts';
+import { sentencesOf } from './sentences.ts';
+
+/** Sentences that later ones are compared with: a bound for hostile prompts. */
+const MOST_SENTENCES = 500;
+/** What makes a sentence an instruction; anything else may be repeated for reasons that are not ours. */
+const INSTRUCTS =
+  /\b(?:do not|don['’]t|must|never|always|only|should|shall|make sure|ensure|be sure|return|respond|answer|reply|use|avoid|include|exclude|output|keep|write|provide|you are|your (?:task|job|goal|role)|please|remember|focus|follow|format|generate|list|ignore|translate|extract|classify|base)\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\b(?:nicht|immer|antworte|toujours|jamais|réponds|siempre|nunca|responde|sempre|responda)\b/i;
+/** Words by which two sentences may differ and still say the same. */
+const LITTLE = new Set(['a', 'an', 'the', 'and', 'please', 'also', 'just', 'very', 'strictly', 'always', 'your', 'this', 'that', 'is', 'are', 'be', 'in', 'of', 'to', 'it', 'so', 'then', 'with', 'as']);
+/** Whole sentences that tell the model nothing. */
+const FILLER = new Set([
+  'thank you', 'thanks', 'thank you very much', 'thank you so much', 'thank you in advance', 'thanks in advance', 'many thanks', 'please and thank you',
+  'thank you for your help', 'thanks for your help', 'i appreciate your help', 'good luck', 'take a deep breath', 'i hope this helps', 'let’s get started', "let's get started",
+]);
+
+export default defineRule({
+  description: 'Disallow instructions that stand twice in one request, and filler.',
+  strategy: 'deduplication',
+  recommended: 'warning',
+  fix: 'suggested',
+  messages: {
+    repeated: '{{tokens}} tokens a call repeat an instruction of this request. Remove the second.',
+    similar: '{{tokens}} tokens a call repeat an instruction ({{percent}} % the same words). Remove the second.',
+    filler: '{{tokens}} tokens a call are filler: `{{words}}`. Remove them.',
+  },
+  options: {
+    minWords: { type: 'integer', minimum: 3, default: 5, description: 'Words that a sentence must have to be compared.' },
+    similarity: { type: 'number', minimum: 0.5, maximum: 1, default: 0.9, description: 'Share of words in common (Jaccard index of the two sets) from which two sentences are near-duplicates.' },
+  },
+  *check(call, { options, facts }) {
+    const seen: { readonly words: readonly string[]; readonly set: ReadonlySet<string> }[] = [];
+    const [id] = call.model.ids;
+    const looked = new Set(ownPrompts(call));
+    for (const prompt of call.prompts) {
+      if (prompt.part !== 'system' && prompt.part !== 'user') continue;
+      const known = staticText(prompt.text);
+      for (const sentence of sentencesOf(prompt.text)) {
+        const { words } = sentence;
+        const text = known.slice(sentence.start, sentence.end);
+        const said = words.join(' ');
+        const place = () => ({ span: placeOf(call, prompt, sentence), key: said, fixes: [removal(prompt, sentence)], savings: { tokensPerCall: facts.count(text, id).tokens, basis: 'calibrated' as const } });
+        const tokens = () => count(facts.count(text, id).tokens);
+        if (FILLER.has(said)) {
+          if (looked.has(prompt)) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: said } };
+          continue;
+        }
+        if (words.length < options.minWords || !INSTRUCTS.test(text)) continue;
+        const set = new Set(words);
+        const like = seen.map(other => (other.words.join(' ') === said ? 1 : similarity(other.set, set))).reduce((most, each) => Math.max(most, each), 0);
+        if (like < options.similarity) {
+          if (seen.length < MOST_SENTENCES) seen.push({ words, set });
+        } else if (!looked.has(prompt)) continue;
+        else if (like === 1) yield { message: 'repeated', ...place(), data: { tokens: tokens() } };
+        else yield { message: 'similar', ...place(), data: { tokens: tokens(), percent: Math.floor(like * 100) } };
+      }
+    }
+  },
+});
+
+/** Jaccard index of two sets of words; 0 where they differ by a word that carries meaning. */
+function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let common = 0;
+  for (const word of b) {
+    if (a.has(word)) common++;
+    else if (!LITTLE.has(word)) return 0;
+  }
+  for (const word of a) if (!b.has(word) && !LITTLE.has(word)) return 0;
+  return common / (a.size + b.size - common);
+}
+
+function removal(prompt: Prompt, { start, end }: Sentence): Fix | undefined {
+  const edits = removeFromText(prompt.text, start, end);
+  return edits && edits.length > 0 ? { safety: 'suggested', title: 'Remove it.', edits } : undefined;
+}
+
+/** Where the sentence stands, as far as one piece of source holds it. */
+function placeOf(call: Call, prompt: Prompt, { start, end }: Sentence): Span {
+  let offset = 0;
+  for (const piece of prompt.text.pieces) {
+    if (!isLiteral(piece)) continue;
+    const from = start - offset;
+    if (from >= 0 && from < piece.value.length) {
+      const range = piece.exact ? ([piece.range[0] + from, piece.range[0] + Math.min(end - offset, piece.value.length)] as const) : piece.range;
+      return visible(call, { path: piece.path, range });
+    }
+    offset += piece.value.length;
+  }
+  return visible(call, isOwn(call, prompt.span) ? prompt.span : undefined);
+}

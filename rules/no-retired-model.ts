@@ -1,0 +1,66 @@
+import type { Call } from '../src/core/call.ts';
+import { replaceInText } from '../src/core/edit.ts';
+import type { Fix } from '../src/core/edit.ts';
+import { defineRule } from '../src/core/rule.ts';
+import type { Span } from '../src/core/source.ts';
+import type { Text } from '../src/core/value.ts';
+import { isOwn, visible } from './own.ts';
+
+/** Kinds of id that name a model of the catalogue: only these can be wrong about it. */
+const NAMES_A_MODEL: ReadonlySet<string> = new Set(['foundation-model', 'inference-profile', 'mantle']);
+
+export default defineRule({
+  description: 'Disallow models that Amazon Bedrock has retired or does not know.',
+  strategy: 'model-size',
+  recommended: 'error',
+  fix: 'suggested',
+  messages: {
+    retired: '`{{model}}` is retired{{since}}. Use {{successor}}.',
+    legacy: '`{{model}}` is legacy{{until}}. Use {{successor}}.',
+    unknown: 'Bedrock knows no model `{{model}}`. Use `{{nearest}}`.',
+  },
+  options: {
+    legacy: { type: 'boolean', default: true, description: 'Report legacy models too, which still answer.' },
+  },
+  *check(call, { options, facts }) {
+    const { model } = call;
+    for (const [index, id] of model.ids.entries()) {
+      const text = model.texts[index];
+      if (!isChosenHere(call, text)) continue;
+      const span = spanOf(call, text);
+
+      const found = facts.model(id);
+      if (!found) {
+        const nearest = NAMES_A_MODEL.has(facts.idKind(id)) ? facts.nearest(id) : undefined;
+        if (nearest && nearest !== id) yield { message: 'unknown', span, key: id, data: { model: id, nearest }, fixes: [replaceId(text, id, nearest)] };
+        continue;
+      }
+      const { state, endOfLife: date } = found.lifecycle;
+      if (state !== 'eol' && (state !== 'legacy' || !options.legacy)) continue;
+
+      const next = facts.successor(found);
+      const nextId = next && facts.inGeographyOf(id, next);
+      const common = { span, key: id, fixes: nextId ? [replaceId(text, id, nextId)] : [] } as const;
+      const successor = nextId ? `\`${nextId}\`` : (next?.name ?? 'a live model');
+      if (state === 'eol') yield { message: 'retired', ...common, data: { model: id, since: date ? ` since ${date}` : '', successor } };
+      else yield { message: 'legacy', ...common, data: { model: id, until: date ? ` and ends ${date}` : '', successor } };
+    }
+  },
+});
+
+function replaceId(text: Text | undefined, id: string, to: string): Fix | undefined {
+  const edit = text && replaceInText(text, id, to);
+  return edit && { safety: 'suggested', title: `Replace \`${id}\` by \`${to}\`.`, edits: [edit] };
+}
+
+/** Written in this file, or the one id that this caller hands to a wrapper: the table of a wrapper is reported where it stands. */
+function isChosenHere(call: Call, text: Text | undefined): boolean {
+  if (call.role !== 'wrapper-call' || text?.origin?.path === call.path) return true;
+  const { range } = call.model.span;
+  return call.model.state === 'known' && isOwn(call, call.model.span) && range[0] >= call.range[0] && range[1] <= call.range[1];
+}
+
+/** Where the id is written, if that is in the file of the call. */
+function spanOf(call: Call, text: Text | undefined): Span {
+  return visible(call, text?.origin?.path === call.path ? text.origin : call.model.span);
+}

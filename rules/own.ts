@@ -1,0 +1,26 @@
+/** What of a call the call itself holds, as against the wrapper that it calls. */
+import type { Call, Operation, Prompt } from '../src/core/call.ts';
+import { generates } from '../src/core/call.ts';
+import type { Span } from '../src/core/source.ts';
+
+/** Operations whose prompts a text model reads as they are written. */
+const PROMPTED: ReadonlySet<Operation> = new Set<Operation>([...generates, 'agent', 'prompt']);
+
+/**
+ * Does this part of the request stand in the file of the call? What a wrapper in another file adds is the wrapper's:
+ * its own entry reports it once, not once per caller. In one file, findings about the same text are one finding anyway.
+ */
+export function isOwn(call: Call, span: Span): boolean {
+  return call.role !== 'wrapper-call' || span.path === call.path;
+}
+
+/** Prompts that the call itself gives to a text model. */
+export function ownPrompts(call: Call): readonly Prompt[] {
+  return PROMPTED.has(call.operation) ? call.prompts.filter(({ span }) => isOwn(call, span)) : [];
+}
+
+/** The span, where it stands in the file of the call; else the call, which is what a reader of that file can see. */
+export function visible(call: Call, span: Span | undefined): Span {
+  const { path, range } = span && span.path === call.path ? span : call;
+  return { path, range };
+}

@@ -1,0 +1,117 @@
+import type { Call, Prompt } from '../src/core/call.ts';
+import { generates, isLiteral, staticText } from '../src/core/call.ts';
+import type { Fix } from '../src/core/edit.ts';
+import type { Count, ModelFacts, Prices } from '../src/core/facts.ts';
+import { defineRule } from '../src/core/rule.ts';
+import { count, usd } from './figures.ts';
+import { isOwn, visible } from './own.ts';
+
+export default defineRule({
+  description: 'Require a cache point behind a long static prefix.',
+  strategy: 'prompt-caching',
+  recommended: 'warning',
+  fix: 'safe',
+  messages: {
+    uncached: '{{tokens}} static tokens ({{min}} needed, +{{margin}} %) go uncached: {{usd}} per 1,000 calls. Add {{syntax}}.',
+    uncachedUnpriced: '{{tokens}} static tokens ({{min}} needed, +{{margin}} %) are sent uncached. Add {{syntax}}.',
+    blocked: '{{tokens}} static tokens ({{min}} needed) stand before `{{hole}}`. End the block there, add {{syntax}}.',
+  },
+  options: {
+    margin: { type: 'number', minimum: 0, default: 0, description: 'Share by which the prefix must exceed the minimum of the model (0.1: 10 %).' },
+  },
+  *check(call, { options, facts }) {
+    const { caching, model } = call;
+    if (caching.state !== 'none' || caching.syntax === undefined) return;
+    if (!generates.has(call.operation) && call.operation !== 'agent') return;
+
+    const [id] = model.ids;
+    const found = model.ids.map(each => facts.model(each));
+    if (id === undefined || !found.every(each => canCache(each))) return;
+    const first = found[0]!;
+
+    const min = Math.max(...found.map(each => each!.caching!.min));
+    const prefix = prefixOf(call, first);
+    const enough = ({ tokens, error }: Count) => tokens * (1 - error) >= min * (1 + options.margin);
+    // What a wrapper sends by itself is told at the wrapper.
+    if (enough(facts.count(prefix.foreign, id))) return;
+    const syntax = caching.syntax;
+
+    const counted = facts.count(prefix.blocks, id);
+    if (enough(counted)) {
+      const { tokens, basis } = counted;
+      const prices = facts.prices(id);
+      const saved = prices && savedPerThousand(tokens, prices);
+      const data = { tokens: count(tokens), min: count(min), margin: Math.floor((tokens / min - 1) * 100), syntax };
+      const common = { span: visible(call, prefix.last?.span), key: 'prefix', fixes: [cacheFix(call, prefix.last, prices)] };
+      if (saved === undefined) yield { message: 'uncachedUnpriced', ...common, data };
+      else yield { message: 'uncached', ...common, data: { ...data, usd: usd(saved) }, savings: { usdPerThousandCalls: saved, basis } };
+      return;
+    }
+    if (prefix.hole === undefined) return;
+    const upToHole = facts.count(prefix.blocks + prefix.begun, id);
+    if (enough(upToHole)) yield { message: 'blocked', span: visible(call, prefix.open?.span), key: 'hole', data: { tokens: count(upToHole.tokens), min: count(min), hole: prefix.hole, syntax } };
+  },
+});
+
+function canCache(model: ModelFacts | undefined): boolean {
+  return model?.caching?.explicit === true && model.lifecycle.state !== 'eol';
+}
+
+interface Prefix {
+  /** Text of the fully static prompts that the request begins with; what a wrapper puts before the call's own; the last of these prompts. */
+  readonly blocks: string;
+  readonly foreign: string;
+  readonly last: Prompt | undefined;
+  /** The next prompt, its known text before its first hole, and the name of that hole. */
+  readonly open?: Prompt;
+  readonly begun: string;
+  readonly hole: string | undefined;
+}
+
+/** What each request of this call begins with, in the order of the service: tools, system, messages. */
+function prefixOf(call: Call, model: ModelFacts): Prefix {
+  let blocks = '';
+  let foreign = '';
+  let last: Prompt | undefined;
+  for (const prompt of call.prompts) {
+    const isCachable = model.caching!.fields.includes(prompt.part === 'user' || prompt.part === 'assistant' ? 'messages' : prompt.part);
+    if (prompt.state === 'static' && !isCachable) continue;
+    const { pieces } = prompt.text;
+    const hole = pieces.findIndex(piece => !isLiteral(piece));
+    const begun = staticText({ ...prompt.text, pieces: hole < 0 ? pieces : pieces.slice(0, hole) });
+    if (prompt.state !== 'static') {
+      const piece = pieces[hole];
+      return { blocks, foreign, last, open: prompt, begun, hole: isCachable && piece && 'hole' in piece ? piece.hole : undefined };
+    }
+    if (foreign === blocks && !isOwn(call, prompt.span)) foreign += begun;
+    blocks += begun;
+    last = prompt;
+  }
+  return { blocks, foreign, last, begun: '', hole: undefined };
+}
+
+/** One write and 999 reads in place of 1,000 plain readings. */
+function savedPerThousand(tokens: number, { inputPerMTok, cacheReadPerMTok, cacheWritePerMTok }: Prices): number | undefined {
+  if (cacheReadPerMTok === null) return undefined;
+  const write = cacheWritePerMTok['5m'] ?? cacheWritePerMTok['30m'] ?? inputPerMTok;
+  return (tokens * (1000 * inputPerMTok - write - 999 * cacheReadPerMTok)) / 1e6;
+}
+
+function cacheFix(call: Call, last: Prompt | undefined, prices: Prices | undefined): Fix | undefined {
+  const edits = last?.cacheEdits?.();
+  if (!edits || edits.length === 0) return undefined;
+  const isReused = call.context.loop === 'items' || call.context.loop === 'agent';
+  return { safety: isReused ? 'safe' : 'suggested', title: `Cache it: ${breakEven(prices)}.`, edits };
+}
+
+/** From which request within one lifetime of the cache it is cheaper, and what it costs if no request follows. */
+function breakEven(prices: Prices | undefined): string {
+  const { inputPerMTok = 0, cacheReadPerMTok = null, cacheWritePerMTok = {} } = prices ?? {};
+  const write = cacheWritePerMTok['5m'] ?? cacheWritePerMTok['30m'];
+  const minutes = cacheWritePerMTok['5m'] === undefined && write !== undefined ? 30 : 5;
+  if (cacheReadPerMTok === null || inputPerMTok === 0) return 'reading it again is cheaper, writing it may cost more';
+  const dearer = write === undefined ? 0 : Math.round((write / inputPerMTok - 1) * 100);
+  // n requests: write + (n - 1) × read against n × input.
+  const request = dearer > 0 ? Math.floor((write! - cacheReadPerMTok) / (inputPerMTok - cacheReadPerMTok)) + 1 : 2;
+  return `cheaper from request ${request} within ${minutes} minutes${dearer > 0 ? `, +${dearer} % on this part without reuse` : ', no dearer without reuse'}`;
+}

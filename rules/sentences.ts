@@ -1,0 +1,62 @@
+/** The sentences of a prompt's known text that tell the model what to do. */
+import { isLiteral, staticText } from '../src/core/call.ts';
+import type { Text } from '../src/core/value.ts';
+
+export interface Sentence {
+  /** Offsets into `staticText`, with the bullet before it; with its line break where the line holds nothing else. */
+  readonly start: number;
+  readonly end: number;
+  /** Lower case, without bullets, marks and punctuation. */
+  readonly words: readonly string[];
+}
+
+/** Lines that show what answers or inputs look like, or that repeat by design. */
+const NOT_PROSE = /^\s*(?:[{}[\]"'<|#`>]|(?:input|output|user|human|assistant|system|question|answer|response|example|sample|q|a)\s*\d*\s*:)|["'][\w ]+["']\s*:|=>|→|\|/i;
+const FENCE = /^\s*(?:```|~~~)/;
+const EXAMPLES_BEGIN = /^\W*(?:[\w-]+ ){0,3}(?:examples?|samples?|few[- ]shot|例)\b|^\s*<(?:[\w-]*example[\w-]*)>/i;
+const SECTION = /^\s*(?:#{1,6}\s|<\/?[\w-]+>\s*$|[A-Z][A-Z &/-]{3,40}:?\s*$)/;
+const SENTENCE = /[^.!?。！？]+(?:[.!?](?!\s|$)[^.!?。！？]*)*[.!?。！？]*["'”’)\]*]*\s*/g;
+const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+/** Sentences in order; those that a hole stands in are left out, since no one knows what they will say. */
+export function sentencesOf(text: Text): Sentence[] {
+  const known = staticText(text);
+  const holes = holeOffsets(text);
+  const sentences: Sentence[] = [];
+  let isFenced = false;
+  let isExample = false;
+  let offset = 0;
+  for (const line of known.split(/(?<=\n)/)) {
+    const start = offset;
+    offset += line.length;
+    if (FENCE.test(line)) isFenced = !isFenced;
+    else if (SECTION.test(line)) isExample = EXAMPLES_BEGIN.test(line);
+    else if (EXAMPLES_BEGIN.test(line)) isExample = true;
+    if (isFenced || isExample || line.length > 4000 || NOT_PROSE.test(line)) continue;
+    for (const match of line.matchAll(SENTENCE)) {
+      const words = wordsOf(match[0]);
+      const from = start + match.index;
+      const to = from + match[0].length;
+      if (words.length > 0 && !holes.some(hole => hole >= from && hole <= to)) sentences.push({ start: from, end: to, words });
+    }
+  }
+  return sentences;
+}
+
+/** Words of Latin scripts; of Chinese, Japanese and Korean text, which has no spaces, pairs of characters. */
+function wordsOf(sentence: string): string[] {
+  const plain = sentence.toLowerCase().replace(/^\s*(?:[-*•]|\d+[.)]|[a-z][.)])\s+/, '').replaceAll(/[*_`"“”]/g, '');
+  if (!CJK.test(plain)) return plain.match(/[\p{L}\p{N}$%]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
+  const characters = [...plain.replaceAll(/[\s\p{P}]/gu, '')];
+  return characters.slice(1).map((character, index) => characters[index]! + character);
+}
+
+function holeOffsets(text: Text): number[] {
+  const offsets: number[] = [];
+  let offset = 0;
+  for (const piece of text.pieces) {
+    if (isLiteral(piece)) offset += piece.value.length;
+    else offsets.push(offset);
+  }
+  return offsets;
+}

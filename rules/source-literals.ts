@@ -1,0 +1,87 @@
+/** The multi-line literals of the source that a text is made of, with the indentation of their lines. */
+import { isLiteral } from '../src/core/call.ts';
+import type { Range, Span } from '../src/core/source.ts';
+import type { Piece, Text } from '../src/core/value.ts';
+
+export interface SourceLiteral extends Span {
+  /** What stands before the first line break. */
+  readonly head: string;
+  /** The lines after it. */
+  readonly lines: readonly SourceLine[];
+}
+export interface SourceLine {
+  /** Leading spaces and tabs, and where they stand. */
+  readonly indent: string;
+  readonly range: Range;
+  /** What follows; a hole is `HOLE`. */
+  readonly content: string;
+}
+interface Draft {
+  readonly path: string;
+  readonly start: number;
+  end: number;
+  head: string | undefined;
+  readonly lines: { indent: string; range: Range; content: string; isOpen: boolean }[];
+}
+
+export const HOLE = '\u0000';
+/** Files that are text as a whole have the layout their author gave them. */
+const CODE = /\.(?:[cm]?[jt]sx?|py|ipynb|vue|svelte)$/i;
+
+/** Literals with at least one line break, in the order of the text. */
+export function sourceLiterals(text: Text): SourceLiteral[] {
+  const drafts: Draft[] = [];
+  for (const piece of text.pieces) {
+    if (!CODE.test(piece.path)) continue;
+    const source = text.origin?.module?.path === piece.path ? text.origin.module.text : undefined;
+    let draft = drafts.findLast(each => each.path === piece.path && isNext(each.end, piece.range[0], source));
+    if (!draft) drafts.push((draft = { path: piece.path, start: piece.range[0], end: piece.range[0], head: '', lines: [] }));
+    if (draft.end < piece.range[0]) add(draft, HOLE);
+    addPiece(draft, piece, source);
+    draft.end = piece.range[1];
+  }
+  return drafts
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ path, start, end, head, lines }) => ({ path, range: [start, end], head: head ?? '', lines }));
+}
+
+/** Does a piece at `start` go on where the literal ended: at once, or behind a hole whose known text came from elsewhere? */
+function isNext(end: number, start: number, source: string | undefined): boolean {
+  if (start < end) return false;
+  return start === end || (source !== undefined && /^\$?\{[^]*\}$/.test(source.slice(end, Math.min(start, end + 2000))));
+}
+
+function addPiece(draft: Draft, piece: Piece, source: string | undefined): void {
+  if (!isLiteral(piece)) return add(draft, HOLE);
+  if (piece.exact) {
+    let at = piece.range[0];
+    for (const [index, run] of piece.value.split('\n').entries()) {
+      if (index > 0) draft.lines.push({ indent: '', range: [at, at], content: '', isOpen: true });
+      addRun(draft, run, at);
+      at += run.length + 1;
+    }
+  } else if (piece.value === '\n' && source !== undefined && /^\r\n?$/.test(source.slice(...piece.range))) {
+    // Templates read CRLF as LF.
+    draft.lines.push({ indent: '', range: [piece.range[1], piece.range[1]], content: '', isOpen: true });
+  } else add(draft, piece.value);
+}
+
+/** Characters that stand for themselves, at their offset in the file. */
+function addRun(draft: Draft, run: string, at: number): void {
+  const line = draft.lines.at(-1);
+  if (!line?.isOpen) return add(draft, run);
+  const blank = /^[ \t]*/.exec(run)![0];
+  line.indent += blank;
+  line.range = [line.range[0], at + blank.length];
+  if (blank.length < run.length) add(draft, run.slice(blank.length));
+}
+
+function add(draft: Draft, text: string): void {
+  if (text === '') return;
+  const line = draft.lines.at(-1);
+  if (!line) draft.head += text;
+  else {
+    line.isOpen = false;
+    line.content += text;
+  }
+}

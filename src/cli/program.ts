@@ -1,0 +1,37 @@
+/** The commands and their flags. */
+import { Command, CommanderError } from 'commander';
+import { UsageError } from '../scan/usage-error.ts';
+import { scanCommand } from './scan.ts';
+import type { ProcessLike } from './terminal.ts';
+import { version } from './version.ts';
+
+export function createProgram(process: ProcessLike, setExitCode: (code: number) => void): Command {
+  const program = new Command('promptfare')
+    .description('Finds Amazon Bedrock calls in code, says what their prompts cost, and how to make them cost less.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .showHelpAfterError('Run `promptfare --help` for the commands and flags.')
+    .configureOutput({ writeOut: text => process.stdout.write(text), writeErr: text => process.stderr.write(text), getOutHelpWidth: () => process.stdout.columns ?? 100, outputError: (text, write) => write(text.replace(/^error:/, 'promptfare:')) })
+    .exitOverride();
+  const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
+  program.addCommand(scan, { isDefault: true });
+  program.addHelpText('after', () => `\nWithout a command, promptfare scans:\n\n${scan.helpInformation()}`);
+  return program;
+}
+
+/** Has the command line parser said all there is to say? */
+export function isHandled(error: unknown): boolean {
+  return error instanceof CommanderError;
+}
+
+/** One line for what the user can mend; for our own faults, where to tell us. */
+export function problemLine(error: unknown, env: ProcessLike['env']): string {
+  if (error instanceof UsageError) return `promptfare: ${oneLine(error.message)}`;
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return env['PROMPTFARE_DEBUG'] ? `promptfare: ${stack}` : `promptfare: internal error: ${oneLine(message)}. Set PROMPTFARE_DEBUG=1 for details, and please report it.`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').replaceAll('##[', '# #[');
+}

@@ -1,0 +1,117 @@
+/** One run of `promptfare scan`. */
+import { resolve, relative, sep } from 'node:path';
+import type { Report } from '../core/report.ts';
+import { decode } from '../project/decode.ts';
+import { reporters } from '../reporters/index.ts';
+import { createPolicy } from '../scan/policy.ts';
+import { type ScanResult, scan } from '../scan/scan.ts';
+import type { FailOn } from '../scan/settings.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { configurationFor } from './configuration.ts';
+import { createEngine } from './engine.ts';
+import { progressOn } from './progress.ts';
+import { rootOf } from './root.ts';
+import type { ScanFlags } from './scan.ts';
+import { type ProcessLike, isCi, usesColors } from './terminal.ts';
+import { version } from './version.ts';
+
+export async function runScan(process: ProcessLike, given: readonly string[], flags: ScanFlags): Promise<number> {
+  const { stdout, stderr, env } = process;
+  const engine = await createEngine();
+  if (flags.explain !== undefined) {
+    const { explanationOf } = await import('./explain.ts');
+    stdout.write(explanationOf(flags.explain, engine.rules));
+    return 0;
+  }
+
+  checkTogether(flags, given);
+  const cwd = process.cwd();
+  const { root, paths, base } = rootOf(cwd, given);
+  const configuration = await configurationFor(root, cwd, flags.config, engine.rules);
+  if (flags.printConfig) {
+    const { configText } = await import('./print-config.ts');
+    stdout.write(configText(configuration, createPolicy(root, configuration, engine.rules, flags.rule), engine.rules));
+    return 0;
+  }
+
+  const input = flags.stdin ? await standardInput(process, root, flags.stdinFilename!) : undefined;
+  const isFixing = flags.fix || flags.fixSuggested || flags.fixDryRun || flags.diff;
+  const progress = progressOn(process);
+  const result = scan({
+    root,
+    paths: input ? [input.path] : paths,
+    configuration,
+    ...engine,
+    only: flags.rule,
+    version: version(),
+    ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),
+    ...(input && { texts: new Map([[input.path, input.text]]) }),
+    ...(flags.reportUnusedIgnores && { reportUnusedIgnores: true }),
+    ...(isFixing && { fix: flags.fixSuggested ? ('suggested' as const) : ('safe' as const) }),
+    dryRun: flags.fixDryRun === true || flags.diff === true || input !== undefined,
+    ...(progress && { onProgress: progress.update }),
+  });
+  progress?.clear();
+
+  for (const { path, message } of result.notes) stderr.write(`promptfare: ${oneLine(base + path)} ${oneLine(message)}\n`);
+  if (flags.diff) {
+    const { diffOf } = await import('./diff.ts');
+    await print(process, flags.output, diffOf(result.changes, flags.output === undefined && (stdout.isTTY === true || isCi(env))));
+  } else if (input && isFixing) {
+    stdout.write((input.bom ? '\uFEFF' : '') + (result.changes[0]?.after ?? input.text));
+    stderr.write(await rendered(process, result, { ...flags, format: 'concise' }, base));
+  } else {
+    await print(process, flags.output, await rendered(process, result, flags, base));
+  }
+  return isFailure(result.report, flags.failOn ?? configuration.settings.failOn ?? 'error') ? 1 : 0;
+}
+
+function checkTogether({ stdin, stdinFilename, diff, format }: ScanFlags, paths: readonly string[]): void {
+  if (stdin && stdinFilename === undefined) throw new UsageError('`--stdin` needs the path of the file. Add `--stdin-filename src/file.ts`.');
+  if (!stdin && stdinFilename !== undefined) throw new UsageError('`--stdin-filename` goes with `--stdin`. Add it, or leave both out.');
+  if (stdin && paths.length > 0) throw new UsageError('`--stdin` reads one file and takes no paths. Leave out the paths.');
+  if (diff && format === 'json') throw new UsageError('`--diff` prints a diff, not JSON. Use `--fix-dry-run --format json` for a report.');
+}
+
+async function standardInput({ stdin, cwd }: ProcessLike, root: string, filename: string): Promise<{ path: string; text: string; bom: boolean }> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  const decoded = decode(Buffer.concat(chunks));
+  if ('refused' in decoded) throw new UsageError(`Standard input cannot be read: ${decoded.refused}. Pipe in UTF-8 text.`);
+  const path = relative(root, resolve(cwd(), filename)).split(sep).join('/');
+  if (path === '' || path.startsWith('../')) throw new UsageError(`\`--stdin-filename ${filename}\` lies outside the current directory. Name a path below it.`);
+  return { path, ...decoded };
+}
+
+async function rendered(process: ProcessLike, { report, textOf, fixed }: ScanResult, { format, output, quiet, color }: ScanFlags, base: string): Promise<string> {
+  const reporter = await reporters[format]!();
+  return reporter(report, {
+    colors: output === undefined && usesColors(color === false ? 'never' : color === true ? undefined : color, process),
+    columns: output === undefined ? (process.stdout.columns ?? 100) : 100,
+    textOf,
+    ...(quiet && { quiet }),
+    base,
+    fixed,
+  });
+}
+
+async function print({ stdout, cwd }: ProcessLike, output: string | undefined, text: string): Promise<void> {
+  if (output === undefined) {
+    stdout.write(text);
+    return;
+  }
+  const { default: writeFileAtomic } = await import('write-file-atomic');
+  try {
+    await writeFileAtomic(resolve(cwd(), output), text);
+  } catch (error) {
+    throw new UsageError(`\`--output ${output}\` cannot be written (${(error as NodeJS.ErrnoException).code ?? 'error'}). Name a file in a directory that exists.`);
+  }
+}
+
+function isFailure({ findings }: Report, failOn: FailOn): boolean {
+  return failOn !== 'never' && findings.some(({ severity }) => failOn === 'warning' || severity === 'error');
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').replaceAll('##[', '# #[');
+}

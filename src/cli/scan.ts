@@ -1,0 +1,63 @@
+/** `promptfare scan`: the flags. What they do stands in scan-run.ts, loaded when it runs. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ProcessLike } from './terminal.ts';
+
+export interface ScanFlags {
+  readonly format: 'text' | 'concise' | 'json';
+  readonly output?: string;
+  readonly fix?: boolean;
+  readonly fixSuggested?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly diff?: boolean;
+  readonly failOn?: 'error' | 'warning' | 'never';
+  readonly rule: readonly string[];
+  /** False for `--no-config`. */
+  readonly config?: string | boolean;
+  readonly stdin?: boolean;
+  readonly stdinFilename?: string;
+  readonly quiet?: boolean;
+  readonly explain?: string;
+  readonly printConfig?: boolean;
+  readonly maxFileSize?: number;
+  readonly reportUnusedIgnores?: boolean;
+  /** False for `--no-color`. */
+  readonly color?: 'auto' | 'always' | 'never' | boolean;
+}
+
+export function scanCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
+  return new Command('scan')
+    .description('find calls, price prompts, report waste (the default command)')
+    .argument('[paths...]', 'files and directories (default: the current directory)')
+    .addOption(new Option('-f, --format <format>', 'output format').choices(['text', 'concise', 'json']).default('text'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .option('--fix', 'apply safe fixes: what the model is told stays the same')
+    .option('--fix-suggested', 'apply suggested fixes too: words, models, limits or caching change')
+    .option('--fix-dry-run', 'report as if fixes were applied, and write nothing')
+    .option('--diff', 'print the changes that fixes would make, and write nothing')
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 on findings from this severity on (default: error)').choices(['error', 'warning', 'never']))
+    .option('--rule <id[:severity]>', 'run this rule only; repeatable', (value: string, before: string[]) => [...before, value], [])
+    .option('-c, --config <file>', 'use this configuration file')
+    .option('--no-config', 'use no configuration file')
+    .option('--stdin', 'read one file from standard input')
+    .option('--stdin-filename <path>', 'the path of that file, which says its language and place')
+    .option('-q, --quiet', 'errors only, no tables')
+    .option('--explain <rule>', 'print what a rule is about')
+    .option('--print-config', 'print the configuration that holds, and where it comes from')
+    .option('--max-file-size <size>', 'skip larger files, in bytes or as 512KB, 2MB (default: 1MB)', sizeOf)
+    .option('--report-unused-ignores', 'report `promptfare-ignore` comments that switch nothing off')
+    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']))
+    .option('--no-color', 'no colours')
+    .addHelpText('after', '\nExit codes: 0 nothing to report at --fail-on, 1 findings, 2 bad arguments, bad configuration or no such path.')
+    .action(async (paths: string[], flags: ScanFlags) => {
+      const { runScan } = await import('./scan-run.ts');
+      setExitCode(await runScan(process, paths, flags));
+    });
+}
+
+/** Bytes. */
+function sizeOf(text: string): number {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*(b|kb?|kib|mb?|mib)?$/i.exec(text.trim()) ?? [];
+  const size = Math.round(Number(number) * (/^k/i.test(unit) ? 1 << 10 : /^m/i.test(unit) ? 1 << 20 : 1));
+  if (!(size >= 1 && size <= 1 << 28)) throw new InvalidArgumentError('Give a size up to 256MB, in bytes or as 512KB, 2MB.');
+  return size;
+}

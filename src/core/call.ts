@@ -1,0 +1,130 @@
+/** A call to a model on Amazon Bedrock, as rules, cost and reports see it: no syntax, no SDK. */
+import type { Edit } from './edit.ts';
+import type { Range, Span } from './source.ts';
+import type { Piece, Text, Value } from './value.ts';
+
+export type Operation =
+  | 'converse'
+  | 'converse-stream'
+  | 'invoke-model'
+  | 'invoke-model-stream'
+  | 'messages'
+  | 'generate'
+  | 'agent'
+  | 'retrieve-and-generate'
+  | 'flow'
+  | 'embed'
+  | 'image'
+  | 'video'
+  | 'rerank'
+  | 'count-tokens'
+  | 'batch'
+  | 'prompt'
+  | 'other';
+
+/** Operations that make a text model write an answer: those a token limit and prompt rules apply to. */
+export const generates: ReadonlySet<Operation> = new Set<Operation>(['converse', 'converse-stream', 'invoke-model', 'invoke-model-stream', 'messages', 'generate']);
+
+/** `wrapper`: prompt or model are parameters of the function around it. `wrapper-call`: a call of such a function. `config`: a framework object that fixes model or limits. */
+export type Role = 'call' | 'wrapper' | 'wrapper-call' | 'config';
+
+export interface Call {
+  /** `c_…`: identity of the content; see `identity.ts`. */
+  readonly id: string;
+  readonly path: string;
+  readonly range: Range;
+  readonly language: string;
+  readonly sdk: string;
+  readonly operation: Operation;
+  readonly role: Role;
+  /** Name of the function around it. */
+  readonly within?: string;
+  readonly model: ModelSlot;
+  /** In the order in which the service concatenates them: tools, system, messages. */
+  readonly prompts: readonly Prompt[];
+  readonly limit: LimitSlot;
+  readonly stop: Value | undefined;
+  readonly caching: CachingSlot;
+  readonly isStream: boolean;
+  readonly context: CallContext;
+  /** The shape of the answer that the request itself asks for (schema, forced tool). */
+  readonly structured: boolean;
+}
+
+export interface ModelSlot {
+  /** `none`: the operation names no model (agents, flows). */
+  readonly state: 'known' | 'choice' | 'unknown' | 'none';
+  /** Ids as the source writes them, deduplicated, most usual first. */
+  readonly ids: readonly string[];
+  /** Why it is unknown, in words. */
+  readonly reason?: string;
+  readonly via: readonly string[];
+  /** The text of each id, for edits; same order as `ids`. */
+  readonly texts: readonly Text[];
+  /** Where the model stands in the call, for messages. */
+  readonly span: Span;
+}
+
+export interface Prompt {
+  readonly part: 'tools' | 'system' | 'user' | 'assistant';
+  /** static: no holes; template: some text is known; unknown: nothing is known. */
+  readonly state: 'static' | 'template' | 'unknown';
+  readonly text: Text;
+  /** Where it stands in the call. */
+  readonly span: Span;
+  /** A cache point stands right behind it. */
+  readonly cachePoint?: CachePoint;
+  /** The edits that put a cache point right behind it, in the SDK's own syntax; undefined where that cannot be written there. */
+  readonly cacheEdits?: () => readonly Edit[] | undefined;
+}
+export interface CachePoint {
+  readonly ttl: '5m' | '30m' | '1h';
+  readonly span: Span;
+}
+
+export interface LimitSlot {
+  /** not-applicable: the operation takes none, or a prompt resource holds it. */
+  readonly state: 'set' | 'missing' | 'dynamic' | 'not-applicable';
+  /** The limit that is sent; for `dynamic`, the default that the source names, if it names one. */
+  readonly value?: number;
+  /** Dotted key in the request (`inferenceConfig.maxTokens`), as this SDK and vendor want it. */
+  readonly key: string;
+  /** Where the value stands. */
+  readonly span?: Span;
+  /** A limit under a key that nothing reads (`maximumTokens`, another vendor's field). */
+  readonly wrongKey?: { readonly key: string; readonly span: Span; readonly value?: number };
+  /** What the SDK itself adds when the source sends none. */
+  readonly addedBySdk?: number;
+  /** The edits that set it. */
+  readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
+}
+
+export interface CachingSlot {
+  readonly state: 'none' | 'used' | 'unknown';
+  /** The SDK's way of caching, for messages: ``a `cachePoint` block``. */
+  readonly syntax?: string;
+}
+
+export interface CallContext {
+  /** items: once per independent input. The others are loops in which requests are not independent. */
+  readonly loop: 'none' | 'items' | 'retry' | 'agent' | 'models';
+  /** What is looped over, as the source says. */
+  readonly over?: string;
+}
+
+/** The known text of a prompt, its holes left out. */
+export function staticText(text: Text): string {
+  let result = '';
+  for (const piece of text.pieces) if ('value' in piece && typeof piece.value === 'string') result += piece.value;
+  return result;
+}
+
+/** Is this piece known text (not a hole)? */
+export function isLiteral(piece: Piece): piece is Extract<Piece, { exact: boolean }> {
+  return 'exact' in piece;
+}
+
+/** Names of the holes of a text, in order, each once. */
+export function holesOf(text: Text): string[] {
+  return [...new Set(text.pieces.filter(piece => !isLiteral(piece)).map(piece => (piece as { hole: string }).hole))];
+}

@@ -1,0 +1,73 @@
+/** Runs rules over calls. A rule that throws loses its own findings only. */
+import type { Call } from './call.ts';
+import type { Facts } from './facts.ts';
+import type { Finding, Problem, Severity } from './finding.ts';
+import { render } from './finding.ts';
+import { findingId } from './identity.ts';
+import type { NamedRule, RuleContext } from './rule.ts';
+import { withDefaults } from './rule.ts';
+
+export interface ActiveRule extends NamedRule {
+  readonly severity: Severity;
+  readonly options?: { readonly [name: string]: unknown };
+}
+export interface Checked {
+  readonly findings: Finding[];
+  readonly failures: { readonly ruleId: string; readonly callId?: string; readonly error: Error }[];
+}
+
+/** `calls` are those of one file, or of the whole project for project rules; findings come in the order of place. */
+export function check(rules: readonly ActiveRule[], calls: readonly Call[], facts: Facts): Checked {
+  const findings: Finding[] = [];
+  const failures: Checked['failures'] = [];
+  for (const active of rules) {
+    const context: RuleContext = { options: withDefaults(active.rule, active.options), facts };
+    const { rule } = active;
+    if (rule.subject === 'project') collect(active, undefined, () => rule.check(calls, context), findings, failures);
+    else for (const call of calls) collect(active, call, () => rule.check(call, context), findings, failures);
+  }
+  return { findings: once(findings).sort(byPlace), failures };
+}
+
+function collect(active: ActiveRule, call: Call | undefined, run: () => Iterable<Problem>, findings: Finding[], failures: Checked['failures']): void {
+  try {
+    for (const problem of run()) findings.push(toFinding(active, call, problem));
+  } catch (error) {
+    failures.push({ ruleId: active.id, ...(call && { callId: call.id }), error: error instanceof Error ? error : new Error(String(error)) });
+  }
+}
+
+function toFinding({ id, rule, severity }: ActiveRule, call: Call | undefined, problem: Problem): Finding {
+  const data = problem.data as { readonly [name: string]: string | number } | undefined;
+  const outside = call && problem.span.path !== call.path;
+  return {
+    id: findingId(id, problem.message, call?.id ?? '', problem.key ?? ''),
+    ruleId: id,
+    messageId: problem.message,
+    severity,
+    callId: call?.id,
+    // A finding stands in the file of its call: what it is about may have been imported.
+    path: outside ? call.path : problem.span.path,
+    range: outside ? call.range : problem.span.range,
+    message: render(rule.messages[problem.message]!, data),
+    strategy: rule.strategy,
+    ...(problem.savings && { savings: problem.savings }),
+    fixes: (problem.fixes ?? []).filter(fix => fix !== undefined),
+  };
+}
+
+/** Two calls that share a text have one finding about it: the first. Findings about different things of one rule and place stay. */
+function once(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(finding => {
+    const about = `${finding.ruleId}\n${finding.path}\n${finding.range.join()}\n${finding.message}`;
+    return !seen.has(about) && seen.add(about);
+  });
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return compare(a.path, b.path) || a.range[0] - b.range[0] || a.range[1] - b.range[1] || compare(a.ruleId, b.ruleId) || compare(a.message, b.message);
+}
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,186 @@
+/** Changes to files: born with their range, printed by the language of the file they go to. */
+import type { CallExpr, EntryExpr, Expr, ListExpr, Module, ObjectExpr, Plain } from './ir.ts';
+import type { Range, Span } from './source.ts';
+import type { ListValue, ObjectValue, Piece, Text } from './value.ts';
+
+export interface Edit {
+  readonly path: string;
+  /** Replaced; empty for an insertion. */
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** safe: what the model is told and may answer stays the same, and no bill can rise. suggested: words, model, limits or caching change. */
+export type Safety = 'safe' | 'suggested';
+
+export interface Fix {
+  readonly safety: Safety;
+  /** What it does, in the imperative. */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+export function remove(span: Span): Edit {
+  return { path: span.path, range: span.range, text: '' };
+}
+
+/** Put code before and behind an expression: `[{ text: ` … ` }]`. */
+export function wrap(span: Span, before: string, after: string): Edit[] {
+  const [start, end] = span.range;
+  return [
+    { path: span.path, range: [start, start], text: before },
+    { path: span.path, range: [end, end], text: after },
+  ];
+}
+
+/** Replace the one place in a text's known pieces where `from` stands; undefined where it stands in none, in several, or over an escape. */
+export function replaceInText(text: Text, from: string, to: string): Edit | undefined {
+  let found: Edit | undefined;
+  for (const piece of text.pieces) {
+    if (!('exact' in piece)) continue;
+    const index = piece.value.indexOf(from);
+    if (index < 0) continue;
+    if (found || !piece.exact || piece.value.includes(from, index + 1)) return undefined;
+    const start = piece.range[0] + index;
+    found = { path: piece.path, range: [start, start + from.length], text: to };
+  }
+  return found;
+}
+
+/** Delete characters `start` to `end` of a text's known pieces (offsets into `staticText`); undefined where a hole or an inexact piece would be cut. */
+export function removeFromText(text: Text, start: number, end: number): Edit[] | undefined {
+  const edits: Edit[] = [];
+  let offset = 0;
+  for (const piece of text.pieces) {
+    if (!('exact' in piece)) {
+      if (offset > start && offset < end) return undefined;
+      continue;
+    }
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, piece.value.length);
+    if (from < to) {
+      const whole = from === 0 && to === piece.value.length;
+      if (!piece.exact && !whole) return undefined;
+      edits.push({
+        path: piece.path,
+        range: piece.exact ? [piece.range[0] + from, piece.range[0] + to] : piece.range,
+        text: '',
+      });
+    }
+    offset += piece.value.length;
+  }
+  return joinTouching(edits);
+}
+
+function joinTouching(edits: readonly Edit[]): Edit[] {
+  const joined: Edit[] = [];
+  for (const edit of edits) {
+    const last = joined.at(-1);
+    if (last && last.path === edit.path && last.range[1] === edit.range[0] && !last.text && !edit.text) {
+      joined[joined.length - 1] = { ...last, range: [last.range[0], edit.range[1]] };
+    } else joined.push(edit);
+  }
+  return joined;
+}
+
+/** Source code to print as it is, or a plain value for the language to print. */
+export type Code = { readonly code: string } | { readonly plain: Plain };
+
+/**
+ * The edit that sets `path` inside an object value: into the deepest literal that is written in the source, with the objects
+ * still missing on the way created. Undefined where no literal is known, or the key stands there already.
+ */
+export function insertEntry(object: ObjectValue, path: readonly string[], value: Plain): Edit | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) return undefined;
+  const entry = object.entries.get(key);
+  if (entry && rest.length > 0) {
+    return entry.value.kind === 'object' ? insertEntry(entry.value, rest, value) : undefined;
+  }
+  if (entry || !object.literal) return undefined;
+
+  const { module, expr } = object.literal;
+  const nested = rest.reduceRight<Plain>((inner, name) => ({ [name]: inner }), value);
+  return expr.kind === 'object' ? intoObject(module, expr, key, nested) : intoArguments(module, expr, key, nested);
+}
+
+function intoObject(module: Module, expr: ObjectExpr, key: string, value: Plain): Edit {
+  const code = module.syntax.entry(key, module.syntax.literal(value), 'object');
+  return intoBrackets(module, expr.entries.map(entry => entry.range), expr.range, code, ' ');
+}
+
+function intoArguments(module: Module, expr: CallExpr, key: string, value: Plain): Edit | undefined {
+  if (!expr.argsRange) return undefined;
+  const code = module.syntax.entry(key, module.syntax.literal(value), 'arguments');
+  const [start, end] = expr.argsRange;
+  return intoBrackets(module, expr.args.map(arg => arg.range), [start - 1, end + 1], code, '');
+}
+
+/** Append an item to a list literal; `code` is already in the language of the file. */
+export function appendItem(list: ListValue, code: string): Edit | undefined {
+  const { module, expr } = list.origin ?? {};
+  if (!module || expr?.kind !== 'list') return undefined;
+  return intoBrackets(module, itemRanges(expr), expr.range, code, '');
+}
+
+function itemRanges(expr: ListExpr): Range[] {
+  return expr.items.map(item => item.value.range);
+}
+
+/** Insert behind the last element between brackets, laid out as the elements are: on a line of its own where they are, with the comma they have. */
+function intoBrackets(module: Module, elements: readonly Range[], brackets: Range, code: string, padding: string): Edit {
+  const last = elements.at(-1);
+  const close = brackets[1] - 1;
+  if (!last) return { path: module.path, range: [brackets[0] + 1, close], text: `${padding}${code}${padding}` };
+
+  const behind = module.text.slice(last[1], close);
+  const hasComma = /^\s*,/.test(stripComments(behind, module.syntax.lineComment));
+  const indent = lineIndent(module.text, last[0]);
+  const ownLine = indent !== undefined && /\r?\n/.test(behind);
+  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
+  const at = hasComma ? last[1] + behind.indexOf(',') + 1 : last[1];
+  const before = hasComma ? '' : ',';
+  const text = ownLine ? `${before}${newline}${indent}${code}${hasComma ? ',' : ''}` : `${before} ${code}`;
+  return { path: module.path, range: [at, at], text };
+}
+
+function stripComments(text: string, lineComment: string): string {
+  return text.replace(/\/\*[^]*?\*\//g, match => ' '.repeat(match.length)).replaceAll(new RegExp(`${lineComment}[^\n]*`, 'g'), match => ' '.repeat(match.length));
+}
+
+/** The indentation of the line, if nothing else stands before `offset` on it. */
+function lineIndent(text: string, offset: number): string | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const lead = text.slice(start, offset);
+  return /^[ \t]*$/.test(lead) ? lead : undefined;
+}
+
+/** Where an expression stands in its module. */
+export function spanOf(module: Module, expr: Expr | EntryExpr): Span {
+  return { path: module.path, range: expr.range };
+}
+
+/** Do two edits touch the same characters of one file? Insertions at one point do. */
+export function overlaps(a: Edit, b: Edit): boolean {
+  if (a.path !== b.path) return false;
+  if (a.range[0] === b.range[0]) return true;
+  return a.range[0] < b.range[1] && b.range[0] < a.range[1];
+}
+
+/** The text after the edits, which must not overlap; UTF-16 offsets. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const sorted = [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  let result = '';
+  let offset = 0;
+  for (const edit of sorted) {
+    if (edit.range[0] < offset) throw new RangeError(`overlapping edits at ${edit.range[0]} in ${edit.path}`);
+    result += text.slice(offset, edit.range[0]) + edit.text;
+    offset = edit.range[1];
+  }
+  return result + text.slice(offset);
+}
+
+/** A piece whose characters in the file equal its value. */
+export function isExact(piece: Piece): boolean {
+  return 'exact' in piece && piece.exact;
+}

@@ -1,0 +1,61 @@
+/** What a rule says, and what the drivers make of it. */
+import type { Fix } from './edit.ts';
+import type { Range, Span } from './source.ts';
+
+export type Severity = 'error' | 'warning';
+
+/** The eight ways to spend less, as reports group them. */
+export type Strategy =
+  | 'model-size'
+  | 'batch'
+  | 'prompt-caching'
+  | 'fewer-tokens'
+  | 'provisioned-throughput'
+  | 'semantic-caching'
+  | 'deduplication'
+  | 'monitoring';
+
+export interface Savings {
+  readonly tokensPerCall?: number;
+  readonly usdPerThousandCalls?: number;
+  readonly basis: 'exact' | 'calibrated' | 'declared' | 'measured';
+}
+
+/** What a rule yields. `data` fills the `{{names}}` of its message. */
+export type Problem<M extends Messages = Messages> = {
+  [K in keyof M & string]: {
+    readonly message: K;
+    readonly data?: Data<M[K]>;
+    readonly span: Span;
+    /** Tells apart findings of one rule on one call; by default the text of the span does. */
+    readonly key?: string;
+    readonly savings?: Savings;
+    readonly fixes?: readonly (Fix | undefined)[];
+  } & (keyof Data<M[K]> extends never ? unknown : { readonly data: Data<M[K]> });
+}[keyof M & string];
+
+export type Messages = { readonly [id: string]: string };
+/** The data that a message needs, read out of its type. */
+export type Data<S extends string> = { readonly [K in Names<S>]: string | number };
+type Names<S extends string> = S extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Names<Rest> : never;
+
+export interface Finding {
+  /** `f_…`: identity of the content; see `identity.ts`. */
+  readonly id: string;
+  readonly ruleId: string;
+  readonly messageId: string;
+  readonly severity: Severity;
+  /** Undefined for findings about a project. */
+  readonly callId: string | undefined;
+  readonly path: string;
+  readonly range: Range;
+  readonly message: string;
+  readonly strategy: Strategy;
+  readonly savings?: Savings;
+  readonly fixes: readonly Fix[];
+}
+
+/** A message with its data in place. */
+export function render(message: string, data: { readonly [name: string]: string | number } = {}): string {
+  return message.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => (name in data ? String(data[name]) : whole));
+}

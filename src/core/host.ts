@@ -1,0 +1,12 @@
+/** What the engine asks of its driver: it opens no file itself. */
+import type { LanguageId } from './source.ts';
+
+export interface Host {
+  /** Text of a project file without BOM; undefined where there is none, or it may not be read (outside the root, too large, not text). */
+  read(path: string): string | undefined;
+  /** What an import names, seen from a file of a language. */
+  locate(specifier: string, from: string, language: LanguageId): Located | undefined;
+}
+
+/** `package`: the real package name with its subpath, npm aliases resolved (`@anthropic-ai/bedrock-sdk`, `ai/rsc`); Python: the dotted module (`langchain_aws.chat_models`). */
+export type Located = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'package'; readonly name: string };

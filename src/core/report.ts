@@ -1,0 +1,80 @@
+/** The report, as `--format json` prints it (version 1) and reporters read it. Paths are relative to the root, `/`-separated; lines and columns 1-based; ranges UTF-16 offsets. */
+import type { Operation, Role } from './call.ts';
+import type { Severity, Strategy } from './finding.ts';
+
+export interface Report {
+  version: 1;
+  tool: { name: 'promptfare'; version: string };
+  prices: { asOf: string; digest: string };
+  files: {
+    scanned: number;
+    analyzed: number;
+    skipped: { path: string; reason: string }[];
+    failed: { path: string; message: string }[];
+  };
+  calls: ReportCall[];
+  findings: ReportFinding[];
+  summary: {
+    calls: number;
+    findings: number;
+    usdPerThousandCalls: { input: number; outputMax: number };
+    /** Calls that generate and have no price, with the reason in the call. */
+    unpriced: number;
+  };
+}
+
+export interface ReportPlace {
+  path: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  range: [number, number];
+  /** Notebooks: 0-based cell; lines then count within it. */
+  cell?: number;
+}
+
+export interface ReportCall extends ReportPlace {
+  id: string;
+  language: string;
+  sdk: string;
+  operation: Operation;
+  role: Role;
+  within?: string;
+  model:
+    | { state: 'known'; id: string; canonical: string; name?: string; via?: string[] }
+    | { state: 'choice'; ids: string[]; via?: string[] }
+    | { state: 'unknown'; reason: string }
+    | { state: 'none' };
+  maxTokens: { state: 'set' | 'missing' | 'dynamic' | 'not-applicable'; value?: number };
+  system: ReportText;
+  user: ReportText;
+  tools?: ReportText;
+  caching: { state: 'none' | 'used' | 'unknown' };
+  context: { loop: 'none' | 'items' | 'retry' | 'agent' | 'models'; over?: string };
+  tokens: {
+    input: { static: number; basis: Basis; error: number; holes?: number };
+    output: { max?: number };
+  };
+  /** Null where the model is unknown or has no price. */
+  cost: { currency: 'USD'; inputPerCall: number; outputMaxPerCall: number | null; basis: Basis } | null;
+}
+export interface ReportText {
+  state: 'none' | 'static' | 'template' | 'unknown';
+  /** Characters and tokens of the static text. */
+  chars?: number;
+  tokens?: number;
+  holes?: string[];
+}
+export type Basis = 'exact' | 'calibrated' | 'declared' | 'measured' | 'unknown';
+
+export interface ReportFinding extends ReportPlace {
+  id: string;
+  ruleId: string;
+  severity: Severity;
+  callId?: string;
+  message: string;
+  strategy: Strategy;
+  savings?: { tokensPerCall?: number; usdPerThousandCalls?: number; basis: Basis };
+  fixes: { safety: 'safe' | 'suggested'; title: string; edits: { path?: string; range: [number, number]; text: string }[] }[];
+}

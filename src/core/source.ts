@@ -1,0 +1,52 @@
+/** UTF-16 offsets into a file's text (without BOM): start inclusive, end exclusive. */
+export type Range = readonly [start: number, end: number];
+
+/** A place in a file. */
+export interface Span {
+  /** Path relative to the root of the run, `/`-separated. */
+  readonly path: string;
+  readonly range: Range;
+}
+
+/** Languages that have a lowering. */
+export type LanguageId =
+  | 'javascript'
+  | 'typescript'
+  | 'python'
+  | 'notebook'
+  | 'json'
+  | 'yaml'
+  | 'toml'
+  | 'markdown'
+  | 'text'
+  | 'terraform'
+  | 'shell'
+  | 'go'
+  | 'java';
+
+/** A place as people read it: 1-based line and column (UTF-16 units); in a notebook the line counts within `cell` (0-based). */
+export interface Position {
+  line: number;
+  column: number;
+  cell?: number;
+}
+
+/** Offsets at which the lines of a text start. CRLF, LF, CR, U+2028 and U+2029 end a line, as in ESLint. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  const breaks = /\r\n|[\r\n\u2028\u2029]/g;
+  while (breaks.exec(text)) starts.push(breaks.lastIndex);
+  return starts;
+}
+
+/** 1-based line and column of an offset, by the table of `lineStarts`. */
+export function positionAt(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - starts[low]! + 1 };
+}

@@ -1,0 +1,167 @@
+/** What an expression can be, as far as the source tells. Unknown is a value, with its reason. */
+import type { CallExpr, Class, Expr, Fn, Module, ObjectExpr, Param } from './ir.ts';
+import type { Range, Span } from './source.ts';
+
+export type Value =
+  | Text
+  | NumberValue
+  | BooleanValue
+  | NullValue
+  | ListValue
+  | ObjectValue
+  | JsonValue
+  | Choice
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | ExternalValue
+  | NamespaceValue
+  | Unknown;
+
+/** A run of text with a known source, or a hole. `exact`: the file's characters at `range` equal `value`. */
+export type Piece =
+  | { readonly value: string; readonly path: string; readonly range: Range; readonly exact: boolean }
+  /** `hole` names what fills it, as the source says (`question`, `user.name`), at most 60 characters. `value` is what is known of it. */
+  | { readonly hole: string; readonly path: string; readonly range: Range; readonly value?: Value };
+
+export interface Text {
+  readonly kind: 'text';
+  readonly pieces: readonly Piece[];
+  readonly origin?: Origin;
+}
+/** Where a value was written, and the hops by which it was reached (`import src/config.ts:3`), nearest first. */
+export interface Origin extends Span {
+  readonly module?: Module;
+  readonly expr?: Expr;
+  readonly via?: readonly string[];
+}
+export interface NumberValue {
+  readonly kind: 'number';
+  readonly value: number;
+  readonly origin?: Origin;
+}
+export interface BooleanValue {
+  readonly kind: 'boolean';
+  readonly value: boolean;
+  readonly origin?: Origin;
+}
+/** `null`, `undefined`, `None`: nothing is sent. */
+export interface NullValue {
+  readonly kind: 'null';
+  readonly origin?: Origin;
+}
+export interface ListValue {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+  /** There may be more items than these, or some of these may be absent. */
+  readonly open: boolean;
+  readonly origin?: Origin;
+}
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Keys that are not seen may be there too. */
+  readonly open: boolean;
+  readonly origin?: Origin;
+  /** The literal (or call, whose keyword arguments are the entries) into which a fix can insert an entry. */
+  readonly literal?: { readonly module: Module; readonly expr: ObjectExpr | CallExpr };
+}
+export interface Entry {
+  readonly value: Value;
+  /** Of `key: value` as a whole, where it was written. */
+  readonly origin?: Origin;
+  /** Present on some paths only (`if (x) body.system = …`). */
+  readonly optional?: boolean;
+}
+/** `JSON.stringify(value, null, 2)`, `json.dumps(value, indent=2)`. */
+export interface JsonValue {
+  readonly kind: 'json';
+  readonly value: Value;
+  readonly indent?: { readonly size: number | 'tab' | 'unknown'; readonly path: string; /** What to delete to drop it. */ readonly range: Range };
+  readonly origin?: Origin;
+}
+/** One of these, by a condition that is not known. At least two. */
+export interface Choice {
+  readonly kind: 'choice';
+  readonly options: readonly Value[];
+  readonly origin?: Origin;
+}
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly fn: Fn;
+  readonly env?: Env;
+  /** The receiver it is bound to. */
+  readonly self?: Value;
+  /** Arguments bound before the call (`functools.partial`, `.bind`). */
+  readonly bound?: Arguments;
+  readonly origin?: Origin;
+}
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly cls: Class;
+  readonly env?: Env;
+  readonly origin?: Origin;
+}
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly cls: Class;
+  /** What the constructor got; absent where no `new` was seen (a typed parameter, `this` in a method). */
+  readonly args?: Arguments;
+  readonly origin?: Origin;
+}
+/**
+ * Something of a package: a path of names below the module, or below the result of a call.
+ * `new BedrockRuntimeClient({})` is `{ module, path: [], result: { callee: { module, path: ['BedrockRuntimeClient'] }, args } }`,
+ * and `.send` of it has path `['send']`. Globals of the language have module `''`.
+ */
+export interface ExternalValue {
+  readonly kind: 'external';
+  readonly module: string;
+  readonly path: readonly string[];
+  readonly result?: Called;
+  readonly origin?: Origin;
+}
+export interface Called {
+  readonly callee: ExternalValue;
+  /** Absent where no call was seen: an annotation says that the value is an instance of `callee`. */
+  readonly args?: Arguments;
+  readonly isNew: boolean;
+}
+/** A module of the project: `import * as prompts from './prompts'`. */
+export interface NamespaceValue {
+  readonly kind: 'namespace';
+  readonly path: string;
+  readonly origin?: Origin;
+}
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly reason: UnknownReason;
+  /** What stands there, as the source says, at most 60 characters. */
+  readonly name?: string;
+  /** A parameter of a function whose callers are not known here; path leads into it. */
+  readonly param?: { readonly fn: Fn; readonly param: Param; readonly path: readonly (string | number)[] };
+  /** What it is an instance of, from an annotation. */
+  readonly type?: Value;
+  readonly origin?: Origin;
+}
+export type UnknownReason = 'parameter' | 'environment' | 'call' | 'import' | 'member' | 'expression' | 'file' | 'cycle' | 'limit';
+
+/** Arguments of a call with the environment to evaluate them in. */
+export interface Arguments {
+  readonly expr: CallExpr;
+  readonly env: Env | undefined;
+  readonly module: Module;
+  /** Put before those of `expr` (bound arguments). */
+  readonly before?: Arguments;
+  /** Positional values that are known already, before those of `expr` (an item handed to a callback). */
+  readonly values?: readonly Value[];
+}
+/** A frame: which function runs, with which arguments and receiver, inside which closure. */
+export interface Env {
+  readonly fn: Fn;
+  readonly args?: Arguments;
+  readonly self?: Value;
+  readonly parent?: Env;
+  /** How many calls deep. */
+  readonly depth: number;
+}

@@ -1,0 +1,13 @@
+export { breakEven, cacheOutcome, costAtHitRate, requestsForSaving, type BreakEven, type CacheChain, type CacheOutcome } from './caching.ts';
+export { compareReports, type CallChange, type ReportComparison } from './compare.ts';
+export { estimate, geographyOf, priceCall, totalOf, type Assumptions, type Estimate, type PricedCall } from './estimate.ts';
+export { explain } from './explain.ts';
+export { factsOn } from './facts.ts';
+export { costOf, moneyOf, shareOf, sum, usd, usdText, type Money } from './money.ts';
+export { prefixOf, type Prefix } from './prefix.ts';
+export { quotaBurned, quotaReserved } from './quota.ts';
+export { requestOf, type KnownRequest } from './request.ts';
+export { inputTokensOf, maxOutputOf, type KnownInput } from './tokens-of-call.ts';
+export { costOfTraffic, type Traffic, type TrafficCost } from './traffic.ts';
+export { costOfRequest, costOfUsage, inputOf, usageFromTotal, type Usage, type UsageCost } from './usage.ts';
+export { inBatch, onFlex, onModel, shorterBy, withCaching, type CacheWhatIf, type Comparison } from './what-if.ts';

@@ -1,0 +1,52 @@
+/** The plugin object: its table of contents. */
+import type { ESLint, Linter, Rule } from 'eslint';
+import type { NamedRule } from '../core/rule.ts';
+import { toEslintRule, type RuleSurroundings } from './rule.ts';
+
+export interface PluginParts extends RuleSurroundings {
+  readonly version: string;
+  readonly rules: readonly NamedRule[];
+}
+
+export interface PromptfarePlugin {
+  readonly meta: { readonly name: 'promptfare'; readonly version: string; readonly namespace: 'promptfare' };
+  readonly rules: { readonly [id: string]: Rule.RuleModule };
+  readonly configs: {
+    /** Every rule that is right for most code, at the severity of its page. */
+    readonly recommended: Linter.Config[];
+    /** Every rule, as an error. */
+    readonly strict: Linter.Config[];
+    /** `recommended`, with the first suggested fix of the owner's four rules applied by `--fix`. */
+    readonly autofix: Linter.Config[];
+  };
+}
+
+/** Rules whose suggested fixes `configs.autofix` applies. */
+const PROMOTED = ['require-max-tokens', 'require-prompt-cache', 'no-oversized-model', 'no-redundant-instructions'];
+
+/**
+ * All files that the user lints as JavaScript or TypeScript, and no others: a pattern like `**\/*.ts` would make ESLint
+ * lint files that no other entry asks for, with a parser that cannot read them.
+ */
+const FILES = { files: ['**/*'], ignores: ['**/!(*.js|*.mjs|*.cjs|*.jsx|*.ts|*.mts|*.cts|*.tsx|*.vue|*.svelte|*.astro)'] };
+
+export function createPlugin({ version, rules, ...surroundings }: PluginParts): PromptfarePlugin {
+  const plugin = {
+    meta: { name: 'promptfare', version, namespace: 'promptfare' },
+    rules: Object.fromEntries(rules.map(named => [named.id, toEslintRule(named, surroundings)])),
+    configs: {} as PromptfarePlugin['configs'],
+  } as const;
+
+  const config = (preset: string, severities: Linter.RulesRecord, settings?: Linter.Config['settings']): Linter.Config[] => [
+    { name: `promptfare/${preset}`, ...FILES, plugins: { promptfare: plugin as unknown as ESLint.Plugin }, rules: severities, ...(settings && { settings }) },
+  ];
+  const recommended = Object.fromEntries(
+    rules.filter(({ rule }) => rule.recommended !== 'off').map(({ id, rule }) => [`promptfare/${id}`, rule.recommended === 'error' ? 'error' : 'warn'] as const),
+  );
+  Object.assign(plugin.configs, {
+    recommended: config('recommended', recommended),
+    strict: config('strict', Object.fromEntries(rules.map(({ id }) => [`promptfare/${id}`, 'error'] as const))),
+    autofix: config('autofix', recommended, { promptfare: { promote: PROMOTED } }),
+  });
+  return plugin;
+}

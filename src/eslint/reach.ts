@@ -1,0 +1,58 @@
+/** Can a file hold a call to Bedrock? Looked up in texts, since most files of a run cannot and shall cost nothing. */
+import { posix } from 'node:path';
+import type { Host } from '../core/host.ts';
+import type { LanguageId } from '../core/source.ts';
+import { needles } from '../inspect.ts';
+
+/** Does one of the needles stand in the text, or in a file that it imports, directly or over others? */
+export type Reach = (path: string, text: string, language: LanguageId) => boolean;
+
+/** Wrappers are one to three files away; more files than this are not looked at for one. */
+const MAX_HOPS = 4;
+const MAX_FILES = 400;
+
+export function createReach(host: Host): Reach {
+  const expression = new RegExp(needles.map(needle => needle.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)).join('|'));
+  const files = new Map<string, { readonly holds: boolean; readonly imports: readonly string[] }>();
+
+  function look(path: string): { readonly holds: boolean; readonly imports: readonly string[] } {
+    let found = files.get(path);
+    if (!found) {
+      const text = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(path) ? host.read(path) : undefined;
+      const holds = text !== undefined && expression.test(text);
+      files.set(path, (found = { holds, imports: text === undefined || holds ? [] : importsOf(text, path, 'typescript') }));
+    }
+    return found;
+  }
+  function importsOf(text: string, path: string, language: LanguageId): string[] {
+    const paths = new Set<string>();
+    for (const specifier of specifiersIn(text)) {
+      const located = host.locate(specifier, path, language);
+      if (located?.kind === 'file') paths.add(posix.normalize(located.path));
+    }
+    return [...paths];
+  }
+
+  return (path, text, language) => {
+    if (expression.test(text)) return true;
+    const seen = new Set<string>();
+    let frontier = importsOf(text, path, language);
+    for (let hop = 0; hop < MAX_HOPS && frontier.length > 0; hop++) {
+      const next: string[] = [];
+      for (const each of frontier) {
+        if (seen.has(each) || seen.size >= MAX_FILES) continue;
+        seen.add(each);
+        const { holds, imports } = look(each);
+        if (holds) return true;
+        next.push(...imports);
+      }
+      frontier = next;
+    }
+    return false;
+  };
+}
+
+/** Also those that stand in comments and strings: one too many costs time, one too few a finding. */
+function specifiersIn(text: string): string[] {
+  return [...text.matchAll(/\b(?:from|import|require\s{0,9}\(|import\s{0,9}\()\s{0,99}["'`]([^"'`\n]{1,500})["'`]/g)].map(match => match[1]!);
+}

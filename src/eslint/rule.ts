@@ -1,0 +1,75 @@
+/** One of our rules as ESLint wants it. */
+import type { Rule } from 'eslint';
+import { check } from '../core/check.ts';
+import type { Edit, Fix } from '../core/edit.ts';
+import { overlaps } from '../core/edit.ts';
+import type { Facts } from '../core/facts.ts';
+import type { Finding } from '../core/finding.ts';
+import type { NamedRule } from '../core/rule.ts';
+import { optionsJsonSchema, withDefaults } from '../core/rule.ts';
+import { callsOf } from './calls.ts';
+
+export interface RuleSurroundings {
+  readonly facts: () => Facts;
+  readonly docsUrl: (id: string) => string;
+}
+
+/** Its first safe fix is the autofix; the others are suggestions, unless the settings promote the rule. */
+export function toEslintRule(named: NamedRule, { facts, docsUrl }: RuleSurroundings): Rule.RuleModule {
+  const { id, rule } = named;
+  return {
+    meta: {
+      type: 'suggestion',
+      docs: { description: rule.description, recommended: rule.recommended !== 'off', url: docsUrl(id) },
+      // Rules over one call can be promoted, so each may fix.
+      ...(rule.fix !== 'none' && { fixable: 'code', hasSuggestions: true }),
+      messages: { ...rule.messages },
+      schema: [optionsJsonSchema(rule)],
+      defaultOptions: [withDefaults(rule)],
+      // ESLint 10 refuses a configuration in which a rule meets a language that it does not name.
+      languages: ['*'],
+    } as Rule.RuleMetaData,
+    create(context) {
+      const file = callsOf(context);
+      if (file.calls.length === 0) return {};
+      return {
+        Program() {
+          try {
+            const { findings } = check([{ ...named, severity: 'warning', options: context.options[0] }], file.calls, facts());
+            for (const finding of findings) report(context, finding, file.path, isPromoted(context, id));
+          } catch {
+            // The lint run of a user is not ours to end.
+          }
+        },
+      };
+    },
+  };
+}
+
+/** `settings.promptfare.promote`: ids of rules whose first suggested fix is applied by `--fix`. */
+function isPromoted({ settings }: Rule.RuleContext, id: string): boolean {
+  const own = settings?.['promptfare'] as { readonly promote?: unknown } | undefined;
+  return Array.isArray(own?.promote) && own.promote.includes(id);
+}
+
+function report(context: Rule.RuleContext, finding: Finding, path: string, promoted: boolean): void {
+  const { sourceCode } = context;
+  const fixes = finding.fixes.filter(fix => isApplicable(fix, path));
+  const autofix = fixes.find(({ safety }) => safety === 'safe') ?? (promoted ? fixes[0] : undefined);
+  const suggestions = fixes.filter(fix => fix !== autofix);
+  context.report({
+    loc: { start: sourceCode.getLocFromIndex(finding.range[0]), end: sourceCode.getLocFromIndex(finding.range[1]) },
+    message: finding.message,
+    ...(autofix && { fix: fixer => applied(fixer, autofix.edits) }),
+    ...(suggestions.length > 0 && { suggest: suggestions.map(({ title, edits }) => ({ desc: title, fix: (fixer: Rule.RuleFixer) => applied(fixer, edits) })) }),
+  });
+}
+
+/** ESLint fixes the linted file only, and wants edits apart from each other. */
+function isApplicable({ edits }: Fix, path: string): boolean {
+  return edits.length > 0 && edits.every((edit, index) => edit.path === path && !edits.slice(0, index).some(other => overlaps(edit, other)));
+}
+
+function applied(fixer: Rule.RuleFixer, edits: readonly Edit[]): Rule.Fix[] {
+  return edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text));
+}

@@ -1,0 +1,94 @@
+/** Text in, calls out: what both drivers stand on. */
+import type { Call, CallContext, Role } from './core/call.ts';
+import type { Host } from './core/host.ts';
+import { identify } from './core/identity.ts';
+import type { CallExpr, Fn, Module } from './core/ir.ts';
+import type { Draft, Sdk } from './core/sdk.ts';
+import { contextOf } from './inspect/context.ts';
+import { finished } from './inspect/finish.ts';
+import { Matcher } from './inspect/match.ts';
+import { merged } from './inspect/merge.ts';
+import { Wrappers, handsOn } from './inspect/wrappers.ts';
+import { parseData } from './languages/data.ts';
+import { languageOf, parseModule } from './languages/index.ts';
+import { Evaluator } from './resolve/evaluator.ts';
+import { sdks } from './sdks/index.ts';
+
+export interface Inspection {
+  readonly module: Module;
+  /** Calls located in this file, with ids, in order of place. */
+  readonly calls: readonly Call[];
+  /** Names of functions of this file whose callers are calls of their own; their callers may stand in other files. */
+  readonly wrappers: readonly string[];
+}
+
+/** Inspects files of one project, each once; imported files are read through the host and kept. */
+export interface Inspector {
+  /** `module` where the driver has lowered the file already (ESLint lends its tree). */
+  inspect(path: string, text: string, module?: Module): Inspection | { readonly error: string };
+}
+
+/** One of these strings stands in every file that can hold a call, or in a file that it imports. */
+export const needles: readonly string[] = [...new Set(sdks.flatMap(sdk => sdk.needles))];
+
+export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspector {
+  const modules = new Map<string, Module | undefined>();
+  const load = (path: string): Module | undefined => {
+    if (!modules.has(path)) {
+      const text = languageOf(path) ? host.read(path) : undefined;
+      const parsed = text === undefined ? undefined : parseModule(path, text);
+      modules.set(path, parsed && !('error' in parsed) ? parsed : undefined);
+    }
+    return modules.get(path);
+  };
+  const engine = new Evaluator({
+    module: load,
+    data: path => {
+      const text = languageOf(path) ? undefined : host.read(path);
+      return text === undefined ? undefined : parseData(path, text);
+    },
+    locate: (specifier, from, language) => host.locate(specifier, from, language),
+  });
+  const wrappers = new Wrappers(engine, new Matcher(engine, known));
+
+  return {
+    inspect(path, text, module) {
+      const parsed = module ?? modules.get(path) ?? parseModule(path, text);
+      if ('error' in parsed) return parsed;
+      modules.set(path, parsed);
+      const calls = parsed.calls.flatMap(call => {
+        engine.begin();
+        return callAt(engine, wrappers, call);
+      });
+      const names = parsed.functions.filter(fn => wrappers.isWrapper(fn)).flatMap(fn => (fn.name === undefined ? [] : [fn.kind === 'constructor' ? (fn.owner?.name ?? fn.name) : fn.name]));
+      return { module: parsed, calls: identify(calls), wrappers: [...new Set(names)] };
+    },
+  };
+}
+
+/** The call of a model that an expression is; none for all others. */
+function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Call, 'id'>[] {
+  const { draft, functions } = wrappers.standalone(call);
+  if (draft) return [located(engine, wrappers, call, draft, draft.role ?? (around(call.at.fn).some(fn => handsOn(draft, fn)) ? 'wrapper' : 'call'))];
+  const requests = wrappers.requests(call, functions);
+  return requests.length > 0 ? [located(engine, wrappers, call, merged(requests), 'wrapper-call')] : [];
+}
+
+function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: Draft, role: Role): Omit<Call, 'id'> {
+  const within = around(call.at.fn).find(fn => fn.name !== undefined)?.name;
+  const context: CallContext = role === 'config' ? { loop: 'none' } : contextOf(engine, call, fn => wrappers.callers(fn));
+  const result = finished(draft, call.at.fn.module, call.range);
+  return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(within !== undefined && { within }), context };
+}
+
+/** The edits of a wrapper's request belong to the wrapper, not to its callers. */
+function withoutEdits<C extends ReturnType<typeof finished>>(call: C): C {
+  const { setEdits: _set, ...limit } = call.limit;
+  return { ...call, limit, prompts: call.prompts.map(({ cacheEdits: _cache, ...prompt }) => prompt) };
+}
+
+function around(fn: Fn): Fn[] {
+  const fns: Fn[] = [];
+  for (let outer: Fn | undefined = fn; outer; outer = outer.parent) fns.push(outer);
+  return fns;
+}

@@ -1,0 +1,139 @@
+/** What a call is repeated for: independent items, retries, agent turns, or one model after the other. */
+import type { CallContext } from '../core/call.ts';
+import type { Binding, CallExpr, Expr, Fn, Loop, Place } from '../core/ir.ts';
+import type { Value } from '../core/value.ts';
+import { optionsOf } from '../resolve/choice.ts';
+import type { Engine } from '../resolve/engine.ts';
+import { excerpt, plain } from '../resolve/text.ts';
+import { looksLikeModelId } from './finish.ts';
+import { namesIn } from './walk.ts';
+
+const none: CallContext = { loop: 'none' };
+
+/** Callbacks that run once per item. */
+const perItem = new Set(['map', 'forEach', 'flatMap', 'filter', 'mapSeries', 'each', 'eachSeries', 'submit', 'starmap', 'imap', 'imap_unordered', 'concurrently']);
+/** Functions of queue and concurrency packages that run a callback per item. */
+const perItemFunctions = new Set(['map', 'pMap', 'pmap', 'mapLimit', 'eachLimit', 'forEachOf', 'mapWithConcurrency', 'parallelMap']);
+const retryNames = /retry|retries|attempt|backoff/i;
+
+/** The innermost loop that says something of the call; looks through callbacks, and one function up (`callersOf`). */
+export function contextOf(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
+  const own = around(engine, call);
+  if (own.loop !== 'none') return own;
+  for (const caller of callersOf(outermostCallback(call.at.fn))) {
+    const context = around(engine, caller);
+    if (context.loop !== 'none') return context;
+  }
+  return none;
+}
+
+function outermostCallback(fn: Fn): Fn {
+  return fn.kind === 'lambda' && fn.parent && fn.parent.kind !== 'module' ? outermostCallback(fn.parent) : fn;
+}
+
+function around(engine: Engine, call: CallExpr): CallContext {
+  for (let loop: Loop | undefined = call.loop; loop; loop = loop.parent) {
+    const context = classify(engine, loop, call);
+    if (context.loop !== 'none') return context;
+  }
+  const passed = call.at.fn.passedTo;
+  return passed ? inCallback(engine, passed.call) : none;
+}
+
+function inCallback(engine: Engine, call: CallExpr): CallContext {
+  const { callee } = call;
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  if (typeof name === 'string') {
+    if (retryNames.test(name)) return { loop: 'retry' };
+    const module = call.at.fn.module;
+    if (callee.kind === 'member' && perItem.has(name)) return listContext(engine, callee.object, call.at.fn, excerpt(module, callee.object.range));
+    if (callee.kind === 'name' && perItemFunctions.has(name)) return { loop: 'items', ...(call.args[0] && { over: excerpt(module, call.args[0].value.range) }) };
+  }
+  return around(engine, call);
+}
+
+function listContext(engine: Engine, list: Expr, fn: Fn, over: string): CallContext {
+  return isListOfModels(engine.evaluate(list, engine.frame(fn))) ? { loop: 'models', over } : { loop: 'items', over };
+}
+
+function classify(engine: Engine, loop: Loop, call: CallExpr): CallContext {
+  const { module } = loop.fn;
+  const over = loop.over && excerpt(module, loop.over.range);
+  if (loop.kind === 'while') return feedsItself(loop, call) || !retries(loop, call) ? { loop: 'agent' } : { loop: 'retry' };
+  if (loop.kind === 'for') {
+    if (feedsItself(loop, call)) return { loop: 'agent' };
+    return usedAsIndex(loop) ? { loop: 'items', ...(over && { over }) } : { loop: 'retry' };
+  }
+  if (loop.over && isListOfModels(engine.evaluate(loop.over, engine.frame(loop.fn)))) return { loop: 'models', ...(over && { over }) };
+  if (isCount(loop.over) && !usedAsIndex(loop)) return feedsItself(loop, call) ? { loop: 'agent' } : retries(loop, call) ? { loop: 'retry' } : none;
+  if (loop.bindings.some(binding => retryNames.test(binding.name))) return { loop: 'retry' };
+  if (feedsItself(loop, call)) return { loop: 'agent', ...(over && { over }) };
+  if (endsOnSuccess(loop, call.at)) return { loop: 'models', ...(over && { over }) };
+  return { loop: 'items', ...(over && { over }) };
+}
+
+/** `range(3)`: not the items of a list. */
+function isCount(over: Expr | undefined): boolean {
+  if (over?.kind !== 'call' || over.callee.kind !== 'name' || over.callee.name !== 'range') return false;
+  return !over.args.some(({ value }) => value.kind === 'call');
+}
+
+/** The loop is left as soon as the call has answered: only a failure brings the next turn. */
+function retries(loop: Loop, call: CallExpr): boolean {
+  return call.at.arms.some(arm => arm.branch.kind === 'try') || endsOnSuccess(loop, call.at);
+}
+
+function endsOnSuccess(loop: Loop, call: Place): boolean {
+  return loop.exits.some(({ kind, at }) => {
+    if (kind === 'throw' || at.fn !== call.fn || at.offset < loop.range[0]) return false;
+    const deeper = at.arms.filter(arm => !call.arms.includes(arm));
+    // `return await call()` holds the call; a return behind it in the same arms follows it.
+    return deeper.every(arm => arm.branch.kind === 'try' && arm.index === 0) && at.offset >= call.offset - 200;
+  });
+}
+
+/** What the request is made of grows in the loop: a conversation, an accumulated text. */
+function feedsItself(loop: Loop, call: CallExpr): boolean {
+  return requestBindings(call).some(binding => {
+    const isOutside = binding.defs.some(def => def.kind !== 'mutate' && def.kind !== 'append' && def.kind !== 'set' && (def.at.offset < loop.range[0] || def.at.fn !== loop.fn));
+    return isOutside && binding.defs.some(def => (def.kind === 'mutate' || def.kind === 'append') && def.at.fn === loop.fn && def.range[0] >= loop.range[0] && def.range[1] <= loop.range[1] && !loop.bindings.includes(binding));
+  });
+}
+
+/** The names of the request, and those that the values of its local names are made of. */
+function requestBindings(call: CallExpr): Binding[] {
+  const found = new Set<Binding>();
+  const queue: Expr[] = [...call.args.map(arg => arg.value), ...(call.callee.kind === 'member' ? [call.callee.object] : [])];
+  for (let index = 0; index < queue.length && index < 40; index++) {
+    for (const { binding, at } of namesIn(queue[index]!)) {
+      if (!binding || found.has(binding) || binding.fn !== at.fn) continue;
+      found.add(binding);
+      for (const def of binding.defs) if (def.kind === 'assign') queue.push(def.value);
+    }
+  }
+  return [...found];
+}
+
+/** The counter picks items: `list[i]`, `list.slice(i, i + 10)`. */
+function usedAsIndex(loop: Loop): boolean {
+  const { text } = loop.fn.module;
+  const body = text.slice(...loop.range);
+  return loop.bindings.some(({ name }) => {
+    const counter = name.replaceAll(/[^\w$]/g, '');
+    return counter !== '' && new RegExp(String.raw`\[\s*${counter.replaceAll('$', String.raw`\$`)}\b|\b(?:slice|splice|at)\(\s*${counter.replaceAll('$', String.raw`\$`)}\b`).test(body);
+  });
+}
+
+function isListOfModels(list: Value): boolean {
+  return optionsOf(list).some(value => value.kind === 'list' && value.items.length > 0 && value.items.every(holdsModelId));
+}
+
+function holdsModelId(value: Value): boolean {
+  return optionsOf(value).some(option => {
+    if (option.kind === 'object') return [...option.entries.values()].some(entry => holdsModelId(entry.value));
+    if (option.kind === 'list') return option.items.some(holdsModelId);
+    const text = plain(option);
+    return text !== undefined && looksLikeModelId(text);
+  });
+}
+

@@ -1,0 +1,154 @@
+/** From an SDK's draft to a Call: values become model, limit and prompt slots. */
+import type { Call, LimitSlot, ModelSlot, Prompt } from '../core/call.ts';
+import type { Module } from '../core/ir.ts';
+import type { Draft, DraftLimit, DraftPrompt } from '../core/sdk.ts';
+import type { Range, Span } from '../core/source.ts';
+import type { NumberValue, Piece, Text, Unknown, Value } from '../core/value.ts';
+import { optionsOf } from '../resolve/choice.ts';
+import { excerpt, isLiteral, plain, textOf } from '../resolve/text.ts';
+
+export type Finished = Omit<Call, 'id' | 'role' | 'within' | 'context'>;
+
+export function finished(draft: Draft, module: Module, range: Range): Finished {
+  const here: Span = { path: module.path, range };
+  return {
+    path: module.path,
+    range,
+    language: module.language,
+    sdk: draft.sdk,
+    operation: draft.operation,
+    model: modelSlot(draft.model, here),
+    prompts: draft.prompts.flatMap(prompt => promptOf(prompt, here)),
+    limit: limitSlot(draft.limit, here),
+    stop: draft.stop,
+    caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }) },
+    isStream: draft.isStream === true,
+    structured: draft.structured === true,
+  };
+}
+
+/** `vendor.model`, with or without geography prefix, ARN head, or the prefix that other tools put before it. */
+const modelId = /(?:^|[./:])(?:anthropic|amazon|meta|mistral|cohere|ai21|stability|deepseek|openai|qwen|google|minimax|moonshotai|moonshot|nvidia|writer|xai|zai|luma|twelvelabs|us-gov)\.[a-z0-9]/i;
+const resourceId = /^arn:[^:]*:(?:bedrock|sagemaker)/;
+
+export function looksLikeModelId(text: string): boolean {
+  return modelId.test(text) || resourceId.test(text);
+}
+
+function modelSlot(value: Value | undefined, here: Span): ModelSlot {
+  if (!value) return { state: 'none', ids: [], via: [], texts: [], span: here };
+  const texts: Text[] = [];
+  const ids: string[] = [];
+  for (const option of optionsOf(value)) {
+    const id = option.kind === 'text' ? idOf(option) : undefined;
+    if (id === undefined || ids.includes(id)) continue;
+    ids.push(id);
+    texts.push(option as Text);
+  }
+  // Beside ids of models, other words of a registry (labels, aliases) are not what is sent.
+  const isId = ids.map(looksLikeModelId);
+  const kept = isId.includes(true) ? ids.flatMap((id, index) => (isId[index] ? [{ id, text: texts[index]! }] : [])) : ids.map((id, index) => ({ id, text: texts[index]! }));
+  const span = value.origin ?? here;
+  const via = [...new Set(kept.flatMap(({ text }) => text.origin?.via ?? []))];
+  const base = { via, span: { path: span.path, range: span.range }, ids: kept.map(({ id }) => id), texts: kept.map(({ text }) => text) };
+  if (kept.length === 0) return { ...base, state: 'unknown', reason: reasonOf(value) };
+  return { ...base, state: kept.length === 1 ? 'known' : 'choice' };
+}
+
+/** The id that a text holds: all of it, or what follows an unknown region or geography (`arn:…:${region}::foundation-model/ID`, `${prefix}.ID`). */
+function idOf(text: Text): string | undefined {
+  const whole = plain(text);
+  if (whole !== undefined) return whole.trim() || undefined;
+  const last = text.pieces.at(-1);
+  if (!last || !isLiteral(last)) return undefined;
+  const id = last.value.replace(/^.*\//, '').replace(/^\./, '').trim();
+  return looksLikeModelId(id) ? id : undefined;
+}
+
+function reasonOf(value: Value): string {
+  const [option] = optionsOf(value);
+  if (option?.kind !== 'unknown') return option?.kind === 'null' ? 'no model is given' : 'the model is not a plain id';
+  const said = nameOf(option);
+  const name = said ? ` \`${said}\`` : '';
+  switch (option.reason) {
+    case 'parameter':
+      return `parameter${name}`;
+    case 'environment':
+      return `environment variable${name}`;
+    case 'import':
+      return `import${name} was not found`;
+    case 'limit':
+    case 'cycle':
+      return `${name.trim() || 'it'} is too deep to follow`;
+    default:
+      return `computed at run time${name && `: ${name.trim()}`}`;
+  }
+}
+
+/** What the source says where an unknown value stands. */
+function nameOf({ name, origin }: Unknown): string | undefined {
+  return name ?? (origin?.module && excerpt(origin.module, origin.range));
+}
+
+function limitSlot(draft: DraftLimit, here: Span): LimitSlot {
+  const wrong = draft.wrongKey;
+  const base = {
+    key: draft.key,
+    ...(draft.value?.origin && { span: { path: draft.value.origin.path, range: draft.value.origin.range } }),
+    ...(wrong && { wrongKey: { key: wrong.key, span: wrong.span, ...(wrong.value.kind === 'number' && { value: wrong.value.value }) } }),
+    ...(draft.addedBySdk !== undefined && { addedBySdk: draft.addedBySdk }),
+    ...(draft.setEdits && { setEdits: draft.setEdits }),
+  };
+  if (draft.state === 'not-applicable') return { ...base, state: 'not-applicable' };
+  const options = draft.value ? optionsOf(draft.value) : [];
+  const numbers = [...new Set(options.flatMap(numberIn))];
+  const isSure = options.length > 0 && options.every(option => numberIn(option).length > 0);
+  if (isSure && numbers.length === 1) return { ...base, state: 'set', value: numbers[0]! };
+  if (options.length > 0 && options.some(option => option.kind !== 'null')) return { ...base, state: 'dynamic', ...(numbers.length === 1 && { value: numbers[0]! }) };
+  if (draft.state === 'dynamic') return { ...base, state: 'dynamic' };
+  if (draft.addedBySdk !== undefined) return { ...base, state: 'set', value: draft.addedBySdk, span: base.span ?? here };
+  return { ...base, state: 'missing' };
+}
+
+function numberIn(value: Value): number[] {
+  if (value.kind === 'number') return [(value as NumberValue).value];
+  const text = plain(value);
+  return text !== undefined && /^\d+$/.test(text.trim()) ? [Number(text)] : [];
+}
+
+function promptOf(draft: DraftPrompt, here: Span): Prompt[] {
+  const text = textIn(draft.value, here);
+  if (!text) return [];
+  const literals = text.pieces.filter(isLiteral);
+  const known = literals.some(piece => piece.value.trim() !== '');
+  const span = draft.value.origin ?? here;
+  return [
+    {
+      part: draft.part,
+      state: text.pieces.length === literals.length ? 'static' : known ? 'template' : 'unknown',
+      text,
+      span: { path: span.path, range: span.range },
+      ...(draft.cachePoint && { cachePoint: { ttl: draft.cachePoint.ttl, span: draft.cachePoint.span ?? here } }),
+      ...(draft.cacheEdits && { cacheEdits: draft.cacheEdits }),
+    },
+  ];
+}
+
+/** The text that a prompt value is; of several possible ones that of which most is known. Undefined where nothing is sent. */
+function textIn(value: Value, here: Span): Text | undefined {
+  const options = optionsOf(value).filter(option => option.kind !== 'null');
+  if (options.length === 0) return undefined;
+  const texts = options.filter(option => option.kind === 'text');
+  if (texts.length > 0) {
+    const longest = texts.reduce((a, b) => (knownLength(b) > knownLength(a) ? b : a));
+    return longest.pieces.length === 0 ? undefined : longest;
+  }
+  const [first] = options;
+  const origin = value.origin ?? { path: here.path, range: here.range };
+  const hole: Piece = { hole: first?.kind === 'unknown' ? (nameOf(first) ?? 'prompt') : first!.kind, path: origin.path, range: origin.range, value };
+  return textOf([hole], value.origin);
+}
+
+function knownLength(text: Text): number {
+  return text.pieces.reduce((sum, piece) => sum + (isLiteral(piece) ? piece.value.length : 0), 0);
+}

@@ -1,0 +1,85 @@
+/** Asks the SDK files about a call: where its callee comes from decides. */
+import type { CallExpr } from '../core/ir.ts';
+import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Arguments, Env, ExternalValue, FunctionValue, Value } from '../core/value.ts';
+import { reader } from '../resolve/arguments.ts';
+import { optionsOf } from '../resolve/choice.ts';
+import type { Engine } from '../resolve/engine.ts';
+import { keyFrom } from '../resolve/path.ts';
+import { sdkContext } from './sdk-context.ts';
+
+/** What a call turns out to be. */
+export interface Match {
+  readonly draft: Draft | undefined;
+  /** Functions of the project that it calls. */
+  readonly functions: readonly FunctionValue[];
+}
+
+/** Methods of collections, strings, promises and loggers: not worth a look at their receiver, and most calls are one of these. */
+const ordinary = new Set(
+  'get set has delete del clear add push pop shift unshift splice concat slice map filter forEach reduce find findIndex some every includes indexOf join sort reverse flat keys values entries items then catch finally trim replace replaceAll split match matchAll test exec startsWith endsWith substring toLowerCase toUpperCase padStart padEnd repeat charAt charCodeAt toString toFixed toISOString toLocaleString toJSON getTime now parse stringify isArray log info warn error debug trace on once off emit addEventListener bind append extend update strip lstrip rstrip lower upper format startswith endswith setdefault copy isinstance len expect toBe toEqual toHaveBeenCalled mock fn spyOn'.split(' '),
+);
+
+function lastName(call: CallExpr): string | undefined {
+  return call.callee.kind === 'member' && typeof call.callee.property === 'string' ? call.callee.property : undefined;
+}
+
+const nothing: Match = { draft: undefined, functions: [] };
+
+export class Matcher {
+  private readonly engine: Engine;
+  private readonly byCallee = new Map<string, Sdk[]>();
+  private readonly context: SdkContext;
+
+  constructor(engine: Engine, sdks: readonly Sdk[]) {
+    this.engine = engine;
+    this.context = sdkContext(engine);
+    for (const sdk of sdks) for (const name of sdk.callees) this.byCallee.set(name, [...(this.byCallee.get(name) ?? []), sdk]);
+  }
+
+  match(call: CallExpr, env: Env): Match {
+    const last = lastName(call);
+    if (last !== undefined && ordinary.has(last) && !this.byCallee.has(last)) return nothing;
+    const { receiver, callee, written } = this.calleeOf(call, env);
+    const options = optionsOf(callee);
+    const functions = options.flatMap(option => this.functionOf(option));
+    if (functions.length > 0) return { draft: undefined, functions };
+    const args: Arguments = { expr: call, env, module: env.fn.module };
+    for (const option of options) {
+      const target = option.kind === 'external' ? option : undefined;
+      if (!target && option.kind !== 'unknown') continue;
+      const draft = this.ask({ name: nameOf(target) ?? written, target, receiver, isNew: call.isNew, args: reader(this.engine, args), expr: call, module: env.fn.module });
+      if (draft) return { draft, functions: [] };
+    }
+    return nothing;
+  }
+
+  private ask(invocation: Invocation): Draft | undefined {
+    for (const sdk of this.byCallee.get(invocation.name) ?? []) {
+      const draft = sdk.match(invocation, this.context);
+      if (draft) return draft;
+    }
+    return undefined;
+  }
+
+  private functionOf(value: Value): readonly FunctionValue[] {
+    if (value.kind === 'function') return [value];
+    // Calling an instance is Python's `__call__`.
+    if (value.kind === 'instance' && value.cls.methods.has('__call__')) return optionsOf(this.engine.member(value, '__call__')).filter(option => option.kind === 'function');
+    return [];
+  }
+
+  /** The value that is called, and the one before its last name. */
+  private calleeOf(call: CallExpr, env: Env): { receiver: Value | undefined; callee: Value; written: string } {
+    const { callee } = call;
+    if (callee.kind !== 'member') return { receiver: undefined, callee: this.engine.evaluate(callee, env), written: callee.kind === 'name' ? callee.name : '' };
+    const receiver = this.engine.evaluate(callee.object, env);
+    const key = typeof callee.property === 'object' ? keyFrom(this.engine.evaluate(callee.property.computed, env)) : callee.property;
+    return { receiver, callee: this.engine.member(receiver, key), written: String(key ?? '') };
+  }
+}
+
+/** The last name of what a package provides; of a default export as the package is called. */
+function nameOf(target: ExternalValue | undefined): string | undefined {
+  return target?.path.at(-1);
+}

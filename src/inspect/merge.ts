@@ -1,0 +1,16 @@
+/** Several requests that one call of a wrapper can lead to (by model family, stream or not), as one. */
+import type { Draft } from '../core/sdk.ts';
+import { choice } from '../resolve/choice.ts';
+import { knownCharacters } from './wrappers.ts';
+
+/** The request of which most is known, with the models of all. */
+export function merged(drafts: readonly Draft[]): Draft {
+  const best = drafts.reduce((a, b) => (knowledge(b) > knowledge(a) ? b : a));
+  const models = drafts.flatMap(draft => draft.model ?? []);
+  return models.length > 1 ? { ...best, model: choice(models) } : best;
+}
+
+/** Known characters of the prompts; a known limit and model count a little. */
+function knowledge(draft: Draft): number {
+  return knownCharacters(draft) + (draft.limit.value?.kind === 'number' ? 1 : 0) + (draft.model?.kind === 'text' ? 1 : 0);
+}

@@ -1,0 +1,33 @@
+/** Walks over expressions of the neutral IR. */
+import type { Expr, NameExpr } from '../core/ir.ts';
+
+/** Every expression inside `expr`, itself first; function bodies are not entered. */
+export function* parts(expr: Expr): Generator<Expr> {
+  yield expr;
+  for (const child of children(expr)) yield* parts(child);
+}
+
+export function* namesIn(expr: Expr): Generator<NameExpr> {
+  for (const part of parts(expr)) if (part.kind === 'name') yield part;
+}
+
+function children(expr: Expr): Expr[] {
+  switch (expr.kind) {
+    case 'text':
+      return expr.parts.flatMap(part => (part.kind === 'hole' ? [part.value] : []));
+    case 'object':
+      return expr.entries.flatMap(entry => (entry.kind === 'entry' && typeof entry.key === 'object' ? [entry.key.computed, entry.value] : [entry.value]));
+    case 'list':
+      return expr.items.flatMap(item => (item.kind === 'each' ? [item.value, item.of] : [item.value]));
+    case 'member':
+      return typeof expr.property === 'object' ? [expr.object, expr.property.computed] : [expr.object];
+    case 'call':
+      return [expr.callee, ...expr.args.map(arg => arg.value)];
+    case 'choose':
+      return [...(expr.test ? [expr.test] : []), ...expr.options];
+    case 'binary':
+      return [expr.left, expr.right];
+    default:
+      return [];
+  }
+}

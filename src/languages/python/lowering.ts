@@ -1,0 +1,149 @@
+import type { Arm, Binding, Class, Def, Expr, Fn, Loop, Module, NameExpr, OpaqueExpr, Place, ThisExpr } from '../../core/ir.ts';
+import type { Range } from '../../core/source.ts';
+import { Scope } from './scope.ts';
+
+/** The same, open for writing while it is built. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Where Python text stands in its file, when it is not the file itself (notebook cells are JSON strings). */
+export interface SourceMap {
+  /** Offset in the file of what starts here. */
+  start(offset: number): number;
+  /** Offset in the file behind what ends here. */
+  end(offset: number): number;
+  /** Splits a range where the file's text and the Python text part. */
+  runs(start: number, end: number): readonly { readonly start: number; readonly end: number; readonly exact: boolean }[];
+}
+
+/** What a jump can lead to: an index into `targets`, or one of the two constants. */
+export type Completion = number;
+export const LEAVES_FUNCTION: Completion = -1;
+export const GOES_ON: Completion = Number.POSITIVE_INFINITY;
+
+export interface Target {
+  readonly kind: 'loop' | 'try';
+  /** Where it ends. */
+  readonly end: number;
+  readonly loop: Loop | undefined;
+  /** Arms open around it. */
+  readonly arms: number;
+  /** A jump leads here. */
+  used: boolean;
+}
+
+/** Deeper expressions are lowered apart, so that the stack stays small; their value is not known. */
+const deepest = 400;
+
+/** What is known while a module is lowered. */
+export class Lowering {
+  readonly module: Draft<Module>;
+  /** The Python text: that of the file, or of all cells. */
+  readonly text: string;
+  readonly map: SourceMap | undefined;
+  fn: Fn;
+  scope: Scope;
+  arms: readonly Arm[] = [];
+  loop: Loop | undefined;
+  targets: Target[] = [];
+  depth = 0;
+  typeOnly = false;
+  readonly reexports = new Set<string>();
+  readonly imports = new Set<string>();
+  private readonly names: Draft<NameExpr>[] = [];
+  private readonly nameScopes: Scope[] = [];
+  private readonly changes: { readonly name: NameExpr; readonly def: Def }[] = [];
+  private readonly postponed: (() => void)[] = [];
+
+  constructor(module: Draft<Module>, fn: Fn, text: string, map: SourceMap | undefined) {
+    this.module = module;
+    this.fn = fn;
+    this.text = text;
+    this.map = map;
+    this.scope = new Scope('module', fn);
+  }
+
+  range(start: number, end: number): Range {
+    if (!this.map) return [start, end];
+    const from = this.map.start(start);
+    return [from, end > start ? Math.max(from, this.map.end(end)) : from];
+  }
+
+  /** A place at an offset of the Python text. */
+  at(offset: number): Place {
+    return { fn: this.fn, offset: this.map ? this.map.start(offset) : offset, arms: this.arms };
+  }
+
+  opaque(node: { start: number; end: number }, reason: string): OpaqueExpr {
+    return { kind: 'opaque', range: this.range(node.start, node.end), reason };
+  }
+
+  /** A name where it is used; its binding follows when all scopes are known. */
+  name(name: string, start: number, end: number): NameExpr | ThisExpr {
+    const cls = this.scope.receiverNamed(name);
+    if (cls) return { kind: 'this', range: this.range(start, end), cls };
+    const expr: Draft<NameExpr> = { kind: 'name', range: this.range(start, end), name, at: this.at(start) };
+    this.names.push(expr);
+    this.nameScopes.push(this.scope);
+    return expr;
+  }
+
+  define(name: string, def: Def, scope = this.scope): Binding {
+    const binding = scope.declare(name);
+    binding.defs.push(def);
+    return binding;
+  }
+
+  /** A change of what a name holds, or of the receiver. */
+  change(root: NameExpr | ThisExpr, def: Def): void {
+    if (root.kind === 'name') this.changes.push({ name: root, def });
+    else root.cls?.writes.push(def);
+  }
+
+  /** Runs `lower` one level deeper, or later with an empty stack. */
+  deeper(node: { start: number; end: number }, lower: () => Expr): Expr {
+    if (this.depth >= deepest) {
+      const { fn, scope, arms, loop } = this;
+      this.postponed.push(() => {
+        Object.assign(this, { fn, scope, arms, loop, depth: 0 });
+        lower();
+      });
+      return this.opaque(node, 'nested too deeply');
+    }
+    this.depth++;
+    const expr = lower();
+    this.depth--;
+    return expr;
+  }
+
+  /** Lowers what was too deep. */
+  finishDeep(): void {
+    const { fn, scope, arms, loop, depth } = this;
+    for (let next = this.postponed.pop(); next; next = this.postponed.pop()) next();
+    Object.assign(this, { fn, scope, arms, loop, depth });
+  }
+
+  /** Gives names their bindings, and bindings the changes made through names. */
+  resolve(): void {
+    this.names.forEach((name, i) => {
+      const binding = this.nameScopes[i]!.find(name.name);
+      if (binding) name.binding = binding;
+    });
+    const bindings = new Set<Binding>();
+    for (const { name, def } of this.changes) {
+      if (!name.binding) continue;
+      name.binding.defs.push(def);
+      bindings.add(name.binding);
+    }
+    for (const scope of new Set(this.nameScopes)) for (const binding of scope.names.values()) if (isDisordered(binding.defs)) bindings.add(binding);
+    for (const { defs } of bindings) defs.sort((a, b) => a.at.offset - b.at.offset);
+    const bySpan = <T extends { range: Range }>(a: T, b: T): number => a.range[0] - b.range[0] || b.range[1] - a.range[1];
+    this.module.calls.sort(bySpan);
+    this.module.functions.sort((a, b) => Number(b.kind === 'module') - Number(a.kind === 'module') || bySpan(a, b));
+    this.module.classes.sort(bySpan);
+    for (const { writes } of this.module.classes as Class[]) writes.sort((a, b) => a.at.offset - b.at.offset);
+  }
+}
+
+function isDisordered(defs: readonly Def[]): boolean {
+  return defs.some((def, i) => i > 0 && defs[i - 1]!.at.offset > def.at.offset);
+}

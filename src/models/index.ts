@@ -1,0 +1,12 @@
+export { allModels } from './catalogue.ts';
+export { smallerModelsOf, successorOf } from './choices.ts';
+export { findModel, idInPlaceOf, parseModelId, type ModelId } from './ids.ts';
+export { isLive, lifecycleOf, today } from './lifecycle.ts';
+export type { Caching, Confidence, Geography, Lifecycle, Model, PastPrice, Price, Tier, Ttl } from './model.ts';
+export { nearestModelId } from './nearest.ts';
+export { outputWithoutLimit, type Surface } from './output-limit.ts';
+export { priceChanges, overlayOf, usePrices, type PriceChange, type PriceOverlay } from './overlay.ts';
+export { readPriceList, type PriceListFile, type PriceListRow } from './price-list.ts';
+export { priceRow, pricesAgeInDays, pricesAsOf, pricesDigest, type PriceCircumstances, type PriceRowAt } from './price.ts';
+export { geographyOfRegion } from './region.ts';
+export { SOURCES, type SourceId } from './sources.ts';

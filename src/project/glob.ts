@@ -1,0 +1,25 @@
+/** Patterns from configuration and manifests: untrusted, so their expansion is bounded. */
+
+const maxLength = 1000;
+const maxExpansions = 1000;
+
+/** Why a glob is refused; undefined when it is fine. */
+export function globProblem(pattern: string): string | undefined {
+  if (pattern === '') return 'is empty';
+  if (pattern.length > maxLength) return `is longer than ${maxLength} characters`;
+  if (pattern.includes('\0')) return 'holds a NUL character';
+  if (expansions(pattern) > maxExpansions) return `expands to more than ${maxExpansions} patterns`;
+  if ((pattern.match(/[*+?@!]\(/g)?.length ?? 0) > 3 || (pattern.match(/\*\*/g)?.length ?? 0) > 8) return 'holds too many wildcards';
+  return undefined;
+}
+
+/** Upper bound of the patterns that braces expand to: alternatives multiply over groups. */
+function expansions(pattern: string): number {
+  let product = 1;
+  for (const [group] of pattern.matchAll(/\{[^{}]*\}?/g)) {
+    const [, from, to] = /^\{(-?\d+)\.\.(-?\d+)/.exec(group) ?? [];
+    product *= from === undefined ? group.split(',').length : Math.abs(Number(to) - Number(from)) + 1;
+    if (product > maxExpansions) break;
+  }
+  return product;
+}

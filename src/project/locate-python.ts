@@ -1,0 +1,54 @@
+/** What a Python module name means: a file of the project, or a package by its dotted name. */
+import { posix } from 'node:path';
+import type { Located } from '../core/host.ts';
+import type { Files } from './manifests.ts';
+
+/** `specifier` is dotted; leading dots make it relative. */
+export function createPythonLocator(files: Files): (specifier: string, from: string) => Located | undefined {
+  const rootsOf = new Map<string, readonly string[]>();
+
+  /** The file of a module below a source root; a directory without `__init__.py` holds modules but is none. */
+  function moduleAt(base: string, names: readonly string[], from: string): string | undefined {
+    const path = posix.join(base, ...names);
+    return [posix.join(path, '__init__.py'), `${path}.py`].find(each => each !== from && each !== '.py' && files.isFile(each));
+  }
+
+  function isPackage(directory: string): boolean {
+    return files.isFile(posix.join(directory, '__init__.py'));
+  }
+
+  /**
+   * Where absolute imports may start, best first. Inside a package that is the directory that holds it; a script starts at
+   * its own directory. The other ones follow, since how a file is run cannot be seen: PYTHONPATH, working directory, `src` layouts.
+   */
+  function roots(directory: string): readonly string[] {
+    let found = rootsOf.get(directory);
+    if (!found) {
+      const ancestors = files.upwards(directory);
+      const top = ancestors.findIndex(each => !isPackage(each));
+      const outside = top < 0 ? [] : ancestors.slice(top);
+      const inside = top < 0 ? ancestors : ancestors.slice(0, top);
+      const withSource = outside.flatMap(each => [each, posix.join(each, 'src')]);
+      rootsOf.set(directory, (found = [...new Set([...withSource, '.', 'src', ...inside])]));
+    }
+    return found;
+  }
+
+  return (specifier, from) => {
+    const directory = posix.dirname(from);
+    const [, dots = '', dotted = ''] = /^(\.*)(.*)$/s.exec(specifier) ?? [];
+    const names = dotted.split('.').filter(name => name !== '');
+    if (names.some(name => /[/\\\0]/.test(name))) return undefined;
+    if (dots !== '') {
+      const base = posix.join(directory, ...Array.from({ length: dots.length - 1 }, () => '..'));
+      const path = moduleAt(base, names, names.length === 0 ? '' : from);
+      return path === undefined ? undefined : { kind: 'file', path };
+    }
+    if (names.length === 0) return undefined;
+    for (const root of roots(directory)) {
+      const path = moduleAt(root, names, from);
+      if (path !== undefined) return { kind: 'file', path };
+    }
+    return { kind: 'package', name: dotted };
+  };
+}

@@ -1,0 +1,37 @@
+/** The lines of code that a finding is about: an excerpt, never a whole prompt. */
+import stringWidth from 'string-width';
+import type { ReportPlace } from '../core/report.ts';
+import { lineStarts } from '../core/source.ts';
+import { printable, withoutSecrets } from './printable.ts';
+import { clipped } from './table.ts';
+
+const maxExcerpt = 80;
+
+/** The line with a mark below it, and the one before it. None for notebooks, whose file is not what people see. */
+export function frameLines(text: string, { line, column, endLine, endColumn, cell }: ReportPlace, width: number): string[] {
+  if (cell !== undefined) return [];
+  const starts = lineStarts(text);
+  const lineAt = (number: number): string => text.slice(starts[number - 1], starts[number] ?? text.length).replace(/[\r\n\u2028\u2029]+$/, '');
+  if (starts[line - 1] === undefined) return [];
+  const gutter = String(line).length;
+  const room = Math.min(maxExcerpt, width - gutter - 5);
+  if (room < 8) return [];
+
+  const flagged = lineAt(line);
+  // A mark far to the right brings its part of the line with it.
+  const from = column - 1 > room - 12 ? Math.max(0, column - 1 - Math.floor(room / 3)) : 0;
+  const shown = shownLine((from > 0 ? '…' : '') + flagged.slice(from, from + 4 * room), room);
+  const before = stringWidth(printable((from > 0 ? '…' : '') + flagged.slice(from, column - 1)));
+  const end = endLine === line ? endColumn - 1 : flagged.length;
+  const marked = Math.max(1, Math.min(stringWidth(printable(flagged.slice(column - 1, end))), room - before));
+  const previous = line > 1 && from === 0 ? lineAt(line - 1) : '';
+  return [
+    ...(previous.trim() === '' ? [] : [`  ${String(line - 1).padStart(gutter)} | ${shownLine(previous, room)}`]),
+    `> ${line} | ${shown}`,
+    ...(before < room ? [`  ${' '.repeat(gutter)} | ${' '.repeat(before)}${'^'.repeat(marked)}`] : []),
+  ];
+}
+
+function shownLine(line: string, width: number): string {
+  return clipped(printable(withoutSecrets(line)), width).trimEnd();
+}

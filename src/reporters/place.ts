@@ -1,0 +1,7 @@
+import type { ReportPlace } from '../core/report.ts';
+import { printable } from './printable.ts';
+
+/** `src/a.ts:12:9`, in a notebook `a.ipynb:cell 3:12:9`. */
+export function placeText({ path, line, column, cell }: ReportPlace, base = ''): string {
+  return `${printable(base + path)}:${cell === undefined ? '' : `cell ${cell}:`}${line}:${column}`;
+}

@@ -1,0 +1,18 @@
+import type { Report } from '../core/report.ts';
+
+export interface ReporterOptions {
+  readonly colors?: boolean;
+  /** Width of the terminal; 100 by default. */
+  readonly columns?: number;
+  /** Text of a file, for code frames; without it there are none. */
+  readonly textOf?: (path: string) => string | undefined;
+  /** Findings of severity error only, and no tables. */
+  readonly quiet?: boolean;
+  /** Put before paths, where the report's root is not the current directory. */
+  readonly base?: string;
+  /** Fixes applied in this run. */
+  readonly fixed?: number;
+}
+
+/** A report as text. */
+export type Reporter = (report: Report, options?: ReporterOptions) => string;

@@ -1,0 +1,133 @@
+/** The tables below the findings. */
+import { type Operation, generates } from '../core/call.ts';
+import type { Report, ReportCall } from '../core/report.ts';
+import { countedCalls } from './counted.ts';
+import { countText, integerText, usdText } from './figures.ts';
+import { printable } from './printable.ts';
+import type { Style } from './style.ts';
+import { type Column, clipped, tableLines, wrapped } from './table.ts';
+
+const maxRows = 40;
+
+/** Calls, dearest first. */
+export function callSection({ calls }: Report, columns: number, style: Style, base = ''): string[] {
+  if (calls.length === 0) return [];
+  const sorted = countedCalls(calls).toSorted((a, b) => perThousand(b) - perThousand(a) || order(a, b));
+  const rows = sorted.slice(0, maxRows).map(call => [
+    `${printable(base + call.path)}:${call.cell === undefined ? '' : `${call.cell}:`}${call.line}`,
+    modelText(call),
+    inputText(call),
+    outputText(call),
+    call.cost ? usdText(call.cost.inputPerCall * 1000) : '',
+    call.cost?.outputMaxPerCall == null ? '' : usdText(call.cost.outputMaxPerCall * 1000),
+    basisText(call),
+  ]);
+  const table: Column[] = [
+    { head: 'call', shrinks: 'start' },
+    { head: 'model', shrinks: 'middle' },
+    { head: 'input', align: 'right' },
+    { head: 'output', align: 'right' },
+    { head: '$ input', align: 'right' },
+    { head: '$ output', align: 'right' },
+    { head: 'basis' },
+  ];
+  const more = sorted.length - rows.length;
+  return [
+    style.bold('Calls'),
+    ...wrapped('Tokens per call, US dollars per 1,000 calls; `+` marks text that comes at run time, `≤` the limit.', columns - 2).map(line => style.dim(`  ${line}`)),
+    ...tableLines(table, rows, columns),
+    ...(more > 0 ? [clipped(`  … and ${integerText(more)} more; --format json lists all.`, columns)] : []),
+  ];
+}
+
+/** What each model would cost if every call ran a thousand times. */
+export function modelSection({ calls }: Report, columns: number, style: Style): string[] {
+  const models = new Map<string, { calls: number; input: number; output: number }>();
+  for (const call of countedCalls(calls)) {
+    if (!call.cost) continue;
+    const total = models.get(modelText(call)) ?? { calls: 0, input: 0, output: 0 };
+    models.set(modelText(call), { calls: total.calls + 1, input: total.input + call.cost.inputPerCall * 1000, output: total.output + (call.cost.outputMaxPerCall ?? 0) * 1000 });
+  }
+  if (models.size === 0) return [];
+  const rows = [...models]
+    .toSorted(([a, one], [b, other]) => other.input + other.output - one.input - one.output || (a < b ? -1 : 1))
+    .map(([model, { calls: count, input, output }]) => [model, integerText(count), usdText(input), usdText(output)]);
+  const table: Column[] = [{ head: 'model', shrinks: 'middle' }, { head: 'calls', align: 'right' }, { head: '$ input', align: 'right' }, { head: '$ output', align: 'right' }];
+  return [style.bold('Models, 1,000 runs of each call'), ...tableLines(table, rows, columns)];
+}
+
+/** Findings by the way in which they save. */
+export function savingsSection({ findings }: Report, columns: number, style: Style): string[] {
+  const strategies = new Map<string, { findings: number; tokens: number; usd: number }>();
+  for (const { strategy, savings } of findings) {
+    const total = strategies.get(strategy) ?? { findings: 0, tokens: 0, usd: 0 };
+    strategies.set(strategy, { findings: total.findings + 1, tokens: total.tokens + (savings?.tokensPerCall ?? 0), usd: total.usd + (savings?.usdPerThousandCalls ?? 0) });
+  }
+  if (strategies.size === 0) return [];
+  const rows = [...strategies]
+    .toSorted(([a, one], [b, other]) => other.usd - one.usd || other.findings - one.findings || (a < b ? -1 : 1))
+    .map(([strategy, { findings: count, tokens, usd }]) => [strategy.replaceAll('-', ' '), integerText(count), tokens > 0 ? integerText(tokens) : '', usd > 0 ? usdText(usd) : '']);
+  const table: Column[] = [{ head: 'strategy', shrinks: 'middle' }, { head: 'findings', align: 'right' }, { head: 'tokens', align: 'right' }, { head: '$ / 1,000', align: 'right' }];
+  return [style.bold('Savings'), ...tableLines(table, rows, columns)];
+}
+
+/** What was looked at, and what was not: blind spots have reasons. */
+export function coverageSection({ files, calls }: Report, columns: number, style: Style, base = ''): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { path, reason } of files.skipped) reasons.set(reason, [...(reasons.get(reason) ?? []), path]);
+  const unpriced = new Map<string, number>();
+  for (const call of countedCalls(calls)) {
+    if (call.cost || !generates.has(call.operation)) continue;
+    unpriced.set(unpricedReason(call), (unpriced.get(unpricedReason(call)) ?? 0) + 1);
+  }
+  const lines = [
+    `${countText(files.scanned, 'file')} scanned, ${integerText(files.analyzed)} analysed`,
+    ...[...reasons].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([reason, paths]) => `${integerText(paths.length)} skipped, ${reason}: ${examples(paths, base)}`),
+    ...files.failed.slice(0, 10).map(({ path, message }) => `failed: ${printable(base + path)}: ${printable(message)}`),
+    ...(files.failed.length > 10 ? [`… and ${integerText(files.failed.length - 10)} more failed`] : []),
+    ...[...unpriced].toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).slice(0, 10).map(([reason, count]) => `${countText(count, 'call')} without price: ${printable(reason)}`),
+  ];
+  return [style.bold('Coverage'), ...lines.flatMap(line => wrapped(line, columns - 4).map((part, index) => `  ${index === 0 ? '' : '  '}${part}`))];
+}
+
+function examples(paths: readonly string[], base: string): string {
+  const [first, ...more] = paths;
+  return `${printable(base + first!)}${more.length > 0 ? `, … (--format json lists all)` : ''}`;
+}
+
+function unpricedReason({ model }: ReportCall): string {
+  if (model.state === 'unknown') return `model ${model.reason}`;
+  if (model.state === 'known') return `${model.canonical} has no price here`;
+  return model.state === 'none' ? 'the operation names no model' : 'none of its models has a price here';
+}
+
+function perThousand({ cost }: ReportCall): number {
+  return cost ? cost.inputPerCall + (cost.outputMaxPerCall ?? 0) : -1;
+}
+
+function order(a: ReportCall, b: ReportCall): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.range[0] - b.range[0];
+}
+
+function modelText({ model, operation }: ReportCall): string {
+  if (model.state === 'known') return printable(model.name ?? model.canonical);
+  if (model.state === 'choice') return `${printable(model.ids[0] ?? '')} or ${model.ids.length - 1} other`;
+  return model.state === 'none' ? withoutModel(operation) : 'unknown';
+}
+
+function withoutModel(operation: Operation): string {
+  return `(${operation})`;
+}
+
+function inputText({ tokens: { input } }: ReportCall): string {
+  return `${integerText(input.static)}${input.holes ? '+' : ''}`;
+}
+
+function outputText({ tokens: { output } }: ReportCall): string {
+  return output.max === undefined ? '' : `≤${integerText(output.max)}`;
+}
+
+function basisText({ tokens: { input }, cost }: ReportCall): string {
+  if (!cost) return 'unpriced';
+  return input.error > 0 ? `±${Math.round(input.error * 100)} %` : cost.basis;
+}

@@ -1,0 +1,87 @@
+/** Arguments of a call: positional and named, with spreads taken apart where they are known. */
+import type { ArgumentReader } from '../core/sdk.ts';
+import type { Arguments, Entry, Env, ObjectValue, Origin, Value } from '../core/value.ts';
+import { choice, nothing, optionsOf, unknown } from './choice.ts';
+import type { Engine, Given } from './engine.ts';
+import { merge } from './path.ts';
+
+/** The environment in which arguments are evaluated. */
+function envOf(engine: Engine, args: Arguments): Env {
+  return args.env ?? engine.frame(args.module.functions[0]!);
+}
+
+export function given(engine: Engine, args: Arguments): Given {
+  const positional: { value: () => Value; expr?: Arguments['expr']['args'][number]['value'] }[] = [];
+  const named = new Map<string, () => Value>();
+  let openItems = false;
+  let openNames = false;
+  if (args.before) {
+    const before = given(engine, args.before);
+    positional.push(...before.positional);
+    for (const [name, value] of before.named) named.set(name, value);
+    openItems ||= before.openItems;
+    openNames ||= before.openNames;
+  }
+  positional.push(...(args.values ?? []).map(value => ({ value: () => value })));
+  const env = envOf(engine, args);
+  for (const arg of args.expr.args) {
+    if (arg.spread === 'items') {
+      const list = engine.evaluate(arg.value, env);
+      if (list.kind === 'list') positional.push(...list.items.map(item => ({ value: () => item })));
+      openItems ||= list.kind !== 'list' || list.open;
+    } else if (arg.spread === 'keywords') {
+      const object = spreadObject(engine.evaluate(arg.value, env));
+      for (const [name, entry] of object.entries) named.set(name, () => (entry.optional ? choice([entry.value, nothing]) : entry.value));
+      openNames ||= object.open;
+    } else if (arg.name !== undefined) named.set(arg.name, () => engine.evaluate(arg.value, env));
+    else positional.push({ value: () => engine.evaluate(arg.value, env), expr: arg.value });
+  }
+  return { positional, named, openItems, openNames };
+}
+
+function spreadObject(value: Value): ObjectValue {
+  return merge({ kind: 'object', entries: new Map(), open: false }, value);
+}
+
+/** What SDK files read arguments with. */
+export function reader(engine: Engine, args: Arguments): ArgumentReader {
+  let found: Given | undefined;
+  const all = (): Given => (found ??= given(engine, args));
+  return {
+    raw: args,
+    get count() {
+      return all().positional.length;
+    },
+    at(index) {
+      const argument = all().positional[index];
+      return argument ? argument.value() : all().openItems ? unknown('expression') : nothing;
+    },
+    named(name) {
+      const argument = all().named.get(name);
+      return argument ? argument() : all().openNames ? unknown('expression') : nothing;
+    },
+    keywords() {
+      return keywords(engine, args, all());
+    },
+  };
+}
+
+function keywords(engine: Engine, args: Arguments, all: Given): ObjectValue {
+  const { module, expr } = args;
+  const entries = new Map<string, Entry>();
+  for (const [name, value] of all.named) {
+    const arg = expr.args.find(candidate => candidate.name === name);
+    const origin: Origin | undefined = arg && { path: module.path, range: arg.range, module, expr: arg.value };
+    const optional = !arg && optionsOf(value()).some(option => option.kind === 'null');
+    entries.set(name, { value: optional ? withoutNull(value()) : value(), ...(origin && { origin }), ...(optional && { optional }) });
+  }
+  // Where all keywords come from one spread object, an entry is best added to its literal.
+  const only = expr.args.length === 1 && expr.args[0]!.spread === 'keywords' ? engine.evaluate(expr.args[0]!.value, envOf(engine, args)) : undefined;
+  const literal = only?.kind === 'object' && only.literal ? only.literal : { module, expr };
+  return { kind: 'object', entries, open: all.openNames, origin: { path: module.path, range: expr.range, module, expr }, literal };
+}
+
+function withoutNull(value: Value): Value {
+  return value.kind === 'choice' ? choice(value.options.filter(option => option.kind !== 'null')) : value;
+}
+

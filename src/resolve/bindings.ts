@@ -1,0 +1,191 @@
+/** The value of a name where it is used: the definitions that reach the use, in the order in which they happen. */
+import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
+import type { Env, Origin, Value } from '../core/value.ts';
+import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
+import type { Engine } from './engine.ts';
+import { parameterValue } from './functions.ts';
+import { importedValue } from './imports.ts';
+import { mutate } from './mutation.ts';
+import { changeAt, keyFrom, removeAt, type Key } from './path.ts';
+import { piecesOf, textOf } from './text.ts';
+
+/** One possible value, with the arms under which it was made. */
+interface Alternative {
+  readonly value: Value;
+  readonly arms: readonly Arm[];
+}
+
+export function bindingValue(engine: Engine, binding: Binding, use: Place, env: Env): Value {
+  const isLocal = use.fn === binding.fn;
+  const frame = frameOf(engine, binding, env);
+  const local = binding.defs.filter(def => def.at.fn === binding.fn);
+  const usable = isLocal ? local.filter(def => happensBefore(def, use)) : local;
+  const arms = isLocal ? use.arms : [];
+  let alternatives = follow(engine, usable, arms, frame, !isLocal);
+  // Hoisted functions, a use in a loop of what is set later in it, a closure that assigns what another reads.
+  if (alternatives.length === 0) alternatives = follow(engine, local, [], frame, true);
+  const elsewhere = binding.defs.filter(def => def.at.fn !== binding.fn);
+  if (elsewhere.length > 0 && alternatives.every(({ value }) => value.kind === 'null' || value.kind === 'unknown')) {
+    alternatives = [...alternatives, ...elsewhere.flatMap(def => follow(engine, [def], [], engine.frame(def.at.fn), true))];
+  }
+  if (alternatives.length === 0) return withType(engine, binding, unknown('expression', binding.name), env);
+  return withType(engine, binding, choice(alternatives.map(alternative => alternative.value)), env);
+}
+
+/** The frame in which the scope of a binding runs: found among the closures of `env`, else that of an unknown caller. */
+function frameOf(engine: Engine, binding: Binding, env: Env): Env {
+  for (let frame: Env | undefined = env; frame; frame = frame.parent) if (frame.fn === binding.fn) return frame;
+  return engine.frame(binding.fn);
+}
+
+function happensBefore(def: Def, use: Place): boolean {
+  const inside = def.kind !== 'function' && def.kind !== 'class' && use.offset >= def.range[0] && use.offset < def.range[1] && def.kind !== 'param' && def.kind !== 'item';
+  return (def.kind === 'function' || def.at.offset <= use.offset) && !inside && !excludes(def.at.arms, use.arms) && !left(def.at.arms, use.arms);
+}
+
+/** Different arms of one `if` or `switch`: what happens in one is not seen in the other. */
+function excludes(a: readonly Arm[], b: readonly Arm[]): boolean {
+  return a.some(arm => arm.branch.kind !== 'try' && b.some(other => other.branch === arm.branch && other.index !== arm.index));
+}
+
+/** The definition stands in an arm that leaves the function before the use is reached. */
+function left(def: readonly Arm[], use: readonly Arm[]): boolean {
+  return def.some(arm => arm.exits && arm.branch.kind !== 'loop' && arm.branch.kind !== 'try' && !use.includes(arm));
+}
+
+function follow(engine: Engine, defs: readonly Def[], use: readonly Arm[], env: Env, everything: boolean): Alternative[] {
+  let state: Alternative[] = [];
+  for (const def of defs) {
+    const value = baseValue(engine, def, env);
+    if (value !== undefined) state = replaced(state, { value, arms: def.at.arms }, use, everything);
+    else state = state.map(alternative => changed(engine, alternative, def, use, env));
+  }
+  return state;
+}
+
+/** The alternatives after a definition: those that it certainly overwrites are gone. */
+function replaced(state: readonly Alternative[], made: Alternative, use: readonly Arm[], everything: boolean): Alternative[] {
+  const own = made.arms.filter(arm => !use.includes(arm) && arm.branch.kind !== 'try');
+  if (own.length === 0 && !everything) return [made];
+  const kept = state.filter(old => !(own.every(arm => old.arms.includes(arm)) && (own.length > 0 || !everything)));
+  const all = everything && own.length === 0 ? [...kept.filter(old => old.value.kind !== 'null'), made] : [...kept, made];
+  const branch = own[0]?.branch;
+  if (!branch?.total) return all;
+  const covered = new Set(all.flatMap(old => old.arms.filter(arm => arm.branch === branch).map(arm => arm.index)));
+  return covered.size >= branch.arms ? all.filter(old => old.arms.some(arm => arm.branch === branch)) : all;
+}
+
+/** What a definition binds; undefined for those that change the value there is. */
+function baseValue(engine: Engine, def: Def, env: Env): Value | undefined {
+  switch (def.kind) {
+    case 'assign':
+      return taken(engine, engine.evaluate(def.value, env), def.path, def.fallback, env);
+    case 'param':
+      return taken(engine, parameterValue(engine, def.fn, def.param, env), def.path, def.fallback, env);
+    case 'import':
+      return importedValue(engine, def, env.fn.module);
+    case 'function':
+      return { kind: 'function', fn: def.fn, env };
+    case 'class':
+      return { kind: 'class', cls: def.cls, env };
+    case 'item':
+      return taken(engine, itemOf(engine, engine.evaluate(def.of, env), def.keys === true), def.path, undefined, env);
+    case 'enter':
+      return taken(engine, engine.evaluate(def.value, env), def.path, undefined, env);
+    case 'unknown':
+      return unknown('expression', def.reason);
+    default:
+      return undefined;
+  }
+}
+
+/** An item of what a loop runs over. */
+export function itemOf(engine: Engine, list: Value, keys: boolean): Value {
+  return mapOptions(list, value => {
+    if (value.kind === 'list') return value.items.length > 0 ? choice([...value.items, ...(value.open ? [unknown('member', 'item')] : [])]) : unknown('member', 'item');
+    if (value.kind === 'object') {
+      const names = [...value.entries].map(([name, entry]): Value => ({ kind: 'text', pieces: entry.origin ? [{ value: name, path: entry.origin.path, range: entry.origin.range, exact: false }] : [] }));
+      return keys || names.length > 0 ? choice(names) : unknown('member', 'item');
+    }
+    if (value.kind === 'external') return engine.member(value, '[]');
+    return unknown('member', value.kind === 'unknown' ? value.name : 'item');
+  });
+}
+
+/** The part of a value that a pattern takes; its default where that may be missing. */
+export function taken(engine: Engine, value: Value, path: readonly Step[] | undefined, fallback: Expr | undefined, env: Env): Value {
+  let result = value;
+  for (const step of path ?? []) result = typeof step === 'object' && 'rest' in step ? remainder(result, step.rest) : engine.member(result, keyOf(engine, step, env));
+  return fallback ? orElse(engine, result, fallback, env) : result;
+}
+
+function remainder(value: Value, names: readonly (string | number)[]): Value {
+  return mapOptions(value, option => {
+    if (option.kind === 'object') {
+      const entries = new Map(option.entries);
+      for (const name of names) entries.delete(String(name));
+      return { kind: 'object', entries, open: option.open };
+    }
+    if (option.kind === 'list') return { kind: 'list', items: option.items.slice(names.length), open: option.open };
+    return option;
+  });
+}
+
+function orElse(engine: Engine, value: Value, fallback: Expr, env: Env): Value {
+  const options = optionsOf(value);
+  if (options.every(option => option.kind !== 'null' && option.kind !== 'unknown')) return value;
+  const present = options.filter(option => option.kind !== 'null');
+  return choice([...present, engine.evaluate(fallback, env)]);
+}
+
+function keyOf(engine: Engine, step: Step, env: Env): Key {
+  if (typeof step !== 'object') return step;
+  if ('rest' in step) return undefined;
+  return keyFrom(engine.evaluate(step.computed, env));
+}
+
+/** An alternative after `x += v`, `x.a = v`, `x.push(v)`, `del x.a`. */
+function changed(engine: Engine, alternative: Alternative, def: Def, use: readonly Arm[], env: Env): Alternative {
+  if (excludes(def.at.arms, alternative.arms)) return alternative;
+  const optional = def.at.arms.some(arm => arm.branch.kind !== 'try' && !use.includes(arm) && !alternative.arms.includes(arm));
+  return { ...alternative, value: applied(engine, alternative.value, def, optional, env) };
+}
+
+/** A value after one change. Also used for the fields of `this`. */
+export function applied(engine: Engine, value: Value, def: Def, optional: boolean, env: Env, dropFirst = 0): Value {
+  const origin: Origin = { path: env.fn.module.path, range: def.range };
+  switch (def.kind) {
+    case 'append':
+      return mapOptions(value, option => appended(option, engine.evaluate(def.value, env), optional, origin));
+    case 'set': {
+      const path = def.path.slice(dropFirst).map(step => keyOf(engine, step, env));
+      return changeAt(value, path, old => (def.append && old ? appended(old, engine.evaluate(def.value, env), optional, origin) : engine.evaluate(def.value, env)), { optional, origin });
+    }
+    case 'delete':
+      return optional ? value : removeAt(value, def.path.slice(dropFirst).map(step => keyOf(engine, step, env)));
+    case 'mutate': {
+      const path = def.path.slice(dropFirst).map(step => keyOf(engine, step, env));
+      const isLooped = def.at.arms.some(arm => arm.branch.kind === 'loop');
+      return changeAt(value, path, old => (old ? mutate(engine, old, def.call, env, optional || isLooped) : nothing), { optional: false, origin: undefined });
+    }
+    default:
+      return value;
+  }
+}
+
+/** `old + added`: text, list or number. Text that is only added sometimes is a hole of which the value is known. */
+function appended(old: Value, added: Value, optional: boolean, origin: Origin): Value {
+  if (old.kind === 'list') return { ...old, items: added.kind === 'list' ? [...old.items, ...added.items] : old.items, open: old.open || optional || added.kind !== 'list' || added.open };
+  if (old.kind === 'number' && added.kind === 'number' && !optional) return { kind: 'number', value: old.value + added.value };
+  if (old.kind !== 'text') return old.kind === 'null' ? added : old;
+  const pieces = optional
+    ? [{ hole: added.kind === 'unknown' ? (added.name ?? '…') : 'optional text', path: origin.path, range: origin.range, value: added }]
+    : piecesOf(added, '…', origin.path, origin.range);
+  return textOf([...old.pieces, ...pieces], old.origin);
+}
+
+/** An unknown of an annotated name is an instance of that type. */
+function withType(engine: Engine, binding: Binding, value: Value, env: Env): Value {
+  if (!binding.type) return value;
+  return mapOptions(value, option => (option.kind === 'unknown' && !option.type ? { ...option, type: engine.evaluate(binding.type!, env) } : option));
+}

@@ -1,0 +1,236 @@
+/** Functions of the languages and their standard libraries that values pass through. */
+import type { Arguments, Env, ExternalValue, Origin, Text, Value } from '../../core/value.ts';
+import { given } from '../arguments.ts';
+import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
+import type { Engine, Given } from '../engine.ts';
+import { fileText } from '../files.ts';
+import { formatBraces } from '../format.ts';
+import { merge } from '../path.ts';
+import { dedent, plain, textOf } from '../text.ts';
+
+type Builtin = (engine: Engine, call: GlobalCall) => Value | undefined;
+export interface GlobalCall {
+  readonly args: Arguments;
+  readonly given: Given;
+  readonly callee: ExternalValue;
+  readonly origin: Origin;
+  /** Positional argument, `null` where absent. */
+  at(index: number): Value;
+  named(name: string): Value;
+}
+
+/** `process.env.X`, `os.environ["X"]`, `import.meta.env.X`, `Deno.env`: unknown by nature, and said so. */
+export function memberOfGlobal(module: string, path: readonly string[]): Value | undefined {
+  const name = path.join('.');
+  if (module === '' && (name === 'undefined' || name === 'NaN')) return nothing;
+  if (module === '' && /^(?:process\.env|import\.meta\.env|Bun\.env)\.[^.]+$/.test(name)) return unknown('environment', path.at(-1));
+  if ((module === 'process' || module === 'node:process') && /^(?:default\.)?env\.[^.]+$/.test(name)) return unknown('environment', path.at(-1));
+  if (module === 'os' && path.length === 2 && path[0] === 'environ' && !/^(?:get|setdefault|pop|copy|items|keys|update)$/.test(path[1]!)) return unknown('environment', path[1]);
+  return undefined;
+}
+
+/** `JSON.stringify`, `os.getenv`, …: the value that the call gives; undefined for functions that are not known here. */
+export function calledBuiltin(engine: Engine, callee: ExternalValue, args: Arguments): Value | undefined {
+  const key = nameOf(callee);
+  const builtin = builtins.get(key);
+  if (!builtin) return fileText(engine, key, callee, args);
+  const all = given(engine, args);
+  const take = (value: (() => Value) | undefined, isOpen: boolean): Value => (value ? value() : isOpen ? unknown('expression') : nothing);
+  return builtin(engine, {
+    args,
+    given: all,
+    callee,
+    origin: { path: args.module.path, range: args.expr.range, module: args.module, expr: args.expr },
+    at: index => take(all.positional[index]?.value, all.openItems),
+    named: name => take(all.named.get(name), all.openNames),
+  });
+}
+
+/** `json:dumps`, `:JSON.stringify`, `:TextEncoder().encode`. */
+export function nameOf({ module, path, result }: ExternalValue): string {
+  const own = path.filter(name => name !== 'default').join('.');
+  return result ? `${nameOf(result.callee)}()${own && `.${own}`}` : `${module.replace(/^node:/, '')}:${own}`;
+}
+
+/** Hands its first argument on: encoders, casts, freezers. */
+const same: Builtin = (_engine, call) => call.at(0);
+
+const json: Builtin = (_engine, { at, named, args, origin }) => {
+  const value = at(0);
+  const isPython = args.module.language === 'python' || args.module.language === 'notebook';
+  const size = optionsOf(isPython ? named('indent') : at(2)).find(option => option.kind !== 'null' && !(option.kind === 'number' && option.value === 0));
+  if (!size) return { kind: 'json', value, origin };
+  const list = args.expr.args;
+  const index = isPython ? list.findIndex(arg => arg.name === 'indent') : 2;
+  const arg = list[index];
+  const before = list[isPython ? index - 1 : 0];
+  if (!arg || !before) return { kind: 'json', value, origin };
+  // Dropping the indent of `JSON.stringify(x, null, 2)` drops the replacer too where it is none.
+  const from = isPython || at(1).kind === 'null' ? before.range[1] : list[1]!.range[1];
+  return {
+    kind: 'json',
+    value,
+    indent: {
+      size: size.kind === 'number' ? size.value : size.kind === 'text' && plain(size) === '\t' ? 'tab' : 'unknown',
+      path: args.module.path,
+      range: [from, arg.range[1]],
+    },
+    origin,
+  };
+};
+
+/** `os.getenv("K", default)`: the default where one stands, beside what the environment may hold. */
+const environment: Builtin = (_engine, { at, named }) => {
+  const fallback = at(1).kind === 'null' ? named('default') : at(1);
+  const fromOutside = unknown('environment', plain(at(0)) ?? 'environment variable');
+  return fallback.kind === 'null' ? fromOutside : choice([fromOutside, fallback]);
+};
+
+const object: Builtin = (_engine, { args, given: all, at, origin }) => {
+  const start: Extract<Value, { kind: 'object' }> = { kind: 'object', entries: new Map(), open: all.openNames, origin, literal: { module: args.module, expr: args.expr } };
+  const base = all.positional.length > 0 ? merge(start, at(0)) : start;
+  return [...all.named].reduce((result, [name, value]) => {
+    const arg = args.expr.args.find(candidate => candidate.name === name);
+    const entries = new Map(result.entries).set(name, { value: value(), ...(arg && { origin: { path: args.module.path, range: arg.range, module: args.module, expr: arg.value } }) });
+    return { ...result, entries };
+  }, base);
+};
+
+const list: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? value : value.kind === 'null' ? { kind: 'list', items: [], open: false, origin } : { kind: 'list', items: [], open: true, origin }));
+
+const assign: Builtin = (_engine, { given: all, at }) =>
+  all.positional.slice(1).reduce<Value>((result, argument) => (result.kind === 'object' ? merge(result, argument.value()) : result), at(0));
+
+const text: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'text' || value.kind === 'json' || value.kind === 'unknown' || value.kind === 'external' ? value : value.kind === 'number' ? textOf([{ value: String(value.value), path: value.origin?.path ?? '', range: value.origin?.range ?? [0, 0], exact: false }]) : unknown('call')));
+
+const number: Builtin = (_engine, { at }) =>
+  mapOptions(at(0), value => {
+    const read = plain(value);
+    return value.kind === 'number' ? value : read !== undefined && read.trim() !== '' && Number.isFinite(Number(read)) ? { kind: 'number', value: Number(read), ...(value.kind === 'text' && value.origin && { origin: value.origin }) } : value.kind === 'unknown' ? value : unknown('call');
+  });
+
+const extreme = (pick: (...values: number[]) => number): Builtin => (_engine, { given: all, origin }) => {
+  const values = all.positional.map(argument => argument.value());
+  const numbers = values.flatMap(value => (value.kind === 'number' ? [value.value] : []));
+  if (numbers.length === values.length && numbers.length > 0) return { kind: 'number', value: pick(...numbers), origin };
+  const dependent = values.flatMap(optionsOf).find(value => value.kind === 'unknown' && value.param);
+  return dependent ?? unknown('call');
+};
+
+const dedented: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'text' ? dedent(value) : value));
+
+const entries: Builtin = (_engine, { at, origin }) =>
+  mapOptions(at(0), value => {
+    if (value.kind !== 'object') return unknown('call');
+    const items = [...value.entries].map(([name, entry]): Value => ({ kind: 'list', items: [nameText(name, entry.origin ?? origin), entry.value], open: false }));
+    return { kind: 'list', items, open: value.open };
+  });
+const values: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'object' ? { kind: 'list', items: [...value.entries.values()].map(entry => entry.value), open: value.open } : unknown('call')));
+const keys: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'object' ? { kind: 'list', items: [...value.entries].map(([name, entry]) => nameText(name, entry.origin ?? origin)), open: value.open } : unknown('call')));
+
+function nameText(name: string, origin: Origin): Text {
+  return textOf([{ value: name, path: origin.path, range: origin.range, exact: false }]);
+}
+
+const partial: Builtin = (engine, { args, at }) => {
+  const callee = at(0);
+  if (callee.kind !== 'function') return undefined;
+  const env: Env = args.env ?? engine.frame(args.module.functions[0]!);
+  return { ...callee, bound: { ...args, env, expr: { ...args.expr, args: args.expr.args.slice(1) } } };
+};
+
+/** Runs a function of the project handed to a thread, a retry or a timeout: `asyncio.to_thread(f, x)`, `loop.run_in_executor(None, f, x)`. */
+const handedOn = (index: number): Builtin => (engine, { args, at }) => {
+  const callee = at(index);
+  if (callee.kind !== 'function') return undefined;
+  return engine.apply(callee, { ...args, expr: { ...args.expr, args: args.expr.args.slice(index + 1) } }, false);
+};
+
+const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  // JavaScript
+  [':JSON.stringify', json],
+  [':JSON.parse', (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'json' ? value.value : unknown('call')))],
+  [':structuredClone', same],
+  [':TextEncoder().encode', same],
+  ['util:TextEncoder().encode', same],
+  [':Buffer.from', same],
+  ['buffer:Buffer.from', same],
+  [':Uint8Array.from', same],
+  [':Uint8Array', same],
+  [':encodeURIComponent', same],
+  [':Object.freeze', same],
+  [':Object.seal', same],
+  [':Object.assign', assign],
+  [':Object.entries', entries],
+  [':Object.values', values],
+  [':Object.keys', keys],
+  [':Array.from', list],
+  [':Array.of', (_engine, { given: all, origin }) => ({ kind: 'list', items: all.positional.map(argument => argument.value()), open: all.openItems, origin })],
+  [':Promise.resolve', same],
+  [':Promise.all', same],
+  [':Promise.allSettled', same],
+  [':String', text],
+  [':Number', number],
+  [':parseInt', number],
+  [':Number.parseInt', number],
+  [':parseFloat', number],
+  [':Math.min', extreme(Math.min)],
+  [':Math.max', extreme(Math.max)],
+  [':Math.floor', number],
+  [':Math.round', number],
+  [':Math.ceil', number],
+  ['dedent:', dedented],
+  ['ts-dedent:dedent', dedented],
+  ['ts-dedent:', dedented],
+  ['outdent:outdent', dedented],
+  ['util:promisify', same],
+  // Python
+  ['json:dumps', json],
+  ['orjson:dumps', json],
+  ['ujson:dumps', json],
+  ['simplejson:dumps', json],
+  ['json:loads', (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'json' ? value.value : unknown('call')))],
+  ['os:getenv', environment],
+  ['os:environ.get', environment],
+  ['os:environ.setdefault', environment],
+  ['decouple:config', environment],
+  [':dict', object],
+  [':list', list],
+  [':tuple', list],
+  [':sorted', list],
+  [':reversed', list],
+  [':set', list],
+  [':enumerate', (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? { kind: 'list', items: value.items.map((item, index): Value => ({ kind: 'list', items: [{ kind: 'number', value: index, origin }, item], open: false })), open: value.open } : unknown('call')))],
+  [':zip', () => unknown('call')],
+  [':str', text],
+  [':int', number],
+  [':float', number],
+  [':min', extreme(Math.min)],
+  [':max', extreme(Math.max)],
+  [':bytes', same],
+  [':print', () => nothing],
+  ['copy:copy', same],
+  ['copy:deepcopy', same],
+  ['textwrap:dedent', dedented],
+  ['inspect:cleandoc', dedented],
+  ['typing:cast', (_engine, { at }) => at(1)],
+  ['functools:partial', partial],
+  ['asyncio:to_thread', handedOn(0)],
+  ['asyncio:wait_for', same],
+  ['asyncio:run', same],
+  ['asyncio:gather', (_engine, { given: all, origin }) => ({ kind: 'list', items: all.positional.map(argument => argument.value()), open: all.openItems, origin })],
+  ['asyncio:get_event_loop().run_in_executor', handedOn(1)],
+  ['asyncio:get_running_loop().run_in_executor', handedOn(1)],
+  ['string:Template().substitute', template],
+  ['string:Template().safe_substitute', template],
+]);
+
+/** `Template("… $name").substitute(name=…)`. */
+function template(engine: Engine, { callee, given: all }: GlobalCall): Value | undefined {
+  const args = callee.result?.args;
+  const source = args && given(engine, args).positional[0]?.value();
+  if (source?.kind !== 'text') return undefined;
+  const pieces = source.pieces.map(piece => ('exact' in piece ? { ...piece, value: piece.value.replaceAll(/\$\{?([A-Za-z_]\w*)\}?/g, '{$1}') , exact: piece.exact && !piece.value.includes('$') } : piece));
+  return formatBraces({ ...source, pieces }, all);
+}
+

@@ -1,0 +1,241 @@
+/** Methods of strings, lists and objects that values pass through. */
+import type { Arguments, Origin, Text, Value } from '../../core/value.ts';
+import { given } from '../arguments.ts';
+import { choice, mapOptions, nothing, unknown } from '../choice.ts';
+import type { Engine, Given } from '../engine.ts';
+import { formatBraces, replaceAll } from '../format.ts';
+import { entryAt, extend, keyFrom, merge } from '../path.ts';
+import { piecesOf, plain, slice, textOf, trim } from '../text.ts';
+
+interface MethodCall {
+  readonly engine: Engine;
+  readonly given: Given;
+  readonly args: Arguments;
+  readonly origin: Origin;
+  at(index: number): Value;
+}
+
+/** `receiver.name(…)`; undefined where the method is not known here. */
+export function calledMethod(engine: Engine, receiver: Value, name: string, args: Arguments, origin: Origin): Value | undefined {
+  const all = given(engine, args);
+  const call: MethodCall = { engine, given: all, args, origin, at: index => all.positional[index]?.value() ?? (all.openItems ? unknown('expression') : nothing) };
+  switch (receiver.kind) {
+    case 'text':
+      return ofText(receiver, name, call);
+    case 'list':
+      return ofList(receiver, name, call);
+    case 'object':
+      return ofObject(receiver, name, call);
+    case 'json':
+      return keepsText.has(name) ? receiver : undefined;
+    case 'unknown':
+      // A parameter that is only trimmed or cut is still that parameter.
+      return keepsText.has(name) ? receiver : undefined;
+    case 'function':
+      return ofFunction(receiver, name, call);
+    case 'namespace':
+    case 'external':
+    case 'instance':
+      return promised.has(name) ? receiver : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Methods after which a text is, for what it costs and says, the same text. */
+const keepsText = new Set(['trim', 'strip', 'toString', 'valueOf', 'slice', 'substring', 'substr', 'replace', 'replaceAll', 'normalize', 'encode', 'decode', 'trimStart', 'trimEnd', 'lstrip', 'rstrip', 'toLowerCase', 'toUpperCase', 'lower', 'upper']);
+const promised = new Set(['catch', 'finally']);
+
+function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
+  const { at, origin } = call;
+  switch (name) {
+    case 'trim':
+    case 'strip':
+      return trim(text, 'both', plain(at(0)));
+    case 'trimStart':
+    case 'trimLeft':
+    case 'lstrip':
+      return trim(text, 'start', plain(at(0)));
+    case 'trimEnd':
+    case 'trimRight':
+    case 'rstrip':
+      return trim(text, 'end', plain(at(0)));
+    case 'format':
+      return formatBraces(text, call.given);
+    case 'format_map': {
+      const object = at(0);
+      if (object.kind !== 'object') return undefined;
+      return formatBraces(text, { ...call.given, named: new Map([...object.entries].map(([key, entry]) => [key, () => entry.value])) });
+    }
+    case 'concat':
+      return call.given.positional.reduce<Text>((result, argument) => textOf([...result.pieces, ...piecesOf(argument.value(), '…', origin.path, origin.range)], result.origin), text);
+    case 'replace':
+    case 'replaceAll':
+      return replaced(text, name, call);
+    case 'join':
+      return joined(text, at(0), call);
+    case 'slice':
+    case 'substring': {
+      const [start, end] = [at(0), at(1)];
+      if (start.kind !== 'number' || start.value < 0 || (end.kind !== 'null' && (end.kind !== 'number' || end.value < 0))) return unknown('call');
+      return slice(text, start.value, end.kind === 'number' ? end.value : Number.POSITIVE_INFINITY);
+    }
+    case 'startsWith':
+    case 'startswith':
+    case 'endsWith':
+    case 'endswith':
+    case 'includes':
+      return tested(text, name, at(0));
+    case 'toString':
+    case 'valueOf':
+    case 'encode':
+    case 'decode':
+    case 'normalize':
+      return text;
+    case 'toLowerCase':
+    case 'lower':
+    case 'toUpperCase':
+    case 'upper': {
+      const known = plain(text);
+      if (known === undefined) return unknown('call');
+      return textOf([{ value: /ower/.test(name) ? known.toLowerCase() : known.toUpperCase(), path: origin.path, range: origin.range, exact: false }], text.origin);
+    }
+    case 'split':
+      return splitted(text, at(0));
+    default:
+      return undefined;
+  }
+}
+
+function replaced(text: Text, name: string, { at, given: all, args }: MethodCall): Value {
+  const search = plain(at(0));
+  const replacement = at(1);
+  if (search === undefined || replacement.kind === 'function') return text;
+  const isPython = args.module.language === 'python' || args.module.language === 'notebook';
+  const hole = all.positional[1]?.expr;
+  const label = hole ? args.module.text.slice(...hole.range).replaceAll(/\s+/g, ' ').slice(0, 60) : search;
+  return replaceAll(text, search, replacement, label, !isPython && name === 'replace');
+}
+
+function tested(text: Text, name: string, search: Value): Value {
+  const needle = plain(search);
+  const whole = plain(text);
+  if (needle === undefined || whole === undefined) return unknown('call');
+  const value = /^starts/i.test(name) ? whole.startsWith(needle) : /^ends/i.test(name) ? whole.endsWith(needle) : whole.includes(needle);
+  return { kind: 'boolean', value };
+}
+
+function splitted(text: Text, separator: Value): Value {
+  const by = plain(separator);
+  const whole = plain(text);
+  if (whole === undefined || by === undefined || by === '') return unknown('call');
+  let offset = 0;
+  const items = whole.split(by).map((part): Value => {
+    const item = slice(text, offset, offset + part.length);
+    offset += part.length + by.length;
+    return item;
+  });
+  return { kind: 'list', items, open: false };
+}
+
+/** The items of a list as one text with a separator between; items that may repeat or be missing are one hole. */
+function joined(separator: Text, list: Value, { origin }: MethodCall): Value {
+  if (list.kind !== 'list') return unknown('call');
+  if (list.open && list.items.length <= 1) return { kind: 'text', pieces: [{ hole: 'joined items', path: origin.path, range: origin.range, value: list }], origin };
+  const pieces = list.items.flatMap((item, index) => [...(index > 0 ? separator.pieces : []), ...piecesOf(item, 'item', origin.path, origin.range)]);
+  return textOf(list.open ? [...pieces, { hole: 'more items', path: origin.path, range: origin.range }] : pieces, origin);
+}
+
+function ofList(list: Extract<Value, { kind: 'list' }>, name: string, call: MethodCall): Value | undefined {
+  const { at, engine, origin } = call;
+  switch (name) {
+    case 'join':
+      return joined(at(0).kind === 'text' ? (at(0) as Text) : textOf([{ value: ',', path: origin.path, range: origin.range, exact: false }]), list, call);
+    case 'concat':
+      return call.given.positional.reduce<Value>((result, argument) => {
+        const added = argument.value();
+        return extend(result, added.kind === 'list' ? added.items : [added], { optional: false, open: added.kind === 'list' ? added.open : added.kind === 'unknown' });
+      }, list);
+    case 'map':
+    case 'flatMap': {
+      const callback = at(0);
+      if (callback.kind !== 'function') return { kind: 'list', items: [], open: true, origin };
+      return { kind: 'list', items: list.items.map(item => appliedTo(engine, callback, item, call)), open: list.open || name === 'flatMap', origin };
+    }
+    case 'filter': {
+      const callback = at(0);
+      const isPresence = callback.kind === 'external' && callback.path.at(-1) === 'Boolean';
+      return isPresence ? { ...list, items: list.items.filter(item => item.kind !== 'null') } : { ...list, open: true };
+    }
+    case 'slice': {
+      const [start, end] = [at(0), at(1)];
+      if (start.kind === 'null') return list;
+      if (list.open || start.kind !== 'number' || (end.kind !== 'number' && end.kind !== 'null')) return { ...list, open: true };
+      return { ...list, items: list.items.slice(start.value, end.kind === 'number' ? end.value : undefined) };
+    }
+    case 'find':
+      return list.items.length > 0 ? choice([...list.items, ...(list.open ? [unknown('member')] : [])]) : unknown('call');
+    case 'at':
+      return entryAt(list, keyFrom(at(0)));
+    case 'pop':
+      return entryAt(list, -1);
+    case 'shift':
+      return entryAt(list, 0);
+    case 'reverse':
+    case 'sort':
+    case 'copy':
+    case 'flat':
+      return list;
+    case 'includes':
+    case 'some':
+    case 'every':
+      return unknown('call');
+    default:
+      return undefined;
+  }
+}
+
+/** A callback run with a value that is already known. */
+function appliedTo(engine: Engine, callback: Extract<Value, { kind: 'function' }>, item: Value, { args }: MethodCall): Value {
+  return engine.run(callback, { ...args, expr: { ...args.expr, args: [] }, values: [item] });
+}
+
+function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, { at, given: all }: MethodCall): Value | undefined {
+  // A method of its own stands in the literal.
+  if (object.entries.get(name)?.value.kind === 'function') return undefined;
+  switch (name) {
+    case 'get': {
+      const found = entryAt(object, keyFrom(at(0)));
+      const fallback = all.positional[1]?.value() ?? nothing;
+      return found.kind === 'null' ? fallback : mapOptions(found, option => (option.kind === 'null' ? fallback : option));
+    }
+    case 'setdefault':
+    case 'pop':
+      return choice([entryAt(object, keyFrom(at(0))), at(1)]);
+    case 'copy':
+      return object;
+    case 'values':
+      return { kind: 'list', items: [...object.entries.values()].map(entry => entry.value), open: object.open };
+    case 'items':
+      return { kind: 'list', items: [...object.entries].map(([key, entry]): Value => ({ kind: 'list', items: [textOf([{ value: key, path: entry.origin?.path ?? '', range: entry.origin?.range ?? [0, 0], exact: false }]), entry.value], open: false })), open: object.open };
+    case 'model_dump':
+    case 'dict':
+      return object;
+    case 'update':
+      return merge(object, at(0));
+    default:
+      return undefined;
+  }
+}
+
+function ofFunction(fn: Extract<Value, { kind: 'function' }>, name: string, { args, engine, at }: MethodCall): Value | undefined {
+  const rest = { ...args, expr: { ...args.expr, args: args.expr.args.slice(1) } };
+  switch (name) {
+    case 'call':
+      return engine.apply({ ...fn, self: at(0) }, rest, false);
+    case 'bind':
+      return { ...fn, self: at(0), bound: rest };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+/** Several possible values stay several. */
+import type { Origin, Unknown, UnknownReason, Value } from '../core/value.ts';
+import { textKey } from './text.ts';
+
+/** More options than this tell nobody anything. */
+const most = 48;
+
+/** One of `values`: nested choices flattened, equal ones once; unknown where there is none. */
+export function choice(values: readonly Value[], origin?: Origin): Value {
+  if (values.length === 1) return values[0]!;
+  const options: Value[] = [];
+  const seen = new Set<string>();
+  for (const value of values.flatMap(optionsOf)) {
+    const key = keyOf(value);
+    if (key !== undefined) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+    } else if (options.includes(value)) continue;
+    if (options.length < most) options.push(value);
+  }
+  if (options.length === 0) return unknown('expression');
+  if (options.length === 1) return options[0]!;
+  return origin ? { kind: 'choice', options, origin } : { kind: 'choice', options };
+}
+
+/** The options of a choice; any other value alone. */
+export function optionsOf(value: Value): readonly Value[] {
+  return value.kind === 'choice' ? value.options : [value];
+}
+
+/** Applies a function to every option. */
+export function mapOptions(value: Value, map: (option: Value) => Value): Value {
+  return value.kind === 'choice' ? choice(value.options.map(map), value.origin) : map(value);
+}
+
+export function unknown(reason: UnknownReason, name?: string, origin?: Origin): Unknown {
+  return { kind: 'unknown', reason, ...(name !== undefined && { name }), ...(origin && { origin }) };
+}
+
+export const nothing: Value = { kind: 'null' };
+
+/** Equal keys mean equal values; undefined where values are told apart by identity only. */
+function keyOf(value: Value): string | undefined {
+  switch (value.kind) {
+    case 'text':
+      return textKey(value);
+    case 'number':
+    case 'boolean':
+      return `${value.kind} ${value.value}`;
+    case 'null':
+      return 'null';
+    case 'unknown':
+      return value.param ? undefined : `unknown ${value.reason} ${value.name ?? ''}`;
+    case 'class':
+    case 'external':
+      return value.kind === 'external' && !value.result ? `external ${value.module} ${value.path.join('.')}` : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,139 @@
+/** Instances of classes of the project: fields, methods, bases. */
+import type { Class, Def, Expr, Field } from '../core/ir.ts';
+import type { ClassValue, Env, InstanceValue, Value } from '../core/value.ts';
+import { given } from './arguments.ts';
+import { applied } from './bindings.ts';
+import { callFrame } from './functions.ts';
+import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
+import type { Engine } from './engine.ts';
+
+/** `instance.name`; undefined where neither the class nor its bases have it. */
+export function instanceMember(engine: Engine, instance: InstanceValue, name: string, cls: Class = instance.cls, seen: ReadonlySet<Class> = new Set()): Value | undefined {
+  if (seen.has(cls)) return undefined;
+  const method = cls.methods.get(name);
+  if (method?.kind === 'getter') return engine.run({ kind: 'function', fn: method, self: instance }, undefined);
+  if (method && method.kind !== 'constructor') return { kind: 'function', fn: method, self: instance };
+  return fieldValue(engine, instance, name, cls) ?? inherited(engine, cls, seen, base => (base.kind === 'class' ? instanceMember(engine, asBase(engine, instance, cls), name, base.cls, new Set([...seen, cls])) : ofExternalBase(engine, base, name)));
+}
+
+/** The instance as its base sees it: with the arguments that the constructor hands to `super`. */
+function asBase(engine: Engine, instance: InstanceValue, cls: Class): InstanceValue {
+  const ctor = cls.methods.get('constructor') ?? cls.methods.get('__init__');
+  if (!ctor) return instance;
+  const call = cls.module.calls.find(({ at, callee }) => at.fn === ctor && isSuperCall(callee));
+  const { args: _own, ...rest } = instance;
+  return call ? { ...rest, args: { expr: call, env: callFrame(engine, { kind: 'function', fn: ctor, self: instance }, instance.args), module: cls.module } } : rest;
+}
+
+/** `super(…)` and `super().__init__(…)`. */
+function isSuperCall(callee: Expr): boolean {
+  if (callee.kind === 'this') return callee.isSuper === true;
+  if (callee.kind !== 'member' || callee.property !== '__init__') return false;
+  const { object } = callee;
+  return (object.kind === 'this' && object.isSuper === true) || (object.kind === 'call' && object.callee.kind === 'name' && object.callee.name === 'super');
+}
+
+/** A class whose base comes from a package: what is not its own belongs to the package. */
+function ofExternalBase(engine: Engine, base: Value, name: string): Value | undefined {
+  return base.kind === 'external' ? engine.member({ kind: 'external', module: base.module, path: [], result: { callee: base, isNew: true } }, name) : undefined;
+}
+
+function inherited(engine: Engine, cls: Class, seen: ReadonlySet<Class>, take: (base: Value) => Value | undefined): Value | undefined {
+  if (seen.size > 8) return undefined;
+  for (const base of cls.bases) {
+    const value = engine.evaluate(base, engine.frame(cls.module.functions[0]!));
+    for (const option of optionsOf(value)) {
+      const found = take(option);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function fieldValue(engine: Engine, instance: InstanceValue, name: string, cls: Class): Value | undefined {
+  const field = cls.fields.get(name);
+  const writes = cls.writes.filter(def => 'path' in def && def.path?.[0] === name);
+  if (!field && writes.length === 0) return undefined;
+  const initial = field ? initialValue(engine, instance, cls, field) : undefined;
+  const ctor = writes.filter(def => def.at.fn.kind === 'constructor');
+  let value = written(engine, instance, initial, ctor);
+  const late = writes.filter(def => def.at.fn.kind !== 'constructor');
+  if (late.length > 0) {
+    const whole = late.filter(def => def.kind === 'set' && def.path.length === 1 && !def.append);
+    // A field that stays empty until a method fills it has what the method gives it.
+    if (!value || optionsOf(value).every(option => option.kind === 'null' || (option.kind === 'unknown' && !option.param))) {
+      const filled = whole.map(def => (def.kind === 'set' ? engine.evaluate(def.value, methodFrame(engine, instance, def)) : nothing));
+      value = choice([...filled, ...(value && value.kind !== 'null' ? [value] : [])]);
+    }
+    // What other methods put into it, and when, is not known; that they do is.
+    if (value && late.length > whole.length) value = opened(value);
+  }
+  return withType(engine, value ?? unknown('member', name), field, cls);
+}
+
+/** Lists and objects that may hold more than is seen. */
+function opened(value: Value): Value {
+  return mapOptions(value, option => (option.kind === 'list' || option.kind === 'object' ? { ...option, open: true } : option));
+}
+
+/** The value after the writes of the constructor, in order. */
+function written(engine: Engine, instance: InstanceValue, initial: Value | undefined, writes: readonly Def[]): Value | undefined {
+  let value = initial;
+  for (const def of writes) {
+    const env = methodFrame(engine, instance, def);
+    const isWhole = def.kind === 'set' && def.path.length === 1 && !def.append;
+    if (isWhole) {
+      const made = engine.evaluate(def.value, env);
+      const isBranch = def.at.arms.some(arm => arm.branch.kind !== 'try');
+      value = isBranch && value && value.kind !== 'null' ? choice([value, made]) : made;
+    } else if (value) value = applied(engine, value, def, def.at.arms.length > 0, env, 1);
+  }
+  return value;
+}
+
+function methodFrame(engine: Engine, instance: InstanceValue, def: Def): Env {
+  const { fn } = def.at;
+  if (fn.kind === 'constructor') return callFrame(engine, { kind: 'function', fn, self: instance }, instance.args);
+  // A write in a closure inside a method: its receiver is that of the method.
+  return fn.owner ? { ...engine.frame(fn), self: instance } : engine.frame(fn);
+}
+
+function initialValue(engine: Engine, instance: InstanceValue, cls: Class, field: Field): Value | undefined {
+  const handed = handedIn(engine, instance, cls, field);
+  if (handed) return handed;
+  if (!field.value) return undefined;
+  if (field.fn.kind === 'constructor') return engine.evaluate(field.value, callFrame(engine, { kind: 'function', fn: field.fn, self: instance }, instance.args));
+  return fieldDefault(engine, engine.evaluate(field.value, { ...engine.frame(field.fn), self: instance }));
+}
+
+/** Dataclasses, NamedTuples, pydantic models: a class without constructor takes its fields by name or in order. */
+function handedIn(engine: Engine, instance: InstanceValue, cls: Class, field: Field): Value | undefined {
+  if (!instance.args || cls.methods.has('__init__') || cls.methods.has('constructor') || (cls.module.language !== 'python' && cls.module.language !== 'notebook')) return undefined;
+  const { positional, named } = given(engine, instance.args);
+  return (named.get(field.name) ?? positional[[...cls.fields.keys()].indexOf(field.name)]?.value)?.();
+}
+
+/** `field(default_factory=f)`, `Field(default=x)`, `Field(x, …)`. */
+function fieldDefault(engine: Engine, value: Value): Value {
+  if (value.kind !== 'external' || !value.result?.args || !/^(field|Field|attrib|ib)$/.test(value.result.callee.path.at(-1) ?? '')) return value;
+  const { positional, named } = given(engine, value.result.args);
+  const factory = (named.get('default_factory') ?? named.get('factory'))?.();
+  if (factory?.kind === 'function') return engine.run(factory, undefined);
+  return (named.get('default') ?? positional[0]?.value)?.() ?? unknown('expression');
+}
+
+function withType(engine: Engine, value: Value, field: Field | undefined, cls: Class): Value {
+  if (!field?.type || value.kind !== 'unknown' || value.type) return value;
+  return { ...value, type: engine.evaluate(field.type, engine.frame(cls.module.functions[0]!)) };
+}
+
+/** `Class.name`: static fields, static and class methods, enum members. */
+export function classMember(engine: Engine, value: ClassValue, name: string, seen: ReadonlySet<Class> = new Set()): Value | undefined {
+  const { cls } = value;
+  if (seen.has(cls)) return undefined;
+  const method = cls.methods.get(name);
+  if (method) return { kind: 'function', fn: method, self: value };
+  const field = cls.fields.get(name);
+  if (field?.value) return fieldDefault(engine, engine.evaluate(field.value, { ...engine.frame(field.fn), self: value }));
+  return inherited(engine, cls, seen, base => (base.kind === 'class' ? classMember(engine, base, name, new Set([...seen, cls])) : base.kind === 'external' ? engine.member(base, name) : undefined));
+}

@@ -1,0 +1,41 @@
+/** What the parts of the evaluator ask of each other. */
+import type { Located } from '../core/host.ts';
+import type { CallExpr, Class, Expr, Fn, Module } from '../core/ir.ts';
+import type { LanguageId } from '../core/source.ts';
+import type { Arguments, Env, FunctionValue, Value } from '../core/value.ts';
+import type { Key } from './path.ts';
+
+/** Files as the evaluator sees them. */
+export interface Files {
+  /** The module of a source file of the project; undefined where it is none or cannot be parsed. */
+  module(path: string): Module | undefined;
+  /** The contents of a text, JSON or YAML file, as a value. */
+  data(path: string): Value | undefined;
+  locate(specifier: string, from: string, language: LanguageId): Located | undefined;
+}
+
+export interface Engine {
+  readonly files: Files;
+  evaluate(expr: Expr, env: Env): Value;
+  /** `value.key`, `value[key]`. */
+  member(value: Value, key: Key): Value;
+  /** The result of calling `callee`. */
+  apply(callee: Value, args: Arguments, isNew: boolean): Value;
+  /** What a function of the project returns for these arguments. */
+  run(callee: FunctionValue, args: Arguments | undefined): Value;
+  /** The frame of a function whose callers are not known. */
+  frame(fn: Fn): Env;
+  /** An exported name of a project file; undefined where it exports none such. */
+  exported(path: string, name: string): Value | undefined;
+}
+
+/** A one-call view of arguments: positional and named, spreads taken apart where they are known. */
+export interface Given {
+  readonly positional: readonly { readonly value: () => Value; readonly expr?: Expr }[];
+  readonly named: ReadonlyMap<string, () => Value>;
+  /** An unknown spread may add positional (or named) arguments. */
+  readonly openItems: boolean;
+  readonly openNames: boolean;
+}
+
+export type { Arguments, CallExpr, Class, Env, Expr, Fn, Module, Value };

@@ -1,0 +1,295 @@
+/** Evaluates the neutral IR to values: on demand, bounded, safe against cycles. */
+import type { BinaryExpr, CallExpr, ChooseExpr, Expr, Fn, ListExpr, NameExpr, ObjectExpr, TextExpr } from '../core/ir.ts';
+import type { Arguments, Entry, Env, FunctionValue, Origin, Piece, Unknown, Value } from '../core/value.ts';
+import { bindingValue, itemOf } from './bindings.ts';
+import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
+import { calledMethod } from './builtins/methods.ts';
+import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
+import { classMember, instanceMember } from './classes.ts';
+import type { Engine, Files } from './engine.ts';
+import { returned } from './functions.ts';
+import { exportedValue } from './imports.ts';
+import { calculated } from './operators.ts';
+import { entryAt, keyFrom, merge, type Key } from './path.ts';
+import { dedent, excerpt, piecesOf, textOf } from './text.ts';
+import { truth, truthOf } from './truth.ts';
+
+/** Expressions evaluated for one question before the rest counts as unknown. */
+const patience = 8_000;
+/** Runs of one function for one question; after these it is taken as for callers that are not known. */
+const mostRuns = 12;
+/** Nested evaluations before the rest counts as unknown: the stack is finite. */
+const deepest = 600;
+
+const tooDeep = unknown('limit');
+const inCycle = unknown('cycle');
+
+export class Evaluator implements Engine {
+  readonly files: Files;
+  private readonly frames = new WeakMap<Fn, Env>();
+  private readonly known = new WeakMap<Env, Map<Expr, Value>>();
+  private readonly runs = new Map<Fn, number>();
+  private steps = 0;
+  private nesting = 0;
+
+  constructor(files: Files) {
+    this.files = files;
+  }
+
+  /** Starts a new question: it has the whole patience. */
+  begin(): void {
+    this.steps = 0;
+    this.runs.clear();
+  }
+
+  frame(fn: Fn): Env {
+    const old = this.frames.get(fn);
+    if (old) return old;
+    const parent = fn.parent && this.frame(fn.parent);
+    const self: Value | undefined = fn.owner ? (fn.isStatic ? { kind: 'class', cls: fn.owner } : { kind: 'instance', cls: fn.owner }) : parent?.self;
+    const env: Env = { fn, depth: 0, ...(self && { self }), ...(parent && { parent }) };
+    this.frames.set(fn, env);
+    return env;
+  }
+
+  evaluate(expr: Expr, env: Env): Value {
+    let values = this.known.get(env);
+    if (!values) this.known.set(env, (values = new Map()));
+    const old = values.get(expr);
+    if (old) return old;
+    if (++this.steps > patience || this.nesting > deepest) return tooDeep;
+
+    values.set(expr, inCycle);
+    this.nesting++;
+    const value = this.compute(expr, env);
+    this.nesting--;
+    values.set(expr, value);
+    return value;
+  }
+
+  private compute(expr: Expr, env: Env): Value {
+    const { module } = env.fn;
+    const origin: Origin = { path: module.path, range: expr.range, module, expr };
+    switch (expr.kind) {
+      case 'text':
+        return this.text(expr, env, origin);
+      case 'number':
+        return { kind: 'number', value: expr.value, origin };
+      case 'constant':
+        return typeof expr.value === 'boolean' ? { kind: 'boolean', value: expr.value, origin } : { kind: 'null', origin };
+      case 'object':
+        return this.object(expr, env, origin);
+      case 'list':
+        return this.list(expr, env, origin);
+      case 'name':
+        return this.name(expr, env, origin);
+      case 'member':
+        return placed(this.member(this.evaluate(expr.object, env), typeof expr.property === 'object' ? keyFrom(this.evaluate(expr.property.computed, env)) : expr.property), origin);
+      case 'call':
+        return this.call(expr, env, origin);
+      case 'function':
+        return { kind: 'function', fn: expr.fn, env, origin };
+      case 'class':
+        return { kind: 'class', cls: expr.cls, env, origin };
+      case 'choose':
+        return this.choose(expr, env);
+      case 'binary':
+        return this.binary(expr, env, origin);
+      case 'this':
+        return selfOf(env) ?? unknown('expression', 'this', origin);
+      case 'opaque':
+        return unknown('expression', undefined, origin);
+    }
+  }
+
+  private text(expr: TextExpr, env: Env, origin: Origin): Value {
+    const { module } = env.fn;
+    const pieces = expr.parts.flatMap((part): readonly Piece[] => {
+      if (part.kind === 'literal') return [{ value: part.value, path: module.path, range: part.range, exact: part.exact }];
+      return piecesOf(this.evaluate(part.value, env), () => excerpt(module, part.value.range), module.path, part.range);
+    });
+    const text = textOf(pieces, origin);
+    const tag = expr.tag?.kind === 'name' ? expr.tag.name : expr.tag?.kind === 'member' ? expr.tag.property : '';
+    return typeof tag === 'string' && /dedent|outdent|stripIndent/i.test(tag) ? dedent(text) : text;
+  }
+
+  private object(expr: ObjectExpr, env: Env, origin: Origin): Value {
+    const { module } = env.fn;
+    let entries = new Map<string, Entry>();
+    let open = false;
+    for (const entry of expr.entries) {
+      if (entry.kind === 'spread') {
+        const laid = merge({ kind: 'object', entries, open }, this.evaluate(entry.value, env));
+        entries = new Map(laid.entries);
+        open = laid.open;
+        continue;
+      }
+      const key = typeof entry.key === 'string' ? entry.key : keyFrom(this.evaluate(entry.key.computed, env));
+      if (key === undefined) open = true;
+      else entries.set(String(key), { value: this.evaluate(entry.value, env), origin: { path: module.path, range: entry.range, module, expr: entry.value } });
+    }
+    return { kind: 'object', entries, open, origin, literal: { module, expr } };
+  }
+
+  private list(expr: ListExpr, env: Env, origin: Origin): Value {
+    let open = false;
+    const items = expr.items.flatMap((item): readonly Value[] => {
+      const value = this.evaluate(item.value, env);
+      if (item.kind === 'item') return [value];
+      if (item.kind === 'each') {
+        open = true;
+        return [value];
+      }
+      const options = optionsOf(value);
+      if (options.length > 1 || value.kind !== 'list' || value.open) open = true;
+      return options.flatMap(option => (option.kind === 'list' ? option.items : []));
+    });
+    return { kind: 'list', items, open, origin };
+  }
+
+  private name(expr: NameExpr, env: Env, origin: Origin): Value {
+    if (!expr.binding) return memberOfGlobal('', [expr.name]) ?? { kind: 'external', module: '', path: [expr.name], origin };
+    return placed(bindingValue(this, expr.binding, expr.at, env), origin);
+  }
+
+  private choose(expr: ChooseExpr, env: Env): Value {
+    const [left, right] = expr.options as [Expr, Expr];
+    if (expr.operator === 'if') {
+      const test = expr.test ? truth(this, expr.test, env) : undefined;
+      return test === undefined ? choice([this.evaluate(left, env), this.evaluate(right, env)]) : this.evaluate(test ? left : right, env);
+    }
+    const first = this.evaluate(left, env);
+    if (expr.operator === 'and') {
+      const test = truthOf(first);
+      return test === false ? first : test === true ? this.evaluate(right, env) : choice([nothing, this.evaluate(right, env)]);
+    }
+    const stays = (option: Value): boolean => (expr.operator === 'nullish' ? option.kind !== 'null' : truthOf(option) !== false);
+    const options = optionsOf(first).filter(stays);
+    const isSure = options.length > 0 && options.every(option => option.kind !== 'unknown' && (expr.operator === 'nullish' || truthOf(option) !== undefined));
+    return isSure && options.length === optionsOf(first).length ? first : choice([...options, this.evaluate(right, env)]);
+  }
+
+  private binary(expr: BinaryExpr, env: Env, origin: Origin): Value {
+    return calculated(this, expr, this.evaluate(expr.left, env), this.evaluate(expr.right, env), env, origin);
+  }
+
+  private call(expr: CallExpr, env: Env, origin: Origin): Value {
+    const { module } = env.fn;
+    const args: Arguments = { expr, env, module };
+    const { callee } = expr;
+    if (callee.kind === 'member') {
+      const receiver = this.evaluate(callee.object, env);
+      const key = typeof callee.property === 'object' ? keyFrom(this.evaluate(callee.property.computed, env)) : callee.property;
+      return placed(
+        mapOptions(receiver, option => (typeof key === 'string' ? calledMethod(this, option, key, args, origin) : undefined) ?? this.apply(this.member(option, key), args, expr.isNew)),
+        origin,
+      );
+    }
+    return placed(mapOptions(this.evaluate(callee, env), option => this.apply(option, args, expr.isNew)), origin);
+  }
+
+  apply(callee: Value, args: Arguments, isNew: boolean): Value {
+    switch (callee.kind) {
+      case 'function':
+        return this.run(callee, args);
+      case 'class':
+        return { kind: 'instance', cls: callee.cls, args, origin: { path: args.module.path, range: args.expr.range } };
+      case 'external':
+        return calledBuiltin(this, callee, args) ?? { kind: 'external', module: callee.module, path: [], result: { callee, args, isNew }, origin: { path: args.module.path, range: args.expr.range } };
+      case 'instance':
+        return this.called(callee, args);
+      case 'choice':
+        return mapOptions(callee, option => this.apply(option, args, isNew));
+      default:
+        return unknown('call');
+    }
+  }
+
+  /** `instance(…)`: Python's `__call__`. */
+  private called(instance: Extract<Value, { kind: 'instance' }>, args: Arguments): Value {
+    const method = instanceMember(this, instance, '__call__');
+    return method?.kind === 'function' ? this.run(method, args) : unknown('call');
+  }
+
+  run(callee: FunctionValue, args: Arguments | undefined): Value {
+    const count = (this.runs.get(callee.fn) ?? 0) + 1;
+    this.runs.set(callee.fn, count);
+    return count > mostRuns ? unknown('limit', callee.fn.name) : returned(this, callee, args);
+  }
+
+  member(value: Value, key: Key): Value {
+    switch (value.kind) {
+      case 'choice':
+        return mapOptions(value, option => this.member(option, key));
+      case 'object':
+      case 'list':
+        return entryAt(value, key);
+      case 'instance':
+        return (typeof key === 'string' ? instanceMember(this, value, key) : undefined) ?? unknown('member', String(key ?? ''));
+      case 'class':
+        return typeof key === 'string' ? (classMember(this, value, key) ?? unknown('member', key)) : unknown('member');
+      case 'namespace':
+        return typeof key === 'string' ? (this.exported(value.path, key) ?? this.submodule(value.path, key) ?? unknown('member', key)) : unknown('member');
+      case 'external':
+        return memberOfExternal(value, key);
+      case 'unknown':
+        return this.memberOfUnknown(value, key);
+      case 'text':
+      case 'number':
+        // Enum members are their values here.
+        return key === 'value' ? value : unknown('member', String(key ?? ''));
+      case 'json':
+        return unknown('member', String(key ?? ''));
+      default:
+        return unknown('member', String(key ?? ''));
+    }
+  }
+
+  /** Something of a parameter is still that parameter's; something of an annotated one is what its type says. */
+  private memberOfUnknown(value: Unknown, key: Key): Value {
+    const type = value.type;
+    if (type?.kind === 'class' && typeof key === 'string') {
+      const member = instanceMember(this, { kind: 'instance', cls: type.cls }, key);
+      if (member) return member;
+    }
+    if (type?.kind === 'external') return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
+    const param = value.param && key !== undefined && value.param.path.length < 6 ? { ...value.param, path: [...value.param.path, key] } : value.param;
+    const name = value.name === undefined ? undefined : `${value.name}.${key ?? '[…]'}`.slice(0, 60);
+    return { kind: 'unknown', reason: value.reason, ...(name !== undefined && { name }), ...(param && { param }) };
+  }
+
+  /** Python: `import package.module` and then `package.module`. */
+  private submodule(path: string, name: string): Value | undefined {
+    const module = this.files.module(path);
+    if (!module || (module.language !== 'python' && module.language !== 'notebook')) return undefined;
+    const located = this.files.locate(`.${name}`, path, module.language);
+    return located?.kind === 'file' ? { kind: 'namespace', path: located.path } : undefined;
+  }
+
+  exported(path: string, name: string): Value | undefined {
+    const module = this.files.module(path);
+    return module && exportedValue(this, module, name);
+  }
+
+  /** An item of what a loop runs over. */
+  item(list: Value): Value {
+    return itemOf(this, list, false);
+  }
+}
+
+function memberOfExternal(value: Extract<Value, { kind: 'external' }>, key: Key): Value {
+  const name = key === undefined ? '[]' : String(key);
+  const path = [...value.path, name];
+  return (value.result ? undefined : memberOfGlobal(value.module, path)) ?? { ...value, path };
+}
+
+/** The receiver of the nearest frame that has one. */
+function selfOf(env: Env): Value | undefined {
+  for (let frame: Env | undefined = env; frame; frame = frame.parent) if (frame.self) return frame.self;
+  return undefined;
+}
+
+/** An unknown that comes from nowhere yet comes from here: what the source says is its name. */
+function placed(value: Value, origin: Origin): Value {
+  return mapOptions(value, option => (option.kind === 'unknown' && !option.origin ? { ...option, origin } : option));
+}

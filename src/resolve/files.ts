@@ -1,0 +1,79 @@
+/** Prompt files that the code reads: `readFileSync(join(__dirname, 'prompt.md'), 'utf8')`, `Path(__file__).parent / "p.txt"`, `open("p.txt").read()`. */
+import type { Expr } from '../core/ir.ts';
+import type { Arguments, Env, ExternalValue, Value } from '../core/value.ts';
+import type { Engine } from './engine.ts';
+import { plain } from './text.ts';
+
+const readers = /^(?:fs|fs\/promises|fs-extra|graceful-fs):(?:promises\.)?readFile(?:Sync)?$|^:Deno\.readTextFile(?:Sync)?$|^:Bun\.file\(\)\.text$/;
+const pythonReaders = /^:open\(\)\.read$|^(?:pathlib:|:)?.*\.read_text$|^io:open\(\)\.read$|^codecs:open\(\)\.read$/;
+
+/** The contents of the file that a call reads; undefined where it reads none, or the path is not known. */
+export function fileText(engine: Engine, key: string, callee: ExternalValue, args: Arguments): Value | undefined {
+  const isRead = readers.test(key) || pythonReaders.test(key);
+  if (!isRead) return undefined;
+  const call = callee.result?.args && /\(\)\./.test(key) ? callee.result.args : args;
+  const expr = key.endsWith('.read_text') ? receiverOf(args) : call.expr.args[0]?.value;
+  if (!expr) return undefined;
+  const env = call.env ?? engine.frame(call.module.functions[0]!);
+  const path = pathOf(engine, expr, env);
+  if (path === undefined) return undefined;
+  const here = call.module.path.split('/').slice(0, -1).join('/');
+  for (const candidate of candidates(path, here)) {
+    const data = engine.files.data(candidate);
+    if (data) return data;
+  }
+  return undefined;
+}
+
+function receiverOf(args: Arguments): Expr | undefined {
+  const { callee } = args.expr;
+  return callee.kind === 'member' ? callee.object : undefined;
+}
+
+/** The trailing known part of a path expression: directories that the run decides (`__dirname`, `process.cwd()`) count as the file's own. */
+function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string | undefined {
+  if (depth > 8) return undefined;
+  const known = plain(engine.evaluate(expr, env));
+  if (known !== undefined) return known;
+  switch (expr.kind) {
+    case 'text':
+      return expr.parts.map(part => (part.kind === 'literal' ? part.value : (plain(engine.evaluate(part.value, env)) ?? ''))).join('').replace(/^\//, '') || undefined;
+    case 'binary': {
+      const [left, right] = [pathOf(engine, expr.left, env, depth + 1), pathOf(engine, expr.right, env, depth + 1)];
+      return right === undefined ? undefined : left ? `${left}/${right}` : right.replace(/^\//, '');
+    }
+    case 'call': {
+      const parts = expr.args.map(arg => pathOf(engine, arg.value, env, depth + 1)).filter(part => part !== undefined);
+      return parts.length > 0 ? parts.join('/').replaceAll(/\/+/g, '/').replace(/^\//, '') : undefined;
+    }
+    case 'name': {
+      // A constant that holds the path: look at what it is assigned.
+      const def = expr.binding?.defs.length === 1 ? expr.binding.defs[0] : undefined;
+      return def?.kind === 'assign' && !def.path ? pathOf(engine, def.value, engine.frame(def.at.fn), depth + 1) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function* candidates(path: string, here: string): Generator<string> {
+  const clean = normal(path);
+  if (clean === undefined) return;
+  yield normal(`${here}/${path}`) ?? clean;
+  // Relative to the working directory of the run: the root, or a directory above the file.
+  for (let directory = here; directory; directory = directory.split('/').slice(0, -1).join('/')) yield normal(`${directory}/${path}`) ?? clean;
+  yield clean;
+}
+
+/** Without `.` and `..`; undefined where it leaves the root. */
+function normal(path: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      if (parts.length === 0) return undefined;
+      parts.pop();
+    } else parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,122 @@
+/** Calls of functions of the project: parameters bound to arguments, returns evaluated. */
+import type { Arm, Fn, Param, Place } from '../core/ir.ts';
+import type { Arguments, Entry, Env, FunctionValue, Value } from '../core/value.ts';
+import { given } from './arguments.ts';
+import { choice, nothing, optionsOf, unknown } from './choice.ts';
+import type { Engine } from './engine.ts';
+import { truth } from './truth.ts';
+
+/** Deeper chains of calls than this are not followed. */
+const deepest = 14;
+
+/** The frame of one call of a function. */
+export function callFrame(engine: Engine, { fn, env, self, bound }: FunctionValue, args: Arguments | undefined): Env {
+  const parent = env ?? (fn.parent && engine.frame(fn.parent));
+  const all = bound && args ? { ...args, before: bound } : (args ?? bound);
+  // An arrow or nested function shares the receiver of what is around it.
+  const receiver = self ?? (fn.owner ? undefined : parent?.self);
+  return { fn, depth: (args?.env?.depth ?? parent?.depth ?? 0) + 1, ...(all && { args: all }), ...(receiver && { self: receiver }), ...(parent && { parent }) };
+}
+
+/** What a function returns; its `yield`s as a list where it is a generator. */
+export function returned(engine: Engine, callee: FunctionValue, args: Arguments | undefined): Value {
+  const env = callFrame(engine, callee, args);
+  if (env.depth > deepest || isRunning(env)) return unknown('limit', callee.fn.name);
+  const { fn } = callee;
+  if (fn.isGenerator) return { kind: 'list', items: fn.yields.map(({ value }) => engine.evaluate(value, env)), open: true };
+
+  const reachable = fn.returns.filter(({ at }) => possible(engine, at.arms, env));
+  // A return that certainly happens ends the function: later ones are not reached.
+  const first = reachable.findIndex(({ at }) => at.arms.length === 0 || at.arms.every(arm => certain(engine, arm, env)));
+  const values = (first < 0 ? reachable : reachable.slice(0, first + 1)).map(({ value }) => engine.evaluate(value, env));
+  return values.length > 0 ? choice(values) : nothing;
+}
+
+/** The same function with the same arguments is already being run in this chain of frames. */
+function isRunning(env: Env): boolean {
+  let count = 0;
+  for (let frame: Env | undefined = env.args?.env; frame; frame = frame.args?.env) if (frame.fn === env.fn && ++count > 1) return true;
+  return false;
+}
+
+/** May these arms run, as far as their tests are known? */
+export function possible(engine: Engine, arms: readonly Arm[], env: Env): boolean {
+  return arms.every(arm => outcome(engine, arm, env) !== false);
+}
+
+function certain(engine: Engine, arm: Arm, env: Env): boolean {
+  return arm.branch.kind === 'try' ? arm.index === 0 : outcome(engine, arm, env) === true;
+}
+
+/** Does an `if` arm run: decided where the test is known. Only two-armed branches say so of their second arm. */
+function outcome(engine: Engine, arm: Arm, env: Env): boolean | undefined {
+  if (arm.branch.kind !== 'if' || !arm.branch.test) return undefined;
+  const known = truth(engine, arm.branch.test, env);
+  if (known === undefined) return undefined;
+  if (arm.index === 0) return known;
+  return known ? false : arm.branch.arms <= 2 ? true : undefined;
+}
+
+/** Is this place reached for what is known in the frame? */
+export function reaches(engine: Engine, place: Place, env: Env): boolean {
+  return possible(engine, place.arms, env);
+}
+
+/** The value of a parameter in a frame: the argument, else the default, else unknown. */
+export function parameterValue(engine: Engine, fn: Fn, param: Param, env: Env): Value {
+  if (!env.args) return standalone(engine, fn, param, env);
+  const all = given(engine, env.args);
+  const fallback = (): Value => (param.default ? engine.evaluate(param.default, env) : nothing);
+  const unsure = (): Value => choice([...(param.default ? [engine.evaluate(param.default, env)] : []), unknown('parameter', param.name)]);
+
+  if (param.kind === 'rest') return { kind: 'list', items: all.positional.slice(positionOf(fn, param)).map(argument => argument.value()), open: all.openItems };
+  if (param.kind === 'rest-keywords') {
+    const taken = new Set(fn.params.map(other => other.name));
+    const entries = new Map<string, Entry>();
+    for (const [name, value] of all.named) if (!taken.has(name)) entries.set(name, { value: value() });
+    return { kind: 'object', entries, open: all.openNames };
+  }
+  const byName = param.name === undefined ? undefined : all.named.get(param.name);
+  if (byName) return orDefault(engine, byName(), param, env);
+  const position = positionOf(fn, param);
+  const argument = param.kind === 'keyword' ? undefined : all.positional[position];
+  if (argument) return orDefault(engine, argument.value(), param, env);
+  return all.openItems || all.openNames ? unsure() : fallback();
+}
+
+/** `undefined` handed in means the default. */
+function orDefault(engine: Engine, value: Value, param: Param, env: Env): Value {
+  if (!param.default || env.fn.module.language === 'python' || env.fn.module.language === 'notebook') return value;
+  const options = optionsOf(value);
+  return options.some(option => option.kind === 'null') ? choice([...options.filter(option => option.kind !== 'null'), engine.evaluate(param.default, env)]) : value;
+}
+
+function positionOf(fn: Fn, param: Param): number {
+  return fn.params.filter(other => other.kind !== 'keyword').indexOf(param);
+}
+
+/** A parameter of a function whose callers are not known: unknown, and its default where it has one. */
+function standalone(engine: Engine, fn: Fn, param: Param, env: Env): Value {
+  const callback = fn.passedTo && callbackItem(engine, fn, param, env);
+  if (callback) return callback;
+  const value: Value = {
+    kind: 'unknown',
+    reason: 'parameter',
+    ...(param.name !== undefined && { name: param.name }),
+    param: { fn, param, path: [] },
+    ...(param.type && { type: engine.evaluate(param.type, env) }),
+  };
+  const fallback = param.default && engine.evaluate(param.default, env);
+  return fallback && fallback.kind !== 'null' ? choice([value, fallback]) : value;
+}
+
+const eachItem = new Set(['map', 'forEach', 'flatMap', 'filter', 'find', 'some', 'every', 'sortBy']);
+
+/** The first parameter of a callback of `list.map(…)` and the like is an item of the list. */
+function callbackItem(engine: Engine, fn: Fn, param: Param, env: Env): Value | undefined {
+  const { call, index } = fn.passedTo!;
+  const { callee } = call;
+  if (param.index !== 0 || index !== 0 || callee.kind !== 'member' || typeof callee.property !== 'string' || !eachItem.has(callee.property)) return undefined;
+  const list = engine.evaluate(callee.object, env.parent ?? engine.frame(call.at.fn));
+  return list.kind === 'list' && list.items.length > 0 ? choice([...list.items, ...(list.open ? [unknown('parameter', param.name)] : [])]) : undefined;
+}

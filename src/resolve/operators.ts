@@ -1,0 +1,61 @@
+/** `+`, `%`, `|` and arithmetic. */
+import type { BinaryExpr } from '../core/ir.ts';
+import type { Env, Origin, Piece, Value } from '../core/value.ts';
+import { optionsOf, unknown } from './choice.ts';
+import type { Engine } from './engine.ts';
+import { formatPercent } from './format.ts';
+import { merge } from './path.ts';
+import { excerpt, piecesOf, textOf } from './text.ts';
+
+export function calculated(_engine: Engine, expr: BinaryExpr, left: Value, right: Value, env: Env, origin: Origin): Value {
+  const { module } = env.fn;
+  if (expr.operator === '+') {
+    if (left.kind === 'list' && right.kind === 'list') return { kind: 'list', items: [...left.items, ...right.items], open: left.open || right.open, origin };
+    if (left.kind === 'list') return { ...left, open: true };
+    if (right.kind === 'list') return { ...right, open: true };
+    if (isText(left) || isText(right)) {
+      const pieces: Piece[] = [
+        ...piecesOf(left, () => excerpt(module, expr.left.range), module.path, expr.left.range),
+        ...piecesOf(right, () => excerpt(module, expr.right.range), module.path, expr.right.range),
+      ];
+      return textOf(pieces, origin);
+    }
+  }
+  if (expr.operator === '%' && left.kind === 'text') return formatPercent(left, right, module, expr);
+  if (expr.operator === '|' && left.kind === 'object') return merge(left, right);
+  if (left.kind === 'number' && right.kind === 'number') {
+    const result = arithmetic(expr.operator, left.value, right.value);
+    if (result !== undefined && Number.isFinite(result)) return { kind: 'number', value: result, origin };
+  }
+  // What is computed from a parameter still depends on it.
+  const dependent = [left, right].flatMap(optionsOf).find(option => option.kind === 'unknown' && option.param);
+  const result = unknown('expression', undefined, origin);
+  return dependent?.kind === 'unknown' ? { ...result, param: dependent.param! } : result;
+}
+
+function isText(value: Value): boolean {
+  return optionsOf(value).some(option => option.kind === 'text');
+}
+
+function arithmetic(operator: string, a: number, b: number): number | undefined {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '//':
+      return Math.floor(a / b);
+    case '%':
+      return a % b;
+    case '**':
+      return a ** b;
+    case '<<':
+      return a << b;
+    default:
+      return undefined;
+  }
+}

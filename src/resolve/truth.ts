@@ -1,0 +1,84 @@
+/** Whether a condition holds, where that is known. */
+import type { Expr } from '../core/ir.ts';
+import type { Env, Value } from '../core/value.ts';
+import { optionsOf } from './choice.ts';
+import type { Engine } from './engine.ts';
+import { plain } from './text.ts';
+
+export function truth(engine: Engine, test: Expr, env: Env): boolean | undefined {
+  if (test.kind === 'binary') {
+    const compared = compare(engine, test.operator, test.left, test.right, env);
+    if (compared !== null) return compared;
+  }
+  if (test.kind === 'choose' && test.operator !== 'if') return combined(engine, test.operator, test.options, env);
+  return truthOf(engine.evaluate(test, env));
+}
+
+/** A value taken as a condition; undefined where options differ or nothing is known. */
+export function truthOf(value: Value): boolean | undefined {
+  const answers = new Set(optionsOf(value).map(one));
+  return answers.size === 1 ? [...answers][0] : undefined;
+}
+
+function one(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'null':
+      return false;
+    case 'boolean':
+      return value.value;
+    case 'number':
+      return value.value !== 0;
+    case 'text': {
+      const text = plain(value);
+      return text === undefined ? value.pieces.some(piece => 'exact' in piece && piece.value !== '') || undefined : text !== '';
+    }
+    case 'object':
+      // An empty object is true in JavaScript and false in Python.
+      return value.entries.size > 0 && [...value.entries.values()].some(entry => !entry.optional) ? true : undefined;
+    case 'list':
+      return value.items.length > 0 && !value.open ? true : undefined;
+    case 'function':
+    case 'class':
+    case 'instance':
+      return true;
+    default:
+      return undefined;
+  }
+}
+
+function combined(engine: Engine, operator: 'or' | 'nullish' | 'and', options: readonly Expr[], env: Env): boolean | undefined {
+  const [left, right] = options.map(option => truth(engine, option, env));
+  if (operator === 'and') return left === false || right === false ? false : left === true && right === true ? true : undefined;
+  return left === true || right === true ? true : left === false && right === false ? false : undefined;
+}
+
+/** `null` where the operator does not compare. */
+function compare(engine: Engine, operator: string, left: Expr, right: Expr, env: Env): boolean | undefined | null {
+  const isNot = operator === '!==' || operator === '!=' || operator === 'is not' || operator === 'not in';
+  const isEqual = isNot || operator === '===' || operator === '==' || operator === 'is';
+  if (!isEqual && operator !== 'in') return null;
+  const a = engine.evaluate(left, env);
+  const b = engine.evaluate(right, env);
+  const same = operator === 'in' || operator === 'not in' ? contains(b, a) : equal(a, b);
+  return same === undefined ? undefined : same !== isNot;
+}
+
+function equal(a: Value, b: Value): boolean | undefined {
+  if (a.kind === 'choice' || b.kind === 'choice' || a.kind === 'unknown' || b.kind === 'unknown') return undefined;
+  if (a.kind === 'null' || b.kind === 'null') return a.kind === b.kind;
+  if ((a.kind === 'number' || a.kind === 'boolean') && a.kind === b.kind) return a.value === b.value;
+  const [x, y] = [plain(a), plain(b)];
+  return x === undefined || y === undefined ? undefined : x === y;
+}
+
+function contains(container: Value, item: Value): boolean | undefined {
+  const needle = plain(item);
+  if (needle === undefined) return undefined;
+  const text = plain(container);
+  if (text !== undefined) return text.includes(needle);
+  if (container.kind === 'list' && !container.open) {
+    const items = container.items.map(plain);
+    return items.includes(needle) ? true : items.includes(undefined) ? undefined : false;
+  }
+  return undefined;
+}

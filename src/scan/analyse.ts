@@ -1,0 +1,149 @@
+/** One pass over the files of a run: find those that can hold calls, inspect them, then their callers. */
+import type { Call } from '../core/call.ts';
+import { tellApart } from '../core/identity.ts';
+import type { Module } from '../core/ir.ts';
+import type { Inspection, Inspector } from '../inspect.ts';
+import { decode } from '../project/decode.ts';
+import type { Project } from '../project/project.ts';
+import { createImportSearch } from './importers.ts';
+import { createNameFilter, createPrefilter } from './prefilter.ts';
+import { type Skip, skipByContent } from './skip.ts';
+
+export interface AnalysedFile {
+  readonly path: string;
+  readonly module: Module;
+  /** With ids that no other file of the run has. */
+  readonly calls: readonly Call[];
+}
+export interface Failure {
+  readonly path: string;
+  readonly message: string;
+}
+export interface Analysis {
+  /** Sorted by path; without those that hold neither calls nor directives, of which nothing is left to say. */
+  readonly files: readonly AnalysedFile[];
+  readonly scanned: number;
+  readonly analyzed: number;
+  readonly skipped: readonly Skip[];
+  readonly failed: readonly Failure[];
+  /** Files with calls or wrappers: what another pass over the same project has to look at. */
+  readonly relevant: readonly string[];
+}
+export interface AnalyseOptions {
+  readonly project: Project;
+  readonly inspector: Inspector;
+  readonly needles: readonly string[];
+  /** Sorted. */
+  readonly files: readonly string[];
+  /** Named by the user: links among them are followed, and no prefilter keeps them out. */
+  readonly named?: ReadonlySet<string>;
+  readonly isPrompt?: (path: string) => boolean;
+  readonly onFile?: (path: string, index: number) => void;
+}
+
+const maxRounds = 3;
+
+export function analyse({ project, inspector, needles, files, named = new Set(), isPrompt = () => false, onFile }: AnalyseOptions): Analysis {
+  const passes = createPrefilter(needles);
+  const inspections = new Map<string, Inspection>();
+  const skipped: Skip[] = [];
+  const failed: Failure[] = [];
+  const remaining: string[] = [];
+  let scanned = 0;
+  let analyzed = 0;
+
+  function inspect(path: string, text: string): void {
+    try {
+      const found = inspector.inspect(path, text);
+      // A language that this engine does not read is a gap in coverage, not a fault of the file.
+      if ('error' in found && found.error.startsWith('no language')) skipped.push({ path, reason: found.error });
+      else if ('error' in found) failed.push({ path, message: found.error });
+      else {
+        analyzed++;
+        if (found.calls.length > 0 || found.wrappers.length > 0 || found.module.comments.length > 0) inspections.set(path, found);
+      }
+    } catch (error) {
+      failed.push({ path, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  function look(path: string, isWanted: (bytes: Buffer) => boolean, onUnwanted: () => void): void {
+    const opened = project.open(path);
+    if ('refused' in opened) {
+      if (opened.refused !== 'missing') skipped.push({ path, reason: opened.refused });
+      return;
+    }
+    if (opened.isLink && !named.has(path)) {
+      skipped.push({ path, reason: 'symbolic link' });
+      return;
+    }
+    scanned++;
+    const isUtf16 = (opened.bytes[0] === 0xff && opened.bytes[1] === 0xfe) || (opened.bytes[0] === 0xfe && opened.bytes[1] === 0xff);
+    if (!isUtf16 && !isWanted(opened.bytes)) {
+      onUnwanted();
+      return;
+    }
+    const decoded = decode(opened.bytes);
+    const reason = 'refused' in decoded ? decoded.refused : skipByContent(path, decoded.text);
+    if (reason !== undefined || 'refused' in decoded) skipped.push({ path, reason: reason ?? 'unreadable' });
+    else inspect(path, decoded.text);
+  }
+
+  for (const [index, path] of files.entries()) {
+    onFile?.(path, index);
+    if (isPrompt(path)) look(path, () => true, () => {});
+    else look(path, passes, () => remaining.push(path));
+  }
+
+  const reaches = createImportSearch(project);
+  const goals = new Set<string>();
+  let candidates = remaining;
+  for (let round = 0; round < maxRounds; round++) {
+    const names = new Set<string>();
+    for (const [path, { wrappers }] of inspections) {
+      if (wrappers.length > 0) goals.add(path);
+      for (const name of wrappers) names.add(name);
+    }
+    const isNamed = createNameFilter(names);
+    const callers = candidates.filter(path => isCaller(project, path, isNamed) && reaches(path, goals));
+    if (callers.length === 0) break;
+    const before = scanned;
+    for (const path of callers) look(path, () => true, () => {});
+    scanned = before;
+    const taken = new Set(callers);
+    candidates = candidates.filter(path => !taken.has(path));
+  }
+
+  const kept = [...inspections].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    files: withOwnIds(kept),
+    scanned,
+    analyzed,
+    skipped: skipped.toSorted(byPath),
+    failed: failed.toSorted(byPath),
+    relevant: kept.filter(([, { calls, wrappers }]) => calls.length > 0 || wrappers.length > 0).map(([path]) => path),
+  };
+}
+
+function isCaller(project: Project, path: string, isNamed: (bytes: Buffer) => boolean): boolean {
+  const opened = project.open(path);
+  return !('refused' in opened) && isNamed(opened.bytes);
+}
+
+/** The same call in two files: the later one's id takes its path in. */
+function withOwnIds(inspections: readonly (readonly [string, Inspection])[]): AnalysedFile[] {
+  const taken = new Set<string>();
+  return inspections.map(([path, { module, calls }]) => ({
+    path,
+    module,
+    calls: calls.map(call => {
+      const id = taken.has(call.id) ? tellApart(call.id, path) : call.id;
+      taken.add(id);
+      return id === call.id ? call : { ...call, id };
+    }),
+  }));
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}

@@ -1,0 +1,34 @@
+/** Rules over an analysis: by file with the rules that hold there, then over the whole project. */
+import { check } from '../core/check.ts';
+import type { Facts } from '../core/facts.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Analysis, Failure } from './analyse.ts';
+import { withoutIgnored } from './directives.ts';
+import type { Policy } from './policy.ts';
+
+export interface Found {
+  /** In order of place. */
+  readonly findings: readonly Finding[];
+  /** Rules that threw. */
+  readonly failed: readonly Failure[];
+}
+
+export function findingsOf({ files }: Analysis, policy: Policy, facts: Facts, reportUnusedIgnores = false): Found {
+  const failed: Failure[] = [];
+  const aboutProject = check(policy.general.filter(({ rule }) => rule.subject === 'project'), files.flatMap(({ calls }) => calls), facts);
+  for (const { ruleId, error } of aboutProject.failures) failed.push({ path: '.', message: `rule ${ruleId}: ${error.message}` });
+
+  const findings = files.flatMap(file => {
+    const rules = policy.rulesFor(file.path);
+    const own = check(rules.filter(({ rule }) => rule.subject !== 'project'), file.calls, facts);
+    for (const { ruleId, error } of own.failures) failed.push({ path: file.path, message: `rule ${ruleId}: ${error.message}` });
+    const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
+    const fromProject = aboutProject.findings.flatMap(finding => {
+      const severity = finding.path === file.path ? severities.get(finding.ruleId) : undefined;
+      return severity === undefined ? [] : [{ ...finding, severity }];
+    });
+    const { findings: kept, unused } = withoutIgnored(file, [...own.findings, ...fromProject]);
+    return [...kept, ...(reportUnusedIgnores ? unused : [])].toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0));
+  });
+  return { findings, failed };
+}

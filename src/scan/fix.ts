@@ -1,0 +1,99 @@
+/** Applies fixes pass by pass until nothing changes; a file that does not come out right stays as it was. */
+import { type Edit, type Fix, applyEdits, overlaps } from '../core/edit.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Project } from '../project/project.ts';
+import type { Failure } from './analyse.ts';
+import { type Original, originalOf } from './write.ts';
+
+export interface FixOptions {
+  readonly project: Project;
+  /** The findings while some files have other texts. */
+  readonly findingsWith: (texts: ReadonlyMap<string, string>) => readonly Finding[];
+  /** Does a file parse with this text? */
+  readonly parses: (path: string, text: string) => boolean;
+  /** Of the fixes of a finding, the one to apply. */
+  readonly choose: (finding: Finding) => Fix | undefined;
+}
+export interface Fixed {
+  /** New text of each file that changes. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly originals: ReadonlyMap<string, Original>;
+  /** How many fixes were applied. */
+  readonly applied: number;
+  readonly failed: readonly Failure[];
+}
+
+const maxPasses = 10;
+
+export function fixesApplied({ project, findingsWith, parses, choose }: FixOptions): Fixed {
+  const originals = new Map<string, Original>();
+  /** Files that no fix may touch, with the reason. */
+  const closed = new Map<string, string>();
+  const broken = new Map<string, Failure>();
+
+  function isOpen(path: string): boolean {
+    if (closed.has(path)) return false;
+    if (originals.has(path)) return true;
+    const original = originalOf(project, path);
+    if ('refused' in original) closed.set(path, original.refused);
+    else if (!parses(path, original.text)) closed.set(path, 'does not parse');
+    else originals.set(path, original);
+    return originals.has(path);
+  }
+
+  function close(path: string, message: string): void {
+    closed.set(path, message);
+    broken.set(path, { path, message });
+  }
+
+  /** One run from the files as they are; false where a file had to be closed, so that what rests on its fixes is undone too. */
+  function run(texts: Map<string, string>): number | false {
+    let applied = 0;
+    let last: readonly string[] = [];
+    for (let pass = 0; pass < maxPasses; pass++) {
+      const fixes = findingsWith(texts).flatMap(finding => choose(finding) ?? []);
+      const { edits, count } = compatible(fixes, isOpen);
+      if (edits.size === 0) return applied;
+      last = [...edits.keys()];
+      for (const [path, own] of edits) {
+        const text = applyEdits(texts.get(path) ?? originals.get(path)!.text, own);
+        if (!parses(path, text)) {
+          close(path, 'A fix would break the syntax of this file, so it stays as it was. Please report this.');
+          return false;
+        }
+        texts.set(path, text);
+      }
+      applied += count;
+    }
+    for (const path of last) close(path, `Fixes did not settle within ${maxPasses} passes, so this file stays as it was. Please report this.`);
+    return false;
+  }
+
+  for (;;) {
+    const texts = new Map<string, string>();
+    const applied = run(texts);
+    if (applied === false) continue;
+    for (const [path, text] of texts) if (text === originals.get(path)!.text) texts.delete(path);
+    return { texts, originals, applied, failed: [...broken.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+  }
+}
+
+/** Edits by file of as many fixes as go together; the others wait for the next pass. A fix is applied wholly or not at all. */
+function compatible(fixes: readonly Fix[], isOpen: (path: string) => boolean): { edits: Map<string, Edit[]>; count: number } {
+  const edits = new Map<string, Edit[]>();
+  let count = 0;
+  for (const fix of fixes) {
+    const own = fix.edits;
+    if (own.length === 0 || !own.every(edit => isOpen(edit.path))) continue;
+    const isDone = own.every(edit => edits.get(edit.path)?.some(other => isSame(edit, other)));
+    if (isDone || own.some(edit => edits.get(edit.path)?.some(other => overlaps(edit, other)))) continue;
+    if (own.some((edit, index) => own.some((other, at) => at < index && overlaps(edit, other)))) continue;
+    for (const edit of own) edits.set(edit.path, [...(edits.get(edit.path) ?? []), edit]);
+    count++;
+  }
+  return { edits, count };
+}
+
+function isSame(a: Edit, b: Edit): boolean {
+  return a.range[0] === b.range[0] && a.range[1] === b.range[1] && a.text === b.text;
+}

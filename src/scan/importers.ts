@@ -1,0 +1,66 @@
+/** Does a file import one of some files, directly or over others? Read off the text: parsing every file of a project would cost too much. */
+import type { LanguageId } from '../core/source.ts';
+import type { Project } from '../project/project.ts';
+import { languageOf } from './languages.ts';
+
+const maxHops = 4;
+
+/** `goals` may grow between calls; what was found unreachable is then looked at again. */
+export function createImportSearch(project: Project): (path: string, goals: ReadonlySet<string>) => boolean {
+  const imports = new Map<string, readonly string[]>();
+
+  function importsOf(path: string): readonly string[] {
+    let found = imports.get(path);
+    if (!found) {
+      const language = languageOf(path);
+      const text = language && project.read(path);
+      found = language && text !== undefined ? filesOf(text, path, language) : [];
+      imports.set(path, found);
+    }
+    return found;
+  }
+  function filesOf(text: string, path: string, language: LanguageId): string[] {
+    const files = new Set<string>();
+    for (const specifier of specifiersIn(text, language)) {
+      const located = project.locate(specifier, path, language);
+      if (located?.kind === 'file') files.add(located.path);
+    }
+    return [...files];
+  }
+
+  return (path, goals) => {
+    const seen = new Set([path]);
+    let frontier = [path];
+    for (let hop = 0; hop < maxHops && frontier.length > 0; hop++) {
+      const next: string[] = [];
+      for (const from of frontier) {
+        for (const to of importsOf(from)) {
+          if (goals.has(to)) return true;
+          if (!seen.has(to)) next.push(to);
+          seen.add(to);
+        }
+      }
+      frontier = next;
+    }
+    return false;
+  };
+}
+
+/** Specifiers of the imports in a text; some that stand in comments or strings too, which does no harm here. */
+export function specifiersIn(text: string, language: LanguageId): string[] {
+  if (language === 'python') return pythonModules(text, /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))/gm);
+  if (language === 'notebook') return pythonModules(text, /(?:"|\\n)[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n"\\]*)|import[ \t]+([^\n"\\]*))/g);
+  return [...text.matchAll(/\b(?:from|import|require\s*\(|import\s*\()\s*["'`]([^"'`\n]+)["'`]/g)].map(match => match[1]!);
+}
+
+function pythonModules(text: string, expression: RegExp): string[] {
+  const found: string[] = [];
+  for (const [, from, names = '', plain] of text.matchAll(expression)) {
+    if (plain !== undefined) found.push(...plain.split(',').flatMap(each => /^\s*([\w.]+)/.exec(each)?.[1] ?? []));
+    if (from === undefined) continue;
+    // What is imported from a package may be a module of it.
+    const modules = names.replaceAll(/#[^\n]*|[()]/g, '').split(',').flatMap(each => /^\s*(\w+)/.exec(each)?.[1] ?? []);
+    found.push(from, ...modules.map(name => (from.endsWith('.') ? from + name : `${from}.${name}`)));
+  }
+  return found;
+}

@@ -1,0 +1,28 @@
+/** The candidate that a misspelt word most likely means; undefined where none is near. */
+export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(word.length * 0.4)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(word.slice(0, 100).toLowerCase(), candidate.toLowerCase(), least);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+/** Levenshtein distance, or `limit` where it is not below it. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** `. Did you mean `x`?`, or nothing. */
+export function suggestion(word: string, candidates: Iterable<string>): string {
+  const nearest = nearestWord(word, candidates);
+  return nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
+}

@@ -1,0 +1,153 @@
+/** Calls and findings become the report: plain data, in a fixed order. */
+import type { Call, Prompt } from '../core/call.ts';
+import { generates, holesOf, staticText } from '../core/call.ts';
+import type { Fix } from '../core/edit.ts';
+import type { Facts } from '../core/facts.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Module } from '../core/ir.ts';
+import type { Report, ReportCall, ReportFinding, ReportPlace, ReportText } from '../core/report.ts';
+import type { Position, Range } from '../core/source.ts';
+import type { Analysis } from './analyse.ts';
+import { positionsOf } from './positions.ts';
+
+/** What calls cost; the doors hand it in. */
+export interface Pricing {
+  /** Date of the price tables, ISO, and what they are identified by. */
+  readonly asOf: string;
+  readonly digest: string;
+  estimate(call: Call): Pick<ReportCall, 'tokens' | 'cost'>;
+}
+export interface ReportInput {
+  readonly analysis: Analysis;
+  readonly findings: readonly Finding[];
+  readonly facts: Facts;
+  readonly pricing: Pricing;
+  readonly version: string;
+}
+
+export function reportOf({ analysis, findings, facts, pricing, version }: ReportInput): Report {
+  const modules = new Map(analysis.files.map(({ path, module }) => [path, module]));
+  const calls = analysis.files.flatMap(({ module, calls: own }) => own.map(call => reportCall(call, module, facts, pricing)));
+  const reported = findings.map(finding => reportFinding(finding, modules.get(finding.path)));
+  return {
+    version: 1,
+    tool: { name: 'promptfare', version },
+    prices: { asOf: pricing.asOf, digest: pricing.digest },
+    files: {
+      scanned: analysis.scanned,
+      analyzed: analysis.analyzed,
+      skipped: analysis.skipped.map(({ path, reason }) => ({ path, reason })),
+      failed: analysis.failed.map(({ path, message }) => ({ path, message })),
+    },
+    calls,
+    findings: reported,
+    summary: summaryOf(calls, reported),
+  };
+}
+
+function summaryOf(calls: readonly ReportCall[], findings: readonly ReportFinding[]): Report['summary'] {
+  // A wrapper's body is what its callers cost, unless no caller of its kind was found.
+  const called = new Set(calls.flatMap(({ role, sdk, operation }) => (role === 'wrapper-call' ? [`${sdk} ${operation}`] : [])));
+  const counted = calls.filter(({ role, sdk, operation }) => role !== 'wrapper' || !called.has(`${sdk} ${operation}`));
+  return {
+    calls: calls.length,
+    findings: findings.length,
+    usdPerThousandCalls: {
+      input: total(counted.map(({ cost }) => cost?.inputPerCall ?? 0)),
+      outputMax: total(counted.map(({ cost }) => cost?.outputMaxPerCall ?? 0)),
+    },
+    unpriced: counted.filter(({ cost, operation }) => cost === null && generates.has(operation)).length,
+  };
+}
+
+/** USD per thousand calls; summed in nano-dollars, so that the order of the terms does not show. */
+function total(perCall: readonly number[]): number {
+  return perCall.reduce((sum, usd) => sum + Math.round(usd * 1e12), 0) / 1e9;
+}
+
+function reportCall(call: Call, module: Module, facts: Facts, pricing: Pricing): ReportCall {
+  const { tokens, cost } = pricing.estimate(call);
+  const [id] = call.model.ids;
+  const part = (...parts: Prompt['part'][]): ReportText => reportText(call.prompts.filter(prompt => parts.includes(prompt.part)), facts, id);
+  const tools = part('tools');
+  return {
+    id: call.id,
+    ...placeOf(module, call.path, call.range),
+    language: call.language,
+    sdk: call.sdk,
+    operation: call.operation,
+    role: call.role,
+    ...(call.within !== undefined && { within: call.within }),
+    model: reportModel(call, facts),
+    maxTokens: { state: call.limit.state, ...(call.limit.value !== undefined && { value: call.limit.value }) },
+    system: part('system'),
+    user: part('user', 'assistant'),
+    ...(tools.state !== 'none' && { tools }),
+    caching: { state: call.caching.state },
+    context: { loop: call.context.loop, ...(call.context.over !== undefined && { over: call.context.over }) },
+    tokens,
+    cost,
+  };
+}
+
+function reportModel({ model }: Call, facts: Facts): ReportCall['model'] {
+  const via = model.via.length > 0 ? { via: [...model.via] } : {};
+  const [id] = model.ids;
+  if (model.state === 'none') return { state: 'none' };
+  if (model.state === 'choice') return { state: 'choice', ids: [...model.ids], ...via };
+  if (model.state === 'unknown' || id === undefined) return { state: 'unknown', reason: model.reason ?? 'not known from the source' };
+  const known = facts.model(id);
+  return { state: 'known', id, canonical: known?.id ?? id, ...(known && { name: known.name }), ...via };
+}
+
+function reportText(prompts: readonly Prompt[], facts: Facts, modelId: string | undefined): ReportText {
+  if (prompts.length === 0) return { state: 'none' };
+  if (prompts.every(({ state }) => state === 'unknown')) return { state: 'unknown' };
+  const text = prompts.map(prompt => staticText(prompt.text)).join('');
+  const holes = [...new Set(prompts.flatMap(prompt => holesOf(prompt.text)))];
+  return {
+    state: prompts.every(({ state }) => state === 'static') ? 'static' : 'template',
+    chars: text.length,
+    tokens: text === '' ? 0 : facts.count(text, modelId).tokens,
+    ...(holes.length > 0 && { holes }),
+  };
+}
+
+function reportFinding(finding: Finding, module: Module | undefined): ReportFinding {
+  const { savings } = finding;
+  return {
+    id: finding.id,
+    ruleId: finding.ruleId,
+    severity: finding.severity,
+    ...(finding.callId !== undefined && { callId: finding.callId }),
+    ...placeOf(module, finding.path, finding.range),
+    message: finding.message,
+    strategy: finding.strategy,
+    ...(savings && { savings: { ...savings } }),
+    fixes: finding.fixes.map(fix => reportFix(fix, finding.path)),
+  };
+}
+
+/** Edits of the finding's own file name no path. */
+function reportFix({ safety, title, edits }: Fix, path: string): ReportFinding['fixes'][number] {
+  return {
+    safety,
+    title,
+    edits: edits.map(edit => ({ ...(edit.path !== path && { path: edit.path }), range: [edit.range[0], edit.range[1]], text: edit.text })),
+  };
+}
+
+function placeOf(module: Module | undefined, path: string, range: Range): ReportPlace {
+  const place = module ? positionsOf(module) : (): Position => ({ line: 1, column: 1 });
+  const start = place(range[0]);
+  const end = place(range[1]);
+  return {
+    path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    range: [range[0], range[1]],
+    ...(start.cell !== undefined && { cell: start.cell }),
+  };
+}

@@ -1,0 +1,147 @@
+/** The standalone driver: from paths to a report, with fixes where they are asked for. */
+import { existsSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Facts } from '../core/facts.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Report } from '../core/report.ts';
+import type { NamedRule } from '../core/rule.ts';
+import { type Inspector, createInspector, needles as allNeedles } from '../inspect.ts';
+import { isInside } from '../project/disk.ts';
+import { type Note, createProject, type Project } from '../project/project.ts';
+import { type Analysis, type Failure, analyse } from './analyse.ts';
+import { discover } from './discover.ts';
+import { findingsOf } from './findings.ts';
+import { fixesApplied } from './fix.ts';
+import { repositoryOf } from './git.ts';
+import { parses } from './parses.ts';
+import { createPolicy } from './policy.ts';
+import { type Pricing, reportOf } from './report.ts';
+import type { Configuration } from './settings.ts';
+import { UsageError } from './usage-error.ts';
+import { writeText } from './write.ts';
+
+export interface ScanOptions {
+  /** Absolute directory; report paths are relative to it. */
+  readonly root: string;
+  /** Files and directories below the root, absolute or relative to it; the root by default. */
+  readonly paths?: readonly string[];
+  readonly configuration?: Configuration;
+  readonly rules: readonly NamedRule[];
+  /** `id` or `id:severity`; no other rule then runs. */
+  readonly only?: readonly string[];
+  readonly facts: Facts;
+  readonly pricing: Pricing;
+  readonly version: string;
+  /** Bytes; before the configuration's. */
+  readonly maxFileSize?: number;
+  /** Text of a file that stands elsewhere (standard input), by its path; it need not exist. */
+  readonly texts?: ReadonlyMap<string, string>;
+  readonly reportUnusedIgnores?: boolean;
+  /** `safe` applies those that change nothing the model is told, `suggested` all. */
+  readonly fix?: 'safe' | 'suggested';
+  /** Keep the fixed texts to yourself. */
+  readonly dryRun?: boolean;
+  readonly onProgress?: (done: number, all: number) => void;
+  /** For tests: another engine. */
+  readonly engine?: { readonly needles: readonly string[]; createInspector(project: Project): Inspector };
+}
+export interface ScanResult {
+  readonly report: Report;
+  /** Files whose text the fixes change, before and after. */
+  readonly changes: readonly { readonly path: string; readonly before: string; readonly after: string }[];
+  /** Fixes applied. */
+  readonly fixed: number;
+  /** Text of a file as the report sees it, for code frames. */
+  readonly textOf: (path: string) => string | undefined;
+  /** Configuration files of the project that were ignored because they are broken. */
+  readonly notes: readonly Note[];
+}
+
+/** Throws a UsageError where a path does not exist or a rule is not known. */
+export function scan(options: ScanOptions): ScanResult {
+  const { root, rules, facts, pricing, version, only, texts: given } = options;
+  const configuration = options.configuration ?? { directory: root, settings: {} };
+  const policy = createPolicy(root, configuration, rules, only);
+  const targets = targetsOf(root, options.paths ?? ['.'], given);
+  const maxFileSize = options.maxFileSize ?? configuration.settings.maxFileSize;
+  const disk = createProject({ root, boundary: repositoryOf(root) ?? root, ...(maxFileSize !== undefined && { maxFileSize }) });
+  const project = given ? disk.withTexts(given) : disk;
+  const { needles, createInspector: inspectorFor } = options.engine ?? { needles: allNeedles, createInspector };
+
+  const inspector = inspectorFor(project);
+  const { files, skipped } = discover({ project, targets, ignores: policy.ignores, isPrompt: policy.isPrompt });
+  const named = new Set(targets.filter(target => project.isFile(target)));
+  const { onProgress } = options;
+  let analysis = analyse({ project, inspector, needles, files, named, isPrompt: policy.isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+  let found = findingsOf(analysis, policy, facts, options.reportUnusedIgnores);
+  const failed: Failure[] = [];
+  let current: Project = project;
+  let changes: ScanResult['changes'] = [];
+  let fixed = 0;
+
+  if (options.fix) {
+    const again = (texts: ReadonlyMap<string, string>): { analysis: Analysis; project: Project } => {
+      const changed = project.withTexts(new Map([...(given ?? []), ...texts]));
+      return { project: changed, analysis: analyse({ project: changed, inspector: inspectorFor(changed), needles: [], files: analysis.relevant, named }) };
+    };
+    const first = found.findings;
+    const result = fixesApplied({
+      project,
+      findingsWith: texts => (texts.size === 0 ? first : findingsOf(again(texts).analysis, policy, facts).findings),
+      parses: (path, text) => parses(inspectorFor(project.withTexts(new Map([[path, text]]))), path, text),
+      choose: finding => chosenFix(finding, options.fix === 'suggested' || policy.isPromoted(finding.ruleId)),
+    });
+    failed.push(...result.failed);
+    const written = new Map(result.texts);
+    if (!options.dryRun) {
+      for (const [path, text] of result.texts) {
+        const problem = writeText(result.originals.get(path)!, text, disk);
+        if (problem === undefined) continue;
+        written.delete(path);
+        failed.push({ path, message: `Not fixed: ${problem}.` });
+      }
+    }
+    if (written.size > 0) {
+      const after = again(written);
+      analysis = { ...analysis, files: after.analysis.files };
+      found = findingsOf(analysis, policy, facts, options.reportUnusedIgnores);
+      current = after.project;
+    }
+    changes = [...written].map(([path, after]) => ({ path, before: result.originals.get(path)!.text, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    fixed = result.applied;
+  }
+
+  const all: Analysis = {
+    ...analysis,
+    skipped: [...skipped, ...analysis.skipped].toSorted(byPath),
+    failed: [...analysis.failed, ...found.failed, ...failed].toSorted(byPath),
+  };
+  return {
+    report: reportOf({ analysis: all, findings: found.findings, facts, pricing, version }),
+    changes,
+    fixed,
+    textOf: path => current.read(path),
+    notes: project.notes,
+  };
+}
+
+function chosenFix({ fixes }: Finding, withSuggested: boolean): Finding['fixes'][number] | undefined {
+  return fixes.find(fix => fix.safety === 'safe') ?? (withSuggested ? fixes[0] : undefined);
+}
+
+function targetsOf(root: string, paths: readonly string[], given: ScanOptions['texts']): string[] {
+  return paths.map(path => {
+    const full = isAbsolute(path) ? path : resolve(root, path);
+    const target = relative(root, full).split(sep).join('/') || '.';
+    if (given?.has(target)) return target;
+    if (path.includes('\0') || !existsSync(full)) throw new UsageError(`There is no file or directory \`${path}\`. Check the path, or leave it out to scan the current directory.`);
+    if (!isInside(full, root)) throw new UsageError(`\`${path}\` lies outside \`${root}\`. Run promptfare in a directory that holds it.`);
+    const stats = statSync(full);
+    if (!stats.isFile() && !stats.isDirectory()) throw new UsageError(`\`${path}\` is neither a file nor a directory. Name one of these.`);
+    return target;
+  });
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}

@@ -1,0 +1,83 @@
+/** The schema of the configuration: types, validation and JSON Schema from one source. Loaded only where there is a configuration. */
+import { z } from 'zod';
+import type { NamedRule, OptionSchema } from '../core/rule.ts';
+import { globProblem } from '../project/glob.ts';
+
+const severity = z.enum(['off', 'warning', 'error']).meta({ description: 'How a finding counts; `off` switches the rule off.' });
+
+const globs = (description: string): z.ZodType<string[]> =>
+  z
+    .array(
+      z
+        .string()
+        .max(1000)
+        .superRefine((pattern, context) => {
+          const problem = globProblem(pattern);
+          if (problem !== undefined) context.addIssue({ code: 'custom', message: `this glob ${problem}` });
+        }),
+    )
+    .max(1000)
+    .meta({ description });
+
+/** Strict: a key that is not known is an error. */
+export function settingsSchema(rules: readonly NamedRule[]) {
+  const ruleIds = rules.map(({ id }) => id);
+  const ruleSettings = z
+    .strictObject(
+      Object.fromEntries(
+        rules.map(({ id, rule }) => [
+          id,
+          z
+            .union([severity, z.tuple([severity, optionsSchema(rule.options ?? {})]), z.tuple([severity])])
+            .optional()
+            .meta({ description: rule.description }),
+        ]),
+      ),
+    )
+    .meta({ description: 'Severity of each rule, or `[severity, { options }]`.' });
+  const ruleId = ruleIds.length > 0 ? z.enum(ruleIds as [string, ...string[]]) : z.string();
+
+  return z
+    .strictObject({
+      $schema: z.string().optional().meta({ description: 'Where editors find this schema.' }),
+      presets: z.enum(['recommended', 'strict', 'all']).optional().meta({ description: 'Which rules are on: `recommended` (default); `strict`, every rule; `all`, every rule as an error.' }),
+      rules: ruleSettings.optional(),
+      overrides: z
+        .array(z.strictObject({ files: globs('Files that these rules hold for.'), rules: ruleSettings }))
+        .max(1000)
+        .optional()
+        .meta({ description: 'Other rule settings for some files; later ones win.' }),
+      ignore: globs('Files that are not analysed.').optional(),
+      fix: z
+        .strictObject({ promote: z.array(ruleId).optional().meta({ description: 'Rules whose suggested fixes `--fix` applies too.' }) })
+        .optional(),
+      failOn: z.enum(['error', 'warning', 'never']).optional().meta({ description: 'Findings from this severity on make the command exit with 1 (default `error`).' }),
+      prompts: globs('Prompt files, listed and counted though no code loads them.').optional(),
+      maxFileSize: z.int().min(1024).max(1 << 28).optional().meta({ description: 'Bytes; larger files are skipped (default 1048576).' }),
+    })
+    .meta({ title: 'promptfare configuration', description: 'Settings of promptfare: promptfare.yaml, promptfare.json, or the key `promptfare` of package.json.' });
+}
+
+function optionsSchema(options: { readonly [name: string]: OptionSchema }) {
+  return z.strictObject(Object.fromEntries(Object.entries(options).map(([name, option]) => [name, optionSchema(option).optional().meta({ description: option.description, default: option.default })])));
+}
+
+function optionSchema(option: OptionSchema): z.ZodType {
+  switch (option.type) {
+    case 'boolean':
+      return z.boolean();
+    case 'string':
+      return option.enum ? z.enum(option.enum as [string, ...string[]]) : z.string().max(10_000);
+    case 'array':
+      return z.array(z.string().max(10_000)).max(10_000);
+    default: {
+      const number = option.type === 'integer' ? z.int() : z.number();
+      return number.min(option.minimum ?? -Number.MAX_SAFE_INTEGER).max(option.maximum ?? Number.MAX_SAFE_INTEGER);
+    }
+  }
+}
+
+/** JSON Schema (draft 7, which editors read) of the configuration file. */
+export function settingsJsonSchema(rules: readonly NamedRule[]): { [key: string]: unknown } {
+  return z.toJSONSchema(settingsSchema(rules), { target: 'draft-7' }) as { [key: string]: unknown };
+}

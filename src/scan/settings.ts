@@ -1,0 +1,28 @@
+/** What a configuration says, after validation. */
+import type { Severity } from '../core/finding.ts';
+
+export type Preset = 'recommended' | 'strict' | 'all';
+export type FailOn = Severity | 'never';
+export type RuleSetting = Severity | 'off' | readonly [Severity | 'off', { readonly [option: string]: unknown }?];
+export interface RuleSettings {
+  readonly [ruleId: string]: RuleSetting;
+}
+
+export interface Settings {
+  readonly presets?: Preset;
+  readonly rules?: RuleSettings;
+  readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: RuleSettings }[];
+  readonly ignore?: readonly string[];
+  readonly fix?: { readonly promote?: readonly string[] };
+  readonly failOn?: FailOn;
+  readonly prompts?: readonly string[];
+  readonly maxFileSize?: number;
+}
+
+export interface Configuration {
+  /** Absolute; undefined where there is none. */
+  readonly path?: string;
+  /** Absolute directory that the globs start from. */
+  readonly directory: string;
+  readonly settings: Settings;
+}

@@ -1,0 +1,61 @@
+/** Agent Squad (once Multi-Agent Orchestrator): agents and classifiers that ask Bedrock's Converse. */
+import type { CallExpr, Module } from '../core/ir.ts';
+import type { DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Value } from '../core/value.ts';
+import { unseen } from './request/content.ts';
+import { defaultText } from './request/default-text.ts';
+import { field } from './request/field.ts';
+import { limitOf } from './request/limit.ts';
+import { isOf } from './request/package.ts';
+import { draftOf } from './request/parts.ts';
+
+const PACKAGES = ['agent-squad', 'multi-agent-orchestrator'];
+const HAIKU = 'anthropic.claude-3-haiku-20240307-v1:0';
+/** The model that each takes where it is given none. */
+const CLASSES: { readonly [name: string]: string } = {
+  BedrockLLMAgent: HAIKU,
+  BedrockClassifier: 'anthropic.claude-3-5-sonnet-20240620-v1:0',
+  BedrockInlineAgent: HAIKU,
+  BedrockTranslatorAgent: HAIKU,
+};
+/** Classes that send the limit under a key that Converse does not read, or drop it. */
+const LOSES_LIMIT = new Set(['BedrockClassifier', 'BedrockTranslatorAgent']);
+
+/** `agent-squad`. */
+export const agentSquad: Sdk = {
+  name: 'agent-squad',
+  needles: PACKAGES,
+  callees: Object.keys(CLASSES),
+  match(invocation, context) {
+    const { name, target, isNew, args, module, expr } = invocation;
+    if (!isNew || !isOf(target, ...PACKAGES)) return undefined;
+    const options = args.at(0);
+    const named = field(options, 'modelId', context);
+    const model = named.value ?? (named.isOpen ? unseen('modelId', options) : defaultText(CLASSES[name]!, { path: module.path, range: expr.range }));
+    const tools = field(options, 'toolConfig.tool', context).value;
+    const system = laterSystem(invocation, context) ?? field(options, 'customSystemPrompt.template', context).value;
+    const prompts: DraftPrompt[] = [];
+    if (tools) prompts.push({ part: 'tools', value: tools });
+    if (system) prompts.push({ part: 'system', value: system });
+    const streaming = field(options, 'streaming', context).value;
+    return draftOf('agent-squad', 'converse', model, {
+      prompts,
+      limit: LOSES_LIMIT.has(name) ? { value: undefined, key: 'inferenceConfig.maxTokens' } : limitOf(options, { key: 'inferenceConfig.maxTokens' }, context),
+      caching: 'none',
+    }, { role: 'config', isStream: streaming?.kind === 'boolean' && streaming.value });
+  },
+};
+
+/** The prompt that `agent.setSystemPrompt(…)` puts in place of the usual one. */
+function laterSystem({ expr, module, args }: Invocation, context: SdkContext): Value | undefined {
+  const call = module.calls.find(each => isSetterOf(each, expr, module));
+  if (!call) return undefined;
+  const value = context.read({ expr: call, env: args.raw.env, module }).at(0);
+  return value.kind === 'null' ? undefined : value;
+}
+
+function isSetterOf({ callee }: CallExpr, made: CallExpr, module: Module): boolean {
+  if (callee.kind !== 'member' || callee.property !== 'setSystemPrompt' || callee.object.kind !== 'name') return false;
+  const binding = callee.object.binding ?? module.globals.get(callee.object.name);
+  return binding?.defs.some(def => def.kind === 'assign' && def.value === made) ?? false;
+}

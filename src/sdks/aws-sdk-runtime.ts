@@ -1,0 +1,88 @@
+/** AWS SDK for JavaScript, Bedrock runtime: commands and aggregated client of v3, and v2. */
+import type { Operation } from '../core/call.ts';
+import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Value } from '../core/value.ts';
+import { invokeBody } from './body/index.ts';
+import { converseInput } from './converse-input.ts';
+import { unseen } from './request/content.ts';
+import { field, has } from './request/field.ts';
+import { noLimit } from './request/limit.ts';
+import { idsIn, kindOf } from './request/model-kind.ts';
+import { isOf, makerName } from './request/package.ts';
+import type { Parts } from './request/parts.ts';
+import { draftOf, unknownParts } from './request/parts.ts';
+
+const SDK = 'aws-sdk';
+type Reader = (request: Value, context: SdkContext) => Parts;
+interface Action {
+  readonly operation: Operation;
+  readonly read: Reader;
+  readonly isStream?: boolean;
+}
+
+const invoke: Reader = (request, context) => {
+  const body = field(request, 'body', context);
+  return body.value ? invokeBody(body.value, field(request, 'modelId', context).value, context) : unknownParts;
+};
+const countTokens: Reader = (request, context) => {
+  const parts = has(request, 'input.invokeModel', context) ? unknownParts : converseInput(field(request, 'input.converse', context).value, context);
+  return { ...parts, limit: noLimit };
+};
+const asyncInvoke: Reader = (request, context) => {
+  const { modelInput, modelId } = { modelInput: field(request, 'modelInput', context).value, modelId: field(request, 'modelId', context).value };
+  const parts = modelInput ? invokeBody(modelInput, modelId, context) : unknownParts;
+  return { ...parts, limit: noLimit };
+};
+const guardrail: Reader = () => ({ prompts: [], limit: noLimit, caching: 'none' });
+/** Prompt and limit travel as events of the stream. */
+const events: Reader = () => unknownParts;
+
+const ACTIONS: { readonly [name: string]: Action } = {
+  Converse: { operation: 'converse', read: converseInput },
+  ConverseStream: { operation: 'converse-stream', read: converseInput, isStream: true },
+  InvokeModel: { operation: 'invoke-model', read: invoke },
+  InvokeModelWithResponseStream: { operation: 'invoke-model-stream', read: invoke, isStream: true },
+  InvokeModelWithBidirectionalStream: { operation: 'other', read: events, isStream: true },
+  StartAsyncInvoke: { operation: 'other', read: asyncInvoke },
+  CountTokens: { operation: 'count-tokens', read: countTokens },
+  ApplyGuardrail: { operation: 'other', read: guardrail },
+};
+/** `converse` of `Converse`: the methods of the aggregated client and of v2. */
+const METHODS = new Map(Object.keys(ACTIONS).map(name => [name[0]!.toLowerCase() + name.slice(1), name]));
+
+/** `@aws-sdk/client-bedrock-runtime` and `aws-sdk`. */
+export const awsSdkRuntime: Sdk = {
+  name: SDK,
+  needles: ['bedrock-runtime', 'bedrockruntime', 'BedrockRuntime'],
+  callees: [...Object.keys(ACTIONS).map(name => `${name}Command`), ...METHODS.keys()],
+  match(invocation, context) {
+    const name = invocation.name.endsWith('Command') ? invocation.name.slice(0, -'Command'.length) : METHODS.get(invocation.name);
+    const action = name === undefined ? undefined : ACTIONS[name];
+    if (!action || !isBedrock(invocation, context)) return undefined;
+    return draft(action, invocation.args.at(0), context);
+  },
+};
+
+function draft({ operation, read, isStream }: Action, request: Value, context: SdkContext): Draft {
+  if (operation === 'other' && read === guardrail) return draftOf(SDK, operation, undefined, read(request, context));
+  const model = field(request, 'modelId', context).value ?? unseen('modelId', request);
+  const kind = kindOf(idsIn(model, context));
+  const parts = read(request, context);
+  const textless = kind && operation !== 'count-tokens' ? { operation: kind, limit: noLimit } : {};
+  return draftOf(SDK, operation, model, { ...parts, ...textless }, { ...(isStream && { isStream }) });
+}
+
+function isBedrock({ name, target, receiver, isNew, args, module }: Invocation, context: SdkContext): boolean {
+  if (isOf(target, '@aws-sdk/client-bedrock-runtime')) return true;
+  if (isOf(target, 'aws-sdk')) return makerName(target)?.toLowerCase() === 'bedrockruntime';
+  if (target) return false;
+  // A command class that reached this file in a way that cannot be followed (a layer, a loader, an injected module).
+  if (isNew) return name.endsWith('Command') && /bedrock-?runtime/i.test(module.text) && looksLikeRequest(args.at(0), context);
+  // A client that was handed in: a model id beside messages or a body is evidence enough.
+  return (!receiver || context.options(receiver).every(option => option.kind === 'unknown')) && looksLikeRequest(args.at(0), context);
+}
+
+function looksLikeRequest(value: Value, context: SdkContext): boolean {
+  const request = context.as(value, 'object');
+  return request !== undefined && request.entries.has('modelId') && ['messages', 'body', 'modelInput', 'input'].some(key => request.entries.has(key));
+}

@@ -1,0 +1,65 @@
+/** The Messages API of Anthropic: InvokeModel bodies of Claude, and what the Anthropic SDK sends. */
+import type { SdkContext } from '../../core/sdk.ts';
+import type { Value } from '../../core/value.ts';
+import { markOn } from '../request/cache-edits.ts';
+import type { Dialect, Gathered } from '../request/content.ts';
+import { cachePointOf, gather, readContent, readMessages } from '../request/content.ts';
+import { field, has, written } from '../request/field.ts';
+import { cachingOf } from '../request/parts.ts';
+import type { BodyFormat } from './format.ts';
+
+const EPHEMERAL = { type: 'ephemeral' } as const;
+const FORCED = /^(?:tool|any)$/;
+
+/** How the Messages API writes blocks and cache points. */
+export const claudeDialect: Dialect = {
+  cache: { kind: 'mark', key: 'cache_control', value: EPHEMERAL },
+  textBlock: text => ({ type: 'text', text }),
+};
+
+/** Bodies of Claude 3 and later. */
+export const claude: BodyFormat = {
+  families: ['claude'],
+  prompt: 'messages',
+  fits: body => body.entries.has('anthropic_version') || (body.entries.has('messages') && (body.entries.has('system') || body.entries.has('stop_sequences')) && !body.entries.has('inferenceConfig') && !body.entries.has('schemaVersion')),
+  limit: { key: 'max_tokens' },
+  read(body, context) {
+    const out = gather();
+    readTools(field(body, 'tools', context).value, context, out);
+    const system = field(body, 'system', context);
+    if (system.value) readContent(system.value, 'system', written(system.holder, 'system'), claudeDialect, context, out);
+    else if (system.isOpen) out.isHidden = true;
+    const isSystemSeen = !out.isHidden && out.prompts.some(prompt => prompt.part === 'system');
+
+    const messages = field(body, 'messages', context);
+    if (messages.value) readMessages(messages.value, claudeDialect, context, out);
+    else if (messages.isOpen) out.isHidden = true;
+    if (isSystemSeen) out.isHidden = false;
+    // At the top of the request it caches as far as it can.
+    if (has(body, 'cache_control', context)) out.isCached = true;
+
+    const stop = field(body, 'stop_sequences', context).value;
+    const choice = context.strings(field(body, 'tool_choice.type', context).value ?? { kind: 'null' });
+    return {
+      prompts: out.prompts,
+      ...(stop && { stop }),
+      caching: cachingOf(out),
+      cachingSyntax: '`cache_control` on a block',
+      structured: choice.some(type => FORCED.test(type)) || has(body, 'output_config.format', context) || has(body, 'output_format', context),
+    };
+  },
+};
+
+function readTools(tools: Value | undefined, context: SdkContext, out: Gathered): void {
+  if (!tools) return;
+  const list = context.as(tools, 'list');
+  const last = list?.items.at(-1) && context.as(list.items.at(-1)!, 'object');
+  const mark = last?.entries.get('cache_control');
+  if (mark) out.isCached = true;
+  out.prompts.push({
+    part: 'tools',
+    value: tools,
+    ...(mark && { cachePoint: cachePointOf(mark.value, last!, context) }),
+    ...(last && !mark && { cacheEdits: () => markOn(last, 'cache_control', EPHEMERAL) }),
+  });
+}

@@ -1,0 +1,89 @@
+/** InvokeModel bodies of every vendor: by the model where it is known, else by their keys. */
+import type { DraftLimit, SdkContext } from '../../core/sdk.ts';
+import type { ObjectValue, Text, Value } from '../../core/value.ts';
+import type { LimitKeys } from '../request/limit.ts';
+import { limitOf, noLimit } from '../request/limit.ts';
+import type { Family } from '../request/model-kind.ts';
+import { familyOf, idsIn, isPromptArn, kindOf } from '../request/model-kind.ts';
+import type { Parts } from '../request/parts.ts';
+import { mergeParts } from '../request/parts.ts';
+import { chat } from './chat.ts';
+import { claude } from './claude.ts';
+import { anyText, completions } from './completions.ts';
+import type { BodyFormat } from './format.ts';
+import { nonText, operationOf } from './non-text.ts';
+import { nova } from './nova.ts';
+
+/** In the order asked: those with marks of their own first. */
+const FORMATS: readonly BodyFormat[] = [claude, nova, ...completions, chat];
+const LIMIT_KEYS = [...new Set(FORMATS.flatMap(({ limit }) => [limit.key, ...(limit.also ?? [])])), 'maxTokens', 'maxOutputTokens', 'max_new_tokens', 'max_completion_tokens'];
+
+/** Reads the body of an InvokeModel request, as `body` gives it; several where code writes one per model family. */
+export function invokeBody(body: Value, model: Value | undefined, context: SdkContext): Parts {
+  const ids = idsIn(model, context);
+  const kind = kindOf(ids);
+  const bodies = context.bodies(body).flatMap(option => unwrapped(option, context)).filter(option => option.kind !== 'null');
+  if (kind) return mergeParts((bodies.length > 0 ? bodies : [body]).map(option => nonText(kind, option, context)));
+  const family = familyOf(ids);
+  // A default in place of a setting tells the usual family, but not that every body is for it.
+  const isSure = family !== undefined && model !== undefined && context.options(model).every(option => option.kind === 'text');
+  const fitting = bodies.filter(option => option.kind === 'object' && FORMATS.some(format => family && format.families.includes(family) && format.fits(option, context)));
+  const parts = mergeParts((fitting.length > 0 ? fitting : bodies).map(option => readBody(option, family, isSure, context)));
+  return ids.some(isPromptArn) ? { ...parts, limit: noLimit } : parts;
+}
+
+/** JSON in JSON: code that stringifies a body twice. */
+function unwrapped(body: Value, context: SdkContext): readonly Value[] {
+  return body.kind === 'json' ? context.options(body.value).flatMap(option => unwrapped(option, context)) : [body];
+}
+
+function readBody(body: Value, family: Family | undefined, isSure: boolean, context: SdkContext): Parts {
+  if (body.kind === 'text') return readText(body);
+  if (body.kind !== 'object') return { prompts: [{ part: 'user', value: body }], limit: { value: body, key: usualKey(family) }, caching: 'unknown' };
+  const operation = operationOf(body);
+  if (operation && !family) return nonText(operation, body, context);
+
+  const marked = FORMATS.find(format => format.fits(body, context));
+  const isOthers = marked !== undefined && family !== undefined && !marked.families.includes(family);
+  const own = family && !(isOthers && !isSure) ? formatFor(body, family, context) : undefined;
+  const byShape = own ?? marked;
+  const { read } = byShape ?? anyText;
+  const expected = own ?? (family && isSure ? FORMATS.find(format => format.families.includes(family)) : byShape);
+  return { ...read(body, context), limit: expected ? limitOf(body, withWrongKeys(expected.limit), context) : someLimit(body, context) };
+}
+
+/** The format of a family that a body has; one without marks (`{ prompt, temperature }`) has the format of its prompt key. */
+function formatFor(body: ObjectValue, family: Family, context: SdkContext): BodyFormat | undefined {
+  const formats = FORMATS.filter(format => format.families.includes(family));
+  return formats.find(format => format.fits(body, context)) ?? formats.find(format => body.entries.has(format.prompt));
+}
+
+function withWrongKeys(keys: LimitKeys): LimitKeys {
+  const right = new Set([keys.key, ...(keys.also ?? [])]);
+  return { ...keys, wrong: LIMIT_KEYS.filter(key => !right.has(key)) };
+}
+
+/** The limit of a body of no known format: any key that some vendor reads; which one is right is not known. */
+function someLimit(body: Value, context: SdkContext): DraftLimit {
+  const found = limitOf(body, { key: 'max_tokens', also: LIMIT_KEYS }, context);
+  return found.value ? found : { value: undefined, key: found.key, state: 'dynamic' };
+}
+
+function usualKey(family: Family | undefined): string {
+  return FORMATS.find(format => family && format.families.includes(family))?.limit.key ?? 'max_tokens';
+}
+
+/** A body written as JSON text by hand. */
+function readText(body: Text): Parts {
+  const literal = body.pieces.map(piece => ('exact' in piece ? piece.value : '\0')).join('');
+  const match = /\\?"(max_tokens(?:_to_sample)?|maxTokens|maxTokenCount|max_gen_len|max_new_tokens|max_completion_tokens)\\?"\s*:\s*(\d+)?/.exec(literal);
+  const operation = /"(?:text_prompts|textToImageParams)"/.test(literal) ? ('image' as const) : undefined;
+  const value: Value | undefined = match?.[2] ? { kind: 'number', value: Number(match[2]), ...(body.origin && { origin: body.origin }) } : undefined;
+  const isHidden = !value && (match !== null || literal.includes('\0') || literal === '');
+  return {
+    ...(operation && { operation }),
+    prompts: [{ part: 'user', value: body }],
+    limit: operation ? noLimit : { value, key: match?.[1] ?? 'max_tokens', ...(isHidden && { state: 'dynamic' }) },
+    caching: /"(?:cache_control|cachePoint)"/.test(literal) ? 'used' : 'unknown',
+  };
+}

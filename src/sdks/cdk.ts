@@ -1,0 +1,20 @@
+/** AWS CDK: agents and managed prompts defined in code (`new CfnAgent(scope, id, props)`). */
+import type { Sdk } from '../core/sdk.ts';
+import { agentDefinition, promptDefinition } from './definition-input.ts';
+import { isOf } from './request/package.ts';
+
+const LIBRARIES = ['aws-cdk-lib', '@aws-cdk/aws-bedrock-alpha', '@aws-cdk/aws-bedrock-agents-alpha', '@cdklabs/generative-ai-cdk-constructs'];
+
+/** `aws-cdk-lib/aws-bedrock` and the constructs built on it. */
+export const cdk: Sdk = {
+  name: 'aws-cdk',
+  needles: ['CfnAgent', 'CfnPrompt', 'aws-bedrock', 'generative-ai-cdk-constructs'],
+  callees: ['CfnAgent', 'CfnPrompt', 'Agent', 'Prompt'],
+  match({ name, target, args, isNew }, context) {
+    if (!isNew || !target || !isOf(target, ...LIBRARIES)) return undefined;
+    // `Agent` is a name of many constructs: those of Bedrock are reached through its module or namespace.
+    if (!name.startsWith('Cfn') && !/bedrock|generative-ai/.test(`${target.module} ${target.path.join(' ')}`)) return undefined;
+    const props = args.at(2);
+    return name.endsWith('Agent') ? agentDefinition('aws-cdk', props, context) : promptDefinition('aws-cdk', props, context);
+  },
+};

@@ -1,0 +1,122 @@
+/** Prompts of LangChain for Python: messages, tuples and prompt templates. */
+import type { CallExpr, Expr, Module } from '../core/ir.ts';
+import type { Draft, DraftPrompt, Invocation, SdkContext } from '../core/sdk.ts';
+import type { Value } from '../core/value.ts';
+import { madeBy } from './origin.ts';
+import { filled } from './prompt-template.ts';
+import type { TemplateStyle } from './prompt-template.ts';
+import type { Dialect, Part } from './request/content.ts';
+import { gather, readContent, readMessages } from './request/content.ts';
+
+const messageParts: { readonly [name: string]: Part } = {
+  SystemMessage: 'system',
+  HumanMessage: 'user',
+  AIMessage: 'assistant',
+  SystemMessagePromptTemplate: 'system',
+  HumanMessagePromptTemplate: 'user',
+  AIMessagePromptTemplate: 'assistant',
+};
+const roles: { readonly [name: string]: Part } = { system: 'system', developer: 'system', human: 'user', user: 'user', ai: 'assistant', assistant: 'assistant' };
+const chatModel = /^(?:Chat[A-Z]\w*|\w*Chat|Bedrock(?:LLM)?|init_chat_model)$/;
+const notModels = /^(?:ChatPromptTemplate|ChatMessage\w*|ChatOllamaEmbeddings|ChatMessageHistory|ChatPromptValue)$/;
+
+/** What a file with one chat model says to it. */
+export interface UsedPrompts extends Pick<Draft, 'prompts' | 'caching'> {
+  readonly structured?: boolean;
+  /** A limit that `.bind(max_tokens=…)` or a call sets later. */
+  readonly boundLimit?: Value;
+}
+
+/** What `llm.invoke(…)` is given: a text, a list of messages. */
+export function messagesOf(value: Value | undefined, context: SdkContext): readonly DraftPrompt[] {
+  const out = gather();
+  if (value) readMessages(value, dialectOf('braces'), context, out);
+  return out.prompts;
+}
+
+/** The prompts of the file, where it makes one chat model and has one conversation: they can only be that model's. */
+export function langchainPrompts({ expr, module }: Pick<Invocation, 'expr' | 'module'>, context: SdkContext): UsedPrompts {
+  const nothing: UsedPrompts = { prompts: [], caching: /create_cache_point|cache_control|cachePoint|PromptCachingMiddleware/.test(module.text) ? 'used' : 'none' };
+  if (module.calls.filter(isModel).length !== 1) return nothing;
+  const structured = module.calls.some(call => lastName(call.callee) === 'with_structured_output');
+  const boundLimit = module.calls.filter(call => call !== expr && /^(?:bind|invoke|ainvoke|stream|astream|batch|abatch)$/.test(lastName(call.callee) ?? '')).flatMap(call => limitIn(call, module, context))[0];
+  const templates = module.calls.filter(isTemplate);
+  const systems = module.calls.filter(call => lastName(call.callee) === 'SystemMessage' && !templates.some(template => isInside(call, template)));
+  const prompts = templates.length === 1 && systems.length === 0 ? templatePrompts(templates[0]!, module, context) : templates.length === 0 && systems.length === 1 ? messagePrompts(systems[0]!, module, context) : [];
+  return { ...nothing, prompts, structured, ...(boundLimit && { boundLimit }) };
+}
+
+function limitIn(call: CallExpr, module: Module, context: SdkContext): Value[] {
+  const value = call.args.some(arg => arg.name === 'max_tokens') ? read(call, module, context).named('max_tokens') : undefined;
+  return value && value.kind !== 'null' ? [value] : [];
+}
+
+function messagePrompts(call: CallExpr, module: Module, context: SdkContext): DraftPrompt[] {
+  const content = contentOf(read(call, module, context));
+  const out = gather();
+  if (content) readContent(content, 'system', undefined, {}, context, out);
+  // A system message that is a parameter is each caller's, not the model's.
+  return out.prompts.filter(prompt => prompt.value.kind === 'text');
+}
+
+/** Prompts of `ChatPromptTemplate.from_messages([…])`, `.from_template("…")`, `PromptTemplate(template="…")`. */
+export function templatePrompts(call: CallExpr, module: Module, context: SdkContext): DraftPrompt[] {
+  const args = read(call, module, context);
+  const format = context.strings(args.named('template_format'))[0];
+  const style: TemplateStyle = format === 'jinja2' || format === 'mustache' ? 'double-braces' : 'braces';
+  const given = [args.at(0), args.named('messages'), args.named('template')].find(value => value.kind !== 'null');
+  if (!given) return [];
+  const out = gather();
+  readMessages(given, dialectOf(style), context, out);
+  return out.prompts.map(prompt => (prompt.value.kind === 'text' ? { ...prompt, value: filled(prompt.value, style) } : prompt)).filter(prompt => prompt.value.kind === 'text');
+}
+
+/** Messages as objects, as tuples `("system", "…")`, or as templates. */
+function dialectOf(style: TemplateStyle): Dialect {
+  return {
+    message(item, context) {
+      const made = madeBy(item);
+      const path = made?.callee.path ?? [];
+      const part = messageParts[path.findLast(name => name in messageParts) ?? ''];
+      if (made?.args && part) {
+        const content = contentOf(context.read(made.args));
+        return content && { part, content: content.kind === 'text' && path.some(name => name.endsWith('Template')) ? filled(content, style) : content };
+      }
+      if (item.kind !== 'list' || item.items.length !== 2) return undefined;
+      const role = roles[context.strings(item.items[0]!)[0] ?? ''];
+      return role && { part: role, content: item.items[1]! };
+    },
+  };
+}
+
+function contentOf(args: ReturnType<SdkContext['read']>): Value | undefined {
+  return [args.named('content'), args.named('template'), args.at(0)].find(value => value.kind !== 'null');
+}
+
+function isModel(call: CallExpr): boolean {
+  const name = lastName(call.callee);
+  return name !== undefined && chatModel.test(name) && !notModels.test(name);
+}
+
+function isTemplate({ callee }: CallExpr): boolean {
+  const [owner, method] = callee.kind === 'member' ? [lastName(callee.object), callee.property] : [lastName(callee), undefined];
+  if (method === undefined) return isTemplateClass(owner);
+  return isTemplateClass(owner) ? method === 'from_messages' || method === 'from_template' : isTemplateClass(String(method));
+}
+
+function isTemplateClass(name: string | undefined): boolean {
+  return name === 'ChatPromptTemplate' || name === 'PromptTemplate';
+}
+
+function isInside(inner: CallExpr, outer: CallExpr): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function lastName(expr: Expr): string | undefined {
+  if (expr.kind === 'name') return expr.name;
+  return expr.kind === 'member' && typeof expr.property === 'string' ? expr.property : undefined;
+}
+
+function read(call: CallExpr, module: Module, context: SdkContext) {
+  return context.read({ expr: call, env: undefined, module });
+}

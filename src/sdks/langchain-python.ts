@@ -1,0 +1,149 @@
+/** LangChain for Python: chat models, language models and embeddings on Bedrock. The constructor is the site; prompts of its file that can only be its own belong to it. */
+import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Value } from '../core/value.ts';
+import { argument, configOf, defaultModel, modelArgument } from './framework-model.ts';
+import type { ModelClass } from './framework-model.ts';
+import { langchainPrompts, messagesOf } from './langchain-prompts-python.ts';
+import { withoutPrefix } from './model-prefix.ts';
+import { isFrom } from './origin.ts';
+import { gather, readContent, unseen } from './request/content.ts';
+import { field } from './request/field.ts';
+import { familyOf } from './request/model-kind.ts';
+
+interface LangChainClass extends ModelClass {
+  /** Sends InvokeModel bodies, and 1,024 as the limit of Claude when it has none; Nova goes through Converse. */
+  readonly isInvoke?: true;
+  readonly byDefault?: string;
+}
+
+const converse: LangChainClass = {
+  model: ['model_id', 'model'],
+  limit: {
+    key: 'max_tokens',
+    also: ['additional_model_request_fields.max_tokens', 'model_kwargs.max_tokens'],
+    wrong: ['maxTokens', 'max_output_tokens', 'max_tokens_to_sample', 'model_kwargs.maxTokens', 'model_kwargs.max_tokens_to_sample', 'inferenceConfig.maxTokens', 'inference_config.maxTokens'],
+  },
+  stop: ['stop_sequences', 'stop'],
+};
+const chat: LangChainClass = {
+  isInvoke: true,
+  model: ['model_id', 'model'],
+  limit: {
+    key: 'max_tokens',
+    also: bodyKeys('max_tokens', 'max_gen_len', 'max_tokens_to_sample', 'maxTokenCount', 'max_completion_tokens', 'max_new_tokens', 'textGenerationConfig.maxTokenCount', 'inferenceConfig.maxTokens', 'inferenceConfig.max_new_tokens'),
+    wrong: ['maxTokens', 'model_kwargs.maxTokens', 'max_output_tokens', 'model_kwargs.max_output_tokens'],
+  },
+  stop: ['stop_sequences', 'stop', 'model_kwargs.stop_sequences', 'model_kwargs.stop'],
+};
+const claude: LangChainClass = { model: ['model', 'model_name', 'model_id'], limit: { key: 'max_tokens', also: ['max_tokens_to_sample', 'max_output_tokens'] }, stop: ['stop_sequences', 'stop'], addedBySdk: 4096 };
+const embeddings: LangChainClass = { operation: 'embed', model: ['model_id'], byDefault: 'amazon.titan-embed-text-v1' };
+
+const classes: { readonly [name: string]: LangChainClass } = {
+  ChatBedrockConverse: converse,
+  ChatBedrock: chat,
+  BedrockChat: chat,
+  BedrockLLM: chat,
+  Bedrock: chat,
+  ChatAnthropicBedrock: claude,
+  ChatAnthropicMantle: claude,
+  ChatOpenAIMantle: { model: ['model', 'model_name'], limit: { key: 'max_tokens', also: ['max_completion_tokens', 'max_output_tokens'] } },
+  BedrockEmbeddings: embeddings,
+  BedrockRerank: { operation: 'rerank', model: ['model_arn'] },
+};
+const runs = new Set(['invoke', 'ainvoke', 'stream', 'astream', 'predict', 'apredict']);
+const agents = new Set(['create_agent', 'create_react_agent']);
+const providers: { readonly [name: string]: LangChainClass } = { bedrock: chat, bedrock_converse: converse, anthropic_bedrock: claude };
+
+/** LangChain for Python. */
+export const langchainPython: Sdk = {
+  name: 'langchain',
+  needles: ['langchain_aws', 'BedrockChat', 'BedrockLLM', 'ChatBedrock', 'BedrockEmbeddings', 'init_chat_model', 'ChatAnthropicBedrock', 'import Bedrock', 'bedrock_converse:'],
+  callees: [...Object.keys(classes), 'init_chat_model', ...agents, ...runs],
+  match(invocation, context) {
+    const { name, target } = invocation;
+    if (!isFrom(target, 'langchain_aws', 'langchain_community', 'langchain', 'langchain_classic', 'langchain_anthropic', 'langgraph')) return undefined;
+    if (runs.has(name)) return run(invocation, context);
+    if (name === 'init_chat_model') return initialised(invocation, context);
+    if (agents.has(name)) return agentOf(invocation, context);
+    const cls = classes[name];
+    if (!cls) return undefined;
+    const model = modelArgument(cls, invocation, context) ?? (cls.byDefault ? defaultModel(cls.byDefault, invocation) : unseen('model_id', invocation.args.keywords()));
+    return draft(cls, model, invocation, context);
+  },
+};
+
+/** `init_chat_model("bedrock_converse:…")`, or with `model_provider=`. */
+function initialised(invocation: Invocation, context: SdkContext): Draft | undefined {
+  const given = argument(invocation.args, ['model'], 0, context);
+  if (!given) return undefined;
+  const provider = argument(invocation.args, ['model_provider'], undefined, context);
+  for (const [name, cls] of Object.entries(providers)) {
+    const model = provider ? context.strings(provider).includes(name) && given : withoutPrefix(given, new RegExp(`^${name}:`), context);
+    if (model) return draft(cls, model, invocation, context);
+  }
+  // Without a provider the library tells Bedrock by these vendors.
+  return !provider && context.strings(given).some(id => /^(?:amazon|anthropic|meta)\./.test(id)) ? draft(chat, given, invocation, context) : undefined;
+}
+
+/** `create_agent("bedrock_converse:…", system_prompt=…)`; a model object is a site of its own. */
+function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
+  const given = argument(args, ['model'], 0, context);
+  const model = given && withoutPrefix(given, /^(?:bedrock|bedrock_converse|anthropic_bedrock):/, context);
+  if (!model) return undefined;
+  const out = gather();
+  const system = argument(args, ['system_prompt', 'prompt', 'state_modifier'], undefined, context);
+  if (system) readContent(system, 'system', undefined, {}, context, out);
+  return { sdk: 'langchain', operation: 'generate', role: 'config', model, prompts: out.prompts, limit: { value: undefined, key: 'max_tokens' }, caching: 'none' };
+}
+
+/**
+ * `llm.invoke(messages)` of a function whose parameters are in the messages: its callers are calls of their own.
+ * All other runs of a model belong to its constructor.
+ */
+function run({ target, args, expr, module }: Invocation, context: SdkContext): Draft | undefined {
+  const made = target?.result;
+  const cls = made && classes[made.callee.path.at(-1) ?? ''];
+  if (!cls || cls.operation || !made.args || target.path.length !== 1) return undefined;
+  // The file's only conversation is its model's already.
+  if (langchainPrompts({ expr, module }, context).prompts.length > 0) return undefined;
+  const prompts = messagesOf(argument(args, ['input'], 0, context), context);
+  const isBound = args.raw.env?.args !== undefined;
+  if (!isBound && !prompts.some(({ value }) => holdsParameter(value, context))) return undefined;
+  const inner = context.read(made.args);
+  const model = modelArgument(cls, { args: inner }, context);
+  if (!model) return undefined;
+  const { role: _config, ...config } = draft(cls, model, { args: inner, expr, module }, context, prompts);
+  return config;
+}
+
+function holdsParameter(value: Value, context: SdkContext): boolean {
+  return context.options(value).some(option => {
+    if (option.kind === 'unknown') return option.param !== undefined;
+    return option.kind === 'text' && option.pieces.some(piece => 'hole' in piece && piece.value !== undefined && holdsParameter(piece.value, context));
+  });
+}
+
+function draft(cls: LangChainClass, model: Value, invocation: Pick<Invocation, 'args' | 'expr' | 'module'>, context: SdkContext, prompts?: readonly DraftPrompt[]): Draft {
+  const keywords = invocation.args.keywords();
+  const config = configOf('langchain', cls, model, keywords, context);
+  if (cls.operation) return config;
+  const used = { ...langchainPrompts(invocation, context), ...(prompts && { prompts }) };
+  const added = cls.isInvoke && familyOf(context.strings(model)) === 'claude' && !isTrue(field(keywords, 'beta_use_converse_api', context).value) ? 1024 : cls.addedBySdk;
+  const streaming = field(keywords, 'streaming', context).value;
+  return {
+    ...config,
+    ...used,
+    limit: { ...config.limit, ...(added !== undefined && { addedBySdk: added }), ...(used.boundLimit && !config.limit.value && { value: used.boundLimit }) },
+    cachingSyntax: cls.isInvoke ? '`cache_control` on a block' : '`ChatBedrockConverse.create_cache_point()`',
+    isStream: isTrue(streaming),
+  };
+}
+
+function isTrue(value: Value | undefined): boolean {
+  return value?.kind === 'boolean' && value.value;
+}
+
+/** Unknown keywords of ChatBedrock go to the body, as do those of `model_kwargs`. */
+function bodyKeys(...names: readonly string[]): string[] {
+  return [...names.map(name => `model_kwargs.${name}`), ...names.slice(1)];
+}

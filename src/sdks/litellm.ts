@@ -1,0 +1,91 @@
+/** litellm: `completion(model="bedrock/…")` and router configurations. Its `caching=` keeps answers in the process and is not prompt caching. */
+import type { Operation } from '../core/call.ts';
+import type { Draft, Sdk, SdkContext } from '../core/sdk.ts';
+import type { ObjectValue, Value } from '../core/value.ts';
+import { claudeDialect } from './body/claude.ts';
+import { liteLlmPrefix } from './constructor-sdk.ts';
+import { argument } from './framework-model.ts';
+import { withoutPrefix } from './model-prefix.ts';
+import { isFrom } from './origin.ts';
+import { gather, readContent, readMessages, unseen } from './request/content.ts';
+import { field, has, oneOf, written } from './request/field.ts';
+import { limitOf, mergeLimits, noLimit } from './request/limit.ts';
+import { isBedrockId } from './request/model-kind.ts';
+import { cachingOf, draftOf } from './request/parts.ts';
+
+const functions: { readonly [name: string]: Operation } = {
+  completion: 'messages',
+  acompletion: 'messages',
+  batch_completion: 'messages',
+  text_completion: 'generate',
+  atext_completion: 'generate',
+  responses: 'messages',
+  aresponses: 'messages',
+  embedding: 'embed',
+  aembedding: 'embed',
+  image_generation: 'image',
+  aimage_generation: 'image',
+  rerank: 'rerank',
+  arerank: 'rerank',
+};
+const generating = { key: 'max_tokens', also: ['max_completion_tokens', 'max_output_tokens'], wrong: ['maxTokens', 'max_tokens_to_sample', 'max_new_tokens'] };
+
+/** litellm. */
+export const litellm: Sdk = {
+  name: 'litellm',
+  needles: ['litellm'],
+  callees: [...Object.keys(functions), 'Router'],
+  match({ name, target, args }, context) {
+    if (!isFrom(target, 'litellm')) return undefined;
+    if (name === 'Router') return routerOf(args.keywords(), argument(args, ['model_list'], 0, context), context);
+    // `router.completion(model="alias")`: the router names the models.
+    if (target!.result) return undefined;
+    const model = bedrockModel(argument(args, ['model'], 0, context), argument(args, ['custom_llm_provider'], undefined, context), context);
+    return model && call(functions[name]!, model, args.keywords(), argument(args, ['messages', 'prompt', 'input', 'query'], 1, context), context);
+  },
+};
+
+/** The ids that go to Bedrock: with its prefix, named as its provider, or of a form that litellm takes for Bedrock's. */
+function bedrockModel(model: Value | undefined, provider: Value | undefined, context: SdkContext): Value | undefined {
+  if (!model) return undefined;
+  const prefixed = withoutPrefix(model, liteLlmPrefix, context);
+  if (prefixed) return prefixed;
+  if (provider && context.strings(provider).some(name => name.startsWith('bedrock'))) return model;
+  return oneOf(context.options(model).filter(option => context.strings(option).some(isBedrockId)));
+}
+
+function call(operation: Operation, model: Value, request: ObjectValue, messages: Value | undefined, context: SdkContext): Draft {
+  if (operation !== 'messages' && operation !== 'generate') {
+    return draftOf('litellm', operation, model, { prompts: messages ? [{ part: 'user', value: messages }] : [], limit: noLimit, caching: 'none' });
+  }
+  const out = gather();
+  const [tools, instructions, stop, stream] = ['tools', 'instructions', 'stop', 'stream'].map(key => field(request, key, context).value);
+  if (tools) out.prompts.push({ part: 'tools', value: tools });
+  if (instructions) readContent(instructions, 'system', written(request, 'instructions'), {}, context, out);
+  if (messages) readMessages(messages, claudeDialect, context, out);
+  else if (request.open) out.prompts.push({ part: 'user', value: unseen('messages', request) });
+  if (has(request, 'cache_control_injection_points', context)) out.isCached = true;
+  return draftOf(
+    'litellm',
+    operation,
+    model,
+    { prompts: out.prompts, limit: limitOf(request, generating, context), ...(stop && { stop }), caching: cachingOf(out), cachingSyntax: '`cache_control` on a block' },
+    { isStream: stream?.kind === 'boolean' && stream.value, structured: has(request, 'response_format', context) || has(request, 'tool_choice.function', context) },
+  );
+}
+
+/** `Router(model_list=[{"litellm_params": {"model": "bedrock/…", "max_tokens": …}}])`: its Bedrock models as one choice. */
+function routerOf(keywords: ObjectValue, list: Value | undefined, context: SdkContext): Draft | undefined {
+  const items = (list && context.as(list, 'list')?.items) ?? [];
+  const entries = items.flatMap(item => {
+    const params = field(item, 'litellm_params', context).value;
+    const model = params && bedrockModel(field(params, 'model', context).value, field(params, 'custom_llm_provider', context).value, context);
+    return model ? [{ model, limit: limitOf(params, generating, context) }] : [];
+  });
+  const model = oneOf(entries.flatMap(entry => context.options(entry.model)));
+  if (!model) return undefined;
+  const byDefault = limitOf(keywords, { key: 'default_litellm_params.max_tokens' }, context);
+  const limit = byDefault.value ? byDefault : mergeLimits(entries.map(entry => entry.limit));
+  // Callers of a router usually name the limit in their own call.
+  return draftOf('litellm', 'generate', model, { prompts: [], limit: limit.value ? limit : { ...limit, state: 'dynamic' }, caching: 'none' }, { role: 'config' });
+}

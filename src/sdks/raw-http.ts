@@ -1,0 +1,108 @@
+/** Requests to Bedrock by plain HTTP: `fetch` and signed clients to `bedrock-runtime.<region>.amazonaws.com/model/<id>/<operation>`. */
+import type { Operation } from '../core/call.ts';
+import type { Draft, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Piece, Text, Value } from '../core/value.ts';
+import { isBedrockAddress, knownText } from './bedrock-host.ts';
+import { chat } from './body/chat.ts';
+import { claude } from './body/claude.ts';
+import { invokeBody } from './body/index.ts';
+import { converseInput } from './converse-input.ts';
+import { unseen } from './request/content.ts';
+import { field, firstField } from './request/field.ts';
+import { limitOf, noLimit } from './request/limit.ts';
+import { idsIn, kindOf } from './request/model-kind.ts';
+import { draftOf, unknownParts } from './request/parts.ts';
+
+const OPERATIONS: { readonly [name: string]: Operation } = {
+  invoke: 'invoke-model',
+  'invoke-with-response-stream': 'invoke-model-stream',
+  converse: 'converse',
+  'converse-stream': 'converse-stream',
+  'count-tokens': 'count-tokens',
+};
+const MODEL_PATH = /\/model\/([^/?]+)\/(invoke-with-response-stream|invoke|converse-stream|converse|count-tokens)\b/;
+
+/** `fetch` and its like, `aws4fetch`, `HttpRequest`, `aws4.sign`, and what an AppSync resolver returns. */
+export const rawHttp: Sdk = {
+  name: 'http',
+  needles: ['bedrock-runtime', 'bedrock-mantle', 'resourcePath'],
+  callees: ['fetch', 'post', 'request', 'axios', 'got', 'ky', 'HttpRequest', 'Request', 'sign'],
+  match({ name, args, module }, context) {
+    const [first, second] = [args.at(0), args.at(1)];
+    const url = addressOf(first, context);
+    if (!url) return undefined;
+    // What is signed first and sent afterwards is one request: it is read where it is built.
+    const isSent = name !== 'HttpRequest' && name !== 'sign';
+    if (isSent && module.calls.some(call => call.isNew && call.callee.kind === 'name' && call.callee.name === 'HttpRequest')) return undefined;
+    const options = context.as(second, 'object') ?? second;
+    const body = firstField(options.kind === 'null' ? first : options, ['body', 'data', 'json'], context).value;
+    return requestTo(url, body ?? (name === 'post' ? second : undefined), context);
+  },
+  matchReturned(value, context) {
+    const path = field(value, 'resourcePath', context).value;
+    const url = path && context.as(path, 'text');
+    return url && MODEL_PATH.test(knownText(url)) ? requestTo(url, field(value, 'params.body', context).value, context) : undefined;
+  },
+};
+
+/** The address of Bedrock that a request goes to: a text, a `URL`, or host and path of a request object. */
+function addressOf(value: Value, context: SdkContext): Text | undefined {
+  for (const option of context.options(value)) {
+    if (option.kind === 'text') {
+      if (isBedrockAddress(option, context)) return option;
+    } else if (option.kind === 'external' && option.path.length === 0 && /^(?:URL|Request)$/.test(option.result?.callee.path.at(-1) ?? '') && option.result?.args) {
+      const url = addressOf(context.read(option.result.args).at(0), context);
+      if (url) return url;
+    } else if (option.kind === 'object') {
+      const url = firstField(option, ['url', 'uri'], context).value;
+      if (url) return addressOf(url, context);
+      const path = firstField(option, ['path', 'pathname'], context).value;
+      const host = firstField(option, ['hostname', 'host'], context).value;
+      const text = path && context.as(path, 'text');
+      if (text && isBedrockAddress(host, context)) return text;
+    }
+  }
+  return undefined;
+}
+
+function requestTo(url: Text, body: Value | undefined, context: SdkContext): Draft | undefined {
+  const address = knownText(url);
+  const [, , name] = MODEL_PATH.exec(address) ?? [];
+  const request = body && (context.bodies(body)[0] ?? body);
+  if (name !== undefined) {
+    const model = modelIn(url) ?? unseen('model');
+    const operation = OPERATIONS[name]!;
+    const kind = kindOf(idsIn(model, context));
+    const isConverse = name.startsWith('converse');
+    const parts = !body ? unknownParts : isConverse ? converseInput(request, context) : invokeBody(body, model, context);
+    const isTextless = kind !== undefined || operation === 'count-tokens';
+    return draftOf('http', operation, model, { ...parts, ...(kind && { operation: kind }), ...(isTextless && { limit: noLimit }) }, { isStream: /stream/.test(name) });
+  }
+  const format = /\/v1\/messages$/.test(address) ? claude : /\/chat\/completions$/.test(address) ? chat : undefined;
+  if (!format) return undefined;
+  const model = field(request, 'model', context).value ?? unseen('model', request);
+  return draftOf('http', format === claude ? 'messages' : 'generate', model, request ? { ...format.read(request, context), limit: limitOf(request, format.limit, context) } : unknownParts);
+}
+
+/** What stands between `/model/` and the next `/`. */
+function modelIn(url: Text): Value | undefined {
+  const pieces: Piece[] = [];
+  let isInside = false;
+  for (const piece of url.pieces) {
+    if (!('exact' in piece)) {
+      if (isInside) pieces.push(piece);
+      continue;
+    }
+    const start = isInside ? 0 : piece.value.indexOf('/model/') + '/model/'.length;
+    if (!isInside && start < '/model/'.length) continue;
+    const end = piece.value.indexOf('/', start);
+    const value = piece.value.slice(start, end < 0 ? undefined : end);
+    const offset = piece.exact ? start : 0;
+    if (value) pieces.push({ ...piece, value: decodeURIComponent(value), range: piece.exact ? [piece.range[0] + offset, piece.range[0] + offset + value.length] : piece.range, exact: piece.exact && !value.includes('%') });
+    isInside = end < 0;
+    if (!isInside) break;
+  }
+  const [only, more] = pieces;
+  if (!only) return undefined;
+  return !more && !('exact' in only) && only.value ? only.value : { kind: 'text', pieces, origin: { path: only.path, range: only.range } };
+}

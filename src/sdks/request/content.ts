@@ -1,0 +1,209 @@
+/** Reads what a request says to the model: content that is a string or a list of blocks, and lists of messages. */
+import type { Plain } from '../../core/ir.ts';
+import type { DraftPrompt, SdkContext } from '../../core/sdk.ts';
+import type { ListValue, ObjectValue, Value } from '../../core/value.ts';
+import { itemBehind, markOn, wrapWritten } from './cache-edits.ts';
+import type { Written } from './field.ts';
+import { field, oneOf, written } from './field.ts';
+
+/** How an API writes blocks and cache points. */
+export interface Dialect {
+  /** `block`: a cache point is a block of its own. `mark`: a dotted key on the block before it. Absent: it has none. */
+  readonly cache?: { readonly kind: 'block' | 'mark'; readonly key: string; readonly value: Plain; /** Further keys that are read. */ readonly also?: readonly string[] };
+  /** A text as a block; absent where a text must stay a string. */
+  readonly textBlock?: (text: Plain) => { readonly [key: string]: Plain };
+  /** Items that are no `{ role, content }` objects, such as `new SystemMessage('…')`. */
+  readonly message?: (item: Value, context: SdkContext) => { readonly part: Part; readonly content: Value; readonly holder?: ObjectValue } | undefined;
+}
+export type Part = DraftPrompt['part'];
+
+/** Prompts in the order sent, gathered while a request is read. */
+export interface Gathered {
+  readonly prompts: DraftPrompt[];
+  /** A cache point was seen. */
+  isCached: boolean;
+  /** Something that is not known may hold a cache point. */
+  isHidden: boolean;
+}
+
+/** An empty gathering. */
+export function gather(): Gathered {
+  return { prompts: [], isCached: false, isHidden: false };
+}
+
+/** Reads a string, a list of blocks, or a choice of these. `place` is where it is written, for edits. */
+export function readContent(content: Value, part: Part, place: Written | undefined, dialect: Dialect, context: SdkContext, out: Gathered): void {
+  const options = context.options(content).filter(option => option.kind !== 'null');
+  const lists = options.filter(option => option.kind === 'list');
+  if (options.length > 1 && lists.length > 0) {
+    readAlternatives(options, out, (option, inner) => readContent(option, part, undefined, dialect, context, inner));
+    return;
+  }
+  const value = oneOf(options);
+  if (!value) return;
+  if (value.kind === 'list') readBlocks(value, part, dialect, context, out);
+  else if (value.kind === 'object') readBlock(value, undefined, part, dialect, context, out);
+  else {
+    if (value.kind !== 'text' && value.kind !== 'json') out.isHidden = true;
+    const { cache, textBlock } = dialect;
+    const edits = cache && textBlock && place && (() => wrapWritten(place, hole => (cache.kind === 'mark' ? [{ ...textBlock(hole), ...nested(cache) }] : [textBlock(hole), nested(cache)])));
+    out.prompts.push({ part, value, ...(edits && { cacheEdits: edits }) });
+  }
+}
+
+function readBlocks(list: ListValue, part: Part, dialect: Dialect, context: SdkContext, out: Gathered): void {
+  for (const [index, item] of list.items.entries()) readBlock(item, { list, index }, part, dialect, context, out);
+  if (list.open) {
+    out.prompts.push({ part, value: unseen('more blocks', list) });
+    out.isHidden = true;
+  }
+}
+
+function readBlock(item: Value, at: { readonly list: ListValue; readonly index: number } | undefined, part: Part, dialect: Dialect, context: SdkContext, out: Gathered): void {
+  const block = context.as(item, 'object');
+  if (!block) {
+    if (item.kind === 'null') return;
+    if (item.kind !== 'text') out.isHidden = true;
+    out.prompts.push({ part, value: item });
+    return;
+  }
+  const { cache } = dialect;
+  const cachePoint = cachePointIn(block, dialect, context);
+  if (cachePoint) out.isCached = true;
+  if (cachePoint && cache?.kind === 'block' && !block.entries.has('text')) {
+    const last = out.prompts.pop();
+    if (last) out.prompts.push({ ...last, cachePoint });
+    return;
+  }
+  const text = textOf(block, context);
+  const cacheEdits = cache && !cachePoint ? () => (cache.kind === 'mark' ? markOn(block, cache.key, cache.value) : at && itemBehind(at.list, at.index, nested(cache))) : undefined;
+  out.prompts.push({ part, value: text ?? unseen(nameOfBlock(block, context), block), ...(cachePoint && { cachePoint }), ...(cacheEdits && { cacheEdits }) });
+}
+
+/** The text of a block: `{ text }`, `{ type: 'text', text }`, a guarded text, a document or tool result given as text. */
+function textOf(block: ObjectValue, context: SdkContext): Value | undefined {
+  for (const key of ['text', 'guardContent.text.text', 'document.source.text', 'toolResult.content', 'content', 'input_text']) {
+    const { value } = field(block, key, context);
+    if (!value) continue;
+    if (value.kind !== 'list') return value;
+    const inner = value.items.length === 1 ? context.as(value.items[0]!, 'object') : undefined;
+    const text = inner && (field(inner, 'text', context).value ?? field(inner, 'json', context).value);
+    if (text) return text;
+  }
+  return undefined;
+}
+
+function nameOfBlock(block: ObjectValue, context: SdkContext): string {
+  const [type] = context.strings(field(block, 'type', context).value ?? { kind: 'null' });
+  return type ?? [...block.entries.keys()].find(key => key !== 'type') ?? 'block';
+}
+
+/** A cache point as found, with its lifetime. */
+export function cachePointOf(value: Value, holder: Value, context: SdkContext): NonNullable<DraftPrompt['cachePoint']> {
+  const [ttl] = context.strings(field(value, 'ttl', context).value ?? { kind: 'null' });
+  const span = context.span(value) ?? context.span(holder);
+  return { ttl: ttl === '1h' || ttl === '30m' ? ttl : '5m', ...(span && { span }) };
+}
+
+/** Reads a list of `{ role, content }`; a plain text is one user message. */
+export function readMessages(messages: Value, dialect: Dialect, context: SdkContext, out: Gathered): void {
+  const options = context.options(messages).filter(option => option.kind !== 'null');
+  if (options.length > 1 && options.some(option => option.kind === 'list')) {
+    readAlternatives(options, out, (option, inner) => readMessages(option, dialect, context, inner));
+    return;
+  }
+  const value = oneOf(options);
+  if (value?.kind === 'list') {
+    for (const item of value.items) readMessage(item, dialect, context, out);
+    if (value.open) out.prompts.push({ part: 'user', value: unseen('more messages', value) });
+  } else if (value) {
+    if (value.kind !== 'text') out.isHidden = true;
+    out.prompts.push({ part: 'user', value });
+  }
+}
+
+function readMessage(item: Value, dialect: Dialect, context: SdkContext, out: Gathered): void {
+  const special = dialect.message?.(item, context);
+  const message = special?.holder ?? context.as(item, 'object');
+  if (special) readContent(special.content, special.part, written(special.holder, 'content'), dialect, context, out);
+  else if (!message) {
+    if (item.kind === 'null') return;
+    out.prompts.push({ part: 'user', value: item });
+  } else {
+    const content = field(message, 'content', context).value ?? field(message, 'parts', context).value;
+    const part = partOf(field(message, 'role', context).value, context);
+    if (content) readContent(content, part, written(message, 'content'), dialect, context, out);
+    else if (message.open) out.prompts.push({ part, value: unseen('content', message) });
+  }
+  const cachePoint = message && cachePointIn(message, dialect, context);
+  if (!cachePoint) return;
+  out.isCached = true;
+  const last = out.prompts.pop();
+  if (last) out.prompts.push({ ...last, cachePoint });
+}
+
+function cachePointIn(block: ObjectValue, { cache }: Dialect, context: SdkContext): DraftPrompt['cachePoint'] {
+  for (const key of cache ? [cache.key, ...(cache.also ?? [])] : []) {
+    const { value, holder } = field(block, key, context);
+    if (value && holder) return cachePointOf(value, block, context);
+  }
+  return undefined;
+}
+
+function nested(cache: NonNullable<Dialect['cache']>): { readonly [key: string]: Plain } {
+  const [first, ...rest] = cache.key.split('.') as [string, ...string[]];
+  return { [first]: rest.reduceRight<Plain>((inner, key) => ({ [key]: inner }), cache.value) };
+}
+
+function partOf(role: Value | undefined, context: SdkContext): Part {
+  const [name] = context.strings(role ?? { kind: 'null' });
+  if (name === 'assistant' || name === 'model' || name === 'ai') return 'assistant';
+  return name === 'system' || name === 'developer' ? 'system' : 'user';
+}
+
+/** Something of which only a name is known. */
+export function unseen(name: string, holder?: Value): Value {
+  const origin = holder && 'origin' in holder ? holder.origin : undefined;
+  return { kind: 'unknown', reason: 'expression', name, ...(origin && { origin }) };
+}
+
+function readAlternatives(options: readonly Value[], out: Gathered, read: (option: Value, inner: Gathered) => void): void {
+  const each = options.map(option => {
+    const inner = gather();
+    read(option, inner);
+    return inner;
+  });
+  out.prompts.push(...mergePrompts(each.map(inner => inner.prompts)));
+  out.isCached ||= each.some(inner => inner.isCached);
+  out.isHidden ||= each.some(inner => inner.isHidden);
+}
+
+const RANK = { tools: 0, system: 1, user: 2, assistant: 2 } as const;
+
+/** One list of prompts for several branches: equal ones once, the n-th of a part as a choice where they differ. */
+export function mergePrompts(alternatives: readonly (readonly DraftPrompt[])[]): DraftPrompt[] {
+  if (alternatives.length < 2) return [...(alternatives[0] ?? [])];
+  const slots = new Map<string, DraftPrompt[]>();
+  for (const prompts of alternatives) {
+    const counts = { tools: 0, system: 0, user: 0, assistant: 0 };
+    for (const prompt of prompts) {
+      const key = `${prompt.part} ${counts[prompt.part]++}`;
+      const slot = slots.get(key) ?? [];
+      if (!slot.some(other => sameValue(other.value, prompt.value))) slots.set(key, [...slot, prompt]);
+    }
+  }
+  return [...slots.values()]
+    .map(slot => (slot.length === 1 ? slot[0]! : { part: slot[0]!.part, value: oneOf(slot.map(prompt => prompt.value))!, ...cachedIn(slot) }))
+    .sort((a, b) => RANK[a.part] - RANK[b.part]);
+}
+
+function cachedIn(slot: readonly DraftPrompt[]): Pick<DraftPrompt, 'cachePoint'> {
+  const cached = slot.find(prompt => prompt.cachePoint);
+  return cached?.cachePoint ? { cachePoint: cached.cachePoint } : {};
+}
+
+function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  const [left, right] = [a, b].map(value => ('origin' in value ? value.origin : undefined));
+  return a.kind === b.kind && left !== undefined && right !== undefined && left.path === right.path && left.range[0] === right.range[0] && left.range[1] === right.range[1];
+}

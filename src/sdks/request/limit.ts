@@ -1,0 +1,106 @@
+/** The token limit of a request: under its key, under a key that nothing reads, or not at all. */
+import type { Edit } from '../../core/edit.ts';
+import { insertEntry } from '../../core/edit.ts';
+import type { Plain } from '../../core/ir.ts';
+import type { DraftLimit, SdkContext } from '../../core/sdk.ts';
+import type { ObjectValue, Value } from '../../core/value.ts';
+import { field, firstField, oneOf, written } from './field.ts';
+
+export interface LimitKeys {
+  /** Dotted key that an insertion writes. */
+  readonly key: string;
+  /** Further keys that are read as well. */
+  readonly also?: readonly string[];
+  /** Keys people write instead, which nothing reads. */
+  readonly wrong?: readonly string[];
+}
+
+/** The limit of operations that take none. */
+export const noLimit: DraftLimit = { value: undefined, state: 'not-applicable', key: '' };
+
+/** The limit that a request sends; `target` where the insertion goes elsewhere than into the request itself. */
+export function limitOf(request: Value | undefined, keys: LimitKeys, context: SdkContext, target: Value | undefined = request): DraftLimit {
+  const found = firstField(request, [keys.key, ...(keys.also ?? [])], context);
+  const setEdits = (tokens: number) => setIn(target, keys.key, tokens, context);
+  if (found.value) return { value: found.value, key: found.key, ...(found.isOpen && { state: 'dynamic' }) };
+  const wrongKey = wrongKeyOf(request, keys.wrong ?? [], context);
+  if (wrongKey) {
+    const { holder, ...place } = wrongKey;
+    return { value: undefined, key: keys.key, wrongKey: place, setEdits: tokens => renameKey(target, holder, place.key, keys.key) ?? setEdits(tokens) };
+  }
+  return { value: undefined, key: keys.key, ...(found.isOpen && { state: 'dynamic' }), setEdits };
+}
+
+function wrongKeyOf(request: Value | undefined, keys: readonly string[], context: SdkContext) {
+  for (const key of keys) {
+    const { value, holder } = field(request, key, context);
+    const last = key.split('.').at(-1)!;
+    const span = holder?.entries.get(last)?.origin ?? (value && context.span(value));
+    if (value && holder && span) return { key, value, span: { path: span.path, range: span.range }, holder };
+  }
+  return undefined;
+}
+
+/** The edits that write a limit into the request; every branch that is an object gets it. */
+export function setIn(request: Value | undefined, key: string, value: Plain, context: SdkContext): readonly Edit[] | undefined {
+  const edits: Edit[] = [];
+  for (const option of request ? context.options(request) : []) {
+    const edit = option.kind === 'object' ? insertEntry(option, key.split('.'), value) : undefined;
+    if (!edit) return undefined;
+    if (!edits.some(other => other.path === edit.path && other.range[0] === edit.range[0])) edits.push(edit);
+  }
+  return edits.length > 0 ? edits : undefined;
+}
+
+/** The edits that turn a wrong key into the right one and keep its value; undefined where the two lie too far apart. */
+function renameKey(request: Value | undefined, holder: ObjectValue, wrong: string, right: string): Edit[] | undefined {
+  const wrongPath = wrong.split('.');
+  const rightPath = right.split('.');
+  if (wrongPath.length === rightPath.length) return renamePath(request, wrongPath, rightPath);
+  const place = wrongPath.length === 1 && !holder.entries.has(rightPath[0]!) ? written(holder, wrong) : undefined;
+  if (!place) return undefined;
+  const { module } = place;
+  const source = module.text.slice(...place.value.range);
+  const nested = rightPath.slice(1).reduceRight((inner, key) => printObject(module.syntax, key, inner), source);
+  return [{ path: module.path, range: place.range, text: module.syntax.entry(rightPath[0]!, nested, place.into) }];
+}
+
+function printObject(syntax: { entry(key: string, value: string, into: 'object'): string }, key: string, value: string): string {
+  return `{ ${syntax.entry(key, value, 'object')} }`;
+}
+
+function renamePath(request: Value | undefined, wrong: readonly string[], right: readonly string[]): Edit[] | undefined {
+  const edits: Edit[] = [];
+  let inside = request;
+  for (const [index, name] of wrong.entries()) {
+    if (inside?.kind !== 'object') return undefined;
+    const entry = inside.entries.get(name);
+    if (name !== right[index]) {
+      const place = written(inside, name);
+      if (!place?.keyRange || inside.entries.has(right[index]!)) return undefined;
+      const quote = /^['"]/.exec(place.module.text.slice(...place.keyRange))?.[0] ?? '';
+      const isShorthand = place.keyRange[0] === place.value.range[0];
+      edits.push({ path: place.module.path, range: isShorthand ? [place.keyRange[0], place.keyRange[0]] : place.keyRange, text: isShorthand ? `${right[index]}: ` : `${quote}${right[index]}${quote}` });
+    }
+    inside = entry?.value;
+  }
+  return edits;
+}
+
+/** One limit for several bodies or branches: the same where they agree, else dynamic. */
+export function mergeLimits(limits: readonly DraftLimit[]): DraftLimit {
+  const [first, ...others] = limits;
+  if (!first || others.length === 0) return first ?? noLimit;
+  const applicable = limits.filter(limit => limit.state !== 'not-applicable');
+  if (applicable.length === 0) return first;
+  const values = applicable.flatMap(limit => limit.value ?? []);
+  const isSame = applicable.every(limit => !limit.value && !limit.state);
+  if (isSame) return applicable[0]!;
+  const unequal = values.length < applicable.length || applicable.some(limit => limit.state);
+  const distinct = values.filter((value, index) => values.findIndex(other => sameNumber(value, other)) === index);
+  return { value: oneOf(distinct), key: applicable[0]!.key, ...(unequal && { state: 'dynamic' }) };
+}
+
+function sameNumber(a: Value, b: Value): boolean {
+  return a === b || (a.kind === 'number' && b.kind === 'number' && a.value === b.value);
+}

@@ -1,0 +1,96 @@
+/** Strands Agents for Python: `BedrockModel(…)`, and `Agent(…)`, which uses Bedrock when it is given an id or nothing. */
+import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Value } from '../core/value.ts';
+import { converseDialect } from './converse-input.ts';
+import { argument, configOf, modelArgument, unknownDefault } from './framework-model.ts';
+import type { ModelClass } from './framework-model.ts';
+import { withoutPrefix } from './model-prefix.ts';
+import { isFrom, madeBy } from './origin.ts';
+import { gather, readContent } from './request/content.ts';
+import { field, firstField, oneOf, written } from './request/field.ts';
+import { mergeLimits } from './request/limit.ts';
+
+const bedrockModel: ModelClass = {
+  model: ['model_id'],
+  limit: {
+    key: 'max_tokens',
+    also: ['additional_args.inferenceConfig.maxTokens', 'additional_request_fields.max_tokens'],
+    // The library warns of keywords that it does not know, and drops them.
+    wrong: [
+      'maxTokens', 'max_token', 'max_output_tokens', 'max_new_tokens', 'max_tokens_to_sample', 'max_completion_tokens',
+      'inference_config.max_tokens', 'inference_config.maxTokens', 'inferenceConfig.maxTokens', 'params.max_tokens', 'model_kwargs.max_tokens', 'additional_model_request_fields.max_tokens',
+    ],
+  },
+  stop: ['stop_sequences'],
+};
+const liteLlmModel: ModelClass = {
+  model: ['model_id'],
+  limit: { key: 'params.max_tokens', also: ['params.max_completion_tokens'], wrong: ['max_tokens'] },
+  stop: ['params.stop'],
+};
+const caching = ['cache_config', 'cache_tools', 'cache_prompt'];
+const cachingSyntax = '`cache_config=CacheConfig(strategy="auto")`';
+const agent = { sdk: 'strands', operation: 'generate', role: 'config', prompts: [], caching: 'none', cachingSyntax, isStream: true } as const;
+const ownDefault = unknownDefault('the installed Strands');
+
+/** Strands Agents for Python. */
+export const strandsPython: Sdk = {
+  name: 'strands',
+  needles: ['from strands', 'import strands'],
+  callees: ['BedrockModel', 'LiteLLMModel', 'Agent'],
+  match(invocation, context) {
+    if (!isFrom(invocation.target, 'strands')) return undefined;
+    return invocation.name === 'Agent' ? agentOf(invocation, context) : modelOf(invocation.name, invocation.args, context);
+  },
+};
+
+function modelOf(name: string, args: Invocation['args'], context: SdkContext): Draft | undefined {
+  const keywords = args.keywords();
+  if (name === 'LiteLLMModel') {
+    const model = withoutPrefix(modelArgument(liteLlmModel, { args }, context) ?? ownDefault, /^bedrock\/(?:(?:converse|invoke)\/)?/, context);
+    return model && configOf('strands', liteLlmModel, model, keywords, context);
+  }
+  if (name !== 'BedrockModel') return undefined;
+  const { value, isOpen } = firstField(keywords, caching, context);
+  const streaming = field(keywords, 'streaming', context).value;
+  return {
+    ...configOf('strands', bedrockModel, modelArgument(bedrockModel, { args }, context) ?? ownDefault, keywords, context),
+    caching: value ? 'used' : isOpen ? 'unknown' : 'none',
+    cachingSyntax,
+    isStream: !(streaming?.kind === 'boolean' && !streaming.value),
+  };
+}
+
+function agentOf({ args, module }: Invocation, context: SdkContext): Draft | undefined {
+  const base = agentModel(argument(args, ['model'], 0, context), module.text, context);
+  if (!base) return undefined;
+  const out = gather();
+  const tools = argument(args, ['tools'], 2, context);
+  if (tools && !(tools.kind === 'list' && tools.items.length === 0)) out.prompts.push({ part: 'tools', value: tools });
+  const system = argument(args, ['system_prompt'], 3, context);
+  if (system) readContent(system, 'system', written(args.keywords(), 'system_prompt'), converseDialect, context, out);
+  return {
+    ...base,
+    prompts: out.prompts,
+    caching: out.isCached ? 'used' : base.caching,
+    ...(argument(args, ['structured_output_model'], 4, context) && { structured: true }),
+  };
+}
+
+/** What an agent takes from its model: an object of this library, an id, or nothing. */
+function agentModel(model: Value | undefined, text: string, context: SdkContext): Draft | undefined {
+  const limit = { value: undefined, key: 'max_tokens' };
+  if (!model) return { ...agent, model: ownDefault, limit };
+
+  const options = context.options(model);
+  const drafts = options.flatMap((option): Draft[] => {
+    if (option.kind === 'text') return [{ ...agent, model: option, limit }];
+    const made = madeBy(option);
+    const draft = made?.args && isFrom(made.callee, 'strands') ? modelOf(made.callee.path.at(-1)!, context.read(made.args), context) : undefined;
+    return draft ? [draft] : [];
+  });
+  if (drafts.length > 0) return { ...drafts[0]!, model: oneOf(drafts.flatMap(draft => draft.model ?? [])), limit: mergeLimits(drafts.map(draft => draft.limit)) };
+  // A model that is only a parameter may be any provider's: the file must speak of Bedrock.
+  const mayBeBedrock = options.some(option => option.kind === 'unknown') && /\bBedrockModel\b/.test(text);
+  return mayBeBedrock ? { ...agent, model, limit: { ...limit, state: 'dynamic' } } : undefined;
+}

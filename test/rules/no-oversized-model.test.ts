@@ -1,0 +1,44 @@
+import { testRule } from '../harness.ts';
+import { converse } from './sources.ts';
+
+const sonnet = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+const haiku = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+const small = 'inferenceConfig: { maxTokens: 10 },';
+const flagged = (name: string, user: string, task: string, evidence: string, rest = small) => ({
+  name,
+  code: converse({ model: sonnet, user, rest }),
+  findings: [{ messageId: 'oversized', line: 6, data: { percent: 67, smaller: 'Claude Haiku 4.5', task, evidence }, fixed: null, suggested: converse({ model: haiku, user, rest }) }],
+});
+const silent = (name: string, user: string, rest = 'inferenceConfig: { maxTokens: 2000 },') => ({ name, code: converse({ model: sonnet, user, rest }), findings: [] });
+
+testRule('no-oversized-model', [
+  flagged('yes or no', '`Is this spam? Answer yes or no.\\n${question}`', 'a yes/no answer', 'a limit of 10 tokens'),
+  flagged('yes or no, by its words', '`Is this spam? Answer only "yes" or "no".\\n${question}`', 'a yes/no answer', 'nothing else', 'inferenceConfig: { maxTokens: 2000 },'),
+  flagged('a label', '`Classify the ticket into one of these categories: bug, billing. ${question}`', 'one label of a list', 'a limit of 10 tokens'),
+  flagged('a score', '`Rate how relevant the text is on a scale from 0 to 10. Return only the number. ${question}`', 'a score', 'a limit of 10 tokens'),
+  flagged('a title', '`Generate a short title for this conversation. ${question}`', 'a title', 'a limit of 10 tokens'),
+  flagged('a translation', '`Translate the text into French. Return only the translation. ${question}`', 'a translation', 'nothing else', 'inferenceConfig: { maxTokens: 2000 },'),
+  flagged('extraction', '`Extract the names from the text. Return only JSON. ${question}`', 'extraction to a schema', 'nothing else', 'inferenceConfig: { maxTokens: 2000 },'),
+  flagged('in Japanese', '`次の文章を以下のカテゴリのいずれかに分類してください。カテゴリ名のみを出力してください。${question}`', 'one label of a list', 'a limit of 10 tokens'),
+  flagged('in Chinese', '`请将下面的评论分类为正面或负面，只返回类别。${question}`', 'one label of a list', 'a limit of 10 tokens'),
+  flagged('in German', '`Ordne die Nachricht einer der Kategorien zu. Antworte nur mit der Kategorie. ${question}`', 'one label of a list', 'a limit of 10 tokens'),
+  silent('a label among other work', '`Classify the ticket into one of these categories, then write a reply that solves it step by step. ${question}`'),
+  silent('a label that nothing ends', '`Classify the ticket into one of these categories and say why you think so. ${question}`'),
+  silent('writing', '`Write an article about ${question}. Return only the article.`'),
+  silent('code', '`Generate code for ${question}. Respond with only the code.`'),
+  silent('a plan', '`Create a plan. Respond with JSON: {"action": "query|create|update"}. ${question}`'),
+  silent('chat', '`${question}`'),
+  silent('a judgement of an image', '`Rate the photo from 1 to 10. Return only the number. ${question}`'),
+  { name: 'a small model', code: converse({ model: haiku, user: '`Is this spam? Answer yes or no. ${question}`', rest: small }), findings: [] },
+  { name: 'a cheap model', code: converse({ model: 'us.amazon.nova-lite-v1:0', user: '`Is this spam? Answer yes or no. ${question}`', rest: small }), findings: [] },
+  {
+    name: 'tools make an agent of it',
+    code: converse({ model: sonnet, user: '`Is this spam? Answer yes or no. ${question}`', rest: "toolConfig: { tools: [{ toolSpec: { name: 'look', description: 'Looks it up.', inputSchema: { json: { type: 'object' } } } }] }," }),
+    findings: [],
+  },
+  {
+    name: 'no id to put in its place',
+    code: converse({ model: 'anthropic.claude-3-5-sonnet-20241022-v2:0', user: '`Is this spam? Answer yes or no. ${question}`', rest: small }),
+    findings: [{ messageId: 'oversized', suggested: null }],
+  },
+]);

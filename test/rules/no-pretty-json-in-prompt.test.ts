@@ -1,0 +1,32 @@
+import { testRule } from '../harness.ts';
+import { converse } from './sources.ts';
+
+testRule('no-pretty-json-in-prompt', [
+  {
+    name: 'in the prompt itself',
+    code: converse({ user: '`Check: ${JSON.stringify(question, null, 2)}`' }),
+    findings: [{ messageId: 'indented', line: 7, fixed: converse({ user: '`Check: ${JSON.stringify(question)}`' }), suggested: null }],
+  },
+  {
+    name: 'one hop away',
+    code: converse({ user: '`Check: ${data}`' }).replace('  return client', "  const data = JSON.stringify(question, null, '\\t');\n  return client"),
+    findings: [{ messageId: 'indented', line: 4, fixed: converse({ user: '`Check: ${data}`' }).replace('  return client', '  const data = JSON.stringify(question);\n  return client') }],
+  },
+  {
+    name: 'a name that is logged too',
+    code: converse({ user: '`Check: ${data}`' }).replace('  return client', '  const data = JSON.stringify(question, null, 2);\n  console.log(data);\n  return client'),
+    findings: [{ messageId: 'indented', fixed: null }],
+  },
+  { name: 'shown as the format of the answer', code: converse({ user: '`Answer in this format: ${JSON.stringify(shape, null, 2)} ${question}`' }), findings: [{ messageId: 'indented', fixed: null }] },
+  { name: 'without indentation', code: converse({ user: '`Check: ${JSON.stringify(question)}`' }), findings: [] },
+  { name: 'in a log', code: converse({ before: 'console.log(JSON.stringify(client, null, 2));\n' }), findings: [] },
+  {
+    name: 'the request itself',
+    code: `import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+export const ask = question =>
+  client.send(new InvokeModelCommand({ modelId: 'us.anthropic.claude-sonnet-4-6', body: JSON.stringify({ max_tokens: 100, messages: [{ role: 'user', content: \`Answer: \${question}\` }] }, null, 2) }));
+`,
+    findings: [],
+  },
+]);

@@ -1,0 +1,24 @@
+import { testRule } from '../harness.ts';
+import { converse } from './sources.ts';
+
+const lines = (indent: string, first = '\n'): string =>
+  `\`${first}${['You summarize reports.', 'Write three sentences.', '  - the decision', '', 'Name the decision first.', 'Leave out names.', 'Leave out numbers.', 'Report: ${question}'].map(line => (line === '' ? '' : indent + line)).join('\n')}\``;
+const yaml = (indent: string): string => `\`\n${['Fill this in:', 'report:', '  title:', '  body:', 'Keep the keys.', 'Keep the order.', '${question}'].map(line => indent + line).join('\n')}\``;
+
+testRule('no-prompt-indentation', [
+  { name: 'spaces', code: converse({ user: lines('        ') }), findings: [{ messageId: 'indented', line: 7, fixed: converse({ user: lines('') }), suggested: null }] },
+  { name: 'tabs', code: converse({ user: lines('\t\t') }), findings: [{ messageId: 'indented', fixed: converse({ user: lines('') }) }] },
+  { name: 'a constant', code: converse({ before: `const TEXT = ${lines('    ').replace('${question}', 'below')};\n`, system: 'TEXT' }), findings: [{ messageId: 'indented', line: 3 }] },
+  { name: 'text in the first line', code: converse({ user: lines('        ', 'You are a careful reader.\n') }), findings: [{ messageId: 'indented', fixed: null }] },
+  { name: 'text with a layout', code: converse({ user: yaml('        ') }), findings: [{ messageId: 'indented', fixed: null }] },
+  {
+    name: 'a constant inside',
+    code: converse({ before: "const RULES = 'Never name customers.\\n  Never name prices.';\n", user: lines('        ').replace('Leave out names.', '${RULES}') }),
+    findings: [{ messageId: 'indented', fixed: converse({ before: "const RULES = 'Never name customers.\\n  Never name prices.';\n", user: lines('').replace('Leave out names.', '${RULES}') }) }],
+  },
+  { name: 'at the margin', code: converse({ user: lines('') }), findings: [] },
+  { name: 'a list below a heading', code: converse({ user: '`Rules:\n  - Name the decision first.\n  - Leave out names.\n  - Leave out numbers.\n  - Leave out places.\n  - Be brief. ${question}`' }), findings: [] },
+  { name: 'dedent', code: converse({ before: "import dedent from 'dedent';\n", user: `dedent${lines('        ')}` }), findings: [] },
+  { name: 'escapes are no source lines', code: converse({ user: "'\\n    One thing.\\n    Two things.\\n    Three things.\\n    Four things.\\n    Five things.\\n    Six things. ' + question" }), findings: [] },
+  { name: 'too little to mention', code: converse({ user: '`\n  Answer: ${question}\n`' }), findings: [] },
+]);

@@ -1,0 +1,45 @@
+import { testRule } from '../harness.ts';
+import { converse } from './sources.ts';
+
+const system = "'You summarize reports. Never mention the names of customers.'";
+
+testRule('no-redundant-instructions', [
+  {
+    name: 'the same in system and user text',
+    code: converse({ system, user: '`Never mention the names of customers. Report: ${question}`' }),
+    findings: [{ messageId: 'repeated', line: 7, fixed: null, suggested: converse({ system, user: '`Report: ${question}`' }) }],
+  },
+  {
+    name: 'without case, bullets and punctuation',
+    code: converse({ user: '`Always answer in plain English!\nRules:\n- always answer in plain english\n- Be kind to readers.\n${question}`' }),
+    findings: [{ messageId: 'repeated', suggested: converse({ user: '`Always answer in plain English!\nRules:\n- Be kind to readers.\n${question}`' }) }],
+  },
+  {
+    name: 'nearly the same',
+    code: converse({
+      user: '`Please return the answer as one JSON object with the keys name, age, city and country. Return the answer as one JSON object with the keys name, age, city and country. ${question}`',
+    }),
+    findings: [{ messageId: 'similar' }],
+  },
+  {
+    name: 'escapes in a string',
+    code: converse({ user: "'Never mention the names of customers.\\nNever mention the names of customers.\\n' + question" }),
+    findings: [{ messageId: 'repeated', suggested: converse({ user: "'Never mention the names of customers.\\n' + question" }) }],
+  },
+  { name: 'filler', code: converse({ user: '`Summarize. Thank you in advance! ${question}`' }), findings: [{ messageId: 'filler' }] },
+  {
+    name: 'the opposite',
+    code: converse({ user: '`You must include the names of all customers and partners in the report that you write. You must not include the names of all customers and partners in the report that you write. ${question}`' }),
+    findings: [],
+  },
+  {
+    name: 'another object',
+    code: converse({ user: '`Use the table of the first section for all of the answers about the monthly sales. Use the table of the second section for all of the answers about the monthly sales. ${question}`' }),
+    findings: [],
+  },
+  { name: 'examples', code: converse({ user: '`Examples:\nInput: please return the blue shoes now\nInput: please return the blue shoes now\n${question}`' }), findings: [] },
+  { name: 'code', code: converse({ user: '`Read this:\n\\`\\`\\`\nreturn the value that is used always\nreturn the value that is used always\n\\`\\`\\`\n${question}`' }), findings: [] },
+  { name: 'with holes', code: converse({ user: '`Answer only about ${question} and nothing else. Answer only about ${other} and nothing else.`' }), findings: [] },
+  { name: 'short ones', code: converse({ user: '`Be brief. Be brief. ${question}`' }), findings: [] },
+  { name: 'data', code: converse({ user: '`Mary went to the market today.\nMary went to the market today.\n${question}`' }), findings: [] },
+]);

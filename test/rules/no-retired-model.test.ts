@@ -1,0 +1,30 @@
+import { testRule } from '../harness.ts';
+import { converse } from './sources.ts';
+
+const retired = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0';
+
+testRule('no-retired-model', [
+  {
+    name: 'past its end',
+    code: converse({ model: retired }),
+    findings: [{ messageId: 'retired', line: 6, data: { model: retired, since: ' since 2026-04-28', successor: '`us.anthropic.claude-sonnet-5`' }, fixed: null, suggested: converse({ model: 'us.anthropic.claude-sonnet-5' }) }],
+  },
+  { name: 'without an id in its place', code: converse({ model: 'anthropic.claude-3-7-sonnet-20250219-v1:0' }), findings: [{ messageId: 'retired', suggested: null }] },
+  { name: 'legacy', code: converse({ model: 'us.anthropic.claude-opus-4-1-20250805-v1:0' }), findings: [{ messageId: 'legacy' }] },
+  { name: 'legacy, allowed', code: converse({ model: 'us.anthropic.claude-opus-4-1-20250805-v1:0' }), options: { legacy: false }, findings: [] },
+  {
+    name: 'a slip',
+    code: converse({ model: 'us.anthropic.claude-sonet-4-6' }),
+    findings: [{ messageId: 'unknown', data: { model: 'us.anthropic.claude-sonet-4-6', nearest: 'us.anthropic.claude-sonnet-4-6' }, suggested: converse() }],
+  },
+  { name: 'live', code: converse(), findings: [] },
+  { name: 'newer than the table', code: converse({ model: 'us.anthropic.claude-sonnet-9' }), findings: [] },
+  { name: 'an application profile', code: converse({ model: 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123def456' }), findings: [] },
+  { name: 'another format', code: converse({ model: 'gpt-4o' }), findings: [] },
+  {
+    name: 'in the file of its constant only',
+    files: { 'model.ts': `export const MODEL = '${retired}';\n` },
+    code: converse().replace("'us.anthropic.claude-sonnet-4-6'", 'MODEL').replace(/^/, "import { MODEL } from './model.ts';\n"),
+    findings: [{ messageId: 'retired', line: 7 }],
+  },
+]);

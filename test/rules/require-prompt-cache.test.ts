@@ -1,0 +1,23 @@
+import { testRule } from '../harness.ts';
+import { converse, prose } from './sources.ts';
+
+const long = `'${prose(120)}'`;
+const loop = (body: string): string => body.replace('export function ask(question) {\n  return client.send(', 'export async function all(questions) {\n  for (const question of questions) await client.send(');
+
+testRule('require-prompt-cache', [
+  { name: 'a long system text', code: converse({ system: long }), findings: [{ messageId: 'uncached', fixed: null }] },
+  { name: 'over many items', code: loop(converse({ system: long })), findings: [{ messageId: 'uncached', suggested: null }] },
+  { name: 'a short one', code: converse({ system: `'${prose(20)}'` }), findings: [] },
+  { name: 'below the minimum of this model', code: converse({ system: long, model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0' }), findings: [] },
+  { name: 'a model that caches nothing', code: converse({ system: long, model: 'us.meta.llama3-3-70b-instruct-v1:0' }), findings: [] },
+  { name: 'a cache point', code: converse({ system: long }).replace(' }],\n      messages', " }, { cachePoint: { type: 'default' } }],\n      messages"), findings: [] },
+  { name: 'a hole in front', code: converse({ system: `\`Today is \${new Date()}. ${prose(120)}\`` }), findings: [] },
+  { name: 'a hole behind', code: converse({ user: `\`${prose(120)} \${question}\`` }), findings: [{ messageId: 'blocked', suggested: null, fixed: null }] },
+  { name: 'a margin that is not reached', code: converse({ system: long }), options: { margin: 5 }, findings: [] },
+  {
+    name: 'a wrapper in another file is told there',
+    files: { 'ask.ts': `${converse({ system: long })}` },
+    code: `import { ask } from './ask.ts';\nexport const one = () => ask('Where is dock 3?');\n`,
+    findings: [],
+  },
+]);

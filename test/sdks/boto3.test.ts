@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { callIn, callsIn, inShort, said, withCache, withLimit } from './python-calls.ts';
+
+const runtime = 'import boto3, json\nclient = boto3.client("bedrock-runtime")\n';
+const converse = 'client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Hi"}]}])';
+
+describe('boto3', () => {
+  test.each([
+    ['a client', `import boto3\nclient = boto3.client("bedrock-runtime")\n${converse}`],
+    ['a client by keyword', `import boto3\nclient = boto3.client(service_name="bedrock-runtime", region_name="us-east-1")\n${converse}`],
+    ['a session', `import boto3\nclient = boto3.Session(profile_name="x").client("bedrock-runtime")\n${converse}`],
+    ['a session that is a parameter', `def run(session):\n    client = session.client("bedrock-runtime")\n    ${converse}`],
+    ['an injected client', `def run(client):\n    ${converse}`],
+    ['a typed client', `from mypy_boto3_bedrock_runtime import BedrockRuntimeClient\ndef run(client: BedrockRuntimeClient):\n    ${converse}`],
+    ['a client in self', `import boto3\nclass A:\n    def __init__(self):\n        self.client = boto3.client("bedrock-runtime")\n    def run(self):\n        self.${converse}`],
+    ['aioboto3', `import aioboto3\nasync def run():\n    async with aioboto3.Session().client("bedrock-runtime") as client:\n        await ${converse}`],
+    ['keywords in a dict', `${runtime}params = {"modelId": "amazon.nova-lite-v1:0", "messages": [{"role": "user", "content": [{"text": "Hi"}]}]}\nclient.converse(**params)`],
+    ['a method that a pool calls', `${runtime}pool.submit(client.converse, modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Hi"}]}])`],
+    ['a method for a thread', `${runtime}import asyncio\nasyncio.to_thread(client.converse, modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Hi"}]}])`],
+  ])('recognises %s', (_, code) => {
+    const call = callIn(code);
+    expect(inShort(call)).toBe('boto3 converse call amazon.nova-lite-v1:0 limit missing');
+    expect(said(call, 'user')).toBe('Hi');
+  });
+
+  test.each([
+    ['another service', 'import boto3\nboto3.client("lambda").invoke_model(modelId="a", body=b"")'],
+    ['a search', 'import boto3\nboto3.client("kendra").retrieve(IndexId="a", QueryText="b")'],
+    ['a positional method of that name', 'agent.invoke_agent(prompt, column)\nbot.converse("hello")'],
+    ['a mock', 'from unittest.mock import MagicMock\nclient = MagicMock()\nclient.converse(modelId="a", messages=[])'],
+    ['instrumentation', `${runtime}client.invoke_model = wrap(client.invoke_model)`],
+    ['unknown keywords in a file about something else', 'def f(robot, **kw):\n    robot.converse(**kw)'],
+  ])('is silent on %s', (_, code) => {
+    expect(callsIn(code).map(inShort)).toEqual([]);
+  });
+
+  test('reads InvokeModel bodies', () => {
+    const call = callIn(`${runtime}body = json.dumps({"anthropic_version": "bedrock-2023-05-31", "max_tokens": 300, "system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]})\nclient.invoke_model(modelId="anthropic.claude-3-haiku-20240307-v1:0", body=body)`);
+    expect(inShort(call)).toBe('boto3 invoke-model call anthropic.claude-3-haiku-20240307-v1:0 limit 300');
+    expect(said(call, 'system')).toBe('Be brief.');
+  });
+
+  test.each([
+    ['client.invoke_model_with_response_stream(modelId="meta.llama3-8b-instruct-v1:0", body=json.dumps({"prompt": "Hi", "max_gen_len": 64}))', 'boto3 invoke-model-stream call meta.llama3-8b-instruct-v1:0 limit 64'],
+    ['client.invoke_model(modelId="amazon.titan-embed-text-v2:0", body=json.dumps({"inputText": "Hi"}))', 'boto3 embed call amazon.titan-embed-text-v2:0 limit not-applicable'],
+    ['client.invoke_model(modelId="amazon.nova-canvas-v1:0", body=json.dumps({"taskType": "TEXT_IMAGE"}))', 'boto3 image call amazon.nova-canvas-v1:0 limit not-applicable'],
+    ['client.start_async_invoke(modelId="amazon.nova-reel-v1:0", modelInput={"textToVideoParams": {"text": "A cat"}})', 'boto3 video call amazon.nova-reel-v1:0 limit not-applicable'],
+    ['client.count_tokens(modelId="amazon.nova-lite-v1:0", input={"converse": {"messages": []}})', 'boto3 count-tokens call amazon.nova-lite-v1:0 limit not-applicable'],
+    ['client.apply_guardrail(guardrailIdentifier="g", guardrailVersion="1", source="INPUT", content=[])', 'boto3 other call - limit not-applicable'],
+  ])('%s', (code, expected) => {
+    expect(inShort(callIn(runtime + code))).toBe(expected);
+  });
+
+  test.each([
+    ['bedrock-agent-runtime', 'invoke_agent(agentId="A", agentAliasId="B", sessionId="s", inputText="Hi")', 'boto3 agent call - limit not-applicable'],
+    ['bedrock-agent-runtime', 'invoke_flow(flowIdentifier="A", flowAliasIdentifier="B", inputs=[])', 'boto3 flow call - limit not-applicable'],
+    ['bedrock-agent-runtime', 'retrieve(knowledgeBaseId="K", retrievalQuery={"text": "q"})', 'boto3 other call - limit not-applicable'],
+    ['bedrock', 'create_model_invocation_job(jobName="j", modelId="amazon.nova-lite-v1:0", inputDataConfig={})', 'boto3 batch call amazon.nova-lite-v1:0 limit not-applicable'],
+  ])('%s %s', (service, code, expected) => {
+    expect(inShort(callIn(`import boto3\nboto3.client("${service}").${code}`))).toBe(expected);
+  });
+
+  test('reads RetrieveAndGenerate', () => {
+    const call = callIn('import boto3\nboto3.client("bedrock-agent-runtime").retrieve_and_generate(input={"text": "q"}, retrieveAndGenerateConfiguration={"type": "KNOWLEDGE_BASE", "knowledgeBaseConfiguration": {"knowledgeBaseId": "K", "modelArn": "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0"}})');
+    expect(inShort(call)).toBe('boto3 retrieve-and-generate call arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0 limit missing');
+  });
+
+  test('a hidden spread may hold the limit', () => {
+    expect(callIn(`${runtime}def run(**more):\n    client.converse(modelId="amazon.nova-lite-v1:0", messages=[], **more)`).limit.state).toBe('dynamic');
+  });
+
+  test.each([
+    ['keywords', 'def send(client, **request):\n    return client.converse(**request)', 'send(client, modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "What is the capital?"}]}])'],
+    ['an annotated dict', 'def send(client, request: dict):\n    return client.converse(**request)', 'send(client, {"modelId": "amazon.nova-lite-v1:0", "messages": [{"role": "user", "content": [{"text": "What is the capital?"}]}]})'],
+  ])('a function that hands on %s is a wrapper', (_, wrapper, caller) => {
+    const calls = callsIn(`import boto3\nclient = boto3.client("bedrock-runtime")\n${wrapper}\n${caller}`);
+    expect(calls.map(inShort)).toEqual(['boto3 converse wrapper ? limit dynamic', 'boto3 converse wrapper-call amazon.nova-lite-v1:0 limit missing']);
+    expect(said(calls[1]!, 'user')).toBe('What is the capital?');
+  });
+
+  test('a managed prompt holds its limit', () => {
+    expect(callIn(`${runtime}client.converse(modelId=arn, promptVariables={"a": {"text": "b"}})`).limit.state).toBe('not-applicable');
+  });
+
+  test('writes a limit and a cache point', () => {
+    const code = `${runtime}client.converse(modelId="amazon.nova-lite-v1:0", system=[{"text": "Be brief."}], messages=[])`;
+    expect(withLimit(code)).toBe(`${runtime}client.converse(modelId="amazon.nova-lite-v1:0", system=[{"text": "Be brief."}], messages=[], inferenceConfig={"maxTokens": 256})`);
+    expect(withCache(code)).toBe(`${runtime}client.converse(modelId="amazon.nova-lite-v1:0", system=[{"text": "Be brief."}, {"cachePoint": {"type": "default"}}], messages=[])`);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { callIn, callsIn, inShort, said, withLimit } from './python-calls.ts';
+
+const haiku = 'anthropic.claude-3-haiku-20240307-v1:0';
+
+describe('LangChain for Python', () => {
+  test.each([
+    ['from langchain_aws import ChatBedrockConverse', `ChatBedrockConverse(model="${haiku}", max_tokens=50)`, `langchain generate config ${haiku} limit 50`],
+    ['from langchain_aws import ChatBedrockConverse', `ChatBedrockConverse(model="${haiku}", max_tokens=None)`, `langchain generate config ${haiku} limit missing`],
+    ['from langchain_aws.chat_models import ChatBedrock', `ChatBedrock(model_id="${haiku}", model_kwargs={"max_tokens": 70})`, `langchain generate config ${haiku} limit 70`],
+    ['from langchain_aws import ChatBedrock', 'ChatBedrock(model_id="amazon.nova-lite-v1:0")', 'langchain generate config amazon.nova-lite-v1:0 limit missing'],
+    ['from langchain_community.chat_models import BedrockChat', `BedrockChat(model_id="${haiku}", model_kwargs={"max_tokens": 9})`, `langchain generate config ${haiku} limit 9`],
+    ['from langchain.llms import Bedrock', 'Bedrock(model_id="anthropic.claude-v2", model_kwargs={"max_tokens_to_sample": 90})', 'langchain generate config anthropic.claude-v2 limit 90'],
+    ['from langchain_aws import BedrockEmbeddings', 'BedrockEmbeddings()', 'langchain embed config amazon.titan-embed-text-v1 limit not-applicable'],
+    ['from langchain.chat_models import init_chat_model', `init_chat_model("bedrock_converse:${haiku}", max_tokens=5)`, `langchain generate config ${haiku} limit 5`],
+    ['from langchain.chat_models import init_chat_model', `init_chat_model("${haiku}", model_provider="bedrock_converse")`, `langchain generate config ${haiku} limit missing`],
+  ])('%s: %s', (load, code, expected) => {
+    expect(inShort(callIn(`${load}\nllm = ${code}`))).toBe(expected);
+  });
+
+  test('says what ChatBedrock adds for Claude', () => {
+    expect(callIn(`from langchain_aws import ChatBedrock\nChatBedrock(model_id="${haiku}")`).limit.addedBySdk).toBe(1024);
+  });
+
+  test('an agent by the name of its model', () => {
+    const call = callIn(`from langchain.agents import create_agent\ncreate_agent("bedrock_converse:${haiku}", system_prompt="Be brief.")`);
+    expect([inShort(call), said(call, 'system')]).toEqual([`langchain generate config ${haiku} limit missing`, 'Be brief.']);
+  });
+
+  test('a function that hands its messages on is a wrapper', () => {
+    const code = `from langchain_aws import ChatBedrock\nfrom langchain_core.messages import HumanMessage, SystemMessage\nllm = ChatBedrock(model_id="${haiku}", max_tokens=10)\ndef ask(system, prompt):\n    return llm.invoke([SystemMessage(content=system), HumanMessage(content=prompt)])\nask("Be brief.", "What is the capital?")`;
+    expect(callsIn(code).map(call => [call.role, said(call, 'system'), call.limit.value])).toEqual([
+      ['config', '', 10],
+      ['wrapper', '', 10],
+      ['wrapper-call', 'Be brief.', 10],
+    ]);
+  });
+
+  test.each([
+    ['another provider', 'from langchain.chat_models import init_chat_model\ninit_chat_model("openai:gpt-4o")'],
+    ['a class of the project', 'class BedrockLLM:\n    pass\nBedrockLLM(model_id="a")'],
+    ['a graph', 'from langgraph.graph import StateGraph\ngraph = StateGraph(dict).compile()\ngraph.invoke({"messages": []})'],
+  ])('is silent on %s', (_, code) => {
+    expect(callsIn(code).map(inShort)).toEqual([]);
+  });
+
+  test('gives a file’s only conversation to its only model', () => {
+    const code = `from langchain_aws import ChatBedrock\nfrom langchain_core.messages import SystemMessage\nchat = ChatBedrock(model_id="${haiku}")\nmessages = [SystemMessage(content="Be brief.")]\nchat.invoke(messages)`;
+    expect(said(callIn(code), 'system')).toBe('Be brief.');
+  });
+
+  test('variables of a template are holes', () => {
+    const code = `from langchain_aws import ChatBedrock\nfrom langchain_core.prompts import ChatPromptTemplate\nprompt = ChatPromptTemplate.from_messages([("system", "Answer as {{json}} for {name}."), ("human", "{question}")])\nchain = prompt | ChatBedrock(model_id="${haiku}")`;
+    const call = callIn(code);
+    expect(said(call, 'system')).toBe('Answer as {json} for .');
+    expect(call.prompts.map(prompt => prompt.state)).toEqual(['template', 'unknown']);
+  });
+
+  test('finds a limit under a wrong name, and writes the right one', () => {
+    const code = `from langchain_aws import ChatBedrockConverse\nChatBedrockConverse(model="${haiku}", maxTokens=50)`;
+    expect(callIn(code).limit.wrongKey?.key).toBe('maxTokens');
+    expect(withLimit(`from langchain_aws import ChatBedrockConverse\nChatBedrockConverse(model="${haiku}")`)).toContain(`(model="${haiku}", max_tokens=256)`);
+  });
+});

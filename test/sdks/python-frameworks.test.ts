@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { callIn, callsIn, inShort, said } from './python-calls.ts';
+
+const nova = 'amazon.nova-pro-v1:0';
+
+describe('frameworks on Bedrock', () => {
+  test.each([
+    ['from llama_index.llms.bedrock_converse import BedrockConverse', `BedrockConverse(model="${nova}", max_tokens=8)`, `llama-index generate config ${nova} limit 8`],
+    ['from llama_index.embeddings.bedrock import BedrockEmbedding', 'BedrockEmbedding(model_name="cohere.embed-multilingual-v3")', 'llama-index embed config cohere.embed-multilingual-v3 limit not-applicable'],
+    ['from pydantic_ai.models.bedrock import BedrockConverseModel', `BedrockConverseModel("${nova}")`, `pydantic-ai generate config ${nova} limit missing`],
+    ['from pydantic_ai.models.bedrock import BedrockConverseModel, BedrockModelSettings', `BedrockConverseModel("${nova}", settings=BedrockModelSettings(max_tokens=6))`, `pydantic-ai generate config ${nova} limit 6`],
+    ['from pydantic_ai import Agent', `Agent("bedrock:${nova}", instructions="Hi", model_settings={"max_tokens": 3})`, `pydantic-ai generate config ${nova} limit 3`],
+    ['from crewai import LLM', `LLM(model="bedrock/${nova}", max_tokens=4)`, `crewai generate config ${nova} limit 4`],
+    ['import dspy', `dspy.LM("bedrock/${nova}")`, `dspy generate config ${nova} limit missing`],
+    ['from haystack_integrations.components.generators.amazon_bedrock import AmazonBedrockChatGenerator', `AmazonBedrockChatGenerator(model="${nova}", generation_kwargs={"maxTokens": 2})`, `haystack generate config ${nova} limit 2`],
+    ['from smolagents import AmazonBedrockModel', `AmazonBedrockModel(model_id="${nova}", inferenceConfig={"maxTokens": 3000})`, `smolagents generate config ${nova} limit 3000`],
+    ['from semantic_kernel.connectors.ai.bedrock import BedrockChatCompletion', `BedrockChatCompletion(model_id="${nova}")`, `semantic-kernel generate config ${nova} limit not-applicable`],
+    ['from agno.models.aws import AwsBedrock', `AwsBedrock(id="${nova}")`, `agno generate config ${nova} limit missing`],
+    ['from google.adk.models.lite_llm import LiteLlm', `LiteLlm(model="bedrock/${nova}")`, `litellm generate config ${nova} limit missing`],
+  ])('%s: %s', (load, code, expected) => {
+    expect(inShort(callIn(`${load}\nx = ${code}`))).toBe(expected);
+  });
+
+  test.each([
+    'from pydantic_ai import Agent\nAgent("openai:gpt-4o")',
+    'from crewai import LLM\nLLM(model="gpt-4o")',
+    'import dspy\ndspy.LM("openai/gpt-4o")',
+    'from smolagents import LiteLLMModel\nLiteLLMModel(model_id="anthropic/claude-3-5-sonnet-latest")',
+  ])('is silent on other providers: %s', code => {
+    expect(callsIn(code).map(inShort)).toEqual([]);
+  });
+
+  test('instructor', () => {
+    const code = `import boto3, instructor\nclient = instructor.from_bedrock(boto3.client("bedrock-runtime"))\nclient.chat.completions.create(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": 20}, response_model=User)`;
+    const call = callIn(code);
+    expect([inShort(call), call.structured]).toEqual([`instructor messages call ${nova} limit 20`, true]);
+  });
+
+  test('mirascope reads the decorated function', () => {
+    const call = callIn(`from mirascope.core import bedrock\n@bedrock.call("${nova}", call_params={"inferenceConfig": {"maxTokens": 30}})\ndef recommend(genre: str) -> str:\n    return f"Recommend a {genre} book"`);
+    expect([inShort(call), said(call, 'user')]).toEqual([`mirascope generate config ${nova} limit 30`, 'Recommend a  book']);
+  });
+});
+
+describe('OpenAI’s SDK on Bedrock', () => {
+  const chat = 'client.chat.completions.create(model="openai.gpt-oss-120b-1:0", messages=[{"role": "user", "content": "Hi"}], max_tokens=40)';
+
+  test('by its base URL', () => {
+    const code = `from openai import OpenAI\nclient = OpenAI(base_url=f"https://bedrock-runtime.{region}.amazonaws.com/openai/v1", api_key="k")\n${chat}`;
+    expect(inShort(callIn(code))).toBe('openai messages call openai.gpt-oss-120b-1:0 limit 40');
+  });
+
+  test('responses of Mantle', () => {
+    const code = 'from openai import OpenAI\nclient = OpenAI(base_url="https://bedrock-mantle.us-east-1.api.aws/v1")\nclient.responses.create(model="openai.gpt-oss-120b", instructions="Be brief.", input="Hi", max_output_tokens=9)';
+    const call = callIn(code);
+    expect([inShort(call), said(call, 'system')]).toEqual(['openai messages call openai.gpt-oss-120b limit 9', 'Be brief.']);
+  });
+
+  test('is silent without one', () => {
+    expect(callsIn(`from openai import OpenAI\nclient = OpenAI()\n${chat}`).map(inShort)).toEqual([]);
+  });
+});
