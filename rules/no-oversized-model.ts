@@ -4,7 +4,7 @@ import type { Fix } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
 import type { Text } from '../src/core/value.ts';
 import { percentLess, usd } from './figures.ts';
-import { visible } from './own.ts';
+import { ownPrompts, visible } from './own.ts';
 import { taskOf } from './task.ts';
 
 export default defineRule({
@@ -31,7 +31,8 @@ export default defineRule({
     if (price === undefined || price < options.large) return;
 
     const task = taskOf(call);
-    if (!task) return;
+    // A task that the wrapper itself sets is told at the wrapper.
+    if (!task || (call.role === 'wrapper-call' && !taskOf({ ...call, prompts: ownPrompts(call) }))) return;
     for (const smaller of facts.smaller(current)) {
       // Without a profile in this geography there is a smaller model, but no id to put in the place of this one.
       const to = facts.inGeographyOf(id, smaller);

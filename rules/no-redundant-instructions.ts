@@ -9,11 +9,13 @@ import { isOwn, ownPrompts, visible } from './own.ts';
 import type { Sentence } from './sentences.ts';
 import { sentencesOf } from './sentences.ts';
 
+/** A user text up to this length may be all that a person says; politeness is no filler there. */
+const ALONE = 80;
 /** Sentences that later ones are compared with: a bound for hostile prompts. */
 const MOST_SENTENCES = 500;
 /** What makes a sentence an instruction; anything else may be repeated for reasons that are not ours. */
 const INSTRUCTS =
-  /\b(?:do not|don['’]t|must|never|always|only|should|shall|make sure|ensure|be sure|return|respond|answer|reply|use|avoid|include|exclude|output|keep|write|provide|you are|your (?:task|job|goal|role)|please|remember|focus|follow|format|generate|list|ignore|translate|extract|classify|base)\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\b(?:nicht|immer|antworte|toujours|jamais|réponds|siempre|nunca|responde|sempre|responda)\b/i;
+  /^\W*(?:[\p{L} ]{2,20}:\s*)?(?:(?:only|just|strictly) )?(?:return|respond|answer|reply|use|avoid|include|exclude|output|keep|write|provide|remember|focus|follow|format|generate|list|ignore|translate|extract|classify|base|give|print|limit|stay|be)\b|\b(?:do not|don['’]t|must|never|always|make sure|ensure|be sure|should|please|you are|your (?:task|job|goal|role))\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\b(?:nicht|immer|antworte|toujours|jamais|réponds|siempre|nunca|responde|sempre|responda)\b/iu;
 /** Words by which two sentences may differ and still say the same. */
 const LITTLE = new Set(['a', 'an', 'the', 'and', 'please', 'also', 'just', 'very', 'strictly', 'always', 'your', 'this', 'that', 'is', 'are', 'be', 'in', 'of', 'to', 'it', 'so', 'then', 'with', 'as']);
 /** Whole sentences that tell the model nothing. */
@@ -37,7 +39,7 @@ export default defineRule({
     similarity: { type: 'number', minimum: 0.5, maximum: 1, default: 0.9, description: 'Share of words in common (Jaccard index of the two sets) from which two sentences are near-duplicates.' },
   },
   *check(call, { options, facts }) {
-    const seen: { readonly words: readonly string[]; readonly set: ReadonlySet<string> }[] = [];
+    const seen: { readonly prompt: Prompt; readonly words: readonly string[]; readonly set: ReadonlySet<string> }[] = [];
     const [id] = call.model.ids;
     const looked = new Set(ownPrompts(call));
     for (const prompt of call.prompts) {
@@ -50,14 +52,14 @@ export default defineRule({
         const place = () => ({ span: placeOf(call, prompt, sentence), key: said, fixes: [removal(prompt, sentence)], savings: { tokensPerCall: facts.count(text, id).tokens, basis: 'calibrated' as const } });
         const tokens = () => count(facts.count(text, id).tokens);
         if (FILLER.has(said)) {
-          if (looked.has(prompt)) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: said } };
+          if (looked.has(prompt) && known.length > ALONE) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: said } };
           continue;
         }
         if (words.length < options.minWords || !INSTRUCTS.test(text)) continue;
         const set = new Set(words);
-        const like = seen.map(other => (other.words.join(' ') === said ? 1 : similarity(other.set, set))).reduce((most, each) => Math.max(most, each), 0);
+        const like = seen.filter(other => isSentWith(other.prompt, prompt)).map(other => (other.words.join(' ') === said ? 1 : similarity(other.set, set))).reduce((most, each) => Math.max(most, each), 0);
         if (like < options.similarity) {
-          if (seen.length < MOST_SENTENCES) seen.push({ words, set });
+          if (seen.length < MOST_SENTENCES) seen.push({ prompt, words, set });
         } else if (!looked.has(prompt)) continue;
         else if (like === 1) yield { message: 'repeated', ...place(), data: { tokens: tokens() } };
         else yield { message: 'similar', ...place(), data: { tokens: tokens(), percent: Math.floor(like * 100) } };
@@ -65,6 +67,11 @@ export default defineRule({
     }
   },
 });
+
+/** Two user texts may be alternatives, of which one is sent; the same for system texts. */
+function isSentWith(a: Prompt, b: Prompt): boolean {
+  return a === b || a.part !== b.part;
+}
 
 /** Jaccard index of two sets of words; 0 where they differ by a word that carries meaning. */
 function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

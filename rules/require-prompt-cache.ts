@@ -12,9 +12,9 @@ export default defineRule({
   recommended: 'warning',
   fix: 'safe',
   messages: {
-    uncached: '{{tokens}} static tokens ({{min}} needed, +{{margin}} %) go uncached: {{usd}} per 1,000 calls. Add {{syntax}}.',
-    uncachedUnpriced: '{{tokens}} static tokens ({{min}} needed, +{{margin}} %) are sent uncached. Add {{syntax}}.',
-    blocked: '{{tokens}} static tokens ({{min}} needed) stand before `{{hole}}`. End the block there, add {{syntax}}.',
+    uncached: '{{tokens}} tokens ({{min}} needed, +{{margin}} %) uncached: {{usd}} per 1,000 calls. Add {{syntax}}.',
+    uncachedUnpriced: '{{tokens}} static tokens ({{min}} needed, +{{margin}} %) go uncached. Add {{syntax}}.',
+    blocked: '{{tokens}} tokens ({{min}} needed) stand before `{{hole}}`. End the block there, add {{syntax}}.',
   },
   options: {
     margin: { type: 'number', minimum: 0, default: 0, description: 'Share by which the prefix must exceed the minimum of the model (0.1: 10 %).' },

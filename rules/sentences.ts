@@ -37,10 +37,18 @@ export function sentencesOf(text: Text): Sentence[] {
       const words = wordsOf(match[0]);
       const from = start + match.index;
       const to = from + match[0].length;
-      if (words.length > 0 && !holes.some(hole => hole >= from && hole <= to)) sentences.push({ start: from, end: to, words });
+      if (words.length > 0 && !holes.some(hole => isIn(hole, match[0], from))) sentences.push({ start: from, end: to, words });
     }
   }
   return sentences;
+}
+
+/** Does what fills a hole belong to the sentence? Not where only space, or its full stop, stands between. */
+function isIn(hole: number, sentence: string, start: number): boolean {
+  const from = start + sentence.length - sentence.trimStart().length;
+  const to = start + sentence.trimEnd().length;
+  if (hole === to) return to === start + sentence.length && !/[.!?。！？]["'”’)\]*]*$/.test(sentence);
+  return hole >= from && hole < to;
 }
 
 /** Words of Latin scripts; of Chinese, Japanese and Korean text, which has no spaces, pairs of characters. */

@@ -47,8 +47,10 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
       const text = languageOf(path) ? undefined : host.read(path);
       return text === undefined ? undefined : parseData(path, text);
     },
-    locate: (specifier, from, language) => host.locate(specifier, from, language),
+    // A repository of an SDK calls it as its users do.
+    locate: (specifier, from, language) => (packages.has(specifier) ? { kind: 'package', name: specifier } : host.locate(specifier, from, language)),
   });
+  const packages = new Set(known.flatMap(sdk => sdk.needles));
   const wrappers = new Wrappers(engine, new Matcher(engine, known));
 
   return {
@@ -56,6 +58,11 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
       const parsed = module ?? modules.get(path) ?? parseModule(path, text);
       if ('error' in parsed) return parsed;
       modules.set(path, parsed);
+      // Every call is looked at before any is described: who calls whom decides what is a wrapper, and what repeats.
+      for (const call of parsed.calls) {
+        engine.begin();
+        wrappers.standalone(call);
+      }
       const calls = parsed.calls.flatMap(call => {
         engine.begin();
         return callAt(engine, wrappers, call);
@@ -66,10 +73,15 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
   };
 }
 
+/** A call that may reach more functions than these (a registry of providers) is no evidence of any. */
+const mostTargets = 4;
+
 /** The call of a model that an expression is; none for all others. */
 function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Call, 'id'>[] {
-  const { draft, functions } = wrappers.standalone(call);
+  const { draft: bare, functions } = wrappers.standalone(call);
+  const draft = bare && wrappers.completed(call, bare);
   if (draft) return [located(engine, wrappers, call, draft, draft.role ?? (around(call.at.fn).some(fn => handsOn(draft, fn)) ? 'wrapper' : 'call'))];
+  if (functions.length > mostTargets) return [];
   const requests = wrappers.requests(call, functions);
   return requests.length > 0 ? [located(engine, wrappers, call, merged(requests), 'wrapper-call')] : [];
 }

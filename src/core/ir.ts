@@ -91,6 +91,8 @@ export interface Fn {
   /** The class whose method it is. */
   readonly owner?: Class;
   readonly isStatic?: boolean;
+  /** Only its own module (or class) may call it: `private`, `protected`, `#name`, Python's leading underscore. */
+  readonly isPrivate?: boolean;
   readonly isAsync?: boolean;
   readonly isGenerator?: boolean;
   /** Without the receiver (`self`, `cls`). */
@@ -158,7 +160,11 @@ export type Def = { readonly at: Place; readonly range: Range } & (
   | { readonly kind: 'assign'; readonly value: Expr; readonly path?: readonly Step[]; readonly fallback?: Expr }
   /** Parameter `param` of `fn`; with `path`, destructured. */
   | { readonly kind: 'param'; readonly fn: Fn; readonly param: Param; readonly path?: readonly Step[]; readonly fallback?: Expr }
-  /** `import { name as x } from specifier`; name `*` for a namespace, `default`, or `=` for `require` / `import x`. */
+  /**
+   * `import { name as x } from specifier`; name `*` for a namespace, `default`, or `=` for `require` / `import x`.
+   * Python: `import a.b as c` is `=` of `a.b`; `import a.b` binds `a`, so it is `=` of `a` (and `Module.imports` has `a.b`);
+   * `from ..a import b` is `b` of `..a`, which may be a name of that module or a module in that package.
+   */
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string; readonly typeOnly?: boolean }
   | { readonly kind: 'function'; readonly fn: Fn }
   | { readonly kind: 'class'; readonly cls: Class }

@@ -16,13 +16,19 @@ const perItem = new Set(['map', 'forEach', 'flatMap', 'filter', 'mapSeries', 'ea
 const perItemFunctions = new Set(['map', 'pMap', 'pmap', 'mapLimit', 'eachLimit', 'forEachOf', 'mapWithConcurrency', 'parallelMap']);
 const retryNames = /retry|retries|attempt|backoff/i;
 
-/** The innermost loop that says something of the call; looks through callbacks, and one function up (`callersOf`). */
+/** The innermost loop that says something of the call; looks through callbacks, and up to two functions up (`callersOf`). */
 export function contextOf(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
   const own = around(engine, call);
   if (own.loop !== 'none') return own;
-  for (const caller of callersOf(outermostCallback(call.at.fn))) {
+  return above(engine, call, callersOf, 2);
+}
+
+function above(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[], levels: number): CallContext {
+  for (const caller of levels > 0 ? callersOf(outermostCallback(call.at.fn)) : []) {
     const context = around(engine, caller);
     if (context.loop !== 'none') return context;
+    const further = above(engine, caller, callersOf, levels - 1);
+    if (further.loop !== 'none') return further;
   }
   return none;
 }

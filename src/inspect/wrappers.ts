@@ -1,9 +1,10 @@
 /** Functions of the project that hand their parameters to a model: each of their callers is a call of its own. */
-import type { CallExpr, Fn, Module } from '../core/ir.ts';
+import type { CallExpr, Expr, Fn, Module } from '../core/ir.ts';
 import type { Draft } from '../core/sdk.ts';
 import type { Arguments, Env, FunctionValue, Value } from '../core/value.ts';
-import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
+import { generates } from '../core/call.ts';
+import { choice, optionsOf } from '../resolve/choice.ts';
 import { callFrame, reaches } from '../resolve/functions.ts';
 import { isLiteral } from '../resolve/text.ts';
 import type { Match, Matcher } from './match.ts';
@@ -21,6 +22,8 @@ export class Wrappers {
   private readonly matcher: Matcher;
   private readonly matches = new Map<CallExpr, Match>();
   private readonly chains = new Map<Fn, readonly Chain[]>();
+  private readonly following = new Set<Fn>();
+  private isCut = false;
   private readonly callsByFn = new Map<Module, Map<Fn, CallExpr[]>>();
 
   constructor(engine: Engine, matcher: Matcher) {
@@ -49,7 +52,7 @@ export class Wrappers {
     return functions.flatMap(callee =>
       this.chainsOf(callee.fn).flatMap(chain => {
         const [bare] = this.follow(chain, this.engine.frame(callee.fn));
-        return this.through(callee, args, [chain]).filter(draft => !bare || knowsMore(draft, bare));
+        return this.through(callee, args, [chain]).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn));
       }),
     );
   }
@@ -80,12 +83,17 @@ export class Wrappers {
   private chainsOf(fn: Fn, depth = 0): readonly Chain[] {
     const old = this.chains.get(fn);
     if (old) return old;
-    if (depth > deepest || fn.params.length === 0) return [];
-    this.chains.set(fn, []);
+    if (fn.params.length === 0 || this.soleCaller(fn)) return [];
+    if (depth > deepest || this.following.has(fn)) {
+      this.isCut = true;
+      return [];
+    }
+    this.following.add(fn);
+    if (depth === 0) this.isCut = false;
     const found: Chain[] = [];
     for (const call of this.callsIn(fn)) {
       const match = this.standalone(call);
-      if (match.draft && handsOn(match.draft, fn)) found.push([call]);
+      if (match.draft && generates.has(match.draft.operation) && handsOn(match.draft, fn)) found.push([call]);
       for (const callee of match.functions.slice(0, 4)) {
         if (callee.fn === fn) continue;
         for (const chain of this.chainsOf(callee.fn, depth + 1)) {
@@ -94,8 +102,52 @@ export class Wrappers {
         }
       }
     }
-    this.chains.set(fn, found);
+    this.following.delete(fn);
+    // What was cut short on the way down would be longer from here.
+    if (depth === 0 || !this.isCut) this.chains.set(fn, found);
     return found;
+  }
+
+  /** The request of a call in a function with one known caller, or whose model its callers name: as they make it. */
+  completed(call: CallExpr, bare: Draft): Draft {
+    const fn = outermost(call.at.fn);
+    const sole = this.soleCaller(fn);
+    if (sole) return this.via(sole, fn, [call], bare) ?? bare;
+    if (bare.model && optionsOf(bare.model).some(option => option.kind === 'text')) return bare;
+    const models = this.callers(fn).slice(0, 8).flatMap(caller => this.via(caller, fn, [call], bare)?.model ?? []);
+    const named = models.flatMap(optionsOf).filter(option => option.kind === 'text');
+    return named.length > 0 ? { ...bare, model: choice(named) } : bare;
+  }
+
+  private via(caller: CallExpr, fn: Fn, chain: Chain, bare: Draft, depth = 0): Draft | undefined {
+    const outer = outermost(caller.at.fn);
+    const above = depth < deepest ? this.soleCaller(outer) : undefined;
+    const env = above ? this.frameVia(above, outer, depth + 1) : undefined;
+    const args: Arguments = { expr: caller, env: env ? this.within(caller.at.fn, env) : this.engine.frame(caller.at.fn), module: caller.at.fn.module };
+    const callees = (this.matches.get(caller)?.functions ?? []).filter(callee => callee.fn === fn);
+    return callees.flatMap(callee => this.through(callee, args, [chain])).find(draft => draft.operation === bare.operation);
+  }
+
+  private frameVia(caller: CallExpr, fn: Fn, depth: number): Env | undefined {
+    const callee = this.matches.get(caller)?.functions.find(candidate => candidate.fn === fn);
+    if (!callee) return undefined;
+    const outer = outermost(caller.at.fn);
+    const above = depth < deepest ? this.soleCaller(outer) : undefined;
+    const env = above && this.frameVia(above, outer, depth + 1);
+    return callFrame(this.engine, callee, { expr: caller, env: env ? this.within(caller.at.fn, env) : this.engine.frame(caller.at.fn), module: caller.at.fn.module });
+  }
+
+  /** The one call of a function that nothing outside its module can call: the two are one piece of code in two places. */
+  private soleCaller(fn: Fn): CallExpr | undefined {
+    if (!this.isInternal(fn)) return undefined;
+    const callers = this.callers(fn);
+    return callers.length === 1 && !isInside(callers[0]!.at.fn, fn) ? callers[0] : undefined;
+  }
+
+  private isInternal(fn: Fn): boolean {
+    if (fn.isPrivate) return true;
+    if (fn.owner || fn.kind === 'module' || fn.module.language === 'python' || fn.module.language === 'notebook') return false;
+    return !exportedFns(fn.module).has(fn) && (fn.kind === 'function' || fn.kind === 'lambda');
   }
 
   /** Calls in a function and in the functions nested in it. */
@@ -119,6 +171,31 @@ export class Wrappers {
   callers(fn: Fn): readonly CallExpr[] {
     return fn.module.calls.filter(call => this.matches.get(call)?.functions.some(callee => callee.fn === fn));
   }
+}
+
+/** The named function around the callbacks that a call stands in. */
+function outermost(fn: Fn): Fn {
+  return fn.kind === 'lambda' && fn.passedTo && fn.parent && fn.parent.kind !== 'module' ? outermost(fn.parent) : fn;
+}
+
+const exportedByModule = new WeakMap<Module, ReadonlySet<Fn>>();
+
+function exportedFns(module: Module): ReadonlySet<Fn> {
+  const old = exportedByModule.get(module);
+  if (old) return old;
+  const found = new Set<Fn>();
+  const add = (expr: Expr): void => {
+    if (expr.kind === 'function') found.add(expr.fn);
+    if (expr.kind === 'object') for (const entry of expr.entries) add(entry.value);
+    if (expr.kind !== 'name') return;
+    for (const def of expr.binding?.defs ?? []) {
+      if (def.kind === 'function') found.add(def.fn);
+      else if (def.kind === 'assign' && def.value !== expr && def.value.kind !== 'name') add(def.value);
+    }
+  };
+  for (const exported of module.exports.values()) if (exported.kind === 'local') add(exported.value);
+  exportedByModule.set(module, found);
+  return found;
 }
 
 function isInside(fn: Fn, outer: Fn): boolean {
@@ -164,9 +241,23 @@ function holdsParameter(value: Value, fn: Fn, depth = 0): boolean {
   }
 }
 
-/** Does the caller bring text of a prompt, or a limit? One that only hands on what it got leaves that to its own callers. */
+/** Does the caller bring text of a prompt, a limit, or the model? One that only hands on what it got leaves that to its own callers. */
 function knowsMore(draft: Draft, bare: Draft): boolean {
-  return knownCharacters(draft) > knownCharacters(bare) || (draft.limit.value?.kind === 'number' && bare.limit.value?.kind !== 'number' && bare.limit.value !== undefined);
+  return (
+    knownCharacters(draft) > knownCharacters(bare) ||
+    (draft.limit.value?.kind === 'number' && bare.limit.value !== undefined && bare.limit.value.kind !== 'number') ||
+    (hasModel(draft) && !hasModel(bare))
+  );
+}
+
+function hasModel(draft: Draft): boolean {
+  return draft.model !== undefined && optionsOf(draft.model).some(option => option.kind === 'text');
+}
+
+/** Where a function takes a request whole (`converse(**kwargs)`, `send(new Command(params))`), the caller that puts one together makes the call. */
+function buildsRequest(call: CallExpr, bare: Draft, fn: Fn): boolean {
+  const isWhole = bare.prompts.length > 0 && bare.model !== undefined && [bare.model, ...bare.prompts.map(prompt => prompt.value)].every(value => optionsOf(value).some(option => option.kind === 'unknown' && option.param?.fn === fn && (option.param.path.length > 0 || option.param.param.kind === 'rest-keywords')));
+  return isWhole && call.args.some(arg => (arg.name !== undefined && call.args.length > 2) || (arg.value.kind === 'object' && arg.value.entries.filter(entry => entry.kind === 'entry').length > 1));
 }
 
 /** Known characters of all prompts of a request. */

@@ -176,7 +176,8 @@ export function applied(engine: Engine, value: Value, def: Def, optional: boolea
 /** `old + added`: text, list or number. Text that is only added sometimes is a hole of which the value is known. */
 function appended(old: Value, added: Value, optional: boolean, origin: Origin): Value {
   if (old.kind === 'list') return { ...old, items: added.kind === 'list' ? [...old.items, ...added.items] : old.items, open: old.open || optional || added.kind !== 'list' || added.open };
-  if (old.kind === 'number' && added.kind === 'number' && !optional) return { kind: 'number', value: old.value + added.value };
+  // A counter has no one value.
+  if (old.kind === 'number') return unknown('expression');
   if (old.kind !== 'text') return old.kind === 'null' ? added : old;
   const pieces = optional
     ? [{ hole: added.kind === 'unknown' ? (added.name ?? '…') : 'optional text', path: origin.path, range: origin.range, value: added }]

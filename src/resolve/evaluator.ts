@@ -1,5 +1,5 @@
 /** Evaluates the neutral IR to values: on demand, bounded, safe against cycles. */
-import type { BinaryExpr, CallExpr, ChooseExpr, Expr, Fn, ListExpr, NameExpr, ObjectExpr, TextExpr } from '../core/ir.ts';
+import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, ListExpr, NameExpr, ObjectExpr, TextExpr } from '../core/ir.ts';
 import type { Arguments, Entry, Env, FunctionValue, Origin, Piece, Unknown, Value } from '../core/value.ts';
 import { bindingValue, itemOf } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
@@ -22,7 +22,9 @@ const mostRuns = 12;
 const deepest = 600;
 
 const tooDeep = unknown('limit');
+/** Stands for an expression while it is being evaluated; how deep that is, is in `running`. */
 const inCycle = unknown('cycle');
+const whole = Number.POSITIVE_INFINITY;
 
 export class Evaluator implements Engine {
   readonly files: Files;
@@ -31,6 +33,9 @@ export class Evaluator implements Engine {
   private readonly runs = new Map<Fn, number>();
   private steps = 0;
   private nesting = 0;
+  private readonly running = new Map<Expr, number>();
+  /** The outermost evaluation whose unfinished value has been used: what lies inside it is not kept. */
+  private cutAt = whole;
 
   constructor(files: Files) {
     this.files = files;
@@ -40,31 +45,54 @@ export class Evaluator implements Engine {
   begin(): void {
     this.steps = 0;
     this.runs.clear();
+    this.cutAt = whole;
   }
 
   frame(fn: Fn): Env {
     const old = this.frames.get(fn);
     if (old) return old;
     const parent = fn.parent && this.frame(fn.parent);
-    const self: Value | undefined = fn.owner ? (fn.isStatic ? { kind: 'class', cls: fn.owner } : { kind: 'instance', cls: fn.owner }) : parent?.self;
+    const self: Value | undefined = fn.owner ? (fn.isStatic ? { kind: 'class', cls: fn.owner } : this.instanceOf(fn.owner)) : parent?.self;
     const env: Env = { fn, depth: 0, ...(self && { self }), ...(parent && { parent }) };
     this.frames.set(fn, env);
     return env;
+  }
+
+  /** An instance of a class, made as its module makes it where that happens once (`export const service = new Service(client)`). */
+  private instanceOf(cls: Class): Value {
+    const makers = cls.module.calls.filter(({ callee }) => callee.kind === 'name' && callee.binding?.defs.some(def => def.kind === 'class' && def.cls === cls));
+    const [maker] = makers;
+    if (makers.length !== 1 || maker!.at.fn.kind !== 'module') return { kind: 'instance', cls };
+    return { kind: 'instance', cls, args: { expr: maker!, env: undefined, module: cls.module } };
   }
 
   evaluate(expr: Expr, env: Env): Value {
     let values = this.known.get(env);
     if (!values) this.known.set(env, (values = new Map()));
     const old = values.get(expr);
+    if (old === inCycle) this.cutAt = Math.min(this.cutAt, this.running.get(expr) ?? 0);
     if (old) return old;
-    if (++this.steps > patience || this.nesting > deepest) return tooDeep;
+    if (++this.steps > patience || this.nesting > deepest) return this.cut();
 
+    const depth = ++this.nesting;
     values.set(expr, inCycle);
-    this.nesting++;
+    this.running.set(expr, depth);
     const value = this.compute(expr, env);
+    this.running.delete(expr);
     this.nesting--;
-    values.set(expr, value);
+    // A value made from one that was not finished would be another one, asked for elsewhere.
+    if (this.cutAt < depth) values.delete(expr);
+    else {
+      this.cutAt = whole;
+      values.set(expr, value);
+    }
     return value;
+  }
+
+  /** Unknown for want of patience: nothing that is made of it is kept. */
+  private cut(): Value {
+    this.cutAt = 0;
+    return tooDeep;
   }
 
   private compute(expr: Expr, env: Env): Value {
@@ -214,7 +242,7 @@ export class Evaluator implements Engine {
   run(callee: FunctionValue, args: Arguments | undefined): Value {
     const count = (this.runs.get(callee.fn) ?? 0) + 1;
     this.runs.set(callee.fn, count);
-    return count > mostRuns ? unknown('limit', callee.fn.name) : returned(this, callee, args);
+    return count > mostRuns ? this.cut() : returned(this, callee, args);
   }
 
   member(value: Value, key: Key): Value {
@@ -252,7 +280,7 @@ export class Evaluator implements Engine {
       const member = instanceMember(this, { kind: 'instance', cls: type.cls }, key);
       if (member) return member;
     }
-    if (type?.kind === 'external') return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
+    if (type?.kind === 'external' && isPackage(type.module)) return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
     const param = value.param && key !== undefined && value.param.path.length < 6 ? { ...value.param, path: [...value.param.path, key] } : value.param;
     const name = value.name === undefined ? undefined : `${value.name}.${key ?? '[…]'}`.slice(0, 60);
     return { kind: 'unknown', reason: value.reason, ...(name !== undefined && { name }), ...(param && { param }) };
@@ -275,6 +303,11 @@ export class Evaluator implements Engine {
   item(list: Value): Value {
     return itemOf(this, list, false);
   }
+}
+
+/** Types of the language itself (`dict`, `Record`, `Any`) say nothing of where a value comes from. */
+function isPackage(module: string): boolean {
+  return module !== '' && !/^(?:typing|typing_extensions|builtins|collections|abc)(?:\.|$)/.test(module);
 }
 
 function memberOfExternal(value: Extract<Value, { kind: 'external' }>, key: Key): Value {

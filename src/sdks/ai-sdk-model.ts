@@ -48,17 +48,17 @@ function fromCall(model: ExternalValue, context: SdkContext): BedrockModel | und
 /** `registry.languageModel('bedrock:id')`, `customProvider({ languageModels }).languageModel('name')`. */
 function fromRegistry(callee: ExternalValue, name: Value, context: SdkContext): BedrockModel | undefined {
   const made = callee.result;
-  const maker = made?.callee.path.at(-1) ?? '';
+  const factory = made?.callee.path.at(-1) ?? '';
   if (!made?.args) return undefined;
   const table = context.read(made.args).at(0);
-  if (/customProvider$/.test(maker)) {
+  if (factory.endsWith('customProvider')) {
     const names = context.strings(name);
     const models = names.flatMap(each => bedrockModel(memberAt(memberAt(table, 'languageModels', context), each, context), context) ?? []);
     return models[0];
   }
-  if (!/createProviderRegistry$/.test(maker) || table.kind !== 'object') return undefined;
+  if (!factory.endsWith('createProviderRegistry') || table.kind !== 'object') return undefined;
   for (const [prefix, { value }] of table.entries) {
-    const id = withoutPrefix(name, new RegExp(`^${prefix}[:/]`), context);
+    const id = withoutPrefix(name, new RegExp(`^${prefix.replaceAll(/\W/g, '\\$&')}[:/]`), context);
     if (id && isBedrockProvider(value, context)) return { id, isAnthropic: false };
   }
   return undefined;

@@ -1,7 +1,8 @@
 /** Addresses of Bedrock: what tells a client of many providers, or a plain request, that it goes there. */
 import type { SdkContext } from '../core/sdk.ts';
-import type { ExternalValue, Text, Value } from '../core/value.ts';
+import type { ExternalValue, Value } from '../core/value.ts';
 import { firstField } from './request/field.ts';
+import { knownText } from './request/known-text.ts';
 
 const HOST = /\bbedrock-(?:runtime|mantle)\b/;
 
@@ -14,9 +15,4 @@ export function isBedrockAddress(value: Value | undefined, context: SdkContext):
 export function hasBedrockBase(client: ExternalValue, keys: readonly string[], context: SdkContext): boolean {
   const args = client.result?.args;
   return args !== undefined && isBedrockAddress(firstField(context.read(args).at(0), keys, context).value, context);
-}
-
-/** A text with `{}` for each hole. */
-export function knownText(text: Text): string {
-  return text.pieces.map(piece => ('exact' in piece ? piece.value : '{}')).join('');
 }

@@ -3,6 +3,7 @@ import type { Operation } from '../core/call.ts';
 import type { Draft, Invocation, SdkContext } from '../core/sdk.ts';
 import type { ObjectValue, Text, Unknown, Value } from '../core/value.ts';
 import { unseen } from './request/content.ts';
+import { defaultText } from './request/default-text.ts';
 import { firstField } from './request/field.ts';
 import type { LimitKeys } from './request/limit.ts';
 import { limitOf, noLimit } from './request/limit.ts';
@@ -55,8 +56,7 @@ export function argument(args: Invocation['args'], names: readonly string[], at:
 
 /** The model that a library picks when it is given none, always the same one. */
 export function defaultModel(id: string, { expr, module }: Pick<Invocation, 'expr' | 'module'>): Text {
-  const place = { path: module.path, range: expr.callee.range };
-  return { kind: 'text', pieces: [{ value: id, ...place, exact: false }], origin: place };
+  return defaultText(id, { path: module.path, range: expr.callee.range });
 }
 
 /** The model that a library picks when it is given none, by its version or the region. */

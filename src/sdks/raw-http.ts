@@ -2,13 +2,14 @@
 import type { Operation } from '../core/call.ts';
 import type { Draft, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Piece, Text, Value } from '../core/value.ts';
-import { isBedrockAddress, knownText } from './bedrock-host.ts';
+import { isBedrockAddress } from './bedrock-host.ts';
 import { chat } from './body/chat.ts';
 import { claude } from './body/claude.ts';
 import { invokeBody } from './body/index.ts';
 import { converseInput } from './converse-input.ts';
 import { unseen } from './request/content.ts';
 import { field, firstField } from './request/field.ts';
+import { knownText } from './request/known-text.ts';
 import { limitOf, noLimit } from './request/limit.ts';
 import { idsIn, kindOf } from './request/model-kind.ts';
 import { draftOf, unknownParts } from './request/parts.ts';
@@ -78,7 +79,7 @@ function requestTo(url: Text, body: Value | undefined, context: SdkContext): Dra
     const isTextless = kind !== undefined || operation === 'count-tokens';
     return draftOf('http', operation, model, { ...parts, ...(kind && { operation: kind }), ...(isTextless && { limit: noLimit }) }, { isStream: /stream/.test(name) });
   }
-  const format = /\/v1\/messages$/.test(address) ? claude : /\/chat\/completions$/.test(address) ? chat : undefined;
+  const format = address.endsWith('/v1/messages') ? claude : address.endsWith('/chat/completions') ? chat : undefined;
   if (!format) return undefined;
   const model = field(request, 'model', context).value ?? unseen('model', request);
   return draftOf('http', format === claude ? 'messages' : 'generate', model, request ? { ...format.read(request, context), limit: limitOf(request, format.limit, context) } : unknownParts);

@@ -5,6 +5,8 @@ import { vocabulary, type VocabularyName } from './vocabulary.ts';
 export interface Encoding {
   /** Tokens of a text; special tokens in it are plain text. */
   count(text: string): number;
+  /** Adds the tokens of each piece to `sums[offset + class]`. */
+  countBy(text: string, classOf: (piece: string, tokens: number) => number, sums: Float64Array, offset: number): void;
   /** Merges one short word or sign as a whole: the ranks of its tokens, and `counts` as in `mergeProfile`. */
   profile(piece: string, limits: readonly number[], counts: number[]): readonly number[];
 }
@@ -67,6 +69,13 @@ function createEncoding(name: VocabularyName): Encoding {
       let total = 0;
       for (const piece of text.match(pattern) ?? []) total += countPiece(piece);
       return total;
+    },
+    countBy(text, classOf, sums, offset) {
+      for (const piece of text.match(pattern) ?? []) {
+        const tokens = countPiece(piece);
+        const at = offset + classOf(piece, tokens);
+        sums[at] = sums[at]! + tokens;
+      }
     },
     profile: (piece, limits, counts) =>
       mergeProfile(vocabulary(name), bytes, encoder.encodeInto(piece, bytes).written, limits, counts),

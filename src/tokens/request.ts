@@ -1,26 +1,108 @@
+import { CLAUDE_TOOL, claudeOverhead, renderTool, renderToolUse, toolPrompt } from './claude-request.ts';
+import { frameOf } from './frames.ts';
 import { tokenizerFamilyOf } from './model-family.ts';
-import type { RequestCount, RequestShape, TokenCount, TokenizerFamily } from './types.ts';
+import type { RequestCount, RequestPart, RequestShape, TokenCount, TokenizerFamily } from './types.ts';
 
-/** Sections of a request, each counted alone. */
-export function countRequestTokens(
-  request: RequestShape,
-  count: (text: string, family: TokenizerFamily) => TokenCount,
-): RequestCount {
-  const family = tokenizerFamilyOf(request.modelId);
-  let error = 0;
-  const of = (text: string) => {
-    const counted = count(text, family);
-    error += counted.error * counted.tokens;
+/** Adds counts up with the spread of their errors. */
+class Sum {
+  tokens = 0;
+  spread = 0;
+  private readonly count: (text: string) => TokenCount;
+
+  constructor(count: (text: string) => TokenCount) {
+    this.count = count;
+  }
+
+  /** Counts a text and returns its tokens. */
+  text(text: string): number {
+    const counted = this.count(text);
+    this.spread += counted.tokens * counted.error;
+    this.tokens += counted.tokens;
     return counted.tokens;
+  }
+
+  /** Adds tokens of the frame, known to within `spread`. */
+  frame(tokens: number, spread: number): number {
+    this.tokens += tokens;
+    this.spread += spread;
+    return tokens;
+  }
+}
+
+/** Tokens of a request as the service bills them. */
+export function countRequestTokens(request: RequestShape, count: (text: string, family: TokenizerFamily) => TokenCount): RequestCount {
+  const family = tokenizerFamilyOf(request.modelId);
+  const sum = new Sum((text) => count(text, family));
+  const parts = family === 'claude-v3' || family === 'claude-v4.7' ? claudeParts(request, sum) : templateParts(request, family, sum);
+  const rounded = {
+    system: Math.round(parts.system),
+    messages: Math.round(parts.messages),
+    tools: Math.round(parts.tools),
+    overhead: Math.round(parts.overhead),
   };
+  const tokens = rounded.system + rounded.messages + rounded.tools + rounded.overhead;
+  if (tokens === 0) return { tokens, basis: 'calibrated', error: 0, parts: rounded };
+  return { tokens, basis: 'calibrated', error: Math.min(1, sum.spread / tokens), parts: rounded };
+}
+
+function claudeParts(request: RequestShape, sum: Sum): RequestCount['parts'] {
+  const known = claudeOverhead(request.modelId);
+  const { messages, tools } = request;
+  let overhead = sum.frame(known.message + known.further * Math.max(0, messages.length - 1), 1);
+  // A prefilled answer ends the request without a turn of its own; a request must open with the user.
+  if (messages.length > 1 && messages[messages.length - 1]!.role === 'assistant') overhead += sum.frame(-known.further, 0);
+  if (messages[0]?.role === 'assistant') overhead += sum.frame(15, 1);
   let system = 0;
-  let messages = 0;
+  for (const text of request.system) system += sum.text(text);
+  if (request.system.length > 0) overhead += sum.frame(1, 0);
+
+  let toolTokens = 0;
+  if (tools.length > 0) {
+    overhead += sum.frame(toolPrompt(known, request.toolChoice), 2);
+    if (typeof request.toolChoice === 'object') toolTokens += sum.text(request.toolChoice.tool);
+    for (const tool of tools) toolTokens += sum.text(renderTool(tool)) + sum.frame(CLAUDE_TOOL.definition, 0);
+  }
+
+  let messageTokens = 0;
+  for (const message of messages) for (const part of message.parts) messageTokens += claudePart(part, sum);
+  return { system, messages: messageTokens, tools: toolTokens, overhead };
+}
+
+function claudePart(part: RequestPart, sum: Sum): number {
+  if (part.type === 'text') return sum.text(part.text);
+  if (part.type === 'tool-result') return sum.text(part.text) + sum.frame(CLAUDE_TOOL.result, 1);
+  const use = renderToolUse(part.name, part.input);
+  return sum.text(use.text) + sum.frame(CLAUDE_TOOL.use + CLAUDE_TOOL.argument * use.arguments, 1);
+}
+
+function templateParts(request: RequestShape, family: TokenizerFamily, sum: Sum): RequestCount['parts'] {
+  const known = frameOf(family);
+  const raw = request.rawPrompt === true;
+  // Hosts wrap requests differently; a template that nobody measured may be off by half.
+  const doubt = (tokens: number) => Math.abs(tokens) * (known.measured ? 0.3 : 0.6);
+  const framed = (tokens: number) => sum.frame(tokens, doubt(tokens));
+  let overhead = raw ? 0 : framed(known.first + known.further * Math.max(0, request.messages.length - 1));
+  if (raw && family === 'titan-embed' && /v2/.test(request.modelId)) overhead += sum.frame(1, 0);
+  let system = 0;
+  for (const text of request.system) system += sum.text(text);
+  if (request.system.length > 0 && !raw) overhead += framed(known.system);
+
   let tools = 0;
-  for (const text of request.system) system += of(text);
-  for (const message of request.messages)
-    for (const part of message.parts) messages += part.type === 'tool-use' ? of(`${part.name} ${JSON.stringify(part.input)}`) : of(part.text);
-  for (const tool of request.tools) tools += of(JSON.stringify(tool));
-  const overhead = request.rawPrompt ? 0 : 7 + 3 * (request.messages.length - 1) + (request.tools.length ? 350 : 0);
-  const tokens = system + messages + tools + overhead;
-  return { tokens, basis: 'calibrated', error: tokens ? error / tokens : 0, parts: { system, messages, tools, overhead } };
+  if (request.tools.length > 0) {
+    overhead += framed(known.tools);
+    for (const tool of request.tools) {
+      const json = sum.text(JSON.stringify({ name: tool.name, description: tool.description, inputSchema: tool.inputSchema }));
+      tools += json + sum.frame(json * (known.toolJson - 1), 0);
+    }
+  }
+
+  let messages = 0;
+  for (const message of request.messages) {
+    for (const part of message.parts) {
+      if (part.type === 'tool-use') messages += sum.text(`${part.name} ${JSON.stringify(part.input ?? {})}`);
+      else messages += sum.text(part.text);
+      if (part.type === 'tool-result') overhead += framed(known.toolUse);
+    }
+  }
+  return { system, messages, tools, overhead };
 }

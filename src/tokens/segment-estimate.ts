@@ -19,6 +19,8 @@ export interface SegmentTokens {
   total: number;
   /** Indexed by `Kind`. */
   byKind: Float64Array;
+  /** Words in Latin letters. */
+  words: number;
 }
 
 /** Distinct segments remembered; a project's whole vocabulary fits. */
@@ -56,11 +58,13 @@ export function segmentEstimator(weights: SegmentWeights): (text: string) => Seg
 
   return (text) => {
     const byKind = new Float64Array(6);
+    let words = 0;
     eachSegment(text, (kind, start, end) => {
       let slice = text.slice(start, end);
       let before = 0;
       let after = 0;
       if (kind === Kind.word) {
+        words++;
         if (isContraction(text, start, end)) {
           byKind[kind]! += CONTRACTION_HALF;
           return;
@@ -87,6 +91,6 @@ export function segmentEstimator(weights: SegmentWeights): (text: string) => Seg
     });
     let total = 0;
     for (const tokens of byKind) total += tokens;
-    return { total, byKind };
+    return { total, byKind, words };
   };
 }

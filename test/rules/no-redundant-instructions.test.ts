@@ -7,7 +7,7 @@ testRule('no-redundant-instructions', [
   {
     name: 'the same in system and user text',
     code: converse({ system, user: '`Never mention the names of customers. Report: ${question}`' }),
-    findings: [{ messageId: 'repeated', line: 7, fixed: null, suggested: converse({ system, user: '`Report: ${question}`' }) }],
+    findings: [{ messageId: 'repeated', line: 8, fixed: null, suggested: converse({ system, user: '`Report: ${question}`' }) }],
   },
   {
     name: 'without case, bullets and punctuation',
@@ -26,7 +26,7 @@ testRule('no-redundant-instructions', [
     code: converse({ user: "'Never mention the names of customers.\\nNever mention the names of customers.\\n' + question" }),
     findings: [{ messageId: 'repeated', suggested: converse({ user: "'Never mention the names of customers.\\n' + question" }) }],
   },
-  { name: 'filler', code: converse({ user: '`Summarize. Thank you in advance! ${question}`' }), findings: [{ messageId: 'filler' }] },
+  { name: 'filler', code: converse({ user: '`Summarize the report below for readers who were not at the meeting and have two minutes. Thank you in advance! ${question}`' }), findings: [{ messageId: 'filler' }] },
   {
     name: 'the opposite',
     code: converse({ user: '`You must include the names of all customers and partners in the report that you write. You must not include the names of all customers and partners in the report that you write. ${question}`' }),
@@ -41,5 +41,12 @@ testRule('no-redundant-instructions', [
   { name: 'code', code: converse({ user: '`Read this:\n\\`\\`\\`\nreturn the value that is used always\nreturn the value that is used always\n\\`\\`\\`\n${question}`' }), findings: [] },
   { name: 'with holes', code: converse({ user: '`Answer only about ${question} and nothing else. Answer only about ${other} and nothing else.`' }), findings: [] },
   { name: 'short ones', code: converse({ user: '`Be brief. Be brief. ${question}`' }), findings: [] },
+  { name: 'what a person says', code: converse({ user: "'Thank you in advance!'" }), findings: [] },
+  {
+    name: 'one of two texts',
+    code: converse({ user: '`Never mention the names of customers. ${question}`' }).replace('  return client', "  const content = [];\n  if (question.image) content.push({ text: 'Look at it. Never mention the names of customers.' });\n  else content.push({ text: `Read it. Never mention the names of customers. ${question}` });\n  return client").replace(/content: \[\{.*\}\] \}\]/, 'content }]'),
+    findings: [],
+  },
+  { name: 'data that has the words of instructions', code: converse({ user: '`Only Voyager 2 has visited both Uranus and Neptune. Only Voyager 2 has visited both Uranus and Neptune. ${question}`' }), findings: [] },
   { name: 'data', code: converse({ user: '`Mary went to the market today.\nMary went to the market today.\n${question}`' }), findings: [] },
 ]);

@@ -25,6 +25,6 @@ testRule('no-retired-model', [
     name: 'in the file of its constant only',
     files: { 'model.ts': `export const MODEL = '${retired}';\n` },
     code: converse().replace("'us.anthropic.claude-sonnet-4-6'", 'MODEL').replace(/^/, "import { MODEL } from './model.ts';\n"),
-    findings: [{ messageId: 'retired', line: 7 }],
+    findings: [{ messageId: 'retired', line: 6 }],
   },
 ]);

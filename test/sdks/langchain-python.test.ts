@@ -56,6 +56,12 @@ describe('LangChain for Python', () => {
     expect(call.prompts.map(prompt => prompt.state)).toEqual(['template', 'unknown']);
   });
 
+  test('templates of several models stand alone', () => {
+    const code = `from langchain_aws import ChatBedrock\nfrom langchain_core.prompts import PromptTemplate\na = ChatBedrock(model_id="${haiku}")\nb = ChatBedrock(model_id="${haiku}")\nprompt = PromptTemplate.from_template("Summarise {text}")`;
+    const [call] = callsIn(code).filter(({ operation }) => operation === 'prompt');
+    expect([said(call!, 'user'), call!.model.state, call!.limit.state]).toEqual(['Summarise ', 'none', 'not-applicable']);
+  });
+
   test('finds a limit under a wrong name, and writes the right one', () => {
     const code = `from langchain_aws import ChatBedrockConverse\nChatBedrockConverse(model="${haiku}", maxTokens=50)`;
     expect(callIn(code).limit.wrongKey?.key).toBe('maxTokens');

@@ -52,7 +52,7 @@ function lowerMember(l: Lowering, node: Node, cls: Class): void {
 function method(l: Lowering, node: Node, cls: Class): void {
   const name = memberName(l, node);
   const kind: Fn['kind'] = node.kind === 'get' ? 'getter' : node.kind === 'constructor' ? 'constructor' : 'method';
-  const fn = l.parts.functionLike(l, node.value, { kind, name, owner: cls, isStatic: node.static, decorators: decorators(l, node) });
+  const fn = l.parts.functionLike(l, node.value, { kind, name, owner: cls, isStatic: node.static, isPrivate: node.accessibility === 'private' || node.accessibility === 'protected' || node.key?.type === 'PrivateIdentifier', decorators: decorators(l, node) });
   // A setter is no value; its getter is.
   if (name !== undefined && node.kind !== 'set') cls.methods.set(name, fn);
 }

@@ -37,6 +37,7 @@ function draft(l: Lowering, node: Node, shape: FunctionShape): Draft<Fn> {
     parent: l.fn,
     owner: shape.owner,
     isStatic: shape.isStatic || undefined,
+    isPrivate: shape.isPrivate || undefined,
     isAsync: node.async || undefined,
     isGenerator: node.generator || undefined,
     params: [],

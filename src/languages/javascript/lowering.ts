@@ -62,6 +62,7 @@ export interface FunctionShape {
   readonly name?: string;
   readonly owner?: Class;
   readonly isStatic?: boolean;
+  readonly isPrivate?: boolean;
   readonly decorators?: readonly Expr[];
 }
 

@@ -31,7 +31,7 @@ export function parsedWhole(path: string, code: string, dialect: Dialect): Parse
   for (const [as, sourceType] of ATTEMPTS[dialect]) {
     const result = parse(path, code, as, sourceType);
     const failure = failureOf(result, as, code);
-    if (!failure) return { program: result.program as unknown as Parsed['program'], comments: result.comments };
+    if (!failure) return { program: treeOf(result)!, comments: result.comments };
     if (!furthest || failure.offset > furthest.offset) furthest = failure;
   }
   return furthest!;
@@ -42,10 +42,19 @@ export function parse(path: string, code: string, dialect: Dialect, sourceType: 
   return parseSync(path, code, { lang: dialect, sourceType, range: true, preserveParens: false, astType: 'ts' });
 }
 
+/** The tree, where there is one. After some errors the parser writes JSON that it cannot read itself. */
+export function treeOf(result: ParseResult): Parsed['program'] | undefined {
+  try {
+    const program = result.program as unknown as Parsed['program'];
+    // Some errors (a misplaced modifier, a doubled export) leave the tree whole; the others leave it empty.
+    return result.errors.length === 0 || program.body.length > 0 ? program : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function failureOf(result: ParseResult, dialect: Dialect, code: string): Failure | undefined {
+  if (treeOf(result)) return undefined;
   const first = result.errors[0];
-  if (!first) return undefined;
-  // Some errors (a misplaced modifier, a doubled export) leave the tree whole.
-  if (result.program.body.length > 0) return undefined;
-  return { message: first.message, offset: Math.min(first.labels[0]?.start ?? 0, code.length), dialect };
+  return { message: first?.message ?? 'The tree cannot be read.', offset: Math.min(first?.labels[0]?.start ?? 0, code.length), dialect };
 }

@@ -1,7 +1,6 @@
 import { afterWord } from './literals.ts';
 import { measureNesting } from './nesting.ts';
-import type { Node } from './node.ts';
-import { type Dialect, type Parsed, parse } from './oxc.ts';
+import { type Dialect, type Parsed, parse, treeOf } from './oxc.ts';
 import type { CommentNode } from './program.ts';
 import { blank } from './scripts.ts';
 
@@ -35,19 +34,19 @@ export function recovered(path: string, code: string, dialect: Dialect): Parsed 
   return { program: { type: 'Program', body }, comments };
 }
 
+/** Parses what `errorIn` found to be without errors. */
 function parsed(path: string, code: string, dialect: Dialect): Parsed {
-  const { program, comments } = parse(path, code, dialect, 'module');
-  const ranged = comments.map(({ type, value, start, end }): CommentNode => ({ type, value, range: [start, end] }));
-  return { program: { type: 'Program', body: program.body as unknown as Node[] }, comments: ranged };
+  const result = parse(path, code, dialect, 'module');
+  const comments = result.comments.map(({ type, value, start, end }): CommentNode => ({ type, value, range: [start, end] }));
+  return { program: { type: 'Program', body: treeOf(result)?.body ?? [] }, comments };
 }
 
 /** Offset of the first error; undefined where there is none. A piece may nest where the whole did not: the guard comes first. */
 function errorIn(path: string, code: string, dialect: Dialect): number | undefined {
   const { refusedAt } = measureNesting(code, hasJsx(dialect));
   if (refusedAt !== undefined) return refusedAt;
-  const { errors, program } = parse(path, code, dialect, 'module');
-  const first = errors[0];
-  return first && program.body.length === 0 ? Math.min(first.labels[0]?.start ?? 0, code.length) : undefined;
+  const result = parse(path, code, dialect, 'module');
+  return treeOf(result) ? undefined : Math.min(result.errors[0]?.labels[0]?.start ?? 0, code.length);
 }
 
 /** Lines at the outermost indentation that go on a statement. */

@@ -34,10 +34,11 @@ export function pythonCellsOf(text: string): Cell[] {
   }
   if (language !== undefined && !isPython(language)) return [];
   const found: Cell[] = [];
+  // In order: the file lists them so.
   for (const [index, { type, language: own, source }] of cells) {
     if (type === 'code' && source.length > 0 && (own === '' || isPython(own)) && !isForeign(source)) found.push({ index, source });
   }
-  return found.sort((a, b) => a.index - b.index);
+  return found;
 }
 
 const isPython = (language: string): boolean => /python|pyspark/i.test(language);

@@ -65,7 +65,8 @@ export class CellSource implements SourceMap {
   }
 
   private isExact(segment: number): boolean {
-    return (this.starts[segment + 1] ?? this.source.length) - this.starts[segment]! === this.fileLengths[segment]!;
+    const end = this.starts[segment + 1] ?? this.source.length;
+    return end === this.starts[segment]! + this.fileLengths[segment]!;
   }
 
   start(offset: number): number {

@@ -61,7 +61,7 @@ function unionOf(node: Node): Node[] {
     options.push(at.right);
     at = at.left;
   }
-  return [at, ...options.reverse()];
+  return [at, ...options.toReversed()];
 }
 
 const isNone = (node: Node): boolean => node.type === 'constant' && node.value === null;

@@ -58,9 +58,8 @@ export class Cursor {
     this.kind = this.tokens.kinds[++this.index]!;
   }
 
-  at(index: number): void {
-    this.index = index;
-    this.kind = this.tokens.kinds[index]!;
+  skip(count: number): void {
+    for (let i = 0; i < count; i++) this.next();
   }
 
   is(kind: number): boolean {

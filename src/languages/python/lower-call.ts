@@ -59,5 +59,5 @@ export function rootOf(expr: Expr): { root: NameExpr | ThisExpr; path: Step[] } 
     path.push((at as MemberExpr).property);
     at = at.object;
   }
-  return at.kind === 'name' || at.kind === 'this' ? { root: at, path: path.reverse() } : undefined;
+  return at.kind === 'name' || at.kind === 'this' ? { root: at, path: path.toReversed() } : undefined;
 }

@@ -37,6 +37,7 @@ export function lowerDef(l: Lowering, node: DefStatement): void {
     decorators,
     ...(owner && { owner }),
     ...(owner && (isStatic || isClassMethod) && { isStatic: true }),
+    ...(/^_(?!_)/.test(node.name) && { isPrivate: true }),
     ...(node.isAsync && { isAsync: true }),
     ...(returnType && { returnType }),
   } as const;

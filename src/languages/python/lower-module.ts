@@ -66,7 +66,7 @@ export function lowerModule(file: PythonFile): Module {
 function exported(binding: Binding, fn: Fn, end: number): Exported {
   const [def, ...others] = binding.defs;
   if (def && others.length === 0) {
-    if (def.kind === 'import') return { kind: 'from', specifier: def.specifier, name: def.name };
+    if (def.kind === 'import') return { kind: 'from', specifier: def.specifier, name: def.name === '=' ? '*' : def.name };
     if (def.kind === 'function' && def.fn.decorators.length === 0) return { kind: 'local', value: { kind: 'function', range: def.range, fn: def.fn } };
     if (def.kind === 'class') return { kind: 'local', value: { kind: 'class', range: def.range, cls: def.cls } };
   }

@@ -136,12 +136,16 @@ export class Lowering {
     }
     for (const scope of new Set(this.nameScopes)) for (const binding of scope.names.values()) if (isDisordered(binding.defs)) bindings.add(binding);
     for (const { defs } of bindings) defs.sort((a, b) => a.at.offset - b.at.offset);
-    const bySpan = <T extends { range: Range }>(a: T, b: T): number => a.range[0] - b.range[0] || b.range[1] - a.range[1];
     this.module.calls.sort(bySpan);
     this.module.functions.sort((a, b) => Number(b.kind === 'module') - Number(a.kind === 'module') || bySpan(a, b));
     this.module.classes.sort(bySpan);
     for (const { writes } of this.module.classes as Class[]) writes.sort((a, b) => a.at.offset - b.at.offset);
   }
+}
+
+/** What starts first, and contains the other, comes first. */
+function bySpan(a: { readonly range: Range }, b: { readonly range: Range }): number {
+  return a.range[0] - b.range[0] || b.range[1] - a.range[1];
 }
 
 function isDisordered(defs: readonly Def[]): boolean {

@@ -1,6 +1,7 @@
 import { char, type Cursor } from './cursor.ts';
-import { parseArguments, parseItem, parseItems, parseNamed } from './parse-expression.ts';
+import { parseItem, parseItems, parseNamed } from './parse-expression.ts';
 import { parseParams } from './parse-params.ts';
+import { parseArguments } from './parse-primary.ts';
 import { parseBlock } from './parse-statement.ts';
 import { Token } from './token.ts';
 import type { ArgNode, Node, ParamNode, Statement } from './tree.ts';

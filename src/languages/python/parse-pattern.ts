@@ -78,7 +78,7 @@ function parseNamedPattern(p: Cursor, depth: number): Pattern {
     const items: { name: string | undefined; value: Pattern }[] = [];
     p.commaList(parenClose, () => {
       const attribute = p.kind === Token.NAME && p.peek() === equals ? p.word() : undefined;
-      if (attribute !== undefined) p.next(), p.next();
+      if (attribute !== undefined) p.skip(2);
       items.push({ name: attribute, value: parsePattern(p, depth + 1) });
     });
     return { type: 'class', start, end: p.before, items };

@@ -1,12 +1,12 @@
 import { char, type Cursor } from './cursor.ts';
-import { parseClass, parseDecorated, parseDef, parseTypeParams } from './parse-definition.ts';
+import { parseClass, parseDecorated, parseDef } from './parse-definition.ts';
 import { parseItems, parseNamed, parseTargets, parseTest } from './parse-expression.ts';
-import { parseFrom, parseImport } from './parse-import.ts';
-import { parsePatterns } from './parse-pattern.ts';
+import { isMatch, parseMatch } from './parse-match.ts';
+import { parseSmall } from './parse-simple.ts';
 import { Token } from './token.ts';
-import type { Block, Case, Handler, Node, Statement } from './tree.ts';
+import type { Block, Handler, Node, Statement } from './tree.ts';
 
-const [semicolon, colon, equals, parenOpen, comma, at, star, bracketOpen] = [...';:=(,@*['].map(char) as [number, number, number, number, number, number, number, number];
+const [semicolon, colon, parenOpen, comma, at, star] = [...';:(,@*'].map(char) as [number, number, number, number, number, number];
 
 /** All statements of the file. */
 export function parseModule(p: Cursor): Block {
@@ -163,111 +163,4 @@ function parseWith(p: Cursor, start: number): Statement {
     while (p.take(comma) && p.canStart());
   }
   return { type: 'with', start, items, body: parseBlock(p), end: p.endFrom(start) };
-}
-
-/** `match` is a word like any other unless its line ends in a colon and `case` follows. */
-function isMatch(p: Cursor): boolean {
-  const { kinds, starts, ends } = p.tokens;
-  let index = p.index + 1;
-  if (kinds[index] === equals || kinds[index] === char('.') || kinds[index] === comma) return false;
-  while (kinds[index] !== Token.NEWLINE && kinds[index] !== Token.END) index++;
-  if (kinds[index - 1] !== colon || kinds[index + 1] !== Token.INDENT) return false;
-  return p.text.slice(starts[index + 2], ends[index + 2]) === 'case';
-}
-
-function parseMatch(p: Cursor): Statement {
-  const { start } = p;
-  p.next();
-  const subject = parseItems(p);
-  p.expect(colon, 'the colon of a match');
-  p.take(Token.NEWLINE);
-  p.take(Token.INDENT);
-  const cases: Case[] = [];
-  while (p.isWord('case')) {
-    p.next();
-    const pattern = parsePatterns(p);
-    const guard = p.take(Token.IF) ? parseNamed(p) : undefined;
-    if (p.kind !== colon && !p.atLineEnd()) {
-      p.fail('a pattern is broken');
-      while (p.kind !== colon && !p.atLineEnd()) {
-        const before = p.index;
-        p.skipBalanced();
-        if (p.index === before) p.next();
-      }
-    }
-    cases.push({ pattern, guard, body: parseBlock(p) });
-  }
-  p.take(Token.DEDENT);
-  return { type: 'match', start, end: p.endFrom(start), subject, cases };
-}
-
-function parseSmall(p: Cursor): Statement {
-  const { start, kind } = p;
-  const done = <T extends object>(statement: T): T & { start: number; end: number } => ({ ...statement, start, end: p.endFrom(start) });
-  switch (kind) {
-    case Token.PASS:
-    case Token.BREAK:
-    case Token.CONTINUE:
-      p.next();
-      return done({ type: kind === Token.PASS ? 'pass' : kind === Token.BREAK ? 'break' : 'continue' } as const);
-    case Token.RETURN:
-      p.next();
-      return done({ type: 'return', value: p.canStart() ? parseItems(p) : undefined } as const);
-    case Token.RAISE:
-    case Token.ASSERT: {
-      p.next();
-      const parts: Node[] = [];
-      if (p.canStart()) do parts.push(parseTest(p));
-        while (p.take(Token.FROM) || p.take(comma));
-      return done({ type: kind === Token.RAISE ? 'raise' : 'assert', parts } as const);
-    }
-    case Token.DEL: {
-      p.next();
-      const targets = parseTargets(p);
-      return done({ type: 'delete', targets: targets.type === 'list' ? targets.items : [targets] } as const);
-    }
-    case Token.GLOBAL:
-    case Token.NONLOCAL: {
-      p.next();
-      const names: string[] = [];
-      do if (p.kind === Token.NAME) names.push(p.word());
-      while ((p.take(Token.NAME), p.take(comma)));
-      return done({ type: kind === Token.GLOBAL ? 'global' : 'nonlocal', names } as const);
-    }
-    case Token.IMPORT:
-      return parseImport(p);
-    case Token.FROM:
-      return parseFrom(p);
-  }
-  if (p.isWord('type') && p.peek() === Token.NAME && (p.peek(2) === equals || p.peek(2) === bracketOpen)) {
-    p.next();
-    const name = p.word();
-    const nameStart = p.start;
-    p.next();
-    if (p.kind === bracketOpen) parseTypeParams(p);
-    p.expect(equals, 'the value of a type');
-    return done({ type: 'alias', name, nameStart, value: parseTest(p) } as const);
-  }
-  return parseAssignment(p);
-}
-
-function parseAssignment(p: Cursor): Statement {
-  const { start } = p;
-  const first = p.kind === Token.YIELD ? parseTest(p) : parseItems(p);
-  if (p.kind === Token.AUGMENT) {
-    const operator = p.text.slice(p.start, p.end - 1);
-    p.next();
-    const value = parseItems(p);
-    return { type: 'augmented', start, end: p.endFrom(start), target: first, operator, value };
-  }
-  if (p.take(colon)) {
-    const annotation = parseItems(p);
-    const value = p.take(equals) ? parseItems(p) : undefined;
-    return { type: 'annotated', start, end: p.endFrom(start), target: first, annotation, value };
-  }
-  const chain = [first];
-  while (p.take(equals)) chain.push(parseItems(p));
-  const end = p.endFrom(start);
-  const value = chain.pop()!;
-  return chain.length === 0 ? { type: 'expression', start, end, value } : { type: 'assign', start, end, targets: chain, value };
 }

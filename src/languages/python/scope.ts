@@ -50,17 +50,13 @@ export class Scope {
 
   /** The class whose instance (or which itself) this name stands for. */
   receiverNamed(name: string): Class | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.outer()) {
-      if (scope.names.has(name)) return undefined;
-      if (scope.receiver?.name === name) return scope.receiver.cls;
-    }
-    return undefined;
+    if (this.names.has(name)) return undefined;
+    return this.receiver?.name === name ? this.receiver.cls : this.outer()?.receiverNamed(name);
   }
 
   /** The class of the method around this scope. */
   method(): Class | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) if (scope.kind === 'class') return scope.cls;
-    return undefined;
+    return this.kind === 'class' ? this.cls : this.parent?.method();
   }
 
   /** The scope around it in which names are looked up: never a class body. */
@@ -71,9 +67,7 @@ export class Scope {
   }
 
   private root(): Scope {
-    let scope: Scope = this;
-    while (scope.parent) scope = scope.parent;
-    return scope;
+    return this.parent?.root() ?? this;
   }
 }
 

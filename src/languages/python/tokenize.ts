@@ -1,4 +1,5 @@
-import { keywords, operators, statementKeywords, Token, type Tokens } from './token.ts';
+import { escapeEnd, isBreak, isDigit, isNameStart, number, operatorsFrom, stringPrefix, wideName } from './characters.ts';
+import { keywords, statementKeywords, Token, type Tokens } from './token.ts';
 
 /** A place inside a formatted string: its text, a replacement field, or a field's format specification. */
 interface Frame {
@@ -14,18 +15,6 @@ interface Frame {
 const deepestIndent = 100;
 const deepestFormat = 150;
 const mostRestarts = 50;
-
-const number = /0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?[jJ]?/y;
-const wideName = /[\p{ID_Start}_\p{ID_Continue}\u2118\u212E\u309B\u309C]*/uy;
-const operatorsByFirst = new Map<number, (readonly [string, number])[]>();
-for (const operator of operators) {
-  const first = operator[0].charCodeAt(0);
-  operatorsByFirst.set(first, [...(operatorsByFirst.get(first) ?? []), operator]);
-}
-
-const isNameStart = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c >= 128;
-const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-const isBreak = (c: number): boolean => c === 10 || c === 13;
 
 /**
  * Splits Python into tokens, without recursion and in linear time. Each range is a piece that must be complete in itself
@@ -170,7 +159,7 @@ class Lexer {
     let c = first;
     do c = text.charCodeAt(++at);
     while ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || isDigit(c));
-    if ((c === 34 || c === 39) && at - start <= 2 && at < this.end && /^(?:[bfrtu]|br|rb|fr|rf|tr|rt|ur)$/i.test(text.slice(start, at))) {
+    if ((c === 34 || c === 39) && at - start <= 2 && at < this.end && stringPrefix.test(text.slice(start, at))) {
       this.fresh = false;
       return this.string(start, at, c);
     }
@@ -257,7 +246,7 @@ class Lexer {
     let c = 0;
     for (; at < this.end; at++) {
       c = text.charCodeAt(at);
-      if (c === 92) at = raw ? this.afterRawEscape(at) : this.afterEscape(at);
+      if (c === 92) at = escapeEnd(text, at, this.end, raw);
       else if (c === quote && (size === 1 || this.closes(at, quote))) break;
       else if (c === 123 && (spec || text.charCodeAt(at + 1) !== 123)) break;
       else if (c === 125 && spec) break;
@@ -283,24 +272,6 @@ class Lexer {
     } else {
       this.restart();
     }
-  }
-
-  /** Offset of the last character of the escape at `at`. A brace after a backslash still opens a field. */
-  private afterEscape(at: number): number {
-    const { text } = this;
-    const next = text.charCodeAt(at + 1);
-    if (next === 78 && text.charCodeAt(at + 2) === 123) {
-      let close = at + 3;
-      while (close < this.end && /[\w \-()]/.test(text[close]!)) close++;
-      if (text.charCodeAt(close) === 125) return close;
-    }
-    if (next === 123 || next === 125) return at;
-    return at + (next === 13 && text.charCodeAt(at + 2) === 10 ? 2 : 1);
-  }
-
-  private afterRawEscape(at: number): number {
-    const next = this.text.charCodeAt(at + 1);
-    return next === 123 || next === 125 ? at : at + (next === 13 && this.text.charCodeAt(at + 2) === 10 ? 2 : 1);
   }
 
   private closeHole(end: number): void {
@@ -335,7 +306,7 @@ class Lexer {
         return this.push(Token.CONVERSION, start, this.pos);
       }
     }
-    for (const [spelling, kind] of operatorsByFirst.get(c) ?? []) {
+    for (const [spelling, kind] of operatorsFrom(c)) {
       if (!text.startsWith(spelling, start) || start + spelling.length > this.end) continue;
       this.pos = start + spelling.length;
       return this.push(kind, start, this.pos);

@@ -190,6 +190,12 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['ujson:dumps', json],
   ['simplejson:dumps', json],
   ['json:loads', (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'json' ? value.value : unknown('call')))],
+  // Files that code opens and parses are values already.
+  ['yaml:safe_load', parsed],
+  ['yaml:load', parsed],
+  ['js-yaml:load', parsed],
+  ['yaml:parse', parsed],
+  ['json:load', parsed],
   ['os:getenv', environment],
   ['os:environ.get', environment],
   ['os:environ.setdefault', environment],
@@ -224,6 +230,15 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['string:Template().substitute', template],
   ['string:Template().safe_substitute', template],
 ]);
+
+/** `yaml.safe_load(f)` of a file that is known: its contents. */
+function parsed(engine: Engine, { at, args }: GlobalCall): Value | undefined {
+  return mapOptions(at(0), value => {
+    if (value.kind === 'object' || value.kind === 'list') return value;
+    if (value.kind !== 'external' || !value.result?.args) return unknown('file');
+    return fileText(engine, ':open().read', { ...value, path: ['read'] }, args) ?? unknown('file');
+  });
+}
 
 /** `Template("… $name").substitute(name=…)`. */
 function template(engine: Engine, { callee, given: all }: GlobalCall): Value | undefined {

@@ -194,7 +194,7 @@ export function mergePrompts(alternatives: readonly (readonly DraftPrompt[])[]):
   }
   return [...slots.values()]
     .map(slot => (slot.length === 1 ? slot[0]! : { part: slot[0]!.part, value: oneOf(slot.map(prompt => prompt.value))!, ...cachedIn(slot) }))
-    .sort((a, b) => RANK[a.part] - RANK[b.part]);
+    .toSorted((a, b) => RANK[a.part] - RANK[b.part]);
 }
 
 function cachedIn(slot: readonly DraftPrompt[]): Pick<DraftPrompt, 'cachePoint'> {

@@ -2,6 +2,7 @@
 import type { Operation } from '../../core/call.ts';
 import type { SdkContext } from '../../core/sdk.ts';
 import type { Value } from '../../core/value.ts';
+import { knownText } from './known-text.ts';
 
 const KINDS: readonly [RegExp, Operation][] = [
   [/rerank/i, 'rerank'],
@@ -12,7 +13,7 @@ const KINDS: readonly [RegExp, Operation][] = [
 
 /** The ids that a model may be, `{}` for what is not known of them (`{}.anthropic.claude-…`). */
 export function idsIn(model: Value | undefined, context: SdkContext): readonly string[] {
-  return (model ? context.options(model) : []).flatMap(option => (option.kind === 'text' ? option.pieces.map(piece => ('exact' in piece ? piece.value : '{}')).join('') : []));
+  return (model ? context.options(model) : []).flatMap(option => (option.kind === 'text' ? knownText(option) : []));
 }
 
 /** The operation of models that write no text; undefined for the others, for none, and where ids disagree. */

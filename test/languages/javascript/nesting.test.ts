@@ -42,7 +42,7 @@ describe('the guard', () => {
         expect(isRefused(mixed(some, seed, 1_002))).toBe(true);
         expect(isRefused(mixed(some, seed, 60))).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, endOnFailure: true },
     );
   });
 

@@ -18,7 +18,7 @@ export function pythonFiles(root: string): string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.py') && !entry.parentPath.includes('site-packages'))
     .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+    .toSorted();
 }
 
 /** The directory of the standard library. */
@@ -62,7 +62,7 @@ export function stringsOf(text: string): TextExpr[] {
     }
     queue.push(...(Array.isArray(node) ? node : Object.values(node)));
   }
-  return found.sort((a, b) => a.range[0] - b.range[0]);
+  return found.toSorted((a, b) => a.range[0] - b.range[0]);
 }
 
 /** The value of a text, with \x01 and the conversion for a field. */

@@ -1,0 +1,54 @@
+import type { TokenizerFamily } from './types.ts';
+
+/** What a chat template adds to a request, in tokens; read from requests recorded on Bedrock where there are any (REPORT.md §6). */
+export interface Frame {
+  /** With one message. */
+  first: number;
+  /** Each message after it. */
+  further: number;
+  /** A system prompt. */
+  system: number;
+  /** The instructions that come with tools. */
+  tools: number;
+  /** Tokens of the tools as shown ÷ tokens of their JSON. */
+  toolJson: number;
+  /** A tool call with its result. */
+  toolUse: number;
+}
+
+const frame = (first: number, further: number, system: number, tools = 60, toolJson = 1, toolUse = 15): Frame => ({
+  first,
+  further,
+  system,
+  tools,
+  toolJson,
+  toolUse,
+});
+
+const FRAMES: Partial<Record<TokenizerFamily, Frame>> = {
+  'nova-1': frame(0, 2.5, 0, 345, 1.27, 25),
+  'nova-2': frame(46, 3, 0, 800, 1.65, 25),
+  'titan-text': frame(0, 3, 0),
+  'titan-embed': frame(0, 0, 0),
+  'cohere-embed': frame(0, 0, 0),
+  'cohere-command': frame(3, 4, 4, 0, 1, 10),
+  'claude-2': frame(8, 8, 4),
+  llama2: frame(8, 8, 8),
+  llama3: frame(10, 4, 5, 90),
+  llama4: frame(10, 4, 4, 98),
+  'mistral-tekken': frame(3, 3, 2, 5, 1, 10),
+  'mistral-sp': frame(5, 4, 0),
+  deepseek: frame(4, 2, 1, 230, 1.2, 25),
+  qwen: frame(8, 5, 5, 90, 1.1, 20),
+  'qwen3.5': frame(10, 5, 3, 210, 1.1, 20),
+  'gpt-oss': frame(67, 4, 2, 40),
+  kimi: frame(8, 5, 3, 30, 1.1, 20),
+};
+
+const GUESS = frame(5, 4, 3);
+
+/** The frame of a family, and whether anything of it was measured. */
+export function frameOf(family: TokenizerFamily): Frame & { measured: boolean } {
+  const found = FRAMES[family];
+  return { ...(found ?? GUESS), measured: found !== undefined };
+}

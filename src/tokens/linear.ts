@@ -1,0 +1,55 @@
+import { accentShare, bandOf, type ErrorBands, type TextKind } from './bands.ts';
+import { CLASS_FEATURES, CLASSES, textClasses } from './text-classes.ts';
+import type { TokenCount, Tokenizer } from './types.ts';
+
+/** Tokens per token of each class of `CLASSES` under cl100k, then under o200k, then per digit. */
+export interface LinearWeights {
+  cl100k: readonly number[];
+  o200k: readonly number[];
+  digit: number;
+}
+
+/** A vocabulary near the public ones: their tokens by class, weighed. */
+export function linearTokenizer(weights: LinearWeights, bands: ErrorBands): Tokenizer {
+  const flat = Float64Array.of(...weights.cl100k, ...weights.o200k, weights.digit);
+  if (flat.length !== CLASS_FEATURES) throw new RangeError(`Expected ${CLASS_FEATURES} weights, got ${flat.length}.`);
+  return {
+    count(text): TokenCount {
+      const classes = textClasses(text);
+      let total = 0;
+      for (let i = 0; i < flat.length; i++) total += flat[i]! * classes[i]!;
+      const tokens = Math.max(1, Math.round(total));
+      const [floor, chance] = bands[kindOfClasses(text, classes)];
+      return { tokens, basis: 'calibrated', error: bandOf(tokens, floor, chance) };
+    },
+  };
+}
+
+const FIRST_SCRIPT = CLASSES.indexOf('european');
+
+function kindOfClasses(text: string, classes: Float64Array): TextKind {
+  let total = 0;
+  let scripts = 0;
+  for (let i = 0; i < CLASSES.length; i++) {
+    total += classes[i]!;
+    if (i >= FIRST_SCRIPT) scripts += classes[i]!;
+  }
+  if (scripts > 0.25 * total) return 'script';
+  if (accentShare(text) > 0.015) return 'accented';
+  const of = (name: (typeof CLASSES)[number]) => classes[CLASSES.indexOf(name)]!;
+  return of('space') + of('sign') + of('digit') + of('glued') > 0.55 * total ? 'code' : 'prose';
+}
+
+/** Weights of a vocabulary as fine as cl100k, times `factor`; other scripts lie between the two public vocabularies. */
+export function likeCl100k(factor: number): LinearWeights {
+  return {
+    cl100k: CLASSES.map((_, i) => (i < FIRST_SCRIPT ? factor : factor / 2)),
+    o200k: CLASSES.map((_, i) => (i < FIRST_SCRIPT ? 0 : factor / 2)),
+    digit: 0,
+  };
+}
+
+/** Weights of a vocabulary as fine as o200k, times `factor`. */
+export function likeO200k(factor: number): LinearWeights {
+  return { cl100k: CLASSES.map(() => 0), o200k: CLASSES.map(() => factor), digit: 0 };
+}

@@ -1,0 +1,69 @@
+/** Every example of every page is run: blocks under Fails must report, blocks under Passes must not. */
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { languageOf } from '../../src/languages/index.ts';
+import { findingsOf, place } from '../harness.ts';
+
+const directory = new URL('../../rules/', import.meta.url).pathname;
+const HEADINGS = ['Why', 'Fails', 'Passes', 'Options', 'When not to use it', 'Fix safety'];
+
+interface Example {
+  readonly section: string;
+  readonly language: string;
+  /** Other files: name → words that it holds. */
+  readonly files: { readonly [path: string]: string };
+  readonly code: string;
+}
+
+function examplesOf(page: string): Example[] {
+  const examples: Example[] = [];
+  let section = '';
+  for (const [, heading, language, extra = '', code] of page.matchAll(/^## (.+)$|^```(\w+)(.*)\n([^]*?)^```$/gm)) {
+    if (heading !== undefined) section = heading;
+    else examples.push({ section, language: language!, files: filesOf(extra), code: code! });
+  }
+  return examples;
+}
+
+/** `with handbook.md (2000 words)`: a file that is too long for a page. */
+function filesOf(extra: string): Example['files'] {
+  return Object.fromEntries([...extra.matchAll(/(\S+) \((\d+) words\)/g)].map(([, name, words]) => [name!, Array.from({ length: Number(words) }, (_, index) => (index % 12 === 11 ? `dock${index}.` : `cargo${index % 7}`)).join(' ')]));
+}
+
+describe('pages', () => {
+  let root = '';
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'promptfare-'));
+  });
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  test('one for each rule, and no other', () => {
+    const pages = readdirSync(directory).filter(name => name.endsWith('.md'));
+    expect(pages).toEqual(rules.map(({ id }) => `${id}.md`));
+  });
+
+  for (const { id, rule } of rules) {
+    const page = readFileSync(join(directory, `${id}.md`), 'utf8');
+    test(`${id}: headings, and a number in Why`, () => {
+      expect([...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(HEADINGS);
+      expect(page.slice(page.indexOf('## Why'), page.indexOf('## Fails'))).toMatch(/\d/);
+    });
+    test(`${id}: messages say fault and remedy in at most 100 characters`, () => {
+      for (const message of Object.values(rule.messages)) {
+        expect(message.length).toBeLessThanOrEqual(100);
+        expect(message).toMatch(/\.$/);
+      }
+    });
+    for (const [index, { section, language, files, code }] of examplesOf(page).entries()) {
+      const filename = `example.${language}`;
+      test.skipIf(languageOf(filename) === undefined)(`${id}: example ${index + 1}, under ${section}`, () => {
+        const found = findingsOf(id, place(root, `${id}-${index}`, { code, filename, files, findings: [] }));
+        if (section === 'Fails') expect(found.length).toBeGreaterThan(0);
+        else expect(found.map(({ message }) => message)).toEqual([]);
+      });
+    }
+  }
+});

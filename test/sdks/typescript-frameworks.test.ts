@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { inShort, said } from './python-calls.ts';
+import { callIn, callsIn, withCache, withLimit } from './typescript-calls.ts';
+
+const haiku = 'anthropic.claude-haiku-4-5-20251001-v1:0';
+const messages = "messages: [{ role: 'user', content: 'Hi' }]";
+
+describe('found', () => {
+  test.each([
+    ['Anthropic', `import AnthropicBedrock from '@anthropic-ai/bedrock-sdk';\nnew AnthropicBedrock().messages.create({ model: '${haiku}', max_tokens: 9, ${messages} })`, `anthropic-bedrock messages call ${haiku} limit 9`],
+    ['Anthropic, beta stream', `import { AnthropicBedrockMantle } from '@anthropic-ai/bedrock-sdk';\nnew AnthropicBedrockMantle().beta.messages.stream({ model: '${haiku}', max_tokens: 9, ${messages} })`, `anthropic-bedrock messages call ${haiku} limit 9`],
+    ['Anthropic on mantle', `import Anthropic from '@anthropic-ai/sdk';\nnew Anthropic({ baseURL: \`https://bedrock-mantle.\${region}.api.aws/anthropic\` }).messages.create({ model: '${haiku}', max_tokens: 9, ${messages} })`, `anthropic-bedrock messages call ${haiku} limit 9`],
+    ['OpenAI on mantle', `import OpenAI from 'openai';\nnew OpenAI({ baseURL: \`https://bedrock-mantle.\${region}.api.aws/v1\` }).chat.completions.create({ model: 'openai.gpt-oss-20b', ${messages} })`, 'openai-bedrock generate call openai.gpt-oss-20b limit missing'],
+    ['BedrockOpenAI', `import { BedrockOpenAI } from 'openai';\nnew BedrockOpenAI().responses.create({ model: 'openai.gpt-oss-20b', input: 'Hi', max_output_tokens: 9 })`, 'openai-bedrock generate call openai.gpt-oss-20b limit 9'],
+    ['AI SDK', `import { generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\ngenerateText({ model: bedrock('${haiku}'), prompt: 'Hi' })`, `ai-sdk generate call ${haiku} limit missing`],
+    ['AI SDK 4', `import { streamText } from 'ai';\nimport { createAmazonBedrock } from '@ai-sdk/amazon-bedrock';\nconst provider = createAmazonBedrock({});\nstreamText({ model: provider('${haiku}'), maxTokens: 9, prompt: 'Hi' })`, `ai-sdk generate call ${haiku} limit 9`],
+    ['AI SDK, a choice of providers', `import { generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { openai } from '@ai-sdk/openai';\ngenerateText({ model: process.env.X ? openai('gpt') : bedrock.languageModel('${haiku}'), maxOutputTokens: 9, prompt: 'Hi' })`, `ai-sdk generate call ${haiku} limit 9`],
+    ['AI SDK, a registry', `import { generateText, createProviderRegistry } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nconst registry = createProviderRegistry({ bedrock });\ngenerateText({ model: registry.languageModel('bedrock:${haiku}'), maxOutputTokens: 9, prompt: 'Hi' })`, `ai-sdk generate call ${haiku} limit 9`],
+    ['AI SDK, own names', `import { generateText, customProvider } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nconst models = customProvider({ languageModels: { fast: bedrock('${haiku}') } });\ngenerateText({ model: models.languageModel('fast'), maxOutputTokens: 9, prompt: 'Hi' })`, `ai-sdk generate call ${haiku} limit 9`],
+    ['AI SDK, middleware', `import { generateText, wrapLanguageModel } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\ngenerateText({ model: wrapLanguageModel({ model: bedrock('${haiku}'), middleware }), maxOutputTokens: 9, prompt: 'Hi' })`, `ai-sdk generate call ${haiku} limit 9`],
+    ['AI SDK with the Messages API adds a limit', `import { generateText } from 'ai';\nimport { bedrockAnthropic } from '@ai-sdk/amazon-bedrock/anthropic';\ngenerateText({ model: bedrockAnthropic('${haiku}'), prompt: 'Hi' })`, `ai-sdk generate call ${haiku} limit 64000`],
+    ['AI SDK agent', `import { ToolLoopAgent } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nnew ToolLoopAgent({ model: bedrock('${haiku}'), instructions: 'S' })`, `ai-sdk generate config ${haiku} limit missing`],
+    ['AI SDK embeddings', "import { embed } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nembed({ model: bedrock.embedding('amazon.titan-embed-text-v2:0'), value: 'Hi' })", 'ai-sdk embed call amazon.titan-embed-text-v2:0 limit not-applicable'],
+    ['LangChain', `import { ChatBedrockConverse } from '@langchain/aws';\nnew ChatBedrockConverse({ model: '${haiku}' })`, `langchain generate config ${haiku} limit missing`],
+    ['LangChain, id first', `import { ChatBedrockConverse } from '@langchain/aws';\nnew ChatBedrockConverse('${haiku}', { maxTokens: 9 })`, `langchain generate config ${haiku} limit 9`],
+    ['LangChain community adds a limit', `import { BedrockChat } from '@langchain/community/chat_models/bedrock';\nnew BedrockChat({ model: '${haiku}' })`, `langchain generate config ${haiku} limit 1024`],
+    ['LangChain embeddings', "import { BedrockEmbeddings } from '@langchain/aws';\nnew BedrockEmbeddings({ region: 'us-east-1' })", 'langchain embed config amazon.titan-embed-text-v1 limit not-applicable'],
+    ['LangChain by name', `import { initChatModel } from 'langchain/chat_models/universal';\ninitChatModel('${haiku}', { modelProvider: 'bedrock', maxTokens: 9 })`, `langchain generate config ${haiku} limit 9`],
+    ['Strands', `import { Agent, BedrockModel } from '@strands-agents/sdk';\nnew Agent({ model: new BedrockModel({ modelId: '${haiku}', maxTokens: 9 }), systemPrompt: 'S' })`, `strands generate config ${haiku} limit 9`],
+    ['Strands by id', `import { Agent } from '@strands-agents/sdk';\nnew Agent({ model: '${haiku}' })`, `strands generate config ${haiku} limit missing`],
+    ['LlamaIndex', `import { Bedrock } from '@llamaindex/community';\nnew Bedrock({ model: '${haiku}', maxTokens: 9 })`, `llama-index generate config ${haiku} limit 9`],
+    ['Mastra', `import { Agent } from '@mastra/core/agent';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nnew Agent({ name: 'a', instructions: 'S', model: bedrock('${haiku}') })`, `mastra generate config ${haiku} limit missing`],
+    ['Mastra router', `import { Agent } from '@mastra/core/agent';\nnew Agent({ name: 'a', instructions: 'S', model: 'amazon-bedrock/${haiku}' })`, `mastra generate config ${haiku} limit missing`],
+    ['fetch', `fetch(\`https://bedrock-runtime.\${region}.amazonaws.com/model/${haiku}/invoke\`, { method: 'POST', body: JSON.stringify({ anthropic_version: 'x', max_tokens: 9, ${messages} }) })`, `http invoke-model call ${haiku} limit 9`],
+    ['fetch of Converse', `fetch('https://bedrock-runtime.us-east-1.amazonaws.com/model/${haiku.replace(':', '%3A')}/converse', { body: JSON.stringify({ messages: [{ role: 'user', content: [{ text: 'Hi' }] }] }) })`, `http converse call ${haiku} limit missing`],
+    ['Agent Squad', "import { BedrockLLMAgent } from 'agent-squad';\nconst agent = new BedrockLLMAgent({ name: 'a', inferenceConfig: { maxTokens: 9 } });\nagent.setSystemPrompt('S');", 'agent-squad converse config anthropic.claude-3-haiku-20240307-v1:0 limit 9'],
+  ])('%s', (_, code, expected) => {
+    expect(inShort(callIn(code))).toBe(expected);
+  });
+});
+
+describe('silent', () => {
+  test.each([
+    ['Anthropic itself', `import Anthropic from '@anthropic-ai/sdk';\nnew Anthropic().messages.create({ model: 'claude', max_tokens: 9, ${messages} })`],
+    ['Twilio', "import twilio from 'twilio';\ntwilio().messages.create({ body: 'a', to: 'b' })"],
+    ['OpenAI itself', `import OpenAI from 'openai';\nnew OpenAI({ baseURL: 'https://api.openai.com/v1' }).chat.completions.create({ model: 'gpt', ${messages} })`],
+    ['AI SDK with another provider', "import { generateText } from 'ai';\nimport { openai } from '@ai-sdk/openai';\ngenerateText({ model: openai('gpt'), prompt: 'Hi' })"],
+    ['a component', "import { BedrockChat } from './components/BedrockChat';\nnew BedrockChat({ model: 'x' })"],
+    ['Strands with another model', "import { Agent, OpenAIModel } from '@strands-agents/sdk';\nnew Agent({ model: new OpenAIModel({}) })"],
+    ['Mastra with another model', "import { Agent } from '@mastra/core/agent';\nnew Agent({ model: 'openai/gpt-5' })"],
+    ['another resource path', "export const request = () => fetch('https://sqs.us-east-1.amazonaws.com/model/x/invoke', { body: '' })"],
+  ])('%s', (_, code) => {
+    expect(callsIn(code).map(inShort)).toEqual([]);
+  });
+});
+
+describe('prompts and edits', () => {
+  const ai = "import { generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\n";
+
+  test('templates of LangChain are prompts with holes', () => {
+    const call = callIn("import { ChatPromptTemplate } from '@langchain/core/prompts';\n// for Bedrock\nChatPromptTemplate.fromMessages([['system', 'Answer in {language}.'], ['human', '{question}']])");
+    expect([call.operation, said(call, 'system'), call.prompts.map(prompt => `${prompt.part} ${prompt.state}`)]).toEqual(['prompt', 'Answer in .', ['system template', 'user unknown']]);
+  });
+
+  test('a later system prompt of Agent Squad', () => {
+    expect(said(callIn("import { BedrockLLMAgent } from 'agent-squad';\nconst agent = new BedrockLLMAgent({ name: 'a' });\nagent.setSystemPrompt('Be brief.');"), 'system')).toBe('Be brief.');
+  });
+
+  test('limits', () => {
+    expect(withLimit(`${ai}generateText({ model: bedrock('a.b'), prompt: 'Hi' })`)).toContain("prompt: 'Hi', maxOutputTokens: 256 }");
+    expect(withLimit(`${ai}generateText({ model: bedrock('a.b'), prompt: 'Hi', maxSteps: 3 })`)).toContain('maxSteps: 3, maxTokens: 256 }');
+    expect(withLimit("import { ChatBedrockConverse } from '@langchain/aws';\nnew ChatBedrockConverse({ model: 'a.b' })")).toContain("{ model: 'a.b', maxTokens: 256 }");
+  });
+
+  test('cache points', () => {
+    expect(withCache(`${ai}generateText({ model: bedrock('a.b'), system: 'S', prompt: 'Hi' })`)).toContain("system: { role: 'system', content: 'S', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
+    expect(withCache(`${ai}generateText({ model: bedrock('a.b'), messages: [{ role: 'user', content: [{ type: 'text', text: 'D' }] }] })`, 'user')).toContain("{ type: 'text', text: 'D', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
+    expect(withCache(`import AnthropicBedrock from '@anthropic-ai/bedrock-sdk';\nnew AnthropicBedrock().messages.create({ model: 'a.b', max_tokens: 9, system: 'S', ${messages} })`)).toContain("system: [{ type: 'text', text: 'S', cache_control: { type: 'ephemeral' } }]");
+    expect(withCache("import { Agent } from '@strands-agents/sdk';\nnew Agent({ systemPrompt: 'S' })")).toContain("systemPrompt: [{ text: 'S' }, { cachePoint: { type: 'default' } }]");
+  });
+
+  test('a cache point of the AI SDK is seen', () => {
+    const call = callIn(`${ai}generateText({ model: bedrock('a.b'), messages: [{ role: 'system', content: 'S', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }] })`);
+    expect([call.caching.state, call.prompts[0]!.cachePoint?.ttl]).toEqual(['used', '5m']);
+  });
+});
