@@ -1,13 +1,13 @@
 /** Figures as messages print them. */
 
-/** `12,345`. */
+/** `12,345`. Without `Intl`, which takes longer than the rest of a rule. */
 export function count(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  return grouped(String(Math.round(value)));
 }
 
 /** Dollars with two meaningful digits: `$41.20`, `$0.35`, `$0.0012`. */
 export function usd(value: number): string {
-  if (value >= 1) return `$${value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  if (value >= 1) return `$${grouped(value.toFixed(2))}`;
   const digits = value > 0 ? Math.min(1 - Math.floor(Math.log10(value)), 8) : 2;
   return `$${value.toFixed(digits)}`;
 }
@@ -15,4 +15,8 @@ export function usd(value: number): string {
 /** How much less `after` is than `before`, in whole per cent. */
 export function percentLess(before: number, after: number): number {
   return Math.round((1 - after / before) * 100);
+}
+
+function grouped(digits: string): string {
+  return digits.replaceAll(/\d(?=(?:\d{3})+(?:\.|$))/g, '$&,');
 }

@@ -1,6 +1,6 @@
 /** What of a call the call itself holds, as against the wrapper that it calls. */
 import type { Call, Operation, Prompt } from '../src/core/call.ts';
-import { generates } from '../src/core/call.ts';
+import { generates, isLiteral } from '../src/core/call.ts';
 import type { Span } from '../src/core/source.ts';
 
 /** Operations whose prompts a text model reads as they are written. */
@@ -16,7 +16,12 @@ export function isOwn(call: Call, span: Span): boolean {
 
 /** Prompts that the call itself gives to a text model. */
 export function ownPrompts(call: Call): readonly Prompt[] {
-  return PROMPTED.has(call.operation) ? call.prompts.filter(({ span }) => isOwn(call, span)) : [];
+  return PROMPTED.has(call.operation) ? call.prompts.filter(prompt => isOwnPrompt(call, prompt)) : [];
+}
+
+/** Is it written in the file of the call, at least in part? */
+export function isOwnPrompt(call: Call, { span, text }: Prompt): boolean {
+  return isOwn(call, span) || text.pieces.some(piece => isLiteral(piece) && piece.path === call.path);
 }
 
 /** The span, where it stands in the file of the call; else the call, which is what a reader of that file can see. */

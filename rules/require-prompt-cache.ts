@@ -4,7 +4,7 @@ import type { Fix } from '../src/core/edit.ts';
 import type { Count, ModelFacts, Prices } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { count, usd } from './figures.ts';
-import { isOwn, visible } from './own.ts';
+import { isOwnPrompt, visible } from './own.ts';
 
 export default defineRule({
   description: 'Require a cache point behind a long static prefix.',
@@ -83,7 +83,7 @@ function prefixOf(call: Call, model: ModelFacts): Prefix {
       const piece = pieces[hole];
       return { blocks, foreign, last, open: prompt, begun, hole: isCachable && piece && 'hole' in piece ? piece.hole : undefined };
     }
-    if (foreign === blocks && !isOwn(call, prompt.span)) foreign += begun;
+    if (foreign === blocks && !isOwnPrompt(call, prompt)) foreign += begun;
     blocks += begun;
     last = prompt;
   }

@@ -43,7 +43,7 @@ const KINDS: readonly Kind[] = [
       new RegExp(String.raw`\b(?:choose|pick|select|assign|return|respond with|output)\b[^.\n]{0,40}\b(?:exactly |only )?(?:one|a single) (?:of the|of these|${LABEL}|classification)\b`, 'i'),
       /\b(?:respond|reply|answer|return|output)\b[^.\n]{0,20}\b(?:only|just)\b[^.\n]{0,12}\bthe (?:category|label|class|intent|action|department|topic|route|agent|classification)\b/i,
       /\byou are (?:a|an|the) [^.\n]{0,60}\b(?:classifier|router|moderator|content moderation|intent (?:detector|detection|recogni[sz]er))\b/i,
-      /\brespond with a single classif/i,
+      /\brespond with a single classif|\bmoderate\b[^.\n]{0,40}\b(?:content|comments?|posts?|messages?|submissions?|reviews)\b/i,
       /\b(?:du bist|sie sind|tu es|vous êtes|eres|você é|sei) (?:ein|une?|uma?)\b[^.\n]{0,40}\b(?:klassifi[kz]|classificat|clasificador|classificador)/i,
       // Values to choose from in a schema, behind a word that says that something is judged.
       new RegExp(String.raw`\b(?:analy[sz]e|assess|classify|categori[sz]e|decide|detect|determine|evaluate|identify|judge|moderate|recommend|triage)\b[^]{0,1200}${ENUMERATION}`, 'i'),

@@ -2,7 +2,7 @@
 import type { Call, CallContext, Role } from './core/call.ts';
 import type { Host } from './core/host.ts';
 import { identify } from './core/identity.ts';
-import type { CallExpr, Fn, Module } from './core/ir.ts';
+import type { CallExpr, Module } from './core/ir.ts';
 import type { Draft, Sdk } from './core/sdk.ts';
 import { contextOf } from './inspect/context.ts';
 import { finished } from './inspect/finish.ts';
@@ -51,7 +51,8 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
     locate: (specifier, from, language) => (packages.has(specifier) ? { kind: 'package', name: specifier } : host.locate(specifier, from, language)),
   });
   const packages = new Set(known.flatMap(sdk => sdk.needles));
-  const wrappers = new Wrappers(engine, new Matcher(engine, known));
+  const matcher = new Matcher(engine, known);
+  const wrappers = new Wrappers(engine, matcher);
 
   return {
     inspect(path, text, module) {
@@ -67,6 +68,14 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
         engine.begin();
         return callAt(engine, wrappers, call);
       });
+      for (const fn of parsed.functions) {
+        for (const { value } of fn.returns) {
+          engine.begin();
+          const draft = value.kind === 'object' || value.kind === 'name' ? matcher.returned(engine.evaluate(value, engine.frame(fn))) : undefined;
+          if (draft) calls.push({ ...finished(draft, parsed, value.range), role: 'call', ...(fn.name !== undefined && { within: fn.name }), context: { loop: 'none' } });
+        }
+      }
+      calls.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
       const names = parsed.functions.filter(fn => wrappers.isWrapper(fn)).flatMap(fn => (fn.name === undefined ? [] : [fn.kind === 'constructor' ? (fn.owner?.name ?? fn.name) : fn.name]));
       return { module: parsed, calls: identify(calls), wrappers: [...new Set(names)] };
     },
@@ -80,14 +89,14 @@ const mostTargets = 4;
 function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Call, 'id'>[] {
   const { draft: bare, functions } = wrappers.standalone(call);
   const draft = bare && wrappers.completed(call, bare);
-  if (draft) return [located(engine, wrappers, call, draft, draft.role ?? (around(call.at.fn).some(fn => handsOn(draft, fn)) ? 'wrapper' : 'call'))];
+  if (draft) return [located(engine, wrappers, call, draft, draft.role ?? (wrappers.around(call).some(fn => handsOn(draft, fn)) ? 'wrapper' : 'call'))];
   if (functions.length > mostTargets) return [];
   const requests = wrappers.requests(call, functions);
   return requests.length > 0 ? [located(engine, wrappers, call, merged(requests), 'wrapper-call')] : [];
 }
 
 function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: Draft, role: Role): Omit<Call, 'id'> {
-  const within = around(call.at.fn).find(fn => fn.name !== undefined)?.name;
+  const within = wrappers.around(call).find(fn => fn.name !== undefined)?.name;
   const context: CallContext = role === 'config' ? { loop: 'none' } : contextOf(engine, call, fn => wrappers.callers(fn));
   const result = finished(draft, call.at.fn.module, call.range);
   return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(within !== undefined && { within }), context };
@@ -97,10 +106,4 @@ function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: D
 function withoutEdits<C extends ReturnType<typeof finished>>(call: C): C {
   const { setEdits: _set, ...limit } = call.limit;
   return { ...call, limit, prompts: call.prompts.map(({ cacheEdits: _cache, ...prompt }) => prompt) };
-}
-
-function around(fn: Fn): Fn[] {
-  const fns: Fn[] = [];
-  for (let outer: Fn | undefined = fn; outer; outer = outer.parent) fns.push(outer);
-  return fns;
 }

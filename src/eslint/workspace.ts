@@ -10,7 +10,10 @@ export interface Workspace {
   readonly inspector: Inspector;
   readonly reach: Reach;
 }
-interface Kept extends Workspace {
+interface Kept {
+  readonly project: Project;
+  readonly reach: Reach;
+  inspector: Inspector;
   readonly inspected: Map<string, string>;
   lastUse: number;
 }
@@ -20,15 +23,19 @@ const STALE_AFTER_MS = 1000;
 const kept = new Map<string, Kept>();
 const boundaries = new Map<string, string>();
 
-/** `path` is relative to the root. A file that is linted again with another text (a fix, a key stroke) starts afresh. */
+/** `path` is relative to the root. */
 export function workspaceOf(root: string, path: string, text: string): Workspace {
   const now = Date.now();
   let found = kept.get(root);
-  if (!found || now - found.lastUse > STALE_AFTER_MS || (found.inspected.get(path) ?? text) !== text) {
+  if (!found || now - found.lastUse > STALE_AFTER_MS) {
     const project = createProject({ root, boundary: boundaryOf(root) });
-    found = { inspector: createInspector(project), reach: createReach(project), inspected: new Map(), lastUse: now };
+    found = { project, reach: createReach(project), inspector: createInspector(project), inspected: new Map(), lastUse: now };
     kept.clear();
     kept.set(root, found);
+  } else if ((found.inspected.get(path) ?? text) !== text) {
+    // Linted again with another text (a fix, a key stroke): what was made of the old one is of no use.
+    found.inspector = createInspector(found.project);
+    found.inspected.clear();
   }
   found.lastUse = now;
   found.inspected.set(path, text);

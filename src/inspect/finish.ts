@@ -144,9 +144,42 @@ function textIn(value: Value, here: Span): Text | undefined {
     return longest.pieces.length === 0 ? undefined : longest;
   }
   const [first] = options;
+  const printed = first && draftable.has(first.kind) ? textOf(jsonPieces(first, here), first.origin) : undefined;
+  if (printed) return printed;
   const origin = value.origin ?? { path: here.path, range: here.range };
   const hole: Piece = { hole: first?.kind === 'unknown' ? (nameOf(first) ?? 'prompt') : first!.kind, path: origin.path, range: origin.range, value };
   return textOf([hole], value.origin);
+}
+
+/** Kinds that reach the model as JSON: tool definitions, schemas. */
+const draftable = new Set<Value['kind']>(['object', 'list', 'json']);
+
+/** A structure as the JSON that is sent; what is not known is a hole. */
+function jsonPieces(value: Value, here: Span, depth = 0): Piece[] {
+  const { path, range } = value.origin ?? here;
+  const fixed = (text: string): Piece => ({ value: text, path, range, exact: false });
+  if (depth > 12) return [{ hole: '…', path, range, value }];
+  switch (value.kind) {
+    case 'text':
+      return [fixed('"'), ...value.pieces.map(piece => (isLiteral(piece) ? { ...piece, value: JSON.stringify(piece.value).slice(1, -1), exact: piece.exact && !/["\\\n\r\t]/.test(piece.value) } : piece)), fixed('"')];
+    case 'number':
+    case 'boolean':
+      return [fixed(String(value.value))];
+    case 'null':
+      return [fixed('null')];
+    case 'json':
+      return jsonPieces(value.value, here, depth + 1);
+    case 'list': {
+      const items = value.items.flatMap((item, index) => [...(index > 0 ? [fixed(',')] : []), ...jsonPieces(item, here, depth + 1)]);
+      return [fixed('['), ...items, ...(value.open ? [{ hole: 'more items', path, range }] : []), fixed(']')];
+    }
+    case 'object': {
+      const entries = [...value.entries].flatMap(([key, entry], index) => [fixed(`${index > 0 ? ',' : ''}${JSON.stringify(key)}:`), ...jsonPieces(entry.value, here, depth + 1)]);
+      return [fixed('{'), ...entries, ...(value.open ? [{ hole: 'more entries', path, range }] : []), fixed('}')];
+    }
+    default:
+      return [{ hole: value.kind === 'unknown' ? (nameOf(value) ?? '…') : value.kind, path, range, value }];
+  }
 }
 
 function knownLength(text: Text): number {

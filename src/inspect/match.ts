@@ -30,9 +30,11 @@ export class Matcher {
   private readonly engine: Engine;
   private readonly byCallee = new Map<string, Sdk[]>();
   private readonly context: SdkContext;
+  private readonly sdks: readonly Sdk[];
 
   constructor(engine: Engine, sdks: readonly Sdk[]) {
     this.engine = engine;
+    this.sdks = sdks.filter(sdk => sdk.matchReturned !== undefined);
     this.context = sdkContext(engine);
     for (const sdk of sdks) for (const name of sdk.callees) this.byCallee.set(name, [...(this.byCallee.get(name) ?? []), sdk]);
   }
@@ -52,6 +54,18 @@ export class Matcher {
       if (draft) return { draft, functions: [] };
     }
     return nothing;
+  }
+
+  /** A request that a function returns to its platform, which sends it. */
+  returned(value: Value): Draft | undefined {
+    for (const option of optionsOf(value)) {
+      if (option.kind !== 'object') continue;
+      for (const sdk of this.sdks) {
+        const draft = sdk.matchReturned?.(option, this.context);
+        if (draft) return draft;
+      }
+    }
+    return undefined;
   }
 
   private ask(invocation: Invocation): Draft | undefined {

@@ -42,14 +42,14 @@ export class Wrappers {
 
   /** Does this function hand a parameter of its own to a model as a prompt? */
   isWrapper(fn: Fn): boolean {
-    return this.chainsOf(fn).length > 0;
+    return !this.soleCaller(fn) && this.chainsOf(fn).length > 0;
   }
 
   /** The requests that a call of functions of the project leads to, with what this caller adds to them. Empty where they are no wrappers, or it adds nothing. */
   requests(call: CallExpr, functions: readonly FunctionValue[]): Draft[] {
     const env = this.engine.frame(call.at.fn);
     const args: Arguments = { expr: call, env, module: call.at.fn.module };
-    return functions.flatMap(callee =>
+    return functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee =>
       this.chainsOf(callee.fn).flatMap(chain => {
         const [bare] = this.follow(chain, this.engine.frame(callee.fn));
         return this.through(callee, args, [chain]).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn));
@@ -83,7 +83,7 @@ export class Wrappers {
   private chainsOf(fn: Fn, depth = 0): readonly Chain[] {
     const old = this.chains.get(fn);
     if (old) return old;
-    if (fn.params.length === 0 || this.soleCaller(fn)) return [];
+    if (fn.params.length === 0) return [];
     if (depth > deepest || this.following.has(fn)) {
       this.isCut = true;
       return [];
@@ -117,6 +117,14 @@ export class Wrappers {
     const models = this.callers(fn).slice(0, 8).flatMap(caller => this.via(caller, fn, [call], bare)?.model ?? []);
     const named = models.flatMap(optionsOf).filter(option => option.kind === 'text');
     return named.length > 0 ? { ...bare, model: choice(named) } : bare;
+  }
+
+  /** The functions around a call, and where one of them has one known caller, those around that caller too. */
+  around(call: CallExpr, depth = 0): Fn[] {
+    const fns: Fn[] = [];
+    for (let fn: Fn | undefined = call.at.fn; fn; fn = fn.parent) fns.push(fn);
+    const sole = depth < deepest ? this.soleCaller(outermost(call.at.fn)) : undefined;
+    return sole ? [...fns, ...this.around(sole, depth + 1)] : fns;
   }
 
   private via(caller: CallExpr, fn: Fn, chain: Chain, bare: Draft, depth = 0): Draft | undefined {

@@ -25,7 +25,8 @@ export function bindingValue(engine: Engine, binding: Binding, use: Place, env: 
   // Hoisted functions, a use in a loop of what is set later in it, a closure that assigns what another reads.
   if (alternatives.length === 0) alternatives = follow(engine, local, [], frame, true);
   const elsewhere = binding.defs.filter(def => def.at.fn !== binding.fn);
-  if (elsewhere.length > 0 && alternatives.every(({ value }) => value.kind === 'null' || value.kind === 'unknown')) {
+  // State that other functions change may be any of what they set.
+  if (elsewhere.length > 0 && (!isLocal || alternatives.every(({ value }) => value.kind === 'null' || value.kind === 'unknown'))) {
     alternatives = [...alternatives, ...elsewhere.flatMap(def => follow(engine, [def], [], engine.frame(def.at.fn), true))];
   }
   if (alternatives.length === 0) return withType(engine, binding, unknown('expression', binding.name), env);

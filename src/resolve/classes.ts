@@ -6,6 +6,7 @@ import { applied } from './bindings.ts';
 import { callFrame } from './functions.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
+import { plain } from './text.ts';
 
 /** `instance.name`; undefined where neither the class nor its bases have it. */
 export function instanceMember(engine: Engine, instance: InstanceValue, name: string, cls: Class = instance.cls, seen: ReadonlySet<Class> = new Set()): Value | undefined {
@@ -61,7 +62,7 @@ function fieldValue(engine: Engine, instance: InstanceValue, name: string, cls: 
   if (late.length > 0) {
     const whole = late.filter(def => def.kind === 'set' && def.path.length === 1 && !def.append);
     // A field that stays empty until a method fills it has what the method gives it.
-    if (!value || optionsOf(value).every(option => option.kind === 'null' || (option.kind === 'unknown' && !option.param))) {
+    if (!value || optionsOf(value).every(isEmpty)) {
       const filled = whole.map(def => (def.kind === 'set' ? engine.evaluate(def.value, methodFrame(engine, instance, def)) : nothing));
       value = choice([...filled, ...(value && value.kind !== 'null' ? [value] : [])]);
     }
@@ -69,6 +70,11 @@ function fieldValue(engine: Engine, instance: InstanceValue, name: string, cls: 
     if (value && late.length > whole.length) value = opened(value);
   }
   return withType(engine, value ?? unknown('member', name), field, cls);
+}
+
+/** Nothing yet: what a method fills later. */
+function isEmpty(value: Value): boolean {
+  return value.kind === 'null' || (value.kind === 'unknown' && !value.param) || (value.kind === 'text' && value.pieces.length === 0) || plain(value) === '';
 }
 
 /** Lists and objects that may hold more than is seen. */

@@ -49,6 +49,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
   const skipped: Skip[] = [];
   const failed: Failure[] = [];
   const remaining: string[] = [];
+  const sources = new Map<string, readonly string[]>();
   let scanned = 0;
   let analyzed = 0;
 
@@ -60,6 +61,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
       else if ('error' in found) failed.push({ path, message: found.error });
       else {
         analyzed++;
+        sources.set(path, importableNames(found));
         if (found.calls.length > 0 || found.wrappers.length > 0 || found.module.comments.length > 0) inspections.set(path, found);
       }
     } catch (error) {
@@ -100,9 +102,9 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
   let candidates = remaining;
   for (let round = 0; round < maxRounds; round++) {
     const names = new Set<string>();
-    for (const [path, { wrappers }] of inspections) {
-      if (wrappers.length > 0) goals.add(path);
-      for (const name of wrappers) names.add(name);
+    for (const [path, own] of sources) {
+      if (own.length > 0) goals.add(path);
+      for (const name of own) names.add(name);
     }
     const isNamed = createNameFilter(names);
     const callers = candidates.filter(path => isCaller(project, path, isNamed) && reaches(path, goals));
@@ -123,6 +125,14 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     failed: failed.toSorted(byPath),
     relevant: kept.filter(([, { calls, wrappers }]) => calls.length > 0 || wrappers.length > 0).map(([path]) => path),
   };
+}
+
+/** Names by which other files get at what a file holds: clients, models and providers as well as wrappers. What is the default goes by the file's own name. */
+function importableNames({ module, wrappers }: Inspection): string[] {
+  const exported = [...(module.exports?.keys() ?? [])];
+  const isUnnamed = exported.includes('default') || exported.includes('=');
+  const stem = module.path.replace(/(?:\/(?:index|__init__))?\.\w+$/, '').split('/').at(-1)!;
+  return [...new Set([...wrappers, ...exported.filter(name => name !== 'default' && name !== '='), ...(isUnnamed ? [stem] : [])])];
 }
 
 function isCaller(project: Project, path: string, isNamed: (bytes: Buffer) => boolean): boolean {

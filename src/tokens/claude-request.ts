@@ -1,4 +1,4 @@
-import { pythonJson } from './python-json.ts';
+import { compactJson, spacedJson } from './json-text.ts';
 import type { RequestShape } from './types.ts';
 
 /** Hidden text of a request to Claude, in tokens; measured on recorded requests (REPORT.md §5). */
@@ -39,17 +39,17 @@ export function toolPrompt(overhead: ClaudeOverhead, choice: RequestShape['toolC
   return overhead.tools[typeof choice === 'object' ? 2 : 0];
 }
 
-/** Tokens that each tool and each tool message costs beside its text. */
-export const CLAUDE_TOOL = { definition: 6, use: 17, argument: 6, result: 13 } as const;
+/** Tokens that each tool and each tool message costs beside its text, and that a turn with several calls costs once. */
+export const CLAUDE_TOOL = { definition: 6, use: 17, argument: 6, result: 13, parallel: 29 } as const;
 
 /** A tool as Claude reads it. */
 export function renderTool(tool: RequestShape['tools'][number]): string {
-  return pythonJson({ description: tool.description ?? '', name: tool.name, parameters: tool.inputSchema ?? {} });
+  return spacedJson({ description: tool.description ?? '', name: tool.name, parameters: tool.inputSchema ?? {} });
 }
 
 /** A tool call as Claude reads it, and how many arguments it has. */
 export function renderToolUse(name: string, input: unknown): { text: string; arguments: number } {
   const entries = input && typeof input === 'object' && !Array.isArray(input) ? Object.entries(input) : [];
-  const lines = entries.map(([key, value]) => `<parameter name="${key}">${typeof value === 'string' ? value : (JSON.stringify(value) ?? '')}</parameter>\n`);
+  const lines = entries.map(([key, value]) => `<parameter name="${key}">${typeof value === 'string' ? value : compactJson(value)}</parameter>\n`);
   return { text: `<invoke name="${name}">\n${lines.join('')}</invoke>`, arguments: entries.length };
 }

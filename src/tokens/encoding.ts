@@ -5,7 +5,7 @@ import { vocabulary, type VocabularyName } from './vocabulary.ts';
 export interface Encoding {
   /** Tokens of a text; special tokens in it are plain text. */
   count(text: string): number;
-  /** Adds the tokens of each piece to `sums[offset + class]`. */
+  /** Adds the tokens of each piece to `sums[offset + class]`; `classOf` must be one function, below 32. */
   countBy(text: string, classOf: (piece: string, tokens: number) => number, sums: Float64Array, offset: number): void;
   /** Merges one short word or sign as a whole: the ranks of its tokens, and `counts` as in `mergeProfile`. */
   profile(piece: string, limits: readonly number[], counts: number[]): readonly number[];
@@ -44,6 +44,7 @@ function createEncoding(name: VocabularyName): Encoding {
   const encoder = new TextEncoder();
   const bytes = new Uint8Array(3 * LONGEST_PIECE);
   const counts = new Map<string, number>();
+  const classed = new Map<string, number>();
 
   const merge = (piece: string) => mergeRanks(vocabulary(name), bytes, encoder.encodeInto(piece, bytes).written);
 
@@ -72,13 +73,19 @@ function createEncoding(name: VocabularyName): Encoding {
     },
     countBy(text, classOf, sums, offset) {
       for (const piece of text.match(pattern) ?? []) {
-        const tokens = countPiece(piece);
-        const at = offset + classOf(piece, tokens);
-        sums[at] = sums[at]! + tokens;
+        const key = cacheKey(piece);
+        let packed = piece.length <= CACHED_LENGTH ? classed.get(key) : undefined;
+        if (packed === undefined) {
+          const tokens = countPiece(piece);
+          packed = tokens * 32 + classOf(piece, tokens);
+          if (classed.size >= CACHED_PIECES) classed.clear();
+          if (piece.length <= CACHED_LENGTH) classed.set(key, packed);
+        }
+        sums[offset + (packed & 31)]! += packed >>> 5;
       }
     },
-    profile: (piece, limits, counts) =>
-      mergeProfile(vocabulary(name), bytes, encoder.encodeInto(piece, bytes).written, limits, counts),
+    profile: (piece, limits, within) =>
+      mergeProfile(vocabulary(name), bytes, encoder.encodeInto(piece, bytes).written, limits, within),
   };
 }
 

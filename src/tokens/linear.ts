@@ -9,13 +9,24 @@ export interface LinearWeights {
   digit: number;
 }
 
+const FIRST_SCRIPT = CLASSES.indexOf('european');
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\0-\x7f]*$/;
+
 /** A vocabulary near the public ones: their tokens by class, weighed. */
 export function linearTokenizer(weights: LinearWeights, bands: ErrorBands): Tokenizer {
   const flat = Float64Array.of(...weights.cl100k, ...weights.o200k, weights.digit);
   if (flat.length !== CLASS_FEATURES) throw new RangeError(`Expected ${CLASS_FEATURES} weights, got ${flat.length}.`);
+  const needed = (last: number) => ({
+    cl100k: weights.cl100k.slice(0, last).some((weight) => weight > 0),
+    o200k: weights.o200k.slice(0, last).some((weight) => weight > 0),
+  });
+  const always = needed(FIRST_SCRIPT);
+  const beyondAscii = needed(CLASSES.length);
   return {
     count(text): TokenCount {
-      const classes = textClasses(text);
+      // A vocabulary that serves other scripts only is not worth its loading time for plain text.
+      const classes = textClasses(text, ASCII.test(text) ? always : beyondAscii);
       let total = 0;
       for (let i = 0; i < flat.length; i++) total += flat[i]! * classes[i]!;
       const tokens = Math.max(1, Math.round(total));
@@ -25,18 +36,18 @@ export function linearTokenizer(weights: LinearWeights, bands: ErrorBands): Toke
   };
 }
 
-const FIRST_SCRIPT = CLASSES.indexOf('european');
-
 function kindOfClasses(text: string, classes: Float64Array): TextKind {
+  // By whichever encoding was asked.
+  const from = classes.subarray(0, CLASSES.length).some((tokens) => tokens > 0) ? 0 : CLASSES.length;
   let total = 0;
   let scripts = 0;
   for (let i = 0; i < CLASSES.length; i++) {
-    total += classes[i]!;
-    if (i >= FIRST_SCRIPT) scripts += classes[i]!;
+    total += classes[from + i]!;
+    if (i >= FIRST_SCRIPT) scripts += classes[from + i]!;
   }
   if (scripts > 0.25 * total) return 'script';
   if (accentShare(text) > 0.015) return 'accented';
-  const of = (name: (typeof CLASSES)[number]) => classes[CLASSES.indexOf(name)]!;
+  const of = (name: (typeof CLASSES)[number]) => classes[from + CLASSES.indexOf(name)]!;
   return of('space') + of('sign') + of('digit') + of('glued') > 0.55 * total ? 'code' : 'prose';
 }
 

@@ -4,60 +4,64 @@ import type { Vocabulary } from './vocabulary.ts';
 const SCAN_LIMIT = 48;
 const NONE = 0x7fffffff;
 
+/** Longest piece, in bytes, that `mergeProfile` looks at. */
+export const PROFILE_LIMIT = 511;
+
+// One scratch for all merges: counting is synchronous.
+const starts = new Int32Array(PROFILE_LIMIT + 1);
+const pairRanks = new Int32Array(PROFILE_LIMIT + 1);
+
 /** Ranks of the byte-pair tokens of `bytes[0, length)`, as tiktoken merges them. */
 export function mergeRanks(vocabulary: Vocabulary, bytes: Uint8Array, length: number): number[] {
   const whole = vocabulary.rank(bytes, 0, length);
   if (whole >= 0) return [whole];
-  const starts = length <= SCAN_LIMIT ? mergeByScan(vocabulary, bytes, length) : mergeByHeap(vocabulary, bytes, length);
-  const ranks: number[] = [];
-  for (let i = 0; i + 1 < starts.length; i++) ranks.push(vocabulary.rank(bytes, starts[i]!, starts[i + 1]!));
-  return ranks;
+  return length <= SCAN_LIMIT ? ranksOf(vocabulary, bytes, mergeByScan(vocabulary, bytes, length)) : mergeByHeap(vocabulary, bytes, length);
 }
-
-const pairRank = (vocabulary: Vocabulary, bytes: Uint8Array, start: number, end: number) => {
-  const rank = vocabulary.rank(bytes, start, end);
-  return rank < 0 ? NONE : rank;
-};
 
 /**
- * Tokens under the first 1,000, 4,000, … merges only, as `mergeRanks` passes by: how the piece would fall apart
- * in a smaller vocabulary. Fills `counts` and returns the final ranks. For short pieces.
+ * The same, and the number of tokens under the first 1,000, 4,000, … merges only, as the merging passes by:
+ * how the piece would fall apart in a smaller vocabulary. Fills `counts`; for pieces up to `PROFILE_LIMIT`.
  */
 export function mergeProfile(vocabulary: Vocabulary, bytes: Uint8Array, length: number, limits: readonly number[], counts: number[]): number[] {
-  let passed = 0;
-  const starts = mergeByScan(vocabulary, bytes, length, (lowest, tokens) => {
-    while (passed < limits.length && lowest >= limits[passed]!) counts[passed++] = tokens;
-  });
+  return ranksOf(vocabulary, bytes, mergeByScan(vocabulary, bytes, Math.min(length, PROFILE_LIMIT), limits, counts));
+}
+
+/** Ranks of the tokens that the last scan left in `starts`. */
+function ranksOf(vocabulary: Vocabulary, bytes: Uint8Array, tokens: number): number[] {
   const ranks: number[] = [];
-  for (let i = 0; i + 1 < starts.length; i++) ranks.push(vocabulary.rank(bytes, starts[i]!, starts[i + 1]!));
+  for (let i = 0; i < tokens; i++) ranks.push(vocabulary.rank(bytes, starts[i]!, starts[i + 1]!));
   return ranks;
 }
 
-/** Token starts and the end, by merging the lowest-ranked neighbours until none is known. */
-function mergeByScan(
-  vocabulary: Vocabulary,
-  bytes: Uint8Array,
-  length: number,
-  beforeMerge?: (lowest: number, tokens: number) => void,
-): number[] {
-  const starts = Array.from({ length: length + 1 }, (_, i) => i);
-  const ranks: number[] = [];
-  for (let i = 0; i + 2 <= length; i++) ranks.push(pairRank(vocabulary, bytes, i, i + 2));
+function pairRank(vocabulary: Vocabulary, bytes: Uint8Array, start: number, end: number): number {
+  const rank = vocabulary.rank(bytes, start, end);
+  return rank < 0 ? NONE : rank;
+}
+
+/** Merges the lowest-ranked neighbours until none is known; leaves the token starts and the end in `starts`. */
+function mergeByScan(vocabulary: Vocabulary, bytes: Uint8Array, length: number, limits: readonly number[] = [], counts: number[] = []): number {
+  let tokens = length;
+  let passed = 0;
+  for (let i = 0; i <= length; i++) starts[i] = i;
+  for (let i = 0; i + 1 < length; i++) pairRanks[i] = pairRank(vocabulary, bytes, i, i + 2);
   for (;;) {
     let lowest = NONE;
     let at = -1;
-    for (let i = 0; i < ranks.length; i++) {
-      if (ranks[i]! < lowest) {
-        lowest = ranks[i]!;
+    for (let i = 0; i + 1 < tokens; i++) {
+      if (pairRanks[i]! < lowest) {
+        lowest = pairRanks[i]!;
         at = i;
       }
     }
-    beforeMerge?.(lowest, starts.length - 1);
-    if (at < 0) return starts;
-    starts.splice(at + 1, 1);
-    ranks.splice(at, 1);
-    if (at < ranks.length) ranks[at] = pairRank(vocabulary, bytes, starts[at]!, starts[at + 2]!);
-    if (at > 0) ranks[at - 1] = pairRank(vocabulary, bytes, starts[at - 1]!, starts[at + 1]!);
+    while (passed < limits.length && lowest >= limits[passed]!) counts[passed++] = tokens;
+    if (at < 0) return tokens;
+    for (let i = at + 1; i < tokens; i++) {
+      starts[i] = starts[i + 1]!;
+      pairRanks[i - 1] = pairRanks[i]!;
+    }
+    tokens--;
+    if (at + 1 < tokens) pairRanks[at] = pairRank(vocabulary, bytes, starts[at]!, starts[at + 2]!);
+    if (at > 0) pairRanks[at - 1] = pairRank(vocabulary, bytes, starts[at - 1]!, starts[at + 1]!);
   }
 }
 
@@ -87,10 +91,9 @@ function mergeByHeap(vocabulary: Vocabulary, bytes: Uint8Array, length: number):
     measure(start);
     if (previous[start]! >= 0) measure(previous[start]!);
   }
-  const starts: number[] = [];
-  for (let i = 0; i < length; i = next[i]!) starts.push(i);
-  starts.push(length);
-  return starts;
+  const ranks: number[] = [];
+  for (let i = 0; i < length; i = next[i]!) ranks.push(vocabulary.rank(bytes, i, next[i]!));
+  return ranks;
 }
 
 /** A binary heap of (rank, start), compared as one number. */

@@ -1,5 +1,7 @@
 import { CLAUDE_TOOL, claudeOverhead, renderTool, renderToolUse, toolPrompt } from './claude-request.ts';
 import { frameOf } from './frames.ts';
+import { harmonyTools } from './harmony.ts';
+import { compactJson } from './json-text.ts';
 import { tokenizerFamilyOf } from './model-family.ts';
 import type { RequestCount, RequestPart, RequestShape, TokenCount, TokenizerFamily } from './types.ts';
 
@@ -64,7 +66,10 @@ function claudeParts(request: RequestShape, sum: Sum): RequestCount['parts'] {
   }
 
   let messageTokens = 0;
-  for (const message of messages) for (const part of message.parts) messageTokens += claudePart(part, sum);
+  for (const message of messages) {
+    for (const part of message.parts) messageTokens += claudePart(part, sum);
+    if (message.parts.filter(({ type }) => type === 'tool-use').length > 1) messageTokens += sum.frame(CLAUDE_TOOL.parallel, 5);
+  }
   return { system, messages: messageTokens, tools: toolTokens, overhead };
 }
 
@@ -78,9 +83,7 @@ function claudePart(part: RequestPart, sum: Sum): number {
 function templateParts(request: RequestShape, family: TokenizerFamily, sum: Sum): RequestCount['parts'] {
   const known = frameOf(family);
   const raw = request.rawPrompt === true;
-  // Hosts wrap requests differently; a template that nobody measured may be off by half.
-  const doubt = (tokens: number) => Math.abs(tokens) * (known.measured ? 0.3 : 0.6);
-  const framed = (tokens: number) => sum.frame(tokens, doubt(tokens));
+  const framed = (tokens: number) => sum.frame(tokens, Math.abs(tokens) * known.doubt);
   let overhead = raw ? 0 : framed(known.first + known.further * Math.max(0, request.messages.length - 1));
   if (raw && family === 'titan-embed' && /v2/.test(request.modelId)) overhead += sum.frame(1, 0);
   let system = 0;
@@ -90,16 +93,20 @@ function templateParts(request: RequestShape, family: TokenizerFamily, sum: Sum)
   let tools = 0;
   if (request.tools.length > 0) {
     overhead += framed(known.tools);
-    for (const tool of request.tools) {
-      const json = sum.text(JSON.stringify({ name: tool.name, description: tool.description, inputSchema: tool.inputSchema }));
-      tools += json + sum.frame(json * (known.toolJson - 1), 0);
+    if (family === 'gpt-oss') {
+      tools += sum.text(harmonyTools(request.tools));
+    } else {
+      for (const tool of request.tools) {
+        const json = sum.text(compactJson({ name: tool.name, description: tool.description, inputSchema: tool.inputSchema }));
+        tools += json + sum.frame(json * (known.toolJson - 1), 0);
+      }
     }
   }
 
   let messages = 0;
   for (const message of request.messages) {
     for (const part of message.parts) {
-      if (part.type === 'tool-use') messages += sum.text(`${part.name} ${JSON.stringify(part.input ?? {})}`);
+      if (part.type === 'tool-use') messages += sum.text(`${part.name} ${compactJson(part.input ?? {})}`);
       else messages += sum.text(part.text);
       if (part.type === 'tool-result') overhead += framed(known.toolUse);
     }

@@ -21,14 +21,19 @@ export function eachSegment(text: string, visit: (kind: number, start: number, e
       const limit = Math.min(length, start + LONGEST[kind]!);
       while (at < limit) {
         const code = text.charCodeAt(at);
-        if (kindOf(code) !== kind && !(kind === Kind.script && code >= 0x300 && code < 0x370)) break;
-        if (code >= 128 && kind === Kind.script && scriptOf(code) !== script && code >= 0x370) break;
+        if (!continues(code, kind, script)) break;
         at++;
       }
     }
     visit(kind, start, at);
     start = at;
   }
+}
+
+/** A word of another script ends where the script does; combining accents belong to any. */
+function continues(code: number, kind: number, script: number): boolean {
+  if (kind !== Kind.script) return kindOf(code) === kind;
+  return (code >= 0x300 && code < 0x370) || (kindOf(code) === kind && scriptOf(code) === script);
 }
 
 /** What stands at `at`, seen from the segment beside it. */

@@ -7,11 +7,11 @@ export const CLASSES = ['space', 'sign', 'digit', 'word', 'words', 'glued', 'eur
 /** Tokens of each class under cl100k, then under o200k, then the digits. */
 export const CLASS_FEATURES = 2 * CLASSES.length + 1;
 
-/** Tokens by class under the two public encodings: what linear estimates of other vocabularies stand on. */
-export function textClasses(text: string): Float64Array {
+/** Tokens by class under the two public encodings, of which `uses` names the needed: what linear estimates stand on. */
+export function textClasses(text: string, uses: { cl100k: boolean; o200k: boolean }): Float64Array {
   const features = new Float64Array(CLASS_FEATURES);
-  encoding('cl100k_base').countBy(text, classOf, features, 0);
-  encoding('o200k_base').countBy(text, classOf, features, CLASSES.length);
+  if (uses.cl100k) encoding('cl100k_base').countBy(text, classOf, features, 0);
+  if (uses.o200k) encoding('o200k_base').countBy(text, classOf, features, CLASSES.length);
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 48 && code <= 57) features[2 * CLASSES.length]!++;

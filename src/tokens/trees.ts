@@ -38,19 +38,14 @@ function decode(base64: string): Nodes {
   const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
   const count = bytes.length / 3;
   const nodes: Nodes = { roots: [], feature: new Uint8Array(count), value: new Int16Array(count), right: new Int32Array(count) };
-  let at = 0;
-  const read = () => {
-    const node = at++;
+  /** Reads the tree at `node` and returns where the next one begins. */
+  const read = (node: number): number => {
     nodes.feature[node] = bytes[3 * node]!;
     nodes.value[node] = bytes[3 * node + 1]! | (bytes[3 * node + 2]! << 8);
-    if (nodes.feature[node] === LEAF) return;
-    read();
-    nodes.right[node] = at;
-    read();
+    if (nodes.feature[node] === LEAF) return node + 1;
+    nodes.right[node] = read(node + 1);
+    return read(nodes.right[node]!);
   };
-  while (at < count) {
-    nodes.roots.push(at);
-    read();
-  }
+  for (let root = 0; root < count; root = read(root)) nodes.roots.push(root);
   return nodes;
 }

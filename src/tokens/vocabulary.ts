@@ -34,6 +34,8 @@ function parseVocabulary(text: string): Vocabulary {
   const slots = new Int32Array(1 << 19).fill(-1);
   const mask = slots.length - 1;
   let used = 0;
+  // Two bytes are what is asked for most: every merge begins with them.
+  const pairs = new Int32Array(1 << 16).fill(-1);
   const matches = (rank: number, bytes: Uint8Array, start: number, end: number) => {
     let at = rank === 0 ? 0 : ends[rank - 1]!;
     if (ends[rank]! - at !== end - start) return false;
@@ -62,6 +64,7 @@ function parseVocabulary(text: string): Vocabulary {
       }
       if (used === start) continue;
       ends[rank] = used;
+      if (used - start === 2) pairs[(pool[start]! << 8) | pool[start + 1]!] = rank;
       let slot = hash(pool, start, used) & mask;
       while (slots[slot] !== -1) slot = (slot + 1) & mask;
       slots[slot] = rank++;
@@ -71,6 +74,7 @@ function parseVocabulary(text: string): Vocabulary {
   }
   return {
     rank(bytes, start, end) {
+      if (end - start === 2) return pairs[(bytes[start]! << 8) | bytes[start + 1]!]!;
       let slot = hash(bytes, start, end) & mask;
       for (let candidate = slots[slot]!; candidate !== -1; candidate = slots[slot]!) {
         if (matches(candidate, bytes, start, end)) return candidate;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
+import { ruleFiles } from '../../src/dev/rule-files.ts';
 import { languageOf } from '../../src/languages/index.ts';
 import { findingsOf, place } from '../harness.ts';
 
@@ -43,6 +44,11 @@ describe('pages', () => {
   test('one for each rule, and no other', () => {
     const pages = readdirSync(directory).filter(name => name.endsWith('.md'));
     expect(pages).toEqual(rules.map(({ id }) => `${id}.md`));
+  });
+
+  test('heads, options, index and table are as generated', async () => {
+    const packageRoot = join(directory, '..');
+    for (const [path, content] of await ruleFiles(packageRoot)) expect(readFileSync(join(packageRoot, path), 'utf8'), path).toBe(content);
   });
 
   for (const { id, rule } of rules) {

@@ -39,3 +39,47 @@ export function escapeEnd(text: string, at: number, end: number, raw: boolean): 
   if (next === 123 || next === 125) return at;
   return at + (next === 13 && text.charCodeAt(at + 2) === 10 ? 2 : 1);
 }
+
+/** Three quotes stand here. */
+export function closes(text: string, at: number, end: number, quote: number): boolean {
+  return at + 3 <= end && text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote;
+}
+
+/** Offset of the quotes that close a string without fields, or of where it breaks off. */
+export function stringEnd(text: string, start: number, end: number, quote: number, size: 1 | 3): number {
+  let at = start;
+  for (; at < end; at++) {
+    const c = text.charCodeAt(at);
+    if (c === 92) at += text.startsWith('\r\n', at + 1) ? 2 : 1;
+    else if (c === quote && (size === 1 || closes(text, at, end, quote))) break;
+    else if (size === 1 && isBreak(c)) break;
+  }
+  return at;
+}
+
+/** Offset of the end of the line. */
+export function lineEnd(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && !isBreak(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Offset of the end of a command of IPython: a backslash at the end of a line continues it. */
+export function commandEnd(text: string, start: number, end: number): number {
+  let at = lineEnd(text, start, end);
+  while (at < end && text[at - 1] === '\\') at = lineEnd(text, text.startsWith('\r\n', at) ? at + 2 : at + 1, end);
+  return Math.min(at, end);
+}
+
+/** Where the text of a line starts, and at which column. */
+export function indentation(text: string, start: number, end: number): [at: number, column: number] {
+  let column = 0;
+  for (let at = start; at < end; at++) {
+    const c = text.charCodeAt(at);
+    if (c === 32) column++;
+    else if (c === 9) column += 8 - (column % 8);
+    else if (c === 12 || c === 0xfeff) column = 0;
+    else return [at, column];
+  }
+  return [end, column];
+}

@@ -21,6 +21,7 @@ export function parseFrom(p: Cursor): Statement {
   let specifier = '';
   for (; p.kind === dot || p.kind === Token.ELLIPSIS; p.next()) specifier += p.kind === dot ? '.' : '...';
   if (p.kind === Token.NAME) specifier += parseDotted(p);
+  if (specifier === '') p.fail('a module is missing');
   p.expect(Token.IMPORT, 'import');
   const names: ImportedName[] = [];
   if (!p.take(star)) {

@@ -145,6 +145,7 @@ function parseTry(p: Cursor): Statement {
   }
   const otherwise = parseElse(p);
   const last = p.take(Token.FINALLY) ? parseBlock(p) : undefined;
+  if (handlers.length === 0 && !last) p.fail('a try without except');
   return { type: 'try', start, end: p.endFrom(start), body, handlers, otherwise, last };
 }
 

@@ -108,3 +108,23 @@ export interface Tokens {
   /** The first thing that was not Python. */
   recovered?: string;
 }
+
+/** Tokens while they are being listed. */
+export class TokenList {
+  readonly tokens: Tokens = { kinds: [], starts: [], ends: [], comments: [] };
+
+  push(kind: number, start: number, end: number): void {
+    this.tokens.kinds.push(kind);
+    this.tokens.starts.push(start);
+    this.tokens.ends.push(end);
+  }
+
+  /** Drops all tokens from this index on. */
+  protected forget(from: number): void {
+    for (const list of [this.tokens.kinds, this.tokens.starts, this.tokens.ends]) list.length = Math.min(from, list.length);
+  }
+
+  protected fail(message: string): void {
+    this.tokens.recovered ??= message;
+  }
+}

@@ -1,5 +1,5 @@
-import { escapeEnd, isBreak, isDigit, isNameStart, number, operatorsFrom, stringPrefix, wideName } from './characters.ts';
-import { keywords, statementKeywords, Token, type Tokens } from './token.ts';
+import { closes, commandEnd, escapeEnd, indentation, isBreak, isDigit, isNameStart, lineEnd, number, operatorsFrom, stringEnd, stringPrefix, wideName } from './characters.ts';
+import { keywords, statementKeywords, Token, TokenList, type Tokens } from './token.ts';
 
 /** A place inside a formatted string: its text, a replacement field, or a field's format specification. */
 interface Frame {
@@ -15,6 +15,8 @@ interface Frame {
 const deepestIndent = 100;
 const deepestFormat = 150;
 const mostRestarts = 50;
+/** How many brackets back an opening one is looked for. */
+const furthest = 100;
 
 /**
  * Splits Python into tokens, without recursion and in linear time. Each range is a piece that must be complete in itself
@@ -27,8 +29,7 @@ export function tokenize(text: string, ranges: readonly (readonly [number, numbe
   return lexer.tokens;
 }
 
-class Lexer {
-  readonly tokens: Tokens = { kinds: [], starts: [], ends: [], comments: [] };
+class Lexer extends TokenList {
   private readonly text: string;
   private readonly magics: boolean;
   private pos = 0;
@@ -37,51 +38,47 @@ class Lexer {
   private frames: Frame[] = [];
   private indents = [0];
   private lineStart = true;
+  /** Nothing but commands stands before in this piece. */
+  private first = true;
   /** Nothing but space precedes on this physical line. */
   private fresh = true;
   /** State before the outermost formatted string that is open, to return to if it never closes. */
   private open = { pos: 0, tokens: 0, brackets: [] as number[] };
   private restarts = 0;
+  /** State at the end of the line on which the outermost open bracket stands, to return to if it never closes. */
+  private openLine: { pos: number; tokens: number } | undefined;
   /** A formatted string that starts before this offset is read as plain text. */
   private plainUpTo = -1;
 
   constructor(text: string, magics: boolean) {
+    super();
     this.text = text;
     this.magics = magics;
-  }
-
-  push(kind: number, start: number, end: number): void {
-    this.tokens.kinds.push(kind);
-    this.tokens.starts.push(start);
-    this.tokens.ends.push(end);
-  }
-
-  private fail(message: string): void {
-    this.tokens.recovered ??= message;
   }
 
   run(start: number, end: number): void {
     this.pos = start;
     this.end = end;
-    this.lineStart = this.fresh = true;
+    this.lineStart = this.fresh = this.first = true;
     for (;;) {
       while (this.pos < end) this.step();
-      if (this.frames.length === 0) break;
-      this.restart();
+      if (this.frames.length > 0) this.restart();
+      else if (this.brackets.length > 0) this.closeLine(end);
+      else break;
     }
-    if (this.brackets.length > 0) this.fail('a bracket is never closed');
-    this.brackets = [];
     this.newline(end, end);
     while (this.indents.length > 1) {
       this.indents.pop();
       this.push(Token.DEDENT, end, end);
     }
+    this.indents = [0];
   }
 
   private newline(start: number, end: number): void {
     const last = this.tokens.kinds.at(-1);
     if (last !== undefined && last !== Token.NEWLINE && last !== Token.INDENT && last !== Token.DEDENT) this.push(Token.NEWLINE, start, end);
     this.lineStart = this.fresh = true;
+    this.openLine = undefined;
   }
 
   private step(): void {
@@ -98,7 +95,7 @@ class Lexer {
     } else if (isBreak(c)) {
       this.pos += c === 13 && text.charCodeAt(start + 1) === 10 ? 2 : 1;
       if (this.brackets.length === 0) this.newline(start, this.pos);
-      else this.fresh = true;
+      else this.lineInBrackets();
     } else if (c === 35) {
       this.comment();
     } else if (c === 92 && isBreak(text.charCodeAt(start + 1))) {
@@ -114,41 +111,40 @@ class Lexer {
   /** Reads the indentation of a logical line; false when the line holds nothing. */
   private indentation(): boolean {
     const { text } = this;
-    let column = 0;
-    let at = this.pos;
-    for (; at < this.end; at++) {
-      const c = text.charCodeAt(at);
-      if (c === 32) column++;
-      else if (c === 9) column += 8 - (column % 8);
-      else if (c === 12 || c === 0xfeff) column = 0;
-      else break;
-    }
+    const [at, column] = indentation(text, this.pos, this.end);
     this.pos = at;
     if (at >= this.end) return false;
     const c = text.charCodeAt(at);
-    if (c === 35) return this.comment(), false;
-    if (isBreak(c)) return this.pos++, false;
-    if (this.magics && (c === 37 || c === 33 || c === 63)) return this.skipLine(), false;
+    if (c === 35) this.comment();
+    else if (isBreak(c)) this.pos++;
+    if (c === 35 || isBreak(c)) return false;
     this.lineStart = false;
+    // IPython takes the indentation of a cell's first line for none.
+    if (this.magics && this.first) this.indents = [column];
+    this.first = false;
     if (column > this.indents.at(-1)! && this.indents.length <= deepestIndent) {
       this.indents.push(column);
       this.push(Token.INDENT, at, at);
     }
-    while (column < this.indents.at(-1)!) {
+    while (column < this.indents.at(-1)! && this.indents.length > 1) {
       this.indents.pop();
       this.push(Token.DEDENT, at, at);
       if (column > this.indents.at(-1)!) this.fail('indentation matches no outer block');
     }
+    if (this.magics && (c === 37 || c === 33 || c === 63)) return this.command(Token.PASS), false;
     return true;
   }
 
-  private skipLine(): void {
-    while (this.pos < this.end && !isBreak(this.text.charCodeAt(this.pos))) this.pos++;
+  /** A command of IPython up to the end of its line, as a token that means nothing. */
+  private command(kind: number): void {
+    const start = this.pos;
+    this.pos = commandEnd(this.text, start, this.end);
+    this.push(kind, start, this.pos);
   }
 
   private comment(): void {
     const start = this.pos;
-    this.skipLine();
+    this.pos = lineEnd(this.text, start, this.end);
     const body = this.text.slice(start, this.pos);
     if (body.includes('promptfare')) this.tokens.comments.push([start, this.pos]);
   }
@@ -192,10 +188,28 @@ class Lexer {
     this.pos = line;
   }
 
+  private lineInBrackets(): void {
+    this.fresh = true;
+    if (this.frames.length > 0) return;
+    this.openLine ??= { pos: this.pos, tokens: this.tokens.kinds.length };
+    if (this.restarts > mostRestarts) this.closeLine(this.pos);
+  }
+
+  /** The outermost bracket never closes: what follows its line is read again, outside of it. */
+  private closeLine(end: number): void {
+    this.fail('a bracket is never closed');
+    this.restarts++;
+    const { pos, tokens } = this.openLine ?? { pos: end, tokens: this.tokens.kinds.length };
+    this.forget(tokens);
+    this.brackets = [];
+    this.newline(pos, pos);
+    this.pos = pos;
+  }
+
   private restart(): void {
     this.fail('a formatted string is never closed');
     this.plainUpTo = ++this.restarts > mostRestarts ? Infinity : this.open.pos;
-    for (const list of [this.tokens.kinds, this.tokens.starts, this.tokens.ends]) list.length = this.open.tokens;
+    this.forget(this.open.tokens);
     this.brackets = this.open.brackets;
     this.frames = [];
     this.pos = this.open.pos;
@@ -220,21 +234,11 @@ class Lexer {
       this.frames.push({ mode: 'text', quote, size, raw: /r/i.test(prefix), depth: this.brackets.length });
       return;
     }
-    let end = at + size;
-    for (; end < this.end; end++) {
-      const c = text.charCodeAt(end);
-      if (c === 92) end += text.startsWith('\r\n', end + 1) ? 2 : 1;
-      else if (c === quote && (size === 1 || this.closes(end, quote))) break;
-      else if (size === 1 && isBreak(c)) break;
-    }
+    const end = stringEnd(text, at + size, this.end, quote, size);
     const closed = end < this.end && text.charCodeAt(end) === quote;
     if (!closed) this.fail('a string is never closed');
     this.pos = Math.min(this.end, closed ? end + size : end);
     this.push(Token.STRING, start, this.pos);
-  }
-
-  private closes(at: number, quote: number): boolean {
-    return this.text.charCodeAt(at + 1) === quote && this.text.charCodeAt(at + 2) === quote && at + 3 <= this.end;
   }
 
   /** Text of a formatted string, or of a format specification, up to the next field or the end. */
@@ -247,7 +251,7 @@ class Lexer {
     for (; at < this.end; at++) {
       c = text.charCodeAt(at);
       if (c === 92) at = escapeEnd(text, at, this.end, raw);
-      else if (c === quote && (size === 1 || this.closes(at, quote))) break;
+      else if (c === quote && (size === 1 || closes(text, at, this.end, quote))) break;
       else if (c === 123 && (spec || text.charCodeAt(at + 1) !== 123)) break;
       else if (c === 125 && spec) break;
       else if (c === 123) at++;
@@ -306,6 +310,8 @@ class Lexer {
         return this.push(Token.CONVERSION, start, this.pos);
       }
     }
+    // `x = %command`
+    if (this.magics && c === 37 && this.tokens.kinds.at(-1) === 61) return this.command(Token.ELLIPSIS);
     for (const [spelling, kind] of operatorsFrom(c)) {
       if (!text.startsWith(spelling, start) || start + spelling.length > this.end) continue;
       this.pos = start + spelling.length;
@@ -316,7 +322,9 @@ class Lexer {
       this.brackets.push(c);
     } else if (c === 41 || c === 93 || c === 125) {
       const opener = c === 41 ? 40 : c - 2;
-      const at = this.brackets.lastIndexOf(opener);
+      let at = this.brackets.length - 1;
+      while (at >= 0 && this.brackets[at] !== opener && at > this.brackets.length - furthest) at--;
+      if (this.brackets[at] !== opener) at = -1;
       if (at < (hole?.depth ?? 0)) {
         this.fail('a bracket that opens nowhere');
         return this.push(Token.ERROR, start, this.pos);
@@ -324,8 +332,9 @@ class Lexer {
       if (at < this.brackets.length - 1) this.fail('a bracket is never closed');
       this.brackets.length = at;
     } else if (c === 33 || c === 63 || c === 36 || c < 32 || c === 96 || c === 92 || c === 127) {
+      if (this.magics && c === 33) return this.command(Token.ELLIPSIS);
+      if (this.magics && c === 63) return;
       this.fail('a character that Python does not know');
-      if (this.magics && c === 33) this.skipLine();
       return this.push(Token.ERROR, start, this.pos);
     }
     this.push(c, start, this.pos);

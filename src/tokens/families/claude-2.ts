@@ -8,5 +8,5 @@ export const claude2 = linearTokenizer(
     o200k: [0.763, 0.776, 0, 0.01, 0, 0.287, 0, 0.63, 0.453, 0.5, 0.098, 0, 0.431, 0],
     digit: 0.09,
   },
-  bandsOf(0.3, { prose: 0.08, code: 0.12, accented: 0.15, script: 0.3 }),
+  bandsOf(0.7, { prose: 0.08, code: 0.12, accented: 0.15, script: 0.3 }),
 );

@@ -8,5 +8,5 @@ export const cohereCommand = linearTokenizer(
     o200k: [0, 0.323, 0.243, 1.039, 0.878, 0.986, 0.475, 0.946, 0, 1.857, 0.398, 0.603, 0.603, 0],
     digit: 0.822,
   },
-  bandsOf(0.3, { prose: 0.08, code: 0.115, accented: 0.2, script: 0.4 }),
+  bandsOf(0.55, { prose: 0.09, code: 0.12, accented: 0.2, script: 0.4 }),
 );

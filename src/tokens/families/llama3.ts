@@ -8,5 +8,5 @@ export const llama3 = linearTokenizer(
     o200k: [0, 0, 0, 0, 0, 0, 0.35, 0.655, 0, 0, 0.263, 0.601, 0.69, 0],
     digit: 0,
   },
-  bandsOf(0.08, { prose: 0.01, code: 0.01, accented: 0.12, script: 0.4 }),
+  bandsOf(0.25, { prose: 0.01, code: 0.01, accented: 0.12, script: 0.45 }),
 );

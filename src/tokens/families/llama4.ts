@@ -8,5 +8,5 @@ export const llama4 = linearTokenizer(
     o200k: [0, 0, 0, 0, 0, 0, 0.35, 0.655, 0, 0, 0.263, 0.601, 0.69, 0],
     digit: 0,
   },
-  bandsOf(0.15, { prose: 0.04, code: 0.06, accented: 0.15, script: 0.4 }),
+  bandsOf(0.15, { prose: 0.05, code: 0.06, accented: 0.15, script: 0.4 }),
 );

@@ -4,7 +4,7 @@ import { linearTokenizer } from '../linear.ts';
 /** Mistral 7B, Mixtral, Small and Large 2402 (SentencePiece). Fitted 2026-11-25 on counts of the public tokenizer over 4,000 texts and 13 recorded answers. */
 export const mistralSp = linearTokenizer(
   {
-    cl100k: [0.924, 0.835, 0, 0.935, 0.933, 0.671, 0.547, 1.133, 0.917, 0.349, 1.015, 0.693, 0.891, 0.629],
+    cl100k: [0.924, 0.835, 0, 0.935, 0.933, 0.671, 0.547, 1.133, 0.917, 0.349, 1.015, 0.694, 0.891, 0.629],
     o200k: [0.611, 0.204, 0, 0.182, 0.254, 0.786, 0.54, 0, 0.113, 1.426, 0.113, 0.466, 0.651, 0.778],
     digit: 0.851,
   },

@@ -8,5 +8,5 @@ export const qwen = linearTokenizer(
     o200k: [0, 0, 0, 0, 0, 0, 0.501, 0, 0.374, 0, 0.517, 0.764, 0.74, 0.701],
     digit: 1,
   },
-  bandsOf(0.15, { prose: 0.015, code: 0.015, accented: 0.06, script: 0.2 }),
+  bandsOf(0.4, { prose: 0.018, code: 0.018, accented: 0.07, script: 0.25 }),
 );

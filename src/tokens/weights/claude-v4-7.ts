@@ -2,7 +2,7 @@ import type { SegmentWeights } from '../segment-estimate.ts';
 
 /**
  * Boosted trees for Claude 4.7 and later: measurements only, no text and no vocabulary.
- * Fitted 2026-11-25 on ../shared/tokens/train.jsonl and 15 MB of code, prose and translated messages, all labelled with
+ * Fitted 2026-11-25 on ../shared/tokens/train.jsonl and 17 MB of code, prose and translated messages, all labelled with
  * the public count reconstruction that REPORT.md §1 checked against recorded counts. Five-fold cross-validation
  * on texts of ≥ 200 tokens of train.jsonl: see test/tokens/accuracy.test.ts for the measured error.
  */

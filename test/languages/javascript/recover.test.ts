@@ -42,6 +42,10 @@ describe('syntax errors', () => {
     expect(parseJavaScript('a.js', text)).toMatchObject({ recovered: undefined, calls: [] });
   });
 
+  test('a tree that oxc writes as broken JSON is a syntax error', () => {
+    expect(parseJavaScript('a.js', 'f();\n\n<a b \\)c')).toMatchObject({ recovered: expect.stringMatching(/^Syntax error at line 3/), calls: [{}] });
+  });
+
   test('what only scripts may do', () => {
     expect(parseJavaScript('a.js', 'with (a) { f(); }')).toMatchObject({ recovered: undefined, calls: [{}] });
     expect(parseJavaScript('a.js', 'f(); return 1;')).toMatchObject({ recovered: undefined, calls: [{}] });
