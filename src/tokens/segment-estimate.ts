@@ -12,6 +12,8 @@ export interface SegmentWeights {
   sign: string;
   space: string;
   alone: string;
+  /** What remains on whole texts, relative: everywhere, and times the share of signs, digits and spaces. */
+  rest: readonly [everywhere: number, code: number];
 }
 
 /** Expected tokens by kind of segment. */
@@ -91,6 +93,8 @@ export function segmentEstimator(weights: SegmentWeights): (text: string) => Seg
     });
     let total = 0;
     for (const tokens of byKind) total += tokens;
-    return { total, byKind, words };
+    const code = byKind[Kind.digit]! + byKind[Kind.sign]! + byKind[Kind.space]!;
+    const [everywhere, ofCode] = weights.rest;
+    return { total: total * (1 + everywhere) + ofCode * code, byKind, words };
   };
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const ROOT = process.env['PROMPTFARE_CHECKOUTS'] ?? '/work/checkouts';
+const ROOT = process.env['PROMPTFARE_CHECKOUTS'] ?? fileURLToPath(new URL('../../../../checkouts', import.meta.url));
 const SKIPPED = new Set(['node_modules', '.git', 'dist', 'build']);
 
 /** Public repositories lie beside the project. */

@@ -1,0 +1,279 @@
+/**
+ * The laws of fixes (DESIGN.md, law 5) on real repositories.
+ *
+ *   node bench/fix-laws.mjs <checkouts> [--only <name>]… [--cli dist/src/cli.js] [--diffs <dir>] [--work <dir>] [--json <file>]
+ *
+ * `<checkouts>` holds one directory per repository. Each is copied (without .git) to a working directory, twice: one copy gets
+ * `--fix`, the other `--fix-suggested`, then both get the same command again. The checkouts themselves are only read.
+ * For every changed file:
+ *   parses    it still parses, by a parser that the tool does not use (typescript, CPython's `ast`, JSON.parse, js `yaml`);
+ *             files that did not parse before are left out
+ *   settles   the second run changes no byte
+ *   gone      the findings whose fix was to be applied are gone; `stay` counts those of files that fixes may not touch too
+ *   none new  no rule has more findings in the file than before
+ *   inside    every changed character lies in a range that some fix names, or in what a fix has written
+ *   comments  the same comments stand there
+ *   form      byte order mark, line ends, final newline and mode are as they were
+ * Prints one row per repository and mode, the broken laws, and totals; exits with 1 where a law is broken.
+ * `--diffs` keeps the unified diffs, for reading.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import ts from 'typescript';
+import { parseAllDocuments } from 'yaml';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', multiple: true },
+    cli: { type: 'string', default: join(here, '../dist/src/cli.js') },
+    diffs: { type: 'string' },
+    work: { type: 'string', default: join(tmpdir(), 'promptfare-fix-laws') },
+    json: { type: 'string' },
+  },
+});
+const [checkouts] = positionals;
+if (!checkouts) {
+  console.error('usage: node bench/fix-laws.mjs <checkouts> [--only <name>] [--cli <file>] [--diffs <dir>] [--work <dir>] [--json <file>]');
+  process.exit(2);
+}
+const cli = resolve(flags.cli);
+const modes = { '--fix': finding => finding.fixes.some(fix => fix.safety === 'safe'), '--fix-suggested': finding => finding.fixes.length > 0 };
+
+/** Report of one run of the command. */
+function run(directory, ...more) {
+  const child = spawnSync(process.execPath, [cli, 'scan', '.', '--fail-on', 'never', '--format', 'json', ...more], { cwd: directory, encoding: 'utf8', maxBuffer: 1 << 30, timeout: 600_000 });
+  if (child.status !== 0) throw new Error(`exit ${child.status ?? child.signal}: ${child.stderr.slice(0, 500)}`);
+  return JSON.parse(child.stdout);
+}
+
+function changedSince(directory, marks) {
+  const changed = [];
+  for (const [path, mark] of marks) {
+    const now = statSync(join(directory, path), { throwIfNoEntry: false });
+    if (!now || now.ctimeMs !== mark) changed.push(path);
+  }
+  return changed;
+}
+
+function marksOf(directory) {
+  const marks = new Map();
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const full = join(entry.parentPath ?? entry.path, entry.name);
+    marks.set(full.slice(directory.length + 1), statSync(full).ctimeMs);
+  }
+  return marks;
+}
+
+const python = String.raw`
+import ast, io, json, sys, tokenize
+def code(text):
+    ast.parse(text)
+    return sorted(t.string for t in tokenize.generate_tokens(io.StringIO(text, newline='').readline) if t.type == tokenize.COMMENT)
+out = []
+for path in json.load(sys.stdin):
+    raw = open(path, 'rb').read().decode('utf-8-sig', 'replace')
+    try:
+        if path.endswith('.ipynb'):
+            comments = []
+            for cell in json.loads(raw)['cells']:
+                if cell['cell_type'] != 'code': continue
+                text = ''.join(cell['source'])
+                lines = ['pass' if l.lstrip()[:1] in ('%', '!', '?') else l for l in text.splitlines()]
+                try: comments += code('\n'.join(lines) + '\n')
+                except Exception as e: comments.append('BROKEN')
+            out.append({'comments': comments})
+        else: out.append({'comments': code(raw)})
+    except Exception as e: out.append({'error': str(e)})
+json.dump(out, sys.stdout)
+`;
+
+function withPython(paths) {
+  if (paths.length === 0) return [];
+  const child = spawnSync('python3', ['-W', 'ignore', '-c', python], { input: JSON.stringify(paths), encoding: 'utf8', maxBuffer: 1 << 30 });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return JSON.parse(child.stdout);
+}
+
+/** `{ comments }` or `{ error }` of each file, by a parser that is not ours. */
+function understood(paths) {
+  const isPython = path => ['.py', '.pyi', '.ipynb'].includes(extname(path));
+  const fromPython = withPython(paths.filter(isPython));
+  return paths.map(path => {
+    if (isPython(path)) return fromPython.shift();
+    const text = readFileSync(path, 'utf8');
+    try {
+      if (/\.jsonc?$/.test(path)) return JSON.parse(text) && { comments: [] };
+      if (/\.ya?ml$/.test(path)) {
+        const error = parseAllDocuments(text).flatMap(document => document.errors)[0];
+        return error ? { error: String(error) } : { comments: text.match(/^\s*#.*/gm) ?? [] };
+      }
+      if (/\.[cm]?[jt]sx?$/.test(path)) return script(path, text);
+      return { comments: [] };
+    } catch (error) {
+      return { error: String(error) };
+    }
+  });
+}
+
+function script(path, text) {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, /x$/.test(path) ? ts.ScriptKind.TSX : /\.[cm]?js$/.test(path) ? ts.ScriptKind.JSX : ts.ScriptKind.TS);
+  const [error] = file.parseDiagnostics;
+  if (error) return { error: ts.flattenDiagnosticMessageText(error.messageText, ' ') };
+  const comments = new Map();
+  const visit = node => {
+    const own = [...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []), ...(ts.getTrailingCommentRanges(text, node.getEnd()) ?? [])];
+    if (node.kind !== ts.SyntaxKind.JsxText) for (const { pos, end } of own) comments.set(pos, text.slice(pos, end));
+    for (const child of node.getChildren(file)) visit(child);
+  };
+  visit(file);
+  return { comments: [...comments.values()].sort() };
+}
+
+function formOf(path) {
+  const bytes = readFileSync(path);
+  const text = bytes.toString('utf8');
+  const crlf = (text.match(/\r\n/g) ?? []).length;
+  const lf = (text.match(/\n/g) ?? []).length - crlf;
+  return { bom: text.startsWith('\uFEFF'), ends: crlf && lf ? 'mixed' : crlf ? 'crlf' : 'lf', final: /\n$/.test(text), mode: statSync(path).mode };
+}
+
+/** Runs of characters that differ, as ranges of the old text, found line by line and narrowed. */
+function changesOf(before, after) {
+  const { stdout } = spawnSync('diff', ['--minimal', '-U0', before, after], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const text = readFileSync(before, 'utf8').replace(/^\uFEFF/, '');
+  const other = readFileSync(after, 'utf8').replace(/^\uFEFF/, '');
+  const [starts, otherStarts] = [text, other].map(each => [0, ...[...each.matchAll(/\n/g)].map(match => match.index + 1), each.length]);
+  return [...stdout.matchAll(/^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm)].map(([, line, lines = '1', newLine, newLines = '1']) => {
+    const slice = (from, all, own) => (all === '0' ? [own[Number(from)] ?? own.at(-1), own[Number(from)] ?? own.at(-1)] : [own[Number(from) - 1], own[Number(from) - 1 + Number(all)] ?? own.at(-1)]);
+    let [start, end] = slice(line, lines, starts);
+    let [newStart, newEnd] = slice(newLine, newLines, otherStarts);
+    while (start < end && newStart < newEnd && text[start] === other[newStart]) start++, newStart++;
+    while (start < end && newStart < newEnd && text[end - 1] === other[newEnd - 1]) end--, newEnd--;
+    return [start, end];
+  });
+}
+
+/** Does a change touch the edits? Runs that differ are found by lines, so edits a few lines apart make one. */
+function isInside([start, end], ranges) {
+  return ranges.some(([from, to]) => from <= end + 1 && start - 1 <= to);
+}
+
+const countBy = (findings, path) => {
+  const counts = new Map();
+  for (const finding of findings) if (finding.path === path) counts.set(finding.ruleId, (counts.get(finding.ruleId) ?? 0) + 1);
+  return counts;
+};
+
+function judge(name, mode, source, before, work) {
+  const copy = join(work, name);
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(source, copy, { recursive: true, verbatimSymlinks: true, filter: path => basename(path) !== '.git' });
+  const row = { name, mode, findings: before.findings.length, due: 0, files: 0, fixed: 0, stay: 0, broken: [], byRule: {} };
+  const fail = (law, path, detail) => row.broken.push({ law, path, detail: String(detail).slice(0, 300) });
+  try {
+    const marks = marksOf(copy);
+    const after = run(copy, mode);
+    const changed = changedSince(copy, marks);
+    const settled = marksOf(copy);
+    run(copy, mode);
+    for (const path of changedSince(copy, settled)) fail('settles', path, diffOf(join(source, path), join(copy, path)));
+
+    row.files = changed.length;
+    const wasUnderstood = understood(changed.map(path => join(source, path)));
+    const isUnderstood = understood(changed.map(path => join(copy, path)));
+    for (const [index, path] of changed.entries()) {
+      const [old, now] = [wasUnderstood[index], isUnderstood[index]];
+      if (!old.error && now.error) fail('parses', path, now.error);
+      else if (!old.error && old.comments.join('\n') !== now.comments.join('\n')) fail('comments', path, `${old.comments.length} → ${now.comments.length}`);
+      const [form, newForm] = [formOf(join(source, path)), formOf(join(copy, path))];
+      if (JSON.stringify(form) !== JSON.stringify(newForm)) fail('form', path, `${JSON.stringify(form)} → ${JSON.stringify(newForm)}`);
+      const ranges = before.findings.flatMap(finding => finding.fixes.flatMap(fix => fix.edits.filter(edit => (edit.path ?? finding.path) === path).map(edit => edit.range)));
+      for (const change of changesOf(join(source, path), join(copy, path))) if (!isInside(change, ranges)) fail('inside', path, change.join('–'));
+      const [counts, newCounts] = [countBy(before.findings, path), countBy(after.findings, path)];
+      for (const [rule, number] of newCounts) if (number > (counts.get(rule) ?? 0)) fail('none new', path, `${rule}: ${counts.get(rule) ?? 0} → ${number}`);
+    }
+
+    for (const failure of after.files.failed) if (!before.files.failed.some(other => other.path === failure.path && other.message === failure.message)) fail('failed', failure.path, failure.message);
+    const left = new Set(after.findings.map(finding => finding.id));
+    const due = before.findings.filter(modes[mode]);
+    row.due = due.length;
+    for (const finding of due) {
+      const counts = (row.byRule[finding.ruleId] ??= { due: 0, fixed: 0 });
+      counts.due++;
+      if (!left.has(finding.id)) {
+        counts.fixed++;
+        row.fixed++;
+        continue;
+      }
+      row.stay++;
+      const paths = finding.fixes.flatMap(fix => fix.edits.map(edit => edit.path ?? finding.path));
+      if (paths.some(path => changed.includes(path))) fail('gone', finding.path, `${finding.line}: ${finding.ruleId}: ${finding.message}`);
+      else fail('stay', finding.path, `${finding.line}: ${finding.ruleId}: ${paths.join(' ')}`);
+    }
+    for (const finding of after.findings.filter(modes[mode])) if (!before.findings.some(other => other.id === finding.id)) fail('still due', finding.path, `${finding.line}: ${finding.ruleId}: ${finding.message}`);
+    if (flags.diffs) {
+      mkdirSync(flags.diffs, { recursive: true });
+      writeFileSync(join(flags.diffs, `${name}${mode}.diff`), changed.map(path => diffOf(join(source, path), join(copy, path))).join(''));
+    }
+  } catch (error) {
+    fail('runs', '.', error.stack ?? error);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+  return row;
+}
+
+function diffOf(before, after) {
+  return spawnSync('diff', ['-u', before, after], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout;
+}
+
+const names = readdirSync(checkouts, { withFileTypes: true }).filter(entry => entry.isDirectory() && (!flags.only || flags.only.includes(entry.name))).map(entry => entry.name).sort();
+const rows = [];
+console.log('| repository | mode | findings | fixes due | fixed | files changed | broken laws |\n|---|---|--:|--:|--:|--:|---|');
+for (const name of names) {
+  const source = join(resolve(checkouts), name);
+  if (!existsSync(source)) continue;
+  let before;
+  const work = resolve(flags.work);
+  try {
+    // A copy too: a scan of the checkout itself would see its .git, and list other files than the copies hold.
+    const copy = join(work, name);
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(source, copy, { recursive: true, verbatimSymlinks: true, filter: path => basename(path) !== '.git' });
+    before = run(copy);
+    rmSync(copy, { recursive: true, force: true });
+  } catch (error) {
+    console.log(`| ${name} | | | | | | runs: ${error.message} |`);
+    rows.push({ name, mode: '', findings: 0, due: 0, fixed: 0, files: 0, stay: 0, byRule: {}, broken: [{ law: 'runs', path: '.', detail: error.message }] });
+    continue;
+  }
+  for (const mode of Object.keys(modes)) {
+    const row = judge(name, mode, source, before, work);
+    rows.push(row);
+    const laws = Object.entries(Object.groupBy?.(row.broken, each => each.law) ?? grouped(row.broken)).map(([law, all]) => `${law} ${all.length}`).join(', ');
+    console.log(`| ${name} | ${mode} | ${row.findings} | ${row.due} | ${row.fixed} | ${row.files} | ${laws || 'none'} |`);
+  }
+}
+for (const mode of Object.keys(modes)) {
+  const own = rows.filter(row => row.mode === mode);
+  const sum = key => own.reduce((all, row) => all + row[key], 0);
+  const laws = Object.entries(grouped(own.flatMap(row => row.broken))).map(([law, all]) => `${law} ${all.length}`).join(', ');
+  console.log(`| **${own.length} repositories** | ${mode} | ${sum('findings')} | ${sum('due')} | ${sum('fixed')} | ${sum('files')} | ${laws || 'none'} |`);
+}
+const broken = rows.flatMap(row => row.broken.map(each => ({ name: row.name, mode: row.mode, ...each })));
+if (broken.length > 0) console.log(`\n${broken.map(({ name, mode, law, path, detail }) => `${name} ${mode} ${law}: ${path}: ${detail}`).join('\n')}`);
+if (flags.json) writeFileSync(flags.json, JSON.stringify(rows, undefined, 2));
+process.exitCode = broken.length > 0 ? 1 : 0;
+
+function grouped(all) {
+  const groups = {};
+  for (const each of all) (groups[each.law] ??= []).push(each);
+  return groups;
+}

@@ -1,0 +1,46 @@
+/** What the scanner says of the fixtures: one report for each, and the excerpt that README shows. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { version } from '../cli/version.ts';
+import { estimate, factsOn } from '../cost/index.ts';
+import { pricesAsOf, pricesDigest } from '../models/index.ts';
+import { text } from '../reporters/text.ts';
+import { scan, type ScanResult } from '../scan/scan.ts';
+import { between, type Outputs, rulesOf, rulesTable } from './rule-files.ts';
+
+/** Lifecycles of models are judged as on this day, so that the reports do not change by themselves. */
+const day = '2026-11-22';
+/** Files whose findings README shows. */
+const shown = ['fixtures/support-bot/src/answer.ts', 'fixtures/order-classifier/src/classify.js'];
+
+/** Names of the fixtures. */
+export function fixtureNames(root: string): string[] {
+  return readdirSync(join(root, 'fixtures'), { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : [])).sort();
+}
+
+/** Scans a directory of the package without configuration, as on the day of the fixtures. */
+export async function scanOn(root: string, paths: readonly string[] = ['.']): Promise<ScanResult> {
+  return scan({ root, paths, rules: await rulesOf(), facts: factsOn(day), pricing: { asOf: pricesAsOf, digest: pricesDigest(), estimate }, version: version() });
+}
+
+export async function fixtureFiles(root: string): Promise<Outputs> {
+  const reports = await Promise.all(fixtureNames(root).map(async name => [name, (await scanOn(join(root, 'fixtures', name))).report] as const));
+  return new Map(reports.map(([name, report]) => [`fixtures/${name}/expected.json`, `${JSON.stringify(report, null, 2)}\n`]));
+}
+
+/** README: the table of rules, and what `npx promptfare fixtures` prints. */
+export async function readmeFile(root: string): Promise<Outputs> {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const { report, textOf } = await scanOn(root, ['fixtures']);
+  const withOutput = between(readme, 'output', `\`\`\`text\n${excerpt(text(report, { textOf, columns: 100 }))}\n\`\`\``, 'README.md');
+  return new Map([['README.md', between(withOutput, 'rules', rulesTable(await rulesOf()), 'README.md')]]);
+}
+
+/** The findings of a few files, and all that stands below the findings. */
+function excerpt(output: string): string {
+  const sections = output.trimEnd().split('\n\n');
+  const isOfFile = (section: string): boolean => section.startsWith('fixtures/');
+  const chosen = sections.filter(section => !isOfFile(section) || shown.some(path => section.startsWith(`${path}\n`)));
+  const last = chosen.findLastIndex(isOfFile);
+  return chosen.toSpliced(last + 1, 0, `… findings in ${sections.filter(isOfFile).length - shown.length} more files`).join('\n\n');
+}

@@ -1,0 +1,15 @@
+/** The JSON Schemas that the package ships. */
+import { settingsJsonSchema } from '../scan/settings-schema.ts';
+import { reportJsonSchema } from './report-schema.ts';
+import { type Outputs, rulesOf } from './rule-files.ts';
+
+export async function schemaFiles(root: string): Promise<Outputs> {
+  return new Map([
+    ['schema/report.schema.json', json(reportJsonSchema())],
+    ['schema/config.schema.json', json(settingsJsonSchema(await rulesOf(root)))],
+  ]);
+}
+
+function json(schema: unknown): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
