@@ -9,6 +9,9 @@ import { isOwn, visible } from './own.ts';
 /** Kinds of id that name a model of the catalogue: only these can be wrong about it. */
 const NAMES_A_MODEL: ReadonlySet<string> = new Set(['foundation-model', 'inference-profile', 'mantle']);
 
+/** More ids than these are a registry that users choose from. */
+const MOST_IDS = 3;
+
 export default defineRule({
   description: 'Disallow models that Amazon Bedrock has retired or does not know.',
   strategy: 'model-size',
@@ -24,6 +27,8 @@ export default defineRule({
   },
   *check(call, { options, facts }) {
     const { model } = call;
+    // A list to choose from, not a choice made: its maintainers keep old ids on purpose.
+    if (model.ids.length > MOST_IDS) return;
     for (const [index, id] of model.ids.entries()) {
       const text = model.texts[index];
       if (!isChosenHere(call, text)) continue;

@@ -62,6 +62,7 @@ export async function inspect(text: string, { path, root = '.' }: InspectOptions
   const [skipped] = report.files.skipped;
   if (failed) throw new Error(`${path}: ${failed.message}`);
   if (skipped) throw new Error(`${path}: ${skipped.reason}`);
+  if (report.files.analyzed === 0) throw new Error(`${path}: no language is known for this name`);
   return report.calls;
 }
 

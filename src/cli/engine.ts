@@ -11,7 +11,8 @@ export interface Engine {
   readonly pricing: Pricing;
 }
 
-export async function createEngine(): Promise<Engine> {
+/** `asOf`: date of the prices in use, where others lie over the built-in ones. */
+export async function createEngine(asOf: string = pricesAsOf): Promise<Engine> {
   const { rules } = await import('../../rules/index.ts');
-  return { rules, facts: factsOn(), pricing: { asOf: pricesAsOf, digest: pricesDigest(), estimate } };
+  return { rules, facts: factsOn(), pricing: { asOf, digest: pricesDigest(), estimate } };
 }

@@ -1,9 +1,15 @@
 /** The commands and their flags. */
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../scan/usage-error.ts';
+import { compareCommand } from './compare.ts';
+import { countCommand } from './count.ts';
+import { explainCommand } from './explain-command.ts';
+import { modelsCommand } from './models.ts';
+import { pricesCommand } from './prices.ts';
 import { scanCommand } from './scan.ts';
 import type { ProcessLike } from './terminal.ts';
 import { version } from './version.ts';
+import { whatIfCommand } from './what-if.ts';
 
 export function createProgram(process: ProcessLike, setExitCode: (code: number) => void): Command {
   const program = new Command('promptfare')
@@ -16,6 +22,11 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     .exitOverride();
   const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
   program.addCommand(scan, { isDefault: true });
+  for (const command of [countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand]) {
+    const added = command(process, setExitCode).copyInheritedSettings(program);
+    for (const part of added.commands) part.copyInheritedSettings(added);
+    program.addCommand(added);
+  }
   program.addHelpText('after', () => `\nWithout a command, promptfare scans:\n\n${scan.helpInformation()}`);
   return program;
 }

@@ -4,20 +4,45 @@ import type { Report } from '../core/report.ts';
 import { decode } from '../project/decode.ts';
 import { reporters } from '../reporters/index.ts';
 import { createPolicy } from '../scan/policy.ts';
-import { type ScanResult, scan } from '../scan/scan.ts';
+import { type ScanOptions, type ScanResult, scan } from '../scan/scan.ts';
 import type { FailOn } from '../scan/settings.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { configurationFor } from './configuration.ts';
 import { createEngine } from './engine.ts';
+import { exactCounts } from './exact-run.ts';
+import { pricesInUse } from './prices-flag.ts';
 import { progressOn } from './progress.ts';
 import { rootOf } from './root.ts';
-import type { ScanFlags } from './scan.ts';
 import { type ProcessLike, isCi, usesColors } from './terminal.ts';
 import { version } from './version.ts';
 
+export interface ScanFlags {
+  readonly format: 'text' | 'concise' | 'json';
+  readonly output?: string;
+  readonly fix?: boolean;
+  readonly fixSuggested?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly diff?: boolean;
+  readonly failOn?: 'error' | 'warning' | 'never';
+  readonly rule: readonly string[];
+  /** False for `--no-config`. */
+  readonly config?: string | boolean;
+  readonly stdin?: boolean;
+  readonly stdinFilename?: string;
+  readonly quiet?: boolean;
+  readonly explain?: string;
+  readonly printConfig?: boolean;
+  readonly maxFileSize?: number;
+  readonly reportUnusedIgnores?: boolean;
+  readonly prices?: string;
+  readonly exact?: ExactMode;
+  /** False for `--no-color`. */
+  readonly color?: 'auto' | 'always' | 'never' | boolean;
+}
+
 export async function runScan(process: ProcessLike, given: readonly string[], flags: ScanFlags): Promise<number> {
   const { stdout, stderr, env } = process;
-  const engine = await createEngine();
+  const engine = await createEngine(pricesInUse(process, flags.prices));
   if (flags.explain !== undefined) {
     const { explanationOf } = await import('./explain.ts');
     stdout.write(explanationOf(flags.explain, engine.rules));
@@ -37,7 +62,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   const input = flags.stdin ? await standardInput(process, root, flags.stdinFilename!) : undefined;
   const isFixing = flags.fix || flags.fixSuggested || flags.fixDryRun || flags.diff;
   const progress = progressOn(process);
-  const result = scan({
+  const options: ScanOptions = {
     root,
     paths: input ? [input.path] : paths,
     configuration,
@@ -50,7 +75,11 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
     ...(isFixing && { fix: flags.fixSuggested ? ('suggested' as const) : ('safe' as const) }),
     dryRun: flags.fixDryRun === true || flags.diff === true || input !== undefined,
     ...(progress && { onProgress: progress.update }),
-  });
+  };
+  const exact = exactCounts(process, flags.exact, root);
+  // What the calls send is known after a run, and has to be counted before the one that reports.
+  if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));
+  const result = scan(options);
   progress?.clear();
 
   for (const { path, message } of result.notes) stderr.write(`promptfare: ${oneLine(base + path)} ${oneLine(message)}\n`);

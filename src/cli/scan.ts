@@ -1,31 +1,12 @@
 /** `promptfare scan`: the flags. What they do stands in scan-run.ts, loaded when it runs. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { type ExactMode, withExactFlag } from './exact-flag.ts';
+import { pricesOption } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
-
-export interface ScanFlags {
-  readonly format: 'text' | 'concise' | 'json';
-  readonly output?: string;
-  readonly fix?: boolean;
-  readonly fixSuggested?: boolean;
-  readonly fixDryRun?: boolean;
-  readonly diff?: boolean;
-  readonly failOn?: 'error' | 'warning' | 'never';
-  readonly rule: readonly string[];
-  /** False for `--no-config`. */
-  readonly config?: string | boolean;
-  readonly stdin?: boolean;
-  readonly stdinFilename?: string;
-  readonly quiet?: boolean;
-  readonly explain?: string;
-  readonly printConfig?: boolean;
-  readonly maxFileSize?: number;
-  readonly reportUnusedIgnores?: boolean;
-  /** False for `--no-color`. */
-  readonly color?: 'auto' | 'always' | 'never' | boolean;
-}
+import type { ScanFlags } from './scan-run.ts';
 
 export function scanCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
-  return new Command('scan')
+  const scan = new Command('scan')
     .description('find calls, price prompts, report waste (the default command)')
     .argument('[paths...]', 'files and directories (default: the current directory)')
     .addOption(new Option('-f, --format <format>', 'output format').choices(['text', 'concise', 'json']).default('text'))
@@ -45,6 +26,7 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
     .option('--print-config', 'print the configuration that holds, and where it comes from')
     .option('--max-file-size <size>', 'skip larger files, in bytes or as 512KB, 2MB (default: 1MB)', sizeOf)
     .option('--report-unused-ignores', 'report `promptfare-ignore` comments that switch nothing off')
+    .addOption(pricesOption())
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']))
     .option('--no-color', 'no colours')
     .addHelpText('after', '\nExit codes: 0 nothing to report at --fail-on, 1 findings, 2 bad arguments, bad configuration or no such path.')
@@ -52,6 +34,7 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
       const { runScan } = await import('./scan-run.ts');
       setExitCode(await runScan(process, paths, flags));
     });
+  return withExactFlag(scan);
 }
 
 /** Bytes. */

@@ -3,6 +3,7 @@ import type { Edit } from './edit.ts';
 import type { Range, Span } from './source.ts';
 import type { Piece, Text, Value } from './value.ts';
 
+/** What is asked of the service, in the terms of its API; `prompt` is a template without a call in sight. */
 export type Operation =
   | 'converse'
   | 'converse-stream'
@@ -49,6 +50,8 @@ export interface Call {
   readonly context: CallContext;
   /** The shape of the answer that the request itself asks for (schema, forced tool). */
   readonly structured: boolean;
+  /** Role `wrapper-call`: the calls in wrappers that send it. */
+  readonly sentBy?: readonly Span[];
 }
 
 export interface ModelSlot {

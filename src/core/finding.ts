@@ -2,6 +2,7 @@
 import type { Fix } from './edit.ts';
 import type { Range, Span } from './source.ts';
 
+/** How a finding counts; `--fail-on` draws the line. */
 export type Severity = 'error' | 'warning';
 
 /** The eight ways to spend less, as reports group them. */

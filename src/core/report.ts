@@ -2,6 +2,7 @@
 import type { Operation, Role } from './call.ts';
 import type { Severity, Strategy } from './finding.ts';
 
+/** A whole report. */
 export interface Report {
   version: 1;
   tool: { name: 'promptfare'; version: string };
@@ -23,6 +24,7 @@ export interface Report {
   };
 }
 
+/** Where a call or a finding stands. */
 export interface ReportPlace {
   path: string;
   line: number;
@@ -34,6 +36,7 @@ export interface ReportPlace {
   cell?: number;
 }
 
+/** One call: its model, prompts, limit, tokens and cost. */
 export interface ReportCall extends ReportPlace {
   id: string;
   language: string;
@@ -41,6 +44,8 @@ export interface ReportCall extends ReportPlace {
   operation: Operation;
   role: Role;
   within?: string;
+  /** Role `wrapper-call`: ids of the calls in wrappers that send it. */
+  sentBy?: string[];
   model:
     | { state: 'known'; id: string; canonical: string; name?: string; via?: string[] }
     | { state: 'choice'; ids: string[]; via?: string[] }
@@ -59,6 +64,7 @@ export interface ReportCall extends ReportPlace {
   /** Null where the model is unknown or has no price. */
   cost: { currency: 'USD'; inputPerCall: number; outputMaxPerCall: number | null; basis: Basis } | null;
 }
+/** What is known of one part of the prompt. */
 export interface ReportText {
   state: 'none' | 'static' | 'template' | 'unknown';
   /** Characters and tokens of the static text. */
@@ -66,8 +72,10 @@ export interface ReportText {
   tokens?: number;
   holes?: string[];
 }
+/** What a figure rests on: counted, estimated with a measured error, taken from a usage file, from logs, or not known. */
 export type Basis = 'exact' | 'calibrated' | 'declared' | 'measured' | 'unknown';
 
+/** One finding, with what it saves and how to fix it. Edits without a path are of the finding's own file. */
 export interface ReportFinding extends ReportPlace {
   id: string;
   ruleId: string;

@@ -75,6 +75,8 @@ export interface Draft {
   readonly cachingSyntax?: string;
   readonly isStream?: boolean;
   readonly structured?: boolean;
+  /** For callers of wrappers: the calls in the wrappers that send it. */
+  readonly sentBy?: readonly Span[];
 }
 export interface DraftPrompt {
   readonly part: 'tools' | 'system' | 'user' | 'assistant';

@@ -1,6 +1,7 @@
 import { holesOf, type Call } from '../core/call.ts';
 import { findModel, outputWithoutLimit, parseModelId, type Model, type Surface } from '../models/index.ts';
 import { countRequest, countTokens, tokenizerFamilyOf } from '../tokens/index.ts';
+import { knownCount } from './counts.ts';
 import { requestOf } from './request.ts';
 
 /** Input tokens of a call that are known before it runs; holes are named, not counted. */
@@ -30,7 +31,10 @@ export function inputTokensOf(call: Call, id: string): KnownInput {
 
 function countInput(call: Call, modelId: string): KnownInput {
   const { shape, looseTools } = requestOf(call, modelId);
-  const counted = countRequest(shape);
+  const estimated = countRequest(shape);
+  // Models that others only compare with are not what the call is billed for: no one is asked about them.
+  const isOwn = looseTools.length === 0 && call.model.ids.some(id => parseModelId(id).canonical === modelId);
+  const counted = (isOwn && knownCount(shape, estimated)) || estimated;
   const loose = looseTools.map(text => countTokens(text, tokenizerFamilyOf(modelId)));
   const more = loose.reduce((total, count) => total + count.tokens, 0);
   const tokens = counted.tokens + more;

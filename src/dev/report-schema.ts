@@ -37,6 +37,7 @@ const call = z.strictObject({
   operation: z.enum(operations),
   role: z.enum(['call', 'wrapper', 'wrapper-call', 'config']).meta({ description: 'wrapper: prompt or model are parameters; wrapper-call: a call of such a function; config: a framework object that fixes model or limits.' }),
   within: z.string().optional().meta({ description: 'Name of the function around it.' }),
+  sentBy: z.array(z.string()).optional().meta({ description: 'wrapper-call: ids of the calls in wrappers that send it.' }),
   model: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('known'), id: z.string(), canonical: z.string(), name: z.string().optional(), via }),
     z.strictObject({ state: z.literal('choice'), ids: z.array(z.string()), via }),

@@ -8,6 +8,7 @@ export interface PluginParts extends RuleSurroundings {
   readonly rules: readonly NamedRule[];
 }
 
+/** The plugin as a flat configuration takes it: rules, and presets that are lists of entries. */
 export interface PromptfarePlugin {
   readonly meta: { readonly name: 'promptfare'; readonly version: string; readonly namespace: 'promptfare' };
   readonly rules: { readonly [id: string]: Rule.RuleModule };

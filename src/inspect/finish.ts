@@ -24,6 +24,7 @@ export function finished(draft: Draft, module: Module, range: Range): Finished {
     caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }) },
     isStream: draft.isStream === true,
     structured: draft.structured === true,
+    ...(draft.sentBy && { sentBy: draft.sentBy }),
   };
 }
 
@@ -103,8 +104,8 @@ function limitSlot(draft: DraftLimit, here: Span): LimitSlot {
   const options = draft.value ? optionsOf(draft.value) : [];
   const numbers = [...new Set(options.flatMap(numberIn))];
   const isSure = options.length > 0 && options.every(option => numberIn(option).length > 0);
-  if (isSure && numbers.length === 1) return { ...base, state: 'set', value: numbers[0]! };
-  if (options.length > 0 && options.some(option => option.kind !== 'null')) return { ...base, state: 'dynamic', ...(numbers.length === 1 && { value: numbers[0]! }) };
+  if (isSure && numbers.length === 1 && draft.state !== 'dynamic') return { ...base, state: 'set', value: numbers[0]! };
+  if (options.some(option => option.kind !== 'null')) return { ...base, state: 'dynamic', ...(numbers.length === 1 && { value: numbers[0]! }) };
   if (draft.state === 'dynamic') return { ...base, state: 'dynamic' };
   if (draft.addedBySdk !== undefined) return { ...base, state: 'set', value: draft.addedBySdk, span: base.span ?? here };
   return { ...base, state: 'missing' };

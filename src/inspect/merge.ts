@@ -7,7 +7,8 @@ import { knownCharacters } from './wrappers.ts';
 export function merged(drafts: readonly Draft[]): Draft {
   const best = drafts.reduce((a, b) => (knowledge(b) > knowledge(a) ? b : a));
   const models = drafts.flatMap(draft => draft.model ?? []);
-  return models.length > 1 ? { ...best, model: choice(models) } : best;
+  const sentBy = drafts.flatMap(draft => draft.sentBy ?? []);
+  return { ...best, ...(models.length > 1 && { model: choice(models) }), sentBy };
 }
 
 /** Known characters of the prompts; a known limit and model count a little. */

@@ -67,7 +67,7 @@ export class Wrappers {
     const env = this.within(call.at.fn, outer);
     if (!reaches(this.engine, call.at, env)) return [];
     const match = this.matcher.match(call, env);
-    if (rest.length === 0) return match.draft ? [match.draft] : [];
+    if (rest.length === 0) return match.draft ? [{ ...match.draft, sentBy: [{ path: call.at.fn.module.path, range: call.range }] }] : [];
     const args: Arguments = { expr: call, env, module: call.at.fn.module };
     return match.functions.flatMap(callee => this.through(callee, args, [rest]));
   }
@@ -253,9 +253,14 @@ function holdsParameter(value: Value, fn: Fn, depth = 0): boolean {
 function knowsMore(draft: Draft, bare: Draft): boolean {
   return (
     knownCharacters(draft) > knownCharacters(bare) ||
-    (draft.limit.value?.kind === 'number' && bare.limit.value !== undefined && bare.limit.value.kind !== 'number') ||
+    bringsLimit(draft, bare) ||
     (hasModel(draft) && !hasModel(bare))
   );
+}
+
+/** A limit that is not the wrapper's own default. */
+function bringsLimit({ limit: { value } }: Draft, { limit: { value: own } }: Draft): boolean {
+  return value?.kind === 'number' && own !== undefined && !optionsOf(own).some(option => option.kind === 'number' && option.value === value.value);
 }
 
 function hasModel(draft: Draft): boolean {

@@ -1,6 +1,6 @@
 /** The one place that opens files of a project: regular files inside the boundary, none larger than the limit. */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, basename, join, relative, resolve, sep } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, posix, relative, resolve, sep } from 'node:path';
 
 export interface DiskOptions {
   /** Absolute; paths are relative to it. */
@@ -23,91 +23,105 @@ export interface Disk {
   open(path: string): OpenedFile | { readonly refused: string };
   kind(path: string): EntryKind | undefined;
   names(directory: string): readonly string[];
-  /** Absolute, if inside the boundary by its spelling. */
-  absolute(path: string): string | undefined;
 }
 
-const maxListings = 50_000;
+interface Directory {
+  readonly realPath: string;
+  readonly entries: ReadonlyMap<string, EntryKind | 'link' | 'other'>;
+}
+/** Why a directory cannot be looked into. */
+type Absent = 'missing' | 'outside the root';
 
-/** Reads through caches of directory listings and real paths: files are expected to stay while a run lasts. */
+const maxDirectories = 100_000;
+
+/**
+ * Knows files by listings of their directories, each read once: files are expected to stay while a run lasts. A directory
+ * that its parent does not list costs no system call, and only links cost a look at where they lead.
+ */
 export function createDisk({ root, boundary, maxFileSize }: DiskOptions): Disk {
   const realBoundary = realPathOf(boundary) ?? boundary;
-  const listings = new Map<string, ReadonlyMap<string, EntryKind | 'link'>>();
-  const realDirectories = new Map<string, string | undefined>();
+  const directories = new Map<string, Directory | Absent>();
   let buffer = Buffer.allocUnsafe(1 << 16);
 
-  function absolute(path: string): string | undefined {
-    if (path.includes('\0')) return undefined;
-    const full = resolve(root, path);
-    return isInside(full, boundary) ? full : undefined;
-  }
-
-  function realDirectory(directory: string): string | undefined {
-    if (!realDirectories.has(directory)) {
-      const real = realPathOf(directory);
-      realDirectories.set(directory, real !== undefined && isInside(real, realBoundary) ? real : undefined);
-    }
-    return realDirectories.get(directory);
-  }
-
-  function listing(directory: string): ReadonlyMap<string, EntryKind | 'link'> {
-    let found = listings.get(directory);
-    if (!found) {
-      if (listings.size >= maxListings) listings.clear();
-      found = entriesOf(realDirectory(directory));
-      listings.set(directory, found);
+  /** `path` is normal: `.`, `a/b` or `../a`. */
+  function directoryAt(path: string): Directory | Absent {
+    let found = directories.get(path);
+    if (found === undefined) {
+      if (directories.size >= maxDirectories) directories.clear();
+      directories.set(path, (found = path === '.' || /(?:^|\/)\.\.$/.test(path) ? above(path) : below(path)));
     }
     return found;
   }
+  function above(path: string): Directory | Absent {
+    const full = resolve(root, path);
+    if (!isInside(full, boundary)) return 'outside the root';
+    const real = realPathOf(full);
+    return real === undefined ? 'missing' : { realPath: real, entries: entriesOf(real) };
+  }
+  function below(path: string): Directory | Absent {
+    const parent = directoryAt(posix.dirname(path));
+    if (typeof parent === 'string') return parent;
+    const name = posix.basename(path);
+    const full = join(parent.realPath, name);
+    const kind = parent.entries.get(name);
+    if (kind === 'directory') return { realPath: full, entries: entriesOf(full) };
+    if (kind !== 'link') return 'missing';
+    const target = targetOf(full);
+    if (typeof target === 'string') return target;
+    return target.kind === 'directory' ? { realPath: target.path, entries: entriesOf(target.path) } : 'missing';
+  }
 
   /** What a link leads to, if that lies inside the boundary. */
-  function target(full: string): { path: string; kind: EntryKind | undefined } | undefined {
+  function targetOf(full: string): { path: string; kind: EntryKind | undefined } | Absent {
     const real = realPathOf(full);
-    if (real === undefined || !isInside(real, realBoundary)) return undefined;
+    if (real === undefined) return 'missing';
+    if (!isInside(real, realBoundary)) return 'outside the root';
     const stats = statSync(real, { throwIfNoEntry: false });
     return { path: real, kind: stats?.isFile() ? 'file' : stats?.isDirectory() ? 'directory' : undefined };
   }
 
+  /** The directory of a path and its name there; undefined for what has no name or lies outside by its spelling. */
+  function placeOf(path: string): { readonly directory: string; readonly name: string } | undefined {
+    const normal = normalized(path, root);
+    if (normal === undefined || normal === '.' || /(?:^|\/)\.\.$/.test(normal)) return undefined;
+    const slash = normal.lastIndexOf('/');
+    return { directory: slash < 0 ? '.' : normal.slice(0, slash), name: normal.slice(slash + 1) };
+  }
+
   return {
-    absolute,
-    names: directory => {
-      const full = absolute(directory);
-      return full === undefined ? [] : [...listing(full).keys()];
+    names(path) {
+      const directory = directoryAt(normalized(path, root) ?? '.');
+      return typeof directory === 'string' ? [] : [...directory.entries.keys()];
     },
     kind(path) {
-      const full = absolute(path);
-      if (full === undefined) return undefined;
-      if (full === boundary) return 'directory';
-      const kind = listing(dirname(full)).get(basename(full));
-      return kind === 'link' ? target(full)?.kind : kind;
+      const place = placeOf(path);
+      if (!place) return typeof directoryAt(normalized(path, root) ?? '.') === 'string' ? undefined : 'directory';
+      const directory = directoryAt(place.directory);
+      const kind = typeof directory === 'string' ? undefined : directory.entries.get(place.name);
+      if (kind !== 'link') return kind === 'other' ? undefined : kind;
+      const target = targetOf(join((directory as Directory).realPath, place.name));
+      return typeof target === 'string' ? undefined : target.kind;
     },
     open(path) {
-      const full = absolute(path);
-      const directory = full === undefined ? undefined : realDirectory(dirname(full));
-      if (full === undefined || directory === undefined) return { refused: full !== undefined && realPathOf(dirname(full)) === undefined ? 'missing' : 'outside the root' };
-      try {
-        let realPath = join(directory, basename(full));
-        let stats = lstatSync(realPath);
-        const isLink = stats.isSymbolicLink();
-        if (isLink) {
-          const to = target(realPath);
-          if (!to) return { refused: realPathOf(realPath) === undefined ? 'missing' : 'outside the root' };
-          realPath = to.path;
-          stats = lstatSync(realPath);
-        }
-        if (!stats.isFile()) return { refused: 'not a regular file' };
-        if (stats.size > maxFileSize) return { refused: 'too large' };
-        return load(realPath, isLink);
-      } catch (error) {
-        return { refused: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable' };
-      }
+      const place = placeOf(path);
+      if (!place) return { refused: path.includes('\0') ? 'missing' : 'not a regular file' };
+      const directory = directoryAt(place.directory);
+      if (typeof directory === 'string') return { refused: directory };
+      const kind = directory.entries.get(place.name);
+      const full = join(directory.realPath, place.name);
+      if (kind === undefined) return { refused: 'missing' };
+      if (kind !== 'link') return kind === 'file' ? load(full, false) : { refused: 'not a regular file' };
+      const target = targetOf(full);
+      if (typeof target === 'string') return { refused: target };
+      return target.kind === 'file' ? load(target.path, true) : { refused: 'not a regular file' };
     },
   };
 
   function load(realPath: string, isLink: boolean): OpenedFile | { refused: string } {
-    // Not blocking and not following: the file may have been replaced by a pipe or a link since it was looked at.
-    const descriptor = openSync(realPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+    let descriptor: number | undefined;
     try {
+      // Not blocking and not following: the file may have been replaced by a pipe or a link since it was listed.
+      descriptor = openSync(realPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
       const stats = fstatSync(descriptor);
       if (!stats.isFile()) return { refused: 'not a regular file' };
       if (stats.size > maxFileSize) return { refused: 'too large' };
@@ -116,20 +130,27 @@ export function createDisk({ root, boundary, maxFileSize }: DiskOptions): Disk {
       for (let count = 1; count > 0 && length < buffer.length; length += count) count = readSync(descriptor, buffer, length, buffer.length - length, null);
       if (length > maxFileSize) return { refused: 'too large' };
       return { bytes: buffer.subarray(0, length), realPath, mode: stats.mode, isLink };
+    } catch (error) {
+      return { refused: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable' };
     } finally {
-      closeSync(descriptor);
+      if (descriptor !== undefined) closeSync(descriptor);
     }
   }
 }
 
-function entriesOf(directory: string | undefined): ReadonlyMap<string, EntryKind | 'link'> {
-  const entries = new Map<string, EntryKind | 'link'>();
-  if (directory === undefined) return entries;
+/** Relative to the root, without empty and dot segments; most paths are so already. */
+function normalized(path: string, root: string): string | undefined {
+  if (path.includes('\0')) return undefined;
+  if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return path;
+  const full = path.startsWith('/') ? relative(root, path).split(sep).join('/') || '.' : path;
+  return posix.normalize(full).replace(/(?<=.)\/$/, '');
+}
+
+function entriesOf(directory: string): Directory['entries'] {
+  const entries = new Map<string, EntryKind | 'link' | 'other'>();
   try {
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
-      if (entry.isSymbolicLink()) entries.set(entry.name, 'link');
-      else if (entry.isFile()) entries.set(entry.name, 'file');
-      else if (entry.isDirectory()) entries.set(entry.name, 'directory');
+      entries.set(entry.name, entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'link' : 'other');
     }
   } catch {
     // A directory that cannot be listed has no entries for us.

@@ -41,7 +41,7 @@ function frameOf(engine: Engine, binding: Binding, env: Env): Env {
 
 function happensBefore(def: Def, use: Place): boolean {
   const inside = def.kind !== 'function' && def.kind !== 'class' && use.offset >= def.range[0] && use.offset < def.range[1] && def.kind !== 'param' && def.kind !== 'item';
-  return (def.kind === 'function' || def.at.offset <= use.offset) && !inside && !excludes(def.at.arms, use.arms) && !left(def.at.arms, use.arms);
+  return (def.kind === 'function' || def.at.offset <= use.offset) && !inside && !excludes(def.at.arms, use.arms) && !left(def.at.arms, use);
 }
 
 /** Different arms of one `if` or `switch`: what happens in one is not seen in the other. */
@@ -49,9 +49,9 @@ function excludes(a: readonly Arm[], b: readonly Arm[]): boolean {
   return a.some(arm => arm.branch.kind !== 'try' && b.some(other => other.branch === arm.branch && other.index !== arm.index));
 }
 
-/** The definition stands in an arm that leaves the function before the use is reached. */
-function left(def: readonly Arm[], use: readonly Arm[]): boolean {
-  return def.some(arm => arm.exits && arm.branch.kind !== 'loop' && arm.branch.kind !== 'try' && !use.includes(arm));
+/** The definition stands in an arm that leaves the function, or jumps to behind the use. */
+function left(def: readonly Arm[], use: Place): boolean {
+  return def.some(arm => arm.exits && arm.branch.kind !== 'loop' && arm.branch.kind !== 'try' && !use.arms.includes(arm) && !(arm.until !== undefined && use.offset >= arm.until));
 }
 
 function follow(engine: Engine, defs: readonly Def[], use: readonly Arm[], env: Env, everything: boolean): Alternative[] {

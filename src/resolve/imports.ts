@@ -7,7 +7,8 @@ import type { Engine } from './engine.ts';
 
 type ImportDef = Extract<Def, { kind: 'import' }>;
 
-export function importedValue(engine: Engine, def: ImportDef, module: Module): Value {
+/** What an import gives; `range` is where it stands. */
+export function importedValue(engine: Engine, def: Pick<ImportDef, 'specifier' | 'name' | 'range'>, module: Module): Value {
   const { specifier, name } = def;
   const located = engine.files.locate(specifier, module.path, module.language);
   if (!located) return unknown('import', specifier);

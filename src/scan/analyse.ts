@@ -93,7 +93,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
 
   for (const [index, path] of files.entries()) {
     onFile?.(path, index);
-    if (isPrompt(path)) look(path, () => true, () => {});
+    if (isPrompt(path) || named.has(path)) look(path, () => true, () => {});
     else look(path, passes, () => remaining.push(path));
   }
 

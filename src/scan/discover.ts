@@ -29,8 +29,9 @@ export function discover({ project, targets, ignores, isPrompt }: DiscoverOption
   const files = new Set<string>();
   const skipped = new Map<string, Skip>();
 
+  const isWanted = (path: string): boolean => languageOf(path) !== undefined || isPrompt(path);
   function take(path: string): void {
-    if (languageOf(path) === undefined && !isPrompt(path)) return;
+    if (!isWanted(path)) return;
     const skip = skipByPath(path) ?? (path.includes('\uFFFD') ? { path, reason: 'file name is not UTF-8' } : ignores(path) ? { path, reason: 'ignored by configuration' } : undefined);
     if (skip) skipped.set(skip.path, skip);
     else files.add(path);
@@ -41,7 +42,7 @@ export function discover({ project, targets, ignores, isPrompt }: DiscoverOption
       take(target);
       continue;
     }
-    for (const found of listed(project, target)) {
+    for (const found of listed(project, target, isWanted)) {
       const path = posix.join(target, found);
       if (path.endsWith('/')) skipped.set(path, { path, reason: 'nested repository' });
       else take(path);
@@ -51,14 +52,14 @@ export function discover({ project, targets, ignores, isPrompt }: DiscoverOption
   return { files: [...files].toSorted(), skipped: [...skipped.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-function listed(project: Project, directory: string): readonly string[] {
+function listed(project: Project, directory: string, isWanted: (path: string) => boolean): readonly string[] {
   const full = join(project.root, directory);
   const files = filesInRepository(full, repositoryOf(full));
   // A directory that git ignores as a whole was named on purpose.
-  return files && files.length > 0 ? files : walked(full);
+  return files && files.length > 0 ? files : walked(full, path => isWanted(posix.join(directory, path)));
 }
 
-function walked(directory: string): string[] {
+function walked(directory: string, isWanted: (path: string) => boolean): string[] {
   const glob = require('fast-glob') as typeof FastGlob;
   const found = glob.sync('**', {
     cwd: directory,
@@ -68,11 +69,12 @@ function walked(directory: string): string[] {
     ignore: ['**/.git/**', '**/node_modules/**', '**/.venv/**', '**/__pycache__/**'],
   });
   const ignoreFiles = found.filter(path => path === '.gitignore' || path.endsWith('/.gitignore'));
-  if (ignoreFiles.length === 0) return found;
+  const wanted = found.filter(isWanted);
+  if (ignoreFiles.length === 0) return wanted;
 
   const matchers = new Map<string, Ignore>();
   for (const path of ignoreFiles) matchers.set(posix.dirname(path), matcherOf(join(directory, path)));
-  return found.filter(path => !isIgnored(path, matchers));
+  return wanted.filter(path => !isIgnored(path, matchers));
 }
 
 function matcherOf(path: string): Ignore {

@@ -6,7 +6,7 @@ import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Module } from '../core/ir.ts';
 import type { Report, ReportCall, ReportFinding, ReportPlace, ReportText } from '../core/report.ts';
-import type { Position, Range } from '../core/source.ts';
+import type { Position, Range, Span } from '../core/source.ts';
 import type { Analysis } from './analyse.ts';
 import { positionsOf } from './positions.ts';
 
@@ -27,7 +27,9 @@ export interface ReportInput {
 
 export function reportOf({ analysis, findings, facts, pricing, version }: ReportInput): Report {
   const modules = new Map(analysis.files.map(({ path, module }) => [path, module]));
-  const calls = analysis.files.flatMap(({ module, calls: own }) => own.map(call => reportCall(call, module, facts, pricing)));
+  const ids = new Map(analysis.files.flatMap(({ calls: own }) => own.map(call => [placeKey(call), call.id] as const)));
+  const idAt = (span: Span): string | undefined => ids.get(placeKey(span));
+  const calls = analysis.files.flatMap(({ module, calls: own }) => own.map(call => reportCall(call, module, facts, pricing, idAt)));
   const reported = findings.map(finding => reportFinding(finding, modules.get(finding.path)));
   return {
     version: 1,
@@ -46,9 +48,9 @@ export function reportOf({ analysis, findings, facts, pricing, version }: Report
 }
 
 function summaryOf(calls: readonly ReportCall[], findings: readonly ReportFinding[]): Report['summary'] {
-  // A wrapper's body is what its callers cost, unless no caller of its kind was found.
-  const called = new Set(calls.flatMap(({ role, sdk, operation }) => (role === 'wrapper-call' ? [`${sdk} ${operation}`] : [])));
-  const counted = calls.filter(({ role, sdk, operation }) => role !== 'wrapper' || !called.has(`${sdk} ${operation}`));
+  // A wrapper's body is what its callers cost, unless none was found.
+  const called = new Set(calls.flatMap(({ sentBy = [] }) => sentBy));
+  const counted = calls.filter(({ id, role }) => role !== 'wrapper' || !called.has(id));
   return {
     calls: calls.length,
     findings: findings.length,
@@ -65,11 +67,16 @@ function total(perCall: readonly number[]): number {
   return perCall.reduce((sum, usd) => sum + Math.round(usd * 1e12), 0) / 1e9;
 }
 
-function reportCall(call: Call, module: Module, facts: Facts, pricing: Pricing): ReportCall {
+function placeKey({ path, range }: Span): string {
+  return `${path}:${range[0]}:${range[1]}`;
+}
+
+function reportCall(call: Call, module: Module, facts: Facts, pricing: Pricing, idAt: (span: Span) => string | undefined): ReportCall {
   const { tokens, cost } = pricing.estimate(call);
   const [id] = call.model.ids;
   const part = (...parts: Prompt['part'][]): ReportText => reportText(call.prompts.filter(prompt => parts.includes(prompt.part)), facts, id);
   const tools = part('tools');
+  const sentBy = [...new Set((call.sentBy ?? []).flatMap(span => idAt(span) ?? []))];
   return {
     id: call.id,
     ...placeOf(module, call.path, call.range),
@@ -78,6 +85,7 @@ function reportCall(call: Call, module: Module, facts: Facts, pricing: Pricing):
     operation: call.operation,
     role: call.role,
     ...(call.within !== undefined && { within: call.within }),
+    ...(sentBy.length > 0 && { sentBy }),
     model: reportModel(call, facts),
     maxTokens: { state: call.limit.state, ...(call.limit.value !== undefined && { value: call.limit.value }) },
     system: part('system'),

@@ -18,8 +18,8 @@ import { boto3 } from './boto3.ts';
 import { anthropicPython } from './anthropic-python.ts';
 import { openaiPython } from './openai-python.ts';
 import { langchainPython } from './langchain-python.ts';
-import { langchainPromptsPython } from './langchain-prompts-python.ts';
 import { strandsPython } from './strands-python.ts';
+import { langchainTemplatesPython } from './langchain-templates-python.ts';
 import { litellm } from './litellm.ts';
 import { liteLlmAdapters } from './litellm-adapters.ts';
 import { llamaIndexPython } from './llama-index-python.ts';
@@ -53,7 +53,7 @@ export const sdks: readonly Sdk[] = [
   anthropicPython,
   openaiPython,
   langchainPython,
-  langchainPromptsPython,
+  langchainTemplatesPython,
   strandsPython,
   litellm,
   liteLlmAdapters,

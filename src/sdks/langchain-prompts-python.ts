@@ -1,14 +1,12 @@
 /** Prompts of LangChain for Python: messages, tuples and prompt templates. */
 import type { CallExpr, Expr, Module } from '../core/ir.ts';
-import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Draft, DraftPrompt, Invocation, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
-import { isFrom, madeBy } from './origin.ts';
+import { madeBy } from './origin.ts';
 import { filled } from './prompt-template.ts';
 import type { TemplateStyle } from './prompt-template.ts';
 import type { Dialect, Part } from './request/content.ts';
 import { gather, readContent, readMessages } from './request/content.ts';
-import { noLimit } from './request/limit.ts';
-import { draftOf } from './request/parts.ts';
 
 const messageParts: { readonly [name: string]: Part } = {
   SystemMessage: 'system',
@@ -28,19 +26,6 @@ export interface UsedPrompts extends Pick<Draft, 'prompts' | 'caching'> {
   /** A limit that `.bind(max_tokens=…)` or a call sets later. */
   readonly boundLimit?: Value;
 }
-
-/** Templates in files that load langchain_aws, where they are not their only model's: texts that reach a model elsewhere. */
-export const langchainPromptsPython: Sdk = {
-  name: 'langchain',
-  needles: ['langchain_aws'],
-  callees: ['from_messages', 'from_template', 'ChatPromptTemplate', 'PromptTemplate'],
-  match({ target, expr, module }, context) {
-    if (!isFrom(target, 'langchain_core', 'langchain', 'langchain_classic') || !isTemplate(expr) || !module.imports.some(name => name.startsWith('langchain_aws'))) return undefined;
-    if (langchainPrompts({ expr, module }, context).prompts.length > 0) return undefined;
-    const prompts = templatePrompts(expr, module, context);
-    return prompts.length > 0 ? draftOf('langchain', 'prompt', undefined, { prompts, limit: noLimit, caching: 'unknown' }) : undefined;
-  },
-};
 
 /** What `llm.invoke(…)` is given: a text, a list of messages. */
 export function messagesOf(value: Value | undefined, context: SdkContext): readonly DraftPrompt[] {
@@ -75,7 +60,7 @@ function messagePrompts(call: CallExpr, module: Module, context: SdkContext): Dr
 }
 
 /** Prompts of `ChatPromptTemplate.from_messages([…])`, `.from_template("…")`, `PromptTemplate(template="…")`. */
-function templatePrompts(call: CallExpr, module: Module, context: SdkContext): DraftPrompt[] {
+export function templatePrompts(call: CallExpr, module: Module, context: SdkContext): DraftPrompt[] {
   const args = read(call, module, context);
   const format = context.strings(args.named('template_format'))[0];
   const style: TemplateStyle = format === 'jinja2' || format === 'mustache' ? 'double-braces' : 'braces';
@@ -113,7 +98,8 @@ function isModel(call: CallExpr): boolean {
   return name !== undefined && chatModel.test(name) && !notModels.test(name);
 }
 
-function isTemplate({ callee }: CallExpr): boolean {
+/** Does a call make a prompt template? */
+export function isTemplate({ callee }: CallExpr): boolean {
   const [owner, method] = callee.kind === 'member' ? [lastName(callee.object), callee.property] : [lastName(callee), undefined];
   if (method === undefined) return isTemplateClass(owner);
   return isTemplateClass(owner) ? method === 'from_messages' || method === 'from_template' : isTemplateClass(String(method));

@@ -1,6 +1,7 @@
 import type { ArgExpr, CallExpr, Expr, TextExpr } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
-import type { Draft, Lowering } from './lowering.ts';
+import type { Draft } from './draft.ts';
+import type { Lowering } from './lowering.ts';
 import { type Node, constantString } from './node.ts';
 import { recordAt, rootOf } from './roots.ts';
 import { templateText } from './text.ts';

@@ -1,6 +1,7 @@
 import type { Arm, Binding, CallExpr, Class, Def, Expr, Exported, Fn, Loop, Module, NameExpr, Place } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
 import type { Node } from './node.ts';
+import type { Draft } from './draft.ts';
 import { Scope } from './scope.ts';
 
 /** Control goes on after the statement. */
@@ -41,8 +42,6 @@ export interface CommonExport {
   readonly value: Expr;
 }
 
-/** Fields that are filled while their object is already known to others. */
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What the parts of the lowering call of one another; injected, so that their files form no circle. */
 export interface Parts {

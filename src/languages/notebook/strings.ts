@@ -17,7 +17,6 @@ const bracketClose = 4;
 const comma = 5;
 const colon = 6;
 const stringLiteral = 10;
-const trivia = 12;
 const endOfFile = 17;
 
 /** Deeper strings are of no interest here. */
@@ -49,8 +48,6 @@ export function* jsonStrings(text: string): Generator<JsonString> {
         const start = scanner.getTokenOffset();
         yield { path: path.slice(0, depth), value: scanner.getTokenValue(), start: start + 1, end: start + scanner.getTokenLength() - 1 };
       }
-    } else if (kind > trivia) {
-      // Line breaks and space: `ignoreTrivia` leaves none.
     }
   }
 }

@@ -4,6 +4,7 @@ import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine, Given } from '../engine.ts';
 import { fileText } from '../files.ts';
+import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
 import { merge } from '../path.ts';
 import { dedent, plain, textOf } from '../text.ts';
@@ -184,6 +185,7 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['ts-dedent:', dedented],
   ['outdent:outdent', dedented],
   ['util:promisify', same],
+  [':import', dynamicImport],
   // Python
   ['json:dumps', json],
   ['orjson:dumps', json],
@@ -230,6 +232,13 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['string:Template().substitute', template],
   ['string:Template().safe_substitute', template],
 ]);
+
+/** `await import('./prompts.js')`: the module. */
+function dynamicImport(engine: Engine, { at, args }: GlobalCall): Value | undefined {
+  const specifier = plain(at(0));
+  if (specifier === undefined) return undefined;
+  return importedValue(engine, { specifier, name: '*', range: args.expr.range }, args.module);
+}
 
 /** `yaml.safe_load(f)` of a file that is known: its contents. */
 function parsed(engine: Engine, { at, args }: GlobalCall): Value | undefined {

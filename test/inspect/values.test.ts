@@ -1,0 +1,100 @@
+/** How values reach a request in real code, one way a case: each was met in a labelled repository or follows from one that was. */
+import { expect, test } from 'vitest';
+import { callsIn, inShort } from './calls-in.ts';
+
+const head = `import { BedrockRuntimeClient, ConverseCommand, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\n`;
+const send = (input: string): string => `await client.send(new ConverseCommand(${input}));`;
+const user = (text: string): string => `messages: [{ role: 'user', content: [{ text: ${text} }] }]`;
+const nova = 'amazon.nova-lite-v1:0';
+
+const typescript: readonly (readonly [name: string, code: string, expected: string])[] = [
+  ['a constant', `const MODEL = '${nova}';\n${send(`{ modelId: MODEL, ${user("'Hi'")}, inferenceConfig: { maxTokens: 9 } }`)}`, `call ${nova} 9 |  | Hi`],
+  ['a default for the environment', `${send(`{ modelId: process.env.MODEL ?? '${nova}', ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
+  ['two defaults', `${send(`{ modelId: process.env.A || process.env.B || '${nova}', ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
+  ['a registry with a known key', `const M = { small: { id: '${nova}' }, large: { id: 'amazon.nova-pro-v1:0' } } as const;\n${send(`{ modelId: M.small.id, ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
+  ['a registry with an unknown key', `const M = { small: { id: '${nova}' }, large: { id: 'amazon.nova-pro-v1:0' } };\nexport const f = async (k: 'small') => { ${send(`{ modelId: M[k].id, ${user("'Hi'")} }`)} };`, `call ${nova}|amazon.nova-pro-v1:0 missing |  | Hi`],
+  ['a counter picks any of a list', `const M = [{ id: '${nova}' }, { id: 'amazon.nova-pro-v1:0' }];\nfor (let i = 0; i < M.length; i++) { const m = M[i]; ${send(`{ modelId: m.id, ${user("'Hi'")} }`)} }`, `call ${nova}|amazon.nova-pro-v1:0 missing |  | Hi`],
+  ['an enum', `enum M { Lite = '${nova}' }\n${send(`{ modelId: M.Lite, ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
+  ['an unknown geography before the id', `export const f = async (geo: string) => { ${send(`{ modelId: \`\${geo}.amazon.nova-lite-v1:0\`, ${user("'Hi'")} }`)} };`, `call ${nova} missing |  | Hi`],
+  ['an ARN around the id', `export const f = async (r: string) => { ${send(`{ modelId: \`arn:aws:bedrock:\${r}::foundation-model/${nova}\`, ${user("'Hi'")} }`)} };`, `call ${nova} missing |  | Hi`],
+  ['a spread and what is laid over it', `const base = { modelId: '${nova}', inferenceConfig: { maxTokens: 5 } };\n${send(`{ ...base, inferenceConfig: { ...base.inferenceConfig, maxTokens: 7 }, ${user("'Hi'")} }`)}`, `call ${nova} 7 |  | Hi`],
+  ['a spread under a condition', `export const f = async (n?: number) => { ${send(`{ modelId: '${nova}', ${user("'Hi'")}, ...(n ? { inferenceConfig: { maxTokens: 3 } } : {}) }`)} };`, `call ${nova} dynamic 3 |  | Hi`],
+  ['a member set later', `const input: any = { modelId: '${nova}', ${user("'Hi'")} };\ninput.system = [{ text: 'Be brief.' }];\n${send('input')}`, `call ${nova} missing | Be brief. | Hi`],
+  ['text built over lines', `let p = 'One.';\np += ' Two.';\n${send(`{ modelId: '${nova}', ${user('p')} }`)}`, `call ${nova} missing |  | One. Two.`],
+  ['joined lines', `const p = ['One.', 'Two.'].join('\\n');\n${send(`{ modelId: '${nova}', ${user('p')} }`)}`, `call ${nova} missing |  | One.\nTwo.`],
+  ['a template of constants is static', "const a = 'A';\nconst p = `${a} and ${'B'}`;\n" + send(`{ modelId: '${nova}', ${user('p')} }`), `call ${nova} missing |  | A and B`],
+  ['a filled placeholder', `export const f = async (q: string) => { ${send(`{ modelId: '${nova}', ${user("'Answer {q}.'.replace('{q}', q)")} }`)} };`, `wrapper ${nova} missing |  | Answer <q>.`],
+  ['a builder function', "const build = (q: string) => `Answer ${q}.`;\n" + send(`{ modelId: '${nova}', ${user("build('me')")} }`), `call ${nova} missing |  | Answer me.`],
+  ['messages pushed', `const messages: any[] = [];\nmessages.push({ role: 'user', content: [{ text: 'Hi' }] });\n${send(`{ modelId: '${nova}', messages }`)}`, `call ${nova} missing |  | Hi`],
+  ['a destructured option with a default', `export async function f({ model = '${nova}', max = 10 } = {} as any) { ${send(`{ modelId: model, ${user("'Hi'")}, inferenceConfig: { maxTokens: max } }`)} }`, `call ${nova} dynamic 10 |  | Hi`],
+  ['a field set in the constructor', `export class S { private model: string; constructor(o: any) { this.model = o.model ?? '${nova}'; }\n async f() { ${send(`{ modelId: this.model, ${user("'Hi'")} }`)} } }`, `call ${nova} missing |  | Hi`],
+  ['a field of a base class', `class B { protected model = '${nova}'; }\nexport class S extends B { async f() { ${send(`{ modelId: this.model, ${user("'Hi'")} }`)} } }`, `call ${nova} missing |  | Hi`],
+  ['what super was given', `class B { constructor(protected model: string) {} }\nexport class S extends B { constructor() { super('${nova}'); }\n async f() { ${send(`{ modelId: this.model, ${user("'Hi'")} }`)} } }`, `call ${nova} missing |  | Hi`],
+  ['the one instance of its module', `class S { constructor(private model: string) {}\n async f() { ${send(`{ modelId: this.model, ${user("'Hi'")} }`)} } }\nexport const s = new S('${nova}');`, `call ${nova} missing |  | Hi`],
+  ['a branch that leaves', `export async function f(x: boolean) { let p = 'One.'; if (x) { p = 'Two.'; return; }\n ${send(`{ modelId: '${nova}', ${user('p')} }`)} }`, `call ${nova} missing |  | One.`],
+  ['a private helper is part of its caller', `async function ask(text: string, max: number) { ${send(`{ modelId: '${nova}', ${user('text')}, inferenceConfig: { maxTokens: max } }`)} }\nexport const f = () => ask('Hello there.', 4);`, `call ${nova} 4 |  | Hello there.`],
+  ['a type of the language says nothing', `export async function f(o: Record<string, any>) { const { model, text } = o; ${send(`{ modelId: model ?? '${nova}', ${user('text')} }`)} }`, `wrapper ${nova} missing |  | <o.text>`],
+];
+
+test.each(typescript)('TypeScript: %s', (_name, code, expected) => {
+  expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([expected]);
+});
+
+test('a cycle ends and leaves the rest known', () => {
+  const code = `const a: any = () => b();\nconst b: any = () => a();\n${send(`{ modelId: '${nova}', system: [{ text: a() }], ${user("'Hi'")} }`)}`;
+  expect(callsIn({ 'a.ts': head + code }).map(call => call.model.ids)).toEqual([[nova]]);
+});
+
+test('an imported constant names the import in `via`', () => {
+  const files = {
+    'a.ts': `import { MODEL } from './config';\n${head}${send(`{ modelId: MODEL, ${user("'Hi'")} }`)}`,
+    'config.ts': `export const MODEL = '${nova}';\n`,
+  };
+  const [call] = callsIn(files);
+  expect(call!.model.ids).toEqual([nova]);
+  expect(call!.model.via).toEqual(['import a.ts:1']);
+});
+
+test('prompts in files are read: text, JSON, YAML', () => {
+  const files = {
+    'a.ts': `import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport data from './p.json';\nimport yaml from 'js-yaml';\n${head}const y: any = yaml.load(readFileSync(join(__dirname, 'p.yaml'), 'utf8'));\n${send(`{ modelId: data.model, system: [{ text: readFileSync(join(__dirname, 'p.txt'), 'utf8') }], ${user('y.ask')} }`)}`,
+    'p.txt': 'Be brief.',
+    'p.json': `{ "model": "${nova}" }`,
+    'p.yaml': 'ask: Who are you?\n',
+  };
+  expect(callsIn(files).map(inShort)).toEqual([`call ${nova} missing | Be brief. | Who are you?`]);
+});
+
+const ask = `${head}export async function ask(prompt: string, max = 100) { ${send(`{ modelId: '${nova}', ${user('prompt')}, inferenceConfig: { maxTokens: max } }`)} }\n`;
+
+test('each caller of an exported wrapper is a call', () => {
+  const files = { 'use.ts': `import { ask } from './ask';\nexport const a = () => ask('First question?', 5);\nexport const b = () => ask('Second question?');\nexport const c = (p: string) => ask(p);\n`, 'ask.ts': ask };
+  expect(callsIn(files).map(inShort)).toEqual([`wrapper-call ${nova} 5 |  | First question?`, `wrapper-call ${nova} 100 |  | Second question?`]);
+  expect(callsIn(files, 'ask.ts').map(inShort)).toEqual([`wrapper ${nova} dynamic 100 |  | <prompt>`]);
+});
+
+test('a wrapper around a wrapper', () => {
+  const files = {
+    'use.ts': `import { json } from './json';\nexport const a = () => json('Name three colours.');\n`,
+    'json.ts': `import { ask } from './ask';\nexport const json = (p: string) => ask(p + ' Answer in JSON.', 50);\n`,
+    'ask.ts': ask,
+  };
+  expect(callsIn(files).map(inShort)).toEqual([`wrapper-call ${nova} 50 |  | Name three colours. Answer in JSON.`]);
+});
+
+const python: readonly (readonly [name: string, code: string, expected: string])[] = [
+  ['keywords', `client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": 9})`, `call ${nova} 9 |  | Hi`],
+  ['a dictionary unpacked', `params = dict(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}])\nparams["inferenceConfig"] = {"maxTokens": 4}\nclient.converse(**params)`, `call ${nova} 4 |  | Hi`],
+  ['os.getenv with a default', `import os\nclient.converse(modelId=os.getenv("M", "${nova}"), messages=[{"role": "user", "content": [{"text": "Hi"}]}])`, `call ${nova} missing |  | Hi`],
+  ['format', `T = "Answer {q} now."\ndef f(q):\n    client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": T.format(q=q)}]}])`, `wrapper ${nova} missing |  | Answer <q> now.`],
+  ['percent', `def f(q):\n    client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Answer %s now." % q}]}])`, `wrapper ${nova} missing |  | Answer <q> now.`],
+  ['an f-string', `def f(q):\n    client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": f"Answer {q.text} now."}]}])`, `wrapper ${nova} missing |  | Answer <q.text> now.`],
+  ['a dataclass field', `from dataclasses import dataclass, field\n@dataclass\nclass C:\n    model: str = field(default_factory=lambda: "${nova}")\ndef f(c: C):\n    client.converse(modelId=c.model, messages=[{"role": "user", "content": [{"text": "Hi"}]}])`, `call ${nova} missing |  | Hi`],
+  ['an enum member', `from enum import Enum\nclass M(Enum):\n    LITE = "${nova}"\nclient.converse(modelId=M.LITE.value, messages=[{"role": "user", "content": [{"text": "Hi"}]}])`, `call ${nova} missing |  | Hi`],
+  ['an attribute set in __init__', `class S:\n    def __init__(self, model="${nova}"):\n        self.model = model\n    def f(self):\n        client.converse(modelId=self.model, messages=[{"role": "user", "content": [{"text": "Hi"}]}])`, `call ${nova} missing |  | Hi`],
+  ['a JSON body', `import json\nbody = json.dumps({"anthropic_version": "bedrock-2023-05-31", "max_tokens": 12, "system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]})\nclient.invoke_model(modelId="anthropic.claude-haiku-4-5-20251001-v1:0", body=body)`, 'call anthropic.claude-haiku-4-5-20251001-v1:0 12 | Be brief. | Hi'],
+];
+
+test.each(python)('Python: %s', (_name, code, expected) => {
+  expect(callsIn({ 'a.py': `import boto3\nclient = boto3.client("bedrock-runtime")\n${code}\n` }).map(inShort)).toEqual([expected]);
+});
