@@ -156,11 +156,15 @@ function changesOf(before, after) {
     let [newStart, newEnd] = slice(newLine, newLines, otherStarts);
     while (start < end && newStart < newEnd && text[start] === other[newStart]) start++, newStart++;
     while (start < end && newStart < newEnd && text[end - 1] === other[newEnd - 1]) end--, newEnd--;
-    return [start, end];
+    // What was put in or taken out may begin with what stands behind it: all places where it may have been done.
+    const moved = start === end ? other.slice(newStart, newEnd) : newStart === newEnd ? text.slice(start, end) : '';
+    let earlier = 0;
+    while (moved && start > earlier && text[start - 1 - earlier] === moved[moved.length - 1 - (earlier % moved.length)]) earlier++;
+    return [start - earlier, end];
   });
 }
 
-/** Does a change touch the edits? Runs that differ are found by lines, so edits a few lines apart make one. */
+/** Does a change touch what a fix names? Edits within touching lines make one run. */
 function isInside([start, end], ranges) {
   return ranges.some(([from, to]) => from <= end + 1 && start - 1 <= to);
 }

@@ -1,10 +1,10 @@
+import type { Call } from '../src/core/call.ts';
 import { generates } from '../src/core/call.ts';
-import { replaceInText } from '../src/core/edit.ts';
 import type { Fix } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
-import type { Text } from '../src/core/value.ts';
 import { percentLess, usd } from './figures.ts';
 import { ownPrompts, visible } from './own.ts';
+import { isIdOfCallAlone, replaceId } from './replace-model.ts';
 import { taskOf } from './task.ts';
 
 export default defineRule({
@@ -47,14 +47,15 @@ export default defineRule({
         data: { percent, smaller: smaller.name, task: task.name, evidence: task.evidence },
         key: 'model',
         savings: { usdPerThousandCalls: (input.tokens * (price - cheaper)) / 1000, basis: input.basis },
-        fixes: [to === undefined ? undefined : replaceId(model.texts[0], id, to, `${usd(price)} → ${usd(cheaper)}`)],
+        fixes: [to === undefined ? undefined : replacement(call, id, to, `${usd(price)} → ${usd(cheaper)}`)],
       };
       return;
     }
   },
 });
 
-function replaceId(text: Text | undefined, id: string, to: string, price: string): Fix | undefined {
-  const edit = text && replaceInText(text, id, to);
+function replacement(call: Call, id: string, to: string, price: string): Fix | undefined {
+  const [text] = call.model.texts;
+  const edit = isIdOfCallAlone(call, text) ? replaceId(call, text, id, to) : undefined;
   return edit && { safety: 'suggested', title: `Use \`${to}\` (${price} per million input tokens).`, edits: [edit] };
 }

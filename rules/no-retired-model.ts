@@ -1,10 +1,10 @@
 import type { Call } from '../src/core/call.ts';
-import { replaceInText } from '../src/core/edit.ts';
 import type { Fix } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
 import type { Span } from '../src/core/source.ts';
 import type { Text } from '../src/core/value.ts';
 import { isOwn, visible } from './own.ts';
+import { replaceId } from './replace-model.ts';
 
 /** Kinds of id that name a model of the catalogue: only these can be wrong about it. */
 const NAMES_A_MODEL: ReadonlySet<string> = new Set(['foundation-model', 'inference-profile', 'mantle']);
@@ -37,7 +37,7 @@ export default defineRule({
       const found = facts.model(id);
       if (!found) {
         const nearest = NAMES_A_MODEL.has(facts.idKind(id)) ? facts.nearest(id) : undefined;
-        if (nearest && nearest !== id) yield { message: 'unknown', span, key: id, data: { model: id, nearest }, fixes: [replaceId(text, id, nearest)] };
+        if (nearest && nearest !== id) yield { message: 'unknown', span, key: id, data: { model: id, nearest }, fixes: [replacement(call, text, id, nearest)] };
         continue;
       }
       const { state, endOfLife: date } = found.lifecycle;
@@ -45,7 +45,7 @@ export default defineRule({
 
       const next = facts.successor(found);
       const nextId = next && facts.inGeographyOf(id, next);
-      const common = { span, key: id, fixes: nextId ? [replaceId(text, id, nextId)] : [] } as const;
+      const common = { span, key: id, fixes: nextId ? [replacement(call, text, id, nextId)] : [] } as const;
       const successor = nextId ? `\`${nextId}\`` : (next?.name ?? 'a live model');
       if (state === 'eol') yield { message: 'retired', ...common, data: { model: id, since: date ? ` since ${date}` : '', successor } };
       else yield { message: 'legacy', ...common, data: { model: id, until: date ? ` and ends ${date}` : '', successor } };
@@ -53,8 +53,8 @@ export default defineRule({
   },
 });
 
-function replaceId(text: Text | undefined, id: string, to: string): Fix | undefined {
-  const edit = text && replaceInText(text, id, to);
+function replacement(call: Call, text: Text | undefined, id: string, to: string): Fix | undefined {
+  const edit = replaceId(call, text, id, to);
   return edit && { safety: 'suggested', title: `Replace \`${id}\` by \`${to}\`.`, edits: [edit] };
 }
 

@@ -7,7 +7,7 @@ import { type Column, tableLines, wrapped } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { jsonText } from './json-text.ts';
 import { modelNamed } from './model-named.ts';
-import { oneOf, projectCalls, type ProjectCall } from './project-calls.ts';
+import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';
 import { changeText, perThousand, savingText } from './savings-text.ts';
 import type { ProcessLike } from './terminal.ts';
 

@@ -1,7 +1,6 @@
 /** `promptfare compare`: the flags. */
 import { Command, Option } from 'commander';
 import { pricesOption } from './prices-flag.ts';
-import type { ProjectFlags } from './project-calls.ts';
 import type { ProcessLike } from './terminal.ts';
 import type { CompareFlags } from './compare-run.ts';
 

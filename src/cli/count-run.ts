@@ -5,6 +5,7 @@ import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, shortened, tableLines, wrapped } from '../reporters/table.ts';
 import { countTokens, tokenizerFamilyOf, type RequestShape, type TokenCount } from '../tokens/index.ts';
+import type { ExactMode } from './exact-flag.ts';
 import { exactCounts } from './exact-run.ts';
 import { jsonText } from './json-text.ts';
 import { unknownModelNote } from './model-named.ts';

@@ -1,6 +1,6 @@
 /** `promptfare count`: the flags. */
 import { Command, Option } from 'commander';
-import { type ExactMode, withExactFlag } from './exact-flag.ts';
+import { withExactFlag } from './exact-flag.ts';
 import { pricesOption } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
 import type { CountFlags } from './count-run.ts';

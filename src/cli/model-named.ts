@@ -24,6 +24,12 @@ export function unknownModelNote(id: string, error: number): string | undefined 
 }
 
 function hint(id: string, otherwise = ' `promptfare models` lists all.'): string {
-  const nearest = nearestModelId(id) ?? nearestWord(id, allModels().map(model => model.id));
+  const nearest = nearestModelId(id) ?? withoutVendor(id) ?? nearestWord(id, allModels().map(model => model.id));
   return nearest === undefined ? otherwise : ` Did you mean \`${nearest}\`?`;
+}
+
+/** `claude-haiku-4-5` is how the vendor's own API names what Bedrock calls by a longer id. */
+function withoutVendor(id: string): string | undefined {
+  const named = allModels().filter(model => model.id.slice(model.id.indexOf('.') + 1).startsWith(id.toLowerCase()));
+  return id.length >= 4 ? (named.find(model => model.aliases.some(alias => alias.endsWith(`.${id}`))) ?? named[0])?.id : undefined;
 }

@@ -1,6 +1,6 @@
 /** One run of `promptfare models`. */
 import { allModels, findModel, isLive, lifecycleOf, nearestModelId, priceRow, pricesDigest, type Model } from '../models/index.ts';
-import { countText } from '../reporters/figures.ts';
+import { countText, integerText } from '../reporters/figures.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
 import { nearestWord, suggestion } from '../scan/nearest-word.ts';
@@ -44,7 +44,7 @@ function matching(query: readonly string[]): readonly Model[] {
 }
 
 function hint(query: string): string {
-  const nearest = nearestModelId(query) ?? nearestWord(query, allModels().flatMap(model => [model.id, model.name, model.family, model.vendor]));
+  const nearest = nearestModelId(query) ?? nearestWord(query, allModels().flatMap(model => [model.id, model.name, model.family, model.vendor, ...model.name.toLowerCase().split(' ')]));
   return nearest === undefined ? ' Try a vendor, or a part of a name.' : ` Did you mean \`${nearest}\`?`;
 }
 
@@ -119,10 +119,10 @@ function usd(value: number | null | undefined): string {
   return value == null ? '' : String(value);
 }
 
-/** 200K, 1M: limits are round numbers in one of two bases. */
+/** 200K, 1M, 4,096. */
 function short(tokens: number | null): string {
   if (tokens === null) return '';
   if (tokens % 1_000_000 === 0) return `${tokens / 1_000_000}M`;
   if (tokens % 1000 === 0) return `${tokens / 1000}K`;
-  return tokens % 1024 === 0 ? `${tokens / 1024}Ki` : String(tokens);
+  return integerText(tokens);
 }

@@ -19,7 +19,7 @@ const MOST_NAMES = 10;
 
 export async function runUpdate(process: ProcessLike, { from, output }: UpdateFlags): Promise<number> {
   usePrices(undefined);
-  const sources = from.length > 0 ? from : OFFERS;
+  const sources = from ?? OFFERS;
   const files: Buffer[] = [];
   for (const source of sources) files.push(await offerBytes(process, source));
   const offers = files.map((bytes, index) => offerIn(jsonIn(bytes, sources[index]!), sources[index]!));
@@ -47,7 +47,7 @@ export function runDiff(process: ProcessLike, file: string, asJson: boolean): nu
   const { stdout } = process;
   if (asJson) stdout.write(jsonText({ schemaVersion: 1, asOf, source, hash, changes, unknown }));
   else stdout.write(`${[...diffLines(changes, stdout.columns), `${countText(changes.length, 'change')}; ${printable(source)}; ${printable(hash)}`].join('\n')}\n`);
-  if (unknown.length > 0) process.stderr.write(`promptfare: ${countText(unknown.length, 'model')} of the file is not known here: ${unknown.slice(0, MOST_NAMES).map(printable).join(', ')}.\n`);
+  if (unknown.length > 0) process.stderr.write(`promptfare: ${countText(unknown.length, 'model')} of the file unknown here: ${unknown.slice(0, MOST_NAMES).map(printable).join(', ')}.\n`);
   return 0;
 }
 

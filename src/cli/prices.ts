@@ -11,7 +11,7 @@ export function pricesCommand(process: ProcessLike, setExitCode: (code: number) 
   prices
     .command('update')
     .description('read the AWS Price List (public, no credentials) and write the prices to a file, for `--prices`')
-    .option('--from <file|url>', 'an offer file of the price list; repeatable (default: the three offers of Bedrock, from AWS)', (value: string, before: string[]) => [...before, value], [])
+    .option('--from <file|url>', 'an offer file of the price list; repeatable (default: the three offers of Bedrock, from AWS)', (value: string, before: string[] = []) => [...before, value])
     .option('-o, --output <file>', 'the file to write', PRICES_NAME)
     .addHelpText('after', '\nExample: promptfare prices update --from AmazonBedrock.json --output prices.json')
     .action(async (flags: UpdateFlags) => {

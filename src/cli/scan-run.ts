@@ -9,6 +9,7 @@ import type { FailOn } from '../scan/settings.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { configurationFor } from './configuration.ts';
 import { createEngine } from './engine.ts';
+import type { ExactMode } from './exact-flag.ts';
 import { exactCounts } from './exact-run.ts';
 import { pricesInUse } from './prices-flag.ts';
 import { progressOn } from './progress.ts';

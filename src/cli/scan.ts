@@ -1,6 +1,6 @@
 /** `promptfare scan`: the flags. What they do stands in scan-run.ts, loaded when it runs. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type ExactMode, withExactFlag } from './exact-flag.ts';
+import { withExactFlag } from './exact-flag.ts';
 import { pricesOption } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
 import type { ScanFlags } from './scan-run.ts';

@@ -5,7 +5,7 @@ import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
 import { jsonText } from './json-text.ts';
 import { modelNamed } from './model-named.ts';
-import { oneOf, projectCalls, type ProjectCall } from './project-calls.ts';
+import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';
 import { percentText, perThousand, savingText } from './savings-text.ts';
 import { type Scenario, scenariosOf } from './scenarios.ts';
 import type { ProcessLike } from './terminal.ts';
@@ -76,11 +76,11 @@ function linesOf(considered: readonly Considered[], unpriced: number, width: num
   ];
 }
 
-/** Each note once, with the number of calls where it is not all of one. */
+/** All there is to say of one call; of a project, how many calls a way is closed to. */
 function notesOf(what: string, scenarios: readonly Scenario[]): string[] {
-  const counts = new Map<string, number>();
-  for (const note of scenarios.flatMap(({ notes }) => notes)) counts.set(note, (counts.get(note) ?? 0) + 1);
-  return [...counts].slice(0, 5).map(([note, count]) => `${what}: ${note}${scenarios.length > 1 ? ` (${countText(count, 'call')})` : ''}`);
+  if (scenarios.length === 1) return scenarios[0]!.notes.map(note => `${what}: ${note}`);
+  const closed = scenarios.filter(({ saved }) => saved === undefined).length;
+  return closed === 0 ? [] : [`${what}: not for ${countText(closed, 'call')}; \`--call <id>\` says why.`];
 }
 
 function dataOf(considered: readonly Considered[], unpriced: number): object {

@@ -1,7 +1,6 @@
 /** `promptfare what-if`: the flags. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { pricesOption } from './prices-flag.ts';
-import type { ProjectFlags } from './project-calls.ts';
 import type { ProcessLike } from './terminal.ts';
 import type { WhatIfFlags } from './what-if-run.ts';
 

@@ -1,5 +1,6 @@
 /** Changes to files: born with their range, printed by the language of the file they go to. */
-import type { CallExpr, EntryExpr, Expr, ListExpr, Module, ObjectExpr, Plain } from './ir.ts';
+import { intoBrackets } from './into-brackets.ts';
+import type { CallExpr, EntryExpr, Expr, Module, ObjectExpr, Plain } from './ir.ts';
 import type { Range, Span } from './source.ts';
 import type { ListValue, ObjectValue, Piece, Text } from './value.ts';
 
@@ -104,7 +105,7 @@ export function insertEntry(object: ObjectValue, path: readonly string[], value:
   return expr.kind === 'object' ? intoObject(module, expr, key, nested) : intoArguments(module, expr, key, nested);
 }
 
-function intoObject(module: Module, expr: ObjectExpr, key: string, value: Plain): Edit {
+function intoObject(module: Module, expr: ObjectExpr, key: string, value: Plain): Edit | undefined {
   const code = module.syntax.entry(key, module.syntax.literal(value), 'object');
   return intoBrackets(module, expr.entries.map(entry => entry.range), expr.range, code, ' ');
 }
@@ -116,43 +117,11 @@ function intoArguments(module: Module, expr: CallExpr, key: string, value: Plain
   return intoBrackets(module, expr.args.map(arg => arg.range), [start - 1, end + 1], code, '');
 }
 
-/** Append an item to a list literal; `code` is already in the language of the file. */
-export function appendItem(list: ListValue, code: string): Edit | undefined {
+/** Put an item behind item `index` of a list literal, the last by default; `code` is already in the language of the file. */
+export function insertItem(list: ListValue, code: string, index?: number): Edit | undefined {
   const { module, expr } = list.origin ?? {};
   if (!module || expr?.kind !== 'list') return undefined;
-  return intoBrackets(module, itemRanges(expr), expr.range, code, '');
-}
-
-function itemRanges(expr: ListExpr): Range[] {
-  return expr.items.map(item => item.value.range);
-}
-
-/** Insert behind the last element between brackets, laid out as the elements are: on a line of its own where they are, with the comma they have. */
-function intoBrackets(module: Module, elements: readonly Range[], brackets: Range, code: string, padding: string): Edit {
-  const last = elements.at(-1);
-  const close = brackets[1] - 1;
-  if (!last) return { path: module.path, range: [brackets[0] + 1, close], text: `${padding}${code}${padding}` };
-
-  const behind = module.text.slice(last[1], close);
-  const hasComma = /^\s*,/.test(stripComments(behind, module.syntax.lineComment));
-  const indent = lineIndent(module.text, last[0]);
-  const ownLine = indent !== undefined && /\r?\n/.test(behind);
-  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
-  const at = hasComma ? last[1] + behind.indexOf(',') + 1 : last[1];
-  const before = hasComma ? '' : ',';
-  const text = ownLine ? `${before}${newline}${indent}${code}${hasComma ? ',' : ''}` : `${before} ${code}`;
-  return { path: module.path, range: [at, at], text };
-}
-
-function stripComments(text: string, lineComment: string): string {
-  return text.replace(/\/\*[^]*?\*\//g, match => ' '.repeat(match.length)).replaceAll(new RegExp(`${lineComment}[^\n]*`, 'g'), match => ' '.repeat(match.length));
-}
-
-/** The indentation of the line, if nothing else stands before `offset` on it. */
-function lineIndent(text: string, offset: number): string | undefined {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const lead = text.slice(start, offset);
-  return /^[ \t]*$/.test(lead) ? lead : undefined;
+  return intoBrackets(module, expr.items.map(item => item.value.range), expr.range, code, '', index);
 }
 
 /** Where an expression stands in its module. */

@@ -6,7 +6,7 @@ import type { Inspection, Inspector } from '../inspect.ts';
 import { decode } from '../project/decode.ts';
 import type { Project } from '../project/project.ts';
 import { createImportSearch } from './importers.ts';
-import { createNameFilter, createPrefilter } from './prefilter.ts';
+import { createNameFilter, createPrefilter, wordsIn } from './prefilter.ts';
 import { type Skip, skipByContent } from './skip.ts';
 
 export interface AnalysedFile {
@@ -98,16 +98,18 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
   }
 
   const reaches = createImportSearch(project);
-  const goals = new Set<string>();
   let candidates = remaining;
   for (let round = 0; round < maxRounds; round++) {
-    const names = new Set<string>();
-    for (const [path, own] of sources) {
-      if (own.length > 0) goals.add(path);
-      for (const name of own) names.add(name);
-    }
-    const isNamed = createNameFilter(names);
-    const callers = candidates.filter(path => isCaller(project, path, isNamed) && reaches(path, goals));
+    const homes = new Map<string, Set<string>>();
+    for (const [path, own] of sources) for (const name of own) homes.set(name, (homes.get(name) ?? new Set<string>()).add(path));
+    const isNamed = createNameFilter(homes.keys());
+    // A caller names what it calls, and imports the very file that holds it.
+    const callers = candidates.filter(path => {
+      const opened = project.open(path);
+      if ('refused' in opened || !isNamed(opened.bytes)) return false;
+      const wanted = new Set(wordsIn(opened.bytes.toString('utf8')).flatMap(word => [...(homes.get(word) ?? [])]));
+      return reaches(path, file => wanted.has(file));
+    });
     if (callers.length === 0) break;
     const before = scanned;
     for (const path of callers) look(path, () => true, () => {});
@@ -133,11 +135,6 @@ function importableNames({ module, wrappers }: Inspection): string[] {
   const isUnnamed = exported.includes('default') || exported.includes('=');
   const stem = module.path.replace(/(?:\/(?:index|__init__))?\.\w+$/, '').split('/').at(-1)!;
   return [...new Set([...wrappers, ...exported.filter(name => name !== 'default' && name !== '='), ...(isUnnamed ? [stem] : [])])];
-}
-
-function isCaller(project: Project, path: string, isNamed: (bytes: Buffer) => boolean): boolean {
-  const opened = project.open(path);
-  return !('refused' in opened) && isNamed(opened.bytes);
 }
 
 /** The same call in two files: the later one's id takes its path in. */

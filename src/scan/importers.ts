@@ -5,8 +5,8 @@ import { languageOf } from './languages.ts';
 
 const maxHops = 4;
 
-/** `goals` may grow between calls; what was found unreachable is then looked at again. */
-export function createImportSearch(project: Project): (path: string, goals: ReadonlySet<string>) => boolean {
+/** Does a file lead to one that `isGoal` says is wanted? Imports are read once. */
+export function createImportSearch(project: Project): (path: string, isGoal: (path: string) => boolean) => boolean {
   const imports = new Map<string, readonly string[]>();
 
   function importsOf(path: string): readonly string[] {
@@ -28,14 +28,14 @@ export function createImportSearch(project: Project): (path: string, goals: Read
     return [...files];
   }
 
-  return (path, goals) => {
+  return (path, isGoal) => {
     const seen = new Set([path]);
     let frontier = [path];
     for (let hop = 0; hop < maxHops && frontier.length > 0; hop++) {
       const next: string[] = [];
       for (const from of frontier) {
         for (const to of importsOf(from)) {
-          if (goals.has(to)) return true;
+          if (isGoal(to)) return true;
           if (!seen.has(to)) next.push(to);
           seen.add(to);
         }

@@ -16,6 +16,11 @@ export function createNameFilter(names: Iterable<string>): (bytes: Buffer) => bo
   return bytes => expression.test(bytes.toString('latin1'));
 }
 
+/** The names in a text, each once. */
+export function wordsIn(text: string): string[] {
+  return [...new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu))];
+}
+
 function escaped(needle: string): string {
   return Buffer.from(needle).toString('latin1').replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }

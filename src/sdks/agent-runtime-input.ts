@@ -3,7 +3,7 @@ import type { Operation } from '../core/call.ts';
 import type { Draft, DraftPrompt, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 import { unseen } from './request/content.ts';
-import { field, firstField } from './request/field.ts';
+import { field, firstField, has } from './request/field.ts';
 import type { LimitKeys } from './request/limit.ts';
 import { limitOf, noLimit } from './request/limit.ts';
 import { draftOf } from './request/parts.ts';
@@ -43,9 +43,16 @@ export const agentRuntimeActions: { readonly [name: string]: Action } = {
   GenerateQuery: { operation: 'other', user: 'queryGenerationInput.text' },
 };
 
+/** Over documents of its own a request holds its settings under another key. */
+function actionOf(name: string, request: Value, context: SdkContext): Action {
+  const action = agentRuntimeActions[name]!;
+  if (action.operation !== 'retrieve-and-generate' || has(request, BASE, context) || !has(request, SOURCES, context)) return action;
+  return { ...action, system: `${SOURCES}.generationConfiguration.promptTemplate.textPromptTemplate`, limit: { key: `${SOURCES}.${TEXT_LIMIT}` } };
+}
+
 /** The draft of a request to one of these. */
 export function readAgentAction(sdk: string, name: string, request: Value, context: SdkContext): Draft {
-  const action = agentRuntimeActions[name]!;
+  const action = actionOf(name, request, context);
   const prompts: DraftPrompt[] = [];
   for (const part of ['system', 'user'] as const) {
     const value = action[part] === undefined ? undefined : field(request, action[part], context).value;

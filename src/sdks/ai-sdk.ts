@@ -13,7 +13,7 @@ import { isOf } from './request/package.ts';
 import { cachingOf, draftOf } from './request/parts.ts';
 
 const SDK = 'ai-sdk';
-const CACHE = { kind: 'mark', key: 'providerOptions.bedrock.cachePoint', value: { type: 'default' }, also: ['providerOptions.amazonBedrock.cachePoint', 'providerOptions.anthropic.cacheControl', 'providerMetadata.bedrock.cachePoint', 'experimental_providerMetadata.bedrock.cachePoint'] } as const;
+const CACHE = { kind: 'mark', key: 'providerOptions.bedrock.cachePoint', value: { type: 'default' }, also: ['providerOptions.amazonBedrock.cachePoint', 'providerOptions.anthropic.cacheControl', 'providerMetadata.bedrock.cachePoint', 'experimental_providerMetadata.bedrock.cachePoint'], isOnMessage: true } as const;
 const dialect: Dialect = { cache: CACHE, textBlock: text => ({ type: 'text', text }) };
 const ANTHROPIC: Dialect = { ...dialect, cache: { ...CACHE, key: 'providerOptions.anthropic.cacheControl', value: { type: 'ephemeral' }, also: [] } };
 

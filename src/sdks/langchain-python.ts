@@ -8,6 +8,7 @@ import { withoutPrefix } from './model-prefix.ts';
 import { isFrom } from './origin.ts';
 import { gather, readContent, unseen } from './request/content.ts';
 import { field } from './request/field.ts';
+import type { Family } from './request/model-kind.ts';
 import { familyOf } from './request/model-kind.ts';
 
 interface LangChainClass extends ModelClass {
@@ -36,6 +37,7 @@ const chat: LangChainClass = {
   stop: ['stop_sequences', 'stop', 'model_kwargs.stop_sequences', 'model_kwargs.stop'],
 };
 const claude: LangChainClass = { model: ['model', 'model_name', 'model_id'], limit: { key: 'max_tokens', also: ['max_tokens_to_sample', 'max_output_tokens'] }, stop: ['stop_sequences', 'stop'], addedBySdk: 4096 };
+const COMMUNITY_KEYS: { readonly [family in Family]?: string } = { titan: 'maxTokenCount', llama: 'max_gen_len', jurassic: 'maxTokens' };
 const embeddings: LangChainClass = { operation: 'embed', model: ['model_id'], byDefault: 'amazon.titan-embed-text-v1' };
 
 const classes: { readonly [name: string]: LangChainClass } = {
@@ -65,12 +67,21 @@ export const langchainPython: Sdk = {
     if (runs.has(name)) return run(invocation, context);
     if (name === 'init_chat_model') return initialised(invocation, context);
     if (agents.has(name)) return agentOf(invocation, context);
-    const cls = classes[name];
-    if (!cls) return undefined;
+    const known = classes[name];
+    if (!known) return undefined;
+    const cls = known.isInvoke && !isFrom(target, 'langchain_aws') ? withoutOwnLimit(known, invocation, context) : known;
     const model = modelArgument(cls, invocation, context) ?? (cls.byDefault ? defaultModel(cls.byDefault, invocation) : unseen('model_id', invocation.args.keywords()));
     return draft(cls, model, invocation, context);
   },
 };
+
+/** The classes of `langchain_community` refuse `max_tokens`: the limit goes into the body, under the key of its vendor. */
+function withoutOwnLimit(cls: LangChainClass, invocation: Invocation, context: SdkContext): LangChainClass {
+  const model = modelArgument(cls, invocation, context);
+  const family = familyOf(model ? context.strings(model) : []);
+  const key = `model_kwargs.${(family && COMMUNITY_KEYS[family]) ?? 'max_tokens'}`;
+  return { ...cls, limit: { ...cls.limit!, key, also: ['max_tokens', ...(cls.limit!.also ?? [])] } };
+}
 
 /** `init_chat_model("bedrock_converse:…")`, or with `model_provider=`. */
 function initialised(invocation: Invocation, context: SdkContext): Draft | undefined {

@@ -8,7 +8,7 @@ export interface Outcome {
 interface Situation {
   cwd: string;
   env?: { [name: string]: string };
-  stdin?: string;
+  stdin?: string | Buffer;
   isTTY?: boolean;
   columns?: number;
 }

@@ -74,7 +74,8 @@ describe('prompts and edits', () => {
 
   test('cache points', () => {
     expect(withCache(`${ai}generateText({ model: bedrock('a.b'), system: 'S', prompt: 'Hi' })`)).toContain("system: { role: 'system', content: 'S', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
-    expect(withCache(`${ai}generateText({ model: bedrock('a.b'), messages: [{ role: 'user', content: [{ type: 'text', text: 'D' }] }] })`, 'user')).toContain("{ type: 'text', text: 'D', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
+    expect(withCache(`${ai}generateText({ model: bedrock('a.b'), messages: [{ role: 'user', content: [{ type: 'text', text: 'D' }] }] })`, 'user')).toContain("content: [{ type: 'text', text: 'D' }], providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
+    expect(withCache(`${ai}generateText({ model: bedrock('a.b'), messages: [{ role: 'system', content: 'S' }] })`)).toContain("{ role: 'system', content: 'S', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
     expect(withCache(`import AnthropicBedrock from '@anthropic-ai/bedrock-sdk';\nnew AnthropicBedrock().messages.create({ model: 'a.b', max_tokens: 9, system: 'S', ${messages} })`)).toContain("system: [{ type: 'text', text: 'S', cache_control: { type: 'ephemeral' } }]");
     expect(withCache("import { Agent } from '@strands-agents/sdk';\nnew Agent({ systemPrompt: 'S' })")).toContain("systemPrompt: [{ text: 'S' }, { cachePoint: { type: 'default' } }]");
   });

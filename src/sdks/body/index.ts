@@ -49,7 +49,11 @@ function readBody(body: Value, family: Family | undefined, isSure: boolean, cont
   const byShape = own ?? marked;
   const { read } = byShape ?? anyText;
   const expected = own ?? (family && isSure ? FORMATS.find(format => format.families.includes(family)) : byShape);
-  return { ...read(body, context), limit: expected ? limitOf(body, withWrongKeys(expected.limit), context) : someLimit(body, context) };
+  if (!expected) return { ...read(body, context), limit: someLimit(body, context) };
+  const { setEdits, ...limit } = limitOf(body, withWrongKeys(expected.limit), context);
+  // A body written for another vendor is not right with another limit key: its prompt key is wrong too.
+  const isWhole = body.open || body.entries.has(expected.prompt);
+  return { ...read(body, context), limit: { ...limit, ...(setEdits && isWhole && { setEdits }) } };
 }
 
 /** The format of a family that a body has; one without marks (`{ prompt, temperature }`) has the format of its prompt key. */

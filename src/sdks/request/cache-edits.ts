@@ -1,6 +1,6 @@
 /** Edits that put a cache point behind a part of a request, printed in the language of the file. */
 import type { Edit } from '../../core/edit.ts';
-import { appendItem, insertEntry, wrap } from '../../core/edit.ts';
+import { insertEntry, insertItem, wrap } from '../../core/edit.ts';
 import type { Module, Plain } from '../../core/ir.ts';
 import type { ListValue, ObjectValue } from '../../core/value.ts';
 import type { Written } from './field.ts';
@@ -12,10 +12,7 @@ export function itemBehind(list: ListValue, index: number, item: Plain): Edit[] 
   const upTo = expr.items.slice(0, index + 1);
   // A spread before it moves the places: what is item 3 of the value may be item 1 of the source.
   if (upTo.length <= index || upTo.some(each => each.kind !== 'item')) return undefined;
-  const code = module.syntax.literal(item);
-  if (index === expr.items.length - 1) return asList(appendItem(list, code));
-  const end = upTo[index]!.value.range[1];
-  return [{ path: module.path, range: [end, end], text: `, ${code}` }];
+  return asList(insertItem(list, module.syntax.literal(item), index));
 }
 
 /** Add a key to an object literal. */

@@ -9,7 +9,15 @@ import { field, oneOf, written } from './field.ts';
 /** How an API writes blocks and cache points. */
 export interface Dialect {
   /** `block`: a cache point is a block of its own. `mark`: a dotted key on the block before it. Absent: it has none. */
-  readonly cache?: { readonly kind: 'block' | 'mark'; readonly key: string; readonly value: Plain; /** Further keys that are read. */ readonly also?: readonly string[] };
+  readonly cache?: {
+    readonly kind: 'block' | 'mark';
+    readonly key: string;
+    readonly value: Plain;
+    /** Further keys that are read. */
+    readonly also?: readonly string[];
+    /** The mark is read on messages only, and stands for the end of theirs. */
+    readonly isOnMessage?: true;
+  };
   /** A text as a block; absent where a text must stay a string. */
   readonly textBlock?: (text: Plain) => { readonly [key: string]: Plain };
   /** Items that are no `{ role, content }` objects, such as `new SystemMessage('…')`. */
@@ -125,6 +133,7 @@ export function readMessages(messages: Value, dialect: Dialect, context: SdkCont
 function readMessage(item: Value, dialect: Dialect, context: SdkContext, out: Gathered): void {
   const special = dialect.message?.(item, context);
   const message = special?.holder ?? context.as(item, 'object');
+  const first = out.prompts.length;
   if (special) readContent(special.content, special.part, written(special.holder, 'content'), dialect, context, out);
   else if (!message) {
     if (item.kind === 'null') return;
@@ -136,10 +145,19 @@ function readMessage(item: Value, dialect: Dialect, context: SdkContext, out: Ga
     else if (message.open) out.prompts.push({ part, value: unseen('content', message) });
   }
   const cachePoint = message && cachePointIn(message, dialect, context);
+  if (dialect.cache?.isOnMessage) markMessage(message, first, dialect.cache, out);
   if (!cachePoint) return;
   out.isCached = true;
   const last = out.prompts.pop();
   if (last) out.prompts.push({ ...last, cachePoint });
+}
+
+/** The last part of a message gets the mark of the whole; the parts before it can have none. */
+function markMessage(message: ObjectValue | undefined, first: number, { key, value }: NonNullable<Dialect['cache']>, out: Gathered): void {
+  for (const [offset, { cacheEdits: _own, ...prompt }] of out.prompts.slice(first).entries()) {
+    const isLast = first + offset === out.prompts.length - 1;
+    out.prompts[first + offset] = { ...prompt, ...(message && isLast && { cacheEdits: () => markOn(message, key, value) }) };
+  }
 }
 
 function cachePointIn(block: ObjectValue, { cache }: Dialect, context: SdkContext): DraftPrompt['cachePoint'] {

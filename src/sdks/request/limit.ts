@@ -21,7 +21,7 @@ export const noLimit: DraftLimit = { value: undefined, state: 'not-applicable', 
 /** The limit that a request sends; `target` where the insertion goes elsewhere than into the request itself. */
 export function limitOf(request: Value | undefined, keys: LimitKeys, context: SdkContext, target: Value | undefined = request): DraftLimit {
   const found = firstField(request, [keys.key, ...(keys.also ?? [])], context);
-  const setEdits = (tokens: number) => setIn(target, keys.key, tokens, context);
+  const setEdits = (tokens: number) => (fitsBudget(tokens, request, context) ? setIn(target, keys.key, tokens, context) : undefined);
   if (found.value) return { value: found.value, key: found.key, ...(found.isOpen && { state: 'dynamic' }) };
   const wrongKey = wrongKeyOf(request, keys.wrong ?? [], context);
   if (wrongKey) {
@@ -29,6 +29,16 @@ export function limitOf(request: Value | undefined, keys: LimitKeys, context: Sd
     return { value: undefined, key: keys.key, wrongKey: place, setEdits: tokens => renameKey(target, holder, place.key, keys.key) ?? setEdits(tokens) };
   }
   return { value: undefined, key: keys.key, ...(found.isOpen && { state: 'dynamic' }), setEdits };
+}
+
+/** A budget for thinking must lie below the limit, or the service refuses the request. */
+const BUDGETS = ['', 'additionalModelRequestFields.', 'additional_model_request_fields.', 'additional_request_fields.', 'model_kwargs.', 'extra_body.'].flatMap(place => [`${place}thinking.budget_tokens`, `${place}reasoning_config.budget_tokens`]);
+
+function fitsBudget(tokens: number, request: Value | undefined, context: SdkContext): boolean {
+  return BUDGETS.every(key => {
+    const { value } = field(request, key, context);
+    return !value || (value.kind === 'number' && value.value < tokens);
+  });
 }
 
 function wrongKeyOf(request: Value | undefined, keys: readonly string[], context: SdkContext) {
@@ -78,7 +88,7 @@ function renamePath(request: Value | undefined, wrong: readonly string[], right:
     if (name !== right[index]) {
       const place = written(inside, name);
       if (!place?.keyRange || inside.entries.has(right[index]!)) return undefined;
-      const quote = /^['"]/.exec(place.module.text.slice(...place.keyRange))?.[0] ?? '';
+      const quote = /^\\?['"]/.exec(place.module.text.slice(...place.keyRange))?.[0] ?? '';
       const isShorthand = place.keyRange[0] === place.value.range[0];
       edits.push({ path: place.module.path, range: isShorthand ? [place.keyRange[0], place.keyRange[0]] : place.keyRange, text: isShorthand ? `${right[index]}: ` : `${quote}${right[index]}${quote}` });
     }
