@@ -7,7 +7,7 @@ import { percentText } from './savings-text.ts';
 /** One other way. Money per 1,000 calls; positive is saved. */
 export interface Scenario {
   readonly what: string;
-  readonly saved: { readonly input: Money; readonly outputMax: Money; /** When every request comes too late for the cache. */ readonly atWorst?: Money; readonly breakEven?: BreakEven } | undefined;
+  readonly saved: { readonly input: Money; readonly outputMax: Money; readonly atWorst?: Money; readonly breakEven?: BreakEven } | undefined;
   /** What comes with it; without `saved`, why it cannot be had. */
   readonly notes: readonly string[];
 }

@@ -1,7 +1,19 @@
 /** Puts code between brackets, laid out as what stands there already. */
-import type { Edit } from './edit.ts';
 import type { Module } from './ir.ts';
 import type { Range } from './source.ts';
+
+/** Text that is put into a file at a place. */
+interface Insertion {
+  readonly path: string;
+  readonly range: Range;
+  readonly text: string;
+}
+
+interface Insertion {
+  readonly path: string;
+  readonly range: Range;
+  readonly text: string;
+}
 
 /** A line break, the indentation behind it, and the marks of a spread. The lines of a notebook are strings of a JSON list, or `\n` in one string. */
 const LINE = /(\r?\n)([ \t]*)(?:\.\.\.|\*{1,2})?$/;
@@ -17,7 +29,7 @@ const LONGEST_INDENT = 1000;
  * Insert behind element `index` (the last by default) between brackets: on a line of its own where the elements have one,
  * with the comma they have, and behind a comment that stands on the line. Undefined where something unknown follows the element.
  */
-export function intoBrackets(module: Module, elements: readonly Range[], brackets: Range, code: string, padding: string, index = elements.length - 1): Edit | undefined {
+export function intoBrackets(module: Module, elements: readonly Range[], brackets: Range, code: string, padding: string, index = elements.length - 1): Insertion | undefined {
   const { path, text } = module;
   const close = brackets[1] - 1;
   const own = elements[index];

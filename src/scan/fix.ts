@@ -27,22 +27,22 @@ const maxPasses = 10;
 
 export function fixesApplied({ project, findingsWith, parses, choose }: FixOptions): Fixed {
   const originals = new Map<string, Original>();
-  /** Files that no fix may touch, with the reason. */
-  const closed = new Map<string, string>();
+  /** Files that no fix may touch. */
+  const closed = new Set<string>();
   const broken = new Map<string, Failure>();
 
   function isOpen(path: string): boolean {
     if (closed.has(path)) return false;
     if (originals.has(path)) return true;
     const original = originalOf(project, path);
-    if ('refused' in original) closed.set(path, original.refused);
-    else if (!parses(path, original.text)) closed.set(path, 'does not parse');
-    else originals.set(path, original);
+    const reason = 'refused' in original ? original.refused : parses(path, original.text) ? undefined : 'it does not parse as a whole';
+    if (reason !== undefined) close(path, `Not fixed: ${reason}.`);
+    else if (!('refused' in original)) originals.set(path, original);
     return originals.has(path);
   }
 
   function close(path: string, message: string): void {
-    closed.set(path, message);
+    closed.add(path);
     broken.set(path, { path, message });
   }
 

@@ -87,9 +87,9 @@ function readRequest(request: Value, model: BedrockModel, context: SdkContext): 
   const place = written(system.holder, system.key);
   const last = out.prompts.at(-1);
   if (place && last?.part === 'system' && !last.cacheEdits && !last.cachePoint) {
-    // As a message it can carry options: a plain string cannot.
+    // As a message it can carry options: a plain string cannot. Versions 4 and 5 take strings only; `instructions` came with 6.
     const edits = () => wrapWritten(place, hole => ({ role: 'system', content: hole, providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }));
-    out.prompts[out.prompts.length - 1] = { ...last, ...(!model.isAnthropic && { cacheEdits: edits }) };
+    out.prompts[out.prompts.length - 1] = { ...last, ...(!model.isAnthropic && system.key === 'instructions' && { cacheEdits: edits }) };
   }
   const messages = firstField(request, ['prompt', 'messages'], context);
   if (messages.value) readMessages(messages.value, own, context, out);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ESLint, Linter, type Rule } from 'eslint';
@@ -74,19 +74,19 @@ describe('in a run', () => {
     expect(fix(sources['src/retired.js']!, [...promptfare.configs.recommended, { settings: { promptfare: { promote: ['no-retired-model'] } } }])).toContain('claude-sonnet-5');
   });
   test('leaves other files alone', () => {
-    mkdirSync(join(root, 'two'));
-    writeFileSync(join(root, 'two/text.js'), `export const TEXT = '${prose(2)} ${prose(2)}';\nexport const MODEL = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0';\n`);
+    const two = mkdtempSync(join(tmpdir(), 'promptfare-two-'));
+    writeFileSync(join(two, 'text.js'), `export const TEXT = '${prose(2)} ${prose(2)}';\nexport const MODEL = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0';\n`);
     const code = `import { MODEL } from './text.js';\n${converse().replace("'us.anthropic.claude-sonnet-4-6'", 'MODEL')}`;
-    const [message] = new Linter({ cwd: root }).verify(code, promptfare.configs.recommended, { filename: join(root, 'two/x.js') });
+    const [message] = new Linter({ cwd: two }).verify(code, promptfare.configs.recommended, { filename: join(two, 'x.js') });
     expect(message?.ruleId).toBe('promptfare/no-retired-model');
     expect(message?.suggestions).toBeUndefined();
   });
   test('sees an imported file that changed', async () => {
-    mkdirSync(join(root, 'three'));
-    const lint = () => new Linter({ cwd: root }).verify(sources['src/imported.js']!, promptfare.configs.recommended, { filename: join(root, 'three/x.js') }).length;
-    writeFileSync(join(root, 'three/model.js'), sources['src/model.js']!);
+    const three = mkdtempSync(join(tmpdir(), 'promptfare-three-'));
+    const lint = () => new Linter({ cwd: three }).verify(sources['src/imported.js']!, promptfare.configs.recommended, { filename: join(three, 'x.js') }).length;
+    writeFileSync(join(three, 'model.js'), sources['src/model.js']!);
     expect(lint()).toBe(1);
-    writeFileSync(join(root, 'three/model.js'), "export const MODEL = 'us.anthropic.claude-sonnet-4-6';\n");
+    writeFileSync(join(three, 'model.js'), "export const MODEL = 'us.anthropic.claude-sonnet-4-6';\n");
     await new Promise(resolve => setTimeout(resolve, 1100));
     expect(lint()).toBe(0);
   });

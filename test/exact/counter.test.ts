@@ -178,7 +178,7 @@ describe('exact counts', () => {
     expect(learned.wanted).toBe(5);
     expect([...learned.refusals.keys()]).toEqual(['a text is blank', 'its prompt goes to the model without a chat template', 'its messages begin with the assistant', 'a tool has no schema that is known']);
     expect(counter.known(empty)).toBe(41);
-    expect((service.asked[0]?.body as { input: { converse: { messages: unknown } } }).input.converse.messages).toEqual([{ role: 'user', content: [{ text: 'a' }] }]);
+    expect((service.asked[0]!.body as { input: { converse: { messages: unknown } } }).input.converse.messages).toEqual([{ role: 'user', content: [{ text: 'a' }] }]);
   });
 
   test.each(['{', '[]', '{}', '{"version":2}', '{"version":1,"counts":{"m":{"x":1}}}', `{"version":1,"counts":{"m":{"${'0'.repeat(64)}":-1}}}`])('do not come from a file like %s', text => {

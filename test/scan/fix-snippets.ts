@@ -1,7 +1,7 @@
 /** Small files, one or more of each SDK, with something to fix: what the laws of fixes are tried on. */
 import { prose } from '../rules/sources.ts';
 
-const long = prose(400);
+const long = prose(130);
 const sonnet = 'us.anthropic.claude-sonnet-4-6';
 const python = (imports: string, body: string): string => `${imports}\n\nLONG = """${long}"""\n\n${body}`;
 const typescript = (imports: string, body: string): string => `${imports}\n\nconst LONG = \`${long}\`;\n\n${body}`;
@@ -78,7 +78,8 @@ export const one = (question: string) => client.messages.create({
 const client = new OpenAI({ baseURL: 'https://bedrock-runtime.us-west-2.amazonaws.com/openai/v1' });
 export const ask = (question: string) => client.chat.completions.create({ model: 'openai.gpt-oss-120b-1:0', messages: [{ role: 'user', content: question }] });
 `,
-  'ai-sdk.ts': typescript(`import { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { generateText } from 'ai';`, `export async function all(questions: string[]) {
+  'ai-sdk.ts': typescript(`import { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { generateText, ToolLoopAgent } from 'ai';`, `export const agent = new ToolLoopAgent({ model: bedrock('${sonnet}'), instructions: LONG });
+export async function all(questions: string[]) {
   for (const prompt of questions) await generateText({ model: bedrock('${sonnet}'), system: LONG, prompt });
 }
 export const chat = (question: string) => generateText({

@@ -75,6 +75,15 @@ describe('fixes', () => {
     expect(reason('../above.ts', createProject({ root: join(root, 'sub'), boundary: root }))).toBe('outside the root');
   });
 
+  it('say why a file was not fixed', () => {
+    const root = treeOf({ 'ro.ts': 'model("old-0")' });
+    chmodSync(join(root, 'ro.ts'), 0o444);
+    const { report, changes } = scanned(root, { fix: 'suggested' });
+    expect(changes).toEqual([]);
+    expect(report.files.failed).toEqual([{ path: 'ro.ts', message: 'Not fixed: read-only.' }]);
+    expect(scanned(root).report.files.failed).toEqual([]);
+  });
+
   it('refuse a file that changed or vanished since it was read', () => {
     const root = treeOf({ 'a.ts': 'one' });
     const project = createProject({ root });

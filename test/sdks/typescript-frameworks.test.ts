@@ -55,7 +55,7 @@ describe('silent', () => {
 });
 
 describe('prompts and edits', () => {
-  const ai = "import { generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\n";
+  const ai = "import { ToolLoopAgent, generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\n";
 
   test('templates of LangChain are prompts with holes', () => {
     const call = callIn("import { ChatPromptTemplate } from '@langchain/core/prompts';\n// for Bedrock\nChatPromptTemplate.fromMessages([['system', 'Answer in {language}.'], ['human', '{question}']])");
@@ -73,7 +73,8 @@ describe('prompts and edits', () => {
   });
 
   test('cache points', () => {
-    expect(withCache(`${ai}generateText({ model: bedrock('a.b'), system: 'S', prompt: 'Hi' })`)).toContain("system: { role: 'system', content: 'S', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
+    expect(withCache(`${ai}generateText({ model: bedrock('a.b'), system: 'S', prompt: 'Hi' })`)).toBeUndefined();
+    expect(withCache(`${ai}new ToolLoopAgent({ model: bedrock('a.b'), instructions: 'S' })`)).toContain("instructions: { role: 'system', content: 'S', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
     expect(withCache(`${ai}generateText({ model: bedrock('a.b'), messages: [{ role: 'user', content: [{ type: 'text', text: 'D' }] }] })`, 'user')).toContain("content: [{ type: 'text', text: 'D' }], providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
     expect(withCache(`${ai}generateText({ model: bedrock('a.b'), messages: [{ role: 'system', content: 'S' }] })`)).toContain("{ role: 'system', content: 'S', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
     expect(withCache(`import AnthropicBedrock from '@anthropic-ai/bedrock-sdk';\nnew AnthropicBedrock().messages.create({ model: 'a.b', max_tokens: 9, system: 'S', ${messages} })`)).toContain("system: [{ type: 'text', text: 'S', cache_control: { type: 'ephemeral' } }]");
