@@ -9,7 +9,8 @@
  *   parses    it still parses, by a parser that the tool does not use (typescript, CPython's `ast`, JSON.parse, js `yaml`);
  *             files that did not parse before are left out
  *   settles   the second run changes no byte
- *   gone      the findings whose fix was to be applied are gone; `stay` counts those of files that fixes may not touch too
+ *   gone      the findings whose fix was to be applied are gone, save in files that are refused with a message (`refused`:
+ *             they did not parse before); `stay`: nothing was done and nothing said
  *   none new  no rule has more findings in the file than before
  *   inside    every changed character lies in a range that some fix names, or in a call (two calls that share a text have one
  *             finding about it; the second is fixed in a later pass, whose ranges are not reported)
@@ -180,7 +181,7 @@ function judge(name, mode, source, before, work) {
   const copy = join(work, name);
   rmSync(copy, { recursive: true, force: true });
   cpSync(source, copy, { recursive: true, verbatimSymlinks: true, filter: path => basename(path) !== '.git' });
-  const row = { name, mode, findings: before.findings.length, due: 0, files: 0, fixed: 0, stay: 0, broken: [], byRule: {} };
+  const row = { name, mode, findings: before.findings.length, due: 0, files: 0, fixed: 0, refused: 0, broken: [], byRule: {} };
   const fail = (law, path, detail) => row.broken.push({ law, path, detail: String(detail).slice(0, 300) });
   try {
     const marks = marksOf(copy);
@@ -206,7 +207,9 @@ function judge(name, mode, source, before, work) {
       for (const [rule, number] of newCounts) if (number > (counts.get(rule) ?? 0)) fail('none new', path, `${rule}: ${counts.get(rule) ?? 0} → ${number}`);
     }
 
-    for (const failure of after.files.failed) if (!before.files.failed.some(other => other.path === failure.path && other.message === failure.message)) fail('failed', failure.path, failure.message);
+    // Not fixed, and said so: it did not parse as a whole before.
+    const refused = new Set(after.files.failed.filter(({ message }) => message.startsWith('Not fixed: ')).map(({ path }) => path));
+    for (const failure of after.files.failed) if (!refused.has(failure.path) && !before.files.failed.some(other => other.path === failure.path && other.message === failure.message)) fail('failed', failure.path, failure.message);
     const left = new Set(after.findings.map(finding => finding.id));
     const due = before.findings.filter(modes[mode]);
     row.due = due.length;
@@ -218,9 +221,9 @@ function judge(name, mode, source, before, work) {
         row.fixed++;
         continue;
       }
-      row.stay++;
       const paths = finding.fixes.flatMap(fix => fix.edits.map(edit => edit.path ?? finding.path));
       if (paths.some(path => changed.includes(path))) fail('gone', finding.path, `${finding.line}: ${finding.ruleId}: ${finding.message}`);
+      else if (paths.some(path => refused.has(path))) row.refused++;
       else fail('stay', finding.path, `${finding.line}: ${finding.ruleId}: ${paths.join(' ')}`);
     }
     for (const finding of after.findings.filter(modes[mode])) if (!before.findings.some(other => other.id === finding.id)) fail('still due', finding.path, `${finding.line}: ${finding.ruleId}: ${finding.message}`);
@@ -242,7 +245,7 @@ function diffOf(before, after) {
 
 const names = readdirSync(checkouts, { withFileTypes: true }).filter(entry => entry.isDirectory() && (!flags.only || flags.only.includes(entry.name))).map(entry => entry.name).sort();
 const rows = [];
-console.log('| repository | mode | findings | fixes due | fixed | files changed | broken laws |\n|---|---|--:|--:|--:|--:|---|');
+console.log('| repository | mode | findings | fixes due | fixed | refused | files changed | broken laws |\n|---|---|--:|--:|--:|--:|--:|---|');
 for (const name of names) {
   const source = join(resolve(checkouts), name);
   if (!existsSync(source)) continue;
@@ -256,22 +259,22 @@ for (const name of names) {
     before = run(copy);
     rmSync(copy, { recursive: true, force: true });
   } catch (error) {
-    console.log(`| ${name} | | | | | | runs: ${error.message} |`);
-    rows.push({ name, mode: '', findings: 0, due: 0, fixed: 0, files: 0, stay: 0, byRule: {}, broken: [{ law: 'runs', path: '.', detail: error.message }] });
+    console.log(`| ${name} | | | | | | | runs: ${error.message} |`);
+    rows.push({ name, mode: '', findings: 0, due: 0, fixed: 0, files: 0, refused: 0, byRule: {}, broken: [{ law: 'runs', path: '.', detail: error.message }] });
     continue;
   }
   for (const mode of Object.keys(modes)) {
     const row = judge(name, mode, source, before, work);
     rows.push(row);
     const laws = Object.entries(Object.groupBy?.(row.broken, each => each.law) ?? grouped(row.broken)).map(([law, all]) => `${law} ${all.length}`).join(', ');
-    console.log(`| ${name} | ${mode} | ${row.findings} | ${row.due} | ${row.fixed} | ${row.files} | ${laws || 'none'} |`);
+    console.log(`| ${name} | ${mode} | ${row.findings} | ${row.due} | ${row.fixed} | ${row.refused} | ${row.files} | ${laws || 'none'} |`);
   }
 }
 for (const mode of Object.keys(modes)) {
   const own = rows.filter(row => row.mode === mode);
   const sum = key => own.reduce((all, row) => all + row[key], 0);
   const laws = Object.entries(grouped(own.flatMap(row => row.broken))).map(([law, all]) => `${law} ${all.length}`).join(', ');
-  console.log(`| **${own.length} repositories** | ${mode} | ${sum('findings')} | ${sum('due')} | ${sum('fixed')} | ${sum('files')} | ${laws || 'none'} |`);
+  console.log(`| **${own.length} repositories** | ${mode} | ${sum('findings')} | ${sum('due')} | ${sum('fixed')} | ${sum('refused')} | ${sum('files')} | ${laws || 'none'} |`);
 }
 const broken = rows.flatMap(row => row.broken.map(each => ({ name: row.name, mode: row.mode, ...each })));
 if (broken.length > 0) console.log(`\n${broken.map(({ name, mode, law, path, detail }) => `${name} ${mode} ${law}: ${path}: ${detail}`).join('\n')}`);

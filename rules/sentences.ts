@@ -3,7 +3,7 @@ import { isLiteral, staticText } from '../src/core/call.ts';
 import type { Text } from '../src/core/value.ts';
 
 export interface Sentence {
-  /** Offsets into `staticText`, with the bullet before it; with its line break where the line holds nothing else. */
+  /** Offsets into `staticText`; with its bullet and line break where the line holds nothing else. */
   readonly start: number;
   readonly end: number;
   /** Lower case, without bullets, marks and punctuation. */
@@ -16,6 +16,8 @@ const FENCE = /^\s*(?:```|~~~)/;
 const EXAMPLES_BEGIN = /^\W*(?:[\w-]+ ){0,3}(?:examples?|samples?|few[- ]shot|例)\b|^\s*<(?:[\w-]*example[\w-]*)>/i;
 const SECTION = /^\s*(?:#{1,6}\s|<\/?[\w-]+>\s*$|[A-Z][A-Z &/-]{3,40}:?\s*$)/;
 const SENTENCE = /[^.!?。！？]+(?:[.!?](?!\s|$)[^.!?。！？]*)*[.!?。！？]*["'”’)\]*]*\s*/g;
+/** Indentation, and a bullet or number. */
+const LEAD = /^\s*(?:(?:[-*•]|\d+[.)]|[A-Za-z][.)])\s+)?/;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /** Sentences in order; those that a hole stands in are left out, since no one knows what they will say. */
@@ -33,11 +35,15 @@ export function sentencesOf(text: Text): Sentence[] {
     else if (SECTION.test(line)) isExample = EXAMPLES_BEGIN.test(line);
     else if (EXAMPLES_BEGIN.test(line)) isExample = true;
     if (isFenced || isExample || line.length > 4000 || NOT_PROSE.test(line)) continue;
-    for (const match of line.matchAll(SENTENCE)) {
+    const lead = LEAD.exec(line)![0].length;
+    for (const match of line.slice(lead).matchAll(SENTENCE)) {
       const words = wordsOf(match[0]);
-      const from = start + match.index;
+      const from = start + lead + match.index;
       const to = from + match[0].length;
-      if (words.length > 0 && !holes.some(hole => isIn(hole, match[0], from))) sentences.push({ start: from, end: to, words });
+      if (words.length === 0 || holes.some(hole => isIn(hole, match[0], from))) continue;
+      // Its bullet and its line break go with a sentence that has the line to itself; otherwise they are the others'.
+      const isAlone = match.index === 0 && to === offset;
+      sentences.push({ start: isAlone ? start : from, end: isAlone ? to : to - /(?:\r?\n)?$/.exec(match[0])![0].length, words });
     }
   }
   return sentences;

@@ -54,9 +54,8 @@ export function intoBrackets(module: Module, elements: readonly Range[], bracket
   if (!lead || lineEnd === undefined) return { path, range: [at, at], text: `${comma ? '' : ','} ${code}${next ? ',' : ''}` };
 
   const line = `${lead[1]}${lead[2]}${code}${comma ? ',' : ''}`;
-  const comment = text.slice(at, at + lineEnd);
-  if (comma || comment.trim() === '') return { path, range: [comma ? at + lineEnd : at, comma ? at + lineEnd : at], text: `${comma ? '' : ','}${line}` };
-  return { path, range: [at, at + lineEnd], text: `,${comment}${line}` };
+  if (comma) return { path, range: [at + lineEnd, at + lineEnd], text: line };
+  return { path, range: [at, at + lineEnd], text: `,${text.slice(at, at + lineEnd)}${line}` };
 }
 
 /** Comments as spaces, so that places stay. */

@@ -11,7 +11,12 @@ const flagged = (name: string, user: string, task: string, evidence: string, res
 });
 const silent = (name: string, user: string, rest = 'inferenceConfig: { maxTokens: 2000 },') => ({ name, code: converse({ model: sonnet, user, rest }), findings: [] });
 
+const shared = (use: string): string =>
+  converse({ user: '`Is this spam? Answer yes or no.\\n${question}`', rest: small, before: `const MODEL = '${sonnet}';\n${use}` }).replace("'us.anthropic.claude-sonnet-4-6'", 'MODEL');
+
 testRule('no-oversized-model', [
+  { name: 'a name of its own', code: shared(''), findings: [{ messageId: 'oversized', suggested: shared('').replace(sonnet, haiku) }] },
+  { name: 'a name that other code reads', code: shared('export const fallback = MODEL;\n'), findings: [{ messageId: 'oversized', suggested: null }] },
   flagged('yes or no', '`Is this spam? Answer yes or no.\\n${question}`', 'a yes/no answer', 'a limit of 10 tokens'),
   flagged('yes or no, by its words', '`Is this spam? Answer only "yes" or "no".\\n${question}`', 'a yes/no answer', 'nothing else', 'inferenceConfig: { maxTokens: 2000 },'),
   flagged('a label', '`Classify the ticket into one of these categories: bug, billing. ${question}`', 'one label of a list', 'a limit of 10 tokens'),

@@ -15,6 +15,16 @@ testRule('no-redundant-instructions', [
     findings: [{ messageId: 'repeated', suggested: converse({ user: '`Always answer in plain English!\nRules:\n- Be kind to readers.\n${question}`' }) }],
   },
   {
+    name: 'with its number, from a line of its own',
+    code: converse({ user: '`Only include questions about risk.\n1. Be kind to readers.\n2. Only include questions about risk.\n3. Keep names.\n${question}`' }),
+    findings: [{ messageId: 'repeated', suggested: converse({ user: '`Only include questions about risk.\n1. Be kind to readers.\n3. Keep names.\n${question}`' }) }],
+  },
+  {
+    name: 'without the bullet or line break of other sentences',
+    code: converse({ user: '`Only include questions about risk.\n- Only include questions about risk. Keep names.\n- Keep dates. Only include questions about risk.\nEnd.\n${question}`' }),
+    findings: [{ messageId: 'repeated', suggested: converse({ user: '`Only include questions about risk.\n- Keep names.\n- Keep dates. Only include questions about risk.\nEnd.\n${question}`' }) }, { messageId: 'repeated', suggested: converse({ user: '`Only include questions about risk.\n- Only include questions about risk. Keep names.\n- Keep dates. \nEnd.\n${question}`' }) }],
+  },
+  {
     name: 'nearly the same',
     code: converse({
       user: '`Please return the answer as one JSON object with the keys name, age, city and country. Return the answer as one JSON object with the keys name, age, city and country. ${question}`',

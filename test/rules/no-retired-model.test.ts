@@ -5,6 +5,14 @@ const retired = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0';
 
 testRule('no-retired-model', [
   {
+    name: 'a successor with bodies of another kind',
+    code: `import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+export const ask = question => client.send(new InvokeModelCommand({ modelId: 'amazon.titan-text-express-v1', body: JSON.stringify({ inputText: question }) }));
+`,
+    findings: [{ messageId: 'retired', suggested: null }],
+  },
+  {
     name: 'past its end',
     code: converse({ model: retired }),
     findings: [{ messageId: 'retired', line: 6, data: { model: retired, since: ' since 2026-04-28', successor: '`us.anthropic.claude-sonnet-5`' }, fixed: null, suggested: converse({ model: 'us.anthropic.claude-sonnet-5' }) }],
