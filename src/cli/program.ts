@@ -4,6 +4,7 @@ import { UsageError } from '../scan/usage-error.ts';
 import { compareCommand } from './compare.ts';
 import { countCommand } from './count.ts';
 import { explainCommand } from './explain-command.ts';
+import { initCommand } from './init.ts';
 import { modelsCommand } from './models.ts';
 import { pricesCommand } from './prices.ts';
 import { scanCommand } from './scan.ts';
@@ -22,7 +23,7 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     .exitOverride();
   const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
   program.addCommand(scan, { isDefault: true });
-  for (const command of [countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand]) {
+  for (const command of [countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand, initCommand]) {
     const added = command(process, setExitCode).copyInheritedSettings(program);
     for (const part of added.commands) part.copyInheritedSettings(added);
     program.addCommand(added);

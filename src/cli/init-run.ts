@@ -1,0 +1,59 @@
+/** Runs what `promptfare init` is asked to set up: files, each made of the one that stands there. */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { dirname, resolve } from 'node:path';
+import { printable } from '../reporters/printable.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import type { ProcessLike } from './terminal.ts';
+
+/** A file that is written, relative to the current directory. */
+export interface SetupFile {
+  readonly path: string;
+  /** Its text, made of the one that stands there; the same text where there is nothing to do. Throws a UsageError where it cannot be made. */
+  readonly text: (before: string | undefined) => string;
+}
+/** What a flag sets up, for the value that it was given. */
+export interface Setup {
+  readonly files: (value: string) => readonly SetupFile[];
+  /** What is left to do by hand. */
+  readonly next?: (value: string) => string;
+}
+
+export async function runInit(process: ProcessLike, setups: readonly (readonly [Setup, string])[], isDryRun = false): Promise<number> {
+  if (setups.length === 0) throw new UsageError('There is nothing to set up. Name it, as in `promptfare init --editor vscode`.');
+  // Nothing is written where one of the texts cannot be made.
+  const planned = setups.flatMap(([setup, value]) => setup.files(value)).map(file => ({ ...file, ...changeOf(process, file) }));
+  for (const { path, before, after } of planned) {
+    if (before !== after && !isDryRun) await write(resolve(process.cwd(), path), path, after);
+    const done = before === after ? 'unchanged' : `${isDryRun ? 'would be ' : ''}${before === undefined ? 'written' : 'changed'}`;
+    process.stdout.write(`${printable(path)}: ${done}.\n`);
+  }
+  for (const [setup, value] of setups) if (setup.next) process.stdout.write(`${setup.next(value)}\n`);
+  return 0;
+}
+
+function changeOf({ cwd }: ProcessLike, { path, text }: SetupFile): { readonly before: string | undefined; readonly after: string } {
+  const full = resolve(cwd(), path);
+  let before: string | undefined;
+  if (existsSync(full)) {
+    try {
+      const bytes = readFileSync(full);
+      if (!isUtf8(bytes)) throw new UsageError(`\`${path}\` is not UTF-8 text. Convert it, then run this again.`);
+      before = bytes.toString('utf8');
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      throw new UsageError(`\`${path}\` cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}). Make it a file.`);
+    }
+  }
+  return { before, after: text(before) };
+}
+
+async function write(full: string, path: string, text: string): Promise<void> {
+  const { default: writeFileAtomic } = await import('write-file-atomic');
+  try {
+    mkdirSync(dirname(full), { recursive: true });
+    await writeFileAtomic(full, text);
+  } catch (error) {
+    throw new UsageError(`\`${path}\` cannot be written (${(error as NodeJS.ErrnoException).code ?? 'error'}). Make room for it, then run this again.`);
+  }
+}

@@ -1,0 +1,35 @@
+/** `promptfare init`: the flags, each of which sets one thing up, and the commands below it. */
+import { Command, Option } from 'commander';
+import type { Setup } from './init-run.ts';
+import type { ProcessLike } from './terminal.ts';
+
+/** A flag of `init`, and what it sets up. */
+interface SetupFlag {
+  readonly option: Option;
+  readonly load: () => Promise<Setup>;
+}
+
+/** One line for each flag. */
+const flags: readonly SetupFlag[] = [{ option: new Option('--editor <name>', 'let ESLint lint every language of the plugin in this editor').choices(['vscode']), load: async () => (await import('./init-editor.ts')).editorSetup }];
+
+/** One line for each command below `init`. */
+const parts: readonly ((process: ProcessLike, setExitCode: (code: number) => void) => Command)[] = [];
+
+export function initCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
+  const init = new Command('init')
+    .description('write the files that set something up; a second run changes nothing')
+    .option('--dry-run', 'say what would be written, and write nothing')
+    .addHelpText('after', '\nExample: promptfare init --editor vscode')
+    .action(async (given: { readonly [name: string]: string | boolean | undefined }) => {
+      const { runInit } = await import('./init-run.ts');
+      const setups: [Setup, string][] = [];
+      for (const { option, load } of flags) {
+        const value = given[option.attributeName()];
+        if (value !== undefined) setups.push([await load(), String(value)]);
+      }
+      setExitCode(await runInit(process, setups, given['dryRun'] === true));
+    });
+  for (const { option } of flags) init.addOption(option);
+  for (const part of parts) init.addCommand(part(process, setExitCode));
+  return init;
+}
