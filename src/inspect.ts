@@ -72,7 +72,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
         for (const { value } of fn.returns) {
           engine.begin();
           const draft = value.kind === 'object' || value.kind === 'name' ? matcher.returned(engine.evaluate(value, engine.frame(fn))) : undefined;
-          if (draft) calls.push({ ...finished(draft, parsed, value.range), role: 'call', ...(fn.name !== undefined && { within: fn.name }), context: { loop: 'none' } });
+          if (draft) calls.push({ ...finished(draft, parsed, value.range, engine), role: 'call', ...(fn.name !== undefined && { within: fn.name }), context: { loop: 'none' } });
         }
       }
       calls.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
@@ -98,12 +98,13 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
 function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: Draft, role: Role): Omit<Call, 'id'> {
   const within = wrappers.around(call).find(fn => fn.name !== undefined)?.name;
   const context: CallContext = role === 'config' ? { loop: 'none' } : contextOf(engine, call, fn => wrappers.callers(fn));
-  const result = finished(draft, call.at.fn.module, call.range);
+  const result = finished(draft, call.at.fn.module, call.range, engine);
   return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(within !== undefined && { within }), context };
 }
 
 /** The edits of a wrapper's request belong to the wrapper, not to its callers. */
 function withoutEdits<C extends ReturnType<typeof finished>>(call: C): C {
   const { setEdits: _set, ...limit } = call.limit;
-  return { ...call, limit, prompts: call.prompts.map(({ cacheEdits: _cache, ...prompt }) => prompt) };
+  const markers = call.caching.markers?.map(({ removeEdits: _remove, replaceEdits: _replace, shortenEdits: _shorten, ...marker }) => marker);
+  return { ...call, limit, caching: { ...call.caching, ...(markers && { markers }) }, prompts: call.prompts.map(({ cacheEdits: _cache, ...prompt }) => prompt) };
 }

@@ -85,6 +85,29 @@ export interface CachePoint {
   readonly span: Span;
 }
 
+/** What asks for caching in a request, whether or not its API reads it there. */
+export interface CacheMarker {
+  /** As written: `cachePoint`, `cache_control`, `providerOptions.anthropic.cacheControl`. */
+  readonly key: string;
+  /** The API of this call reads it where it stands. */
+  readonly isRead: boolean;
+  readonly part: Prompt['part'];
+  /** How many of the call's prompts stand before it: what it asks to cache. */
+  readonly behind: number;
+  readonly ttl: '5m' | '30m' | '1h';
+  /** Something that is not seen may stand before it. */
+  readonly isBehindUnseen: boolean;
+  /** Sent on some paths only. */
+  readonly isOptional: boolean;
+  readonly span: Span;
+  /** The edits that take it away; undefined where they cannot be written. */
+  readonly removeEdits?: () => readonly Edit[] | undefined;
+  /** Of one that is not read: the edits that put one in its place that is. */
+  readonly replaceEdits?: () => readonly Edit[] | undefined;
+  /** Of one with a lifetime of its own: the edits that give it the usual one. */
+  readonly shortenEdits?: () => readonly Edit[] | undefined;
+}
+
 export interface LimitSlot {
   /** not-applicable: the operation takes none, or a prompt resource holds it. */
   readonly state: 'set' | 'missing' | 'dynamic' | 'not-applicable';
@@ -106,6 +129,8 @@ export interface CachingSlot {
   readonly state: 'none' | 'used' | 'unknown';
   /** The SDK's way of caching, for messages: ``a `cachePoint` block``. */
   readonly syntax?: string;
+  /** Markers in the order in which they are sent; `state` counts those that are read. */
+  readonly markers?: readonly CacheMarker[];
 }
 
 export interface CallContext {

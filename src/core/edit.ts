@@ -1,8 +1,9 @@
 /** Changes to files: born with their range, printed by the language of the file they go to. */
 import { intoBrackets } from './into-brackets.ts';
 import type { CallExpr, EntryExpr, Expr, Module, ObjectExpr, Plain } from './ir.ts';
+import { outOfBrackets } from './out-of-brackets.ts';
 import type { Range, Span } from './source.ts';
-import type { ListValue, ObjectValue, Piece, Text } from './value.ts';
+import type { ListValue, ObjectValue, Piece, Text, Value } from './value.ts';
 
 export interface Edit {
   readonly path: string;
@@ -122,6 +123,48 @@ export function insertItem(list: ListValue, code: string, index?: number): Edit 
   const { module, expr } = list.origin ?? {};
   if (!module || expr?.kind !== 'list') return undefined;
   return intoBrackets(module, expr.items.map(item => item.value.range), expr.range, code, '', index);
+}
+
+/** Take item `index` out of a list literal that is written item by item; undefined where it cannot go. */
+export function removeItem(list: ListValue, index: number): Edit | undefined {
+  const { module, expr } = list.origin ?? {};
+  if (!module || expr?.kind !== 'list' || expr.items.length !== list.items.length || expr.items.some(item => item.kind !== 'item')) return undefined;
+  return outOfBrackets(module, expr.items.map(item => item.value.range), index);
+}
+
+/** Take the entry under `path` out of an object literal, with the objects on the way that hold nothing else; undefined where it cannot go. */
+export function removeEntry(object: ObjectValue, [key, ...rest]: readonly string[]): Edit | undefined {
+  if (key === undefined || !object.literal) return undefined;
+  const inner = object.entries.get(key)?.value;
+  if (rest.length > 0 && inner?.kind === 'object' && (inner.entries.size > 1 || inner.open)) return removeEntry(inner, rest);
+  const { module, expr } = object.literal;
+  const elements: readonly (EntryExpr | CallExpr['args'][number])[] = expr.kind === 'object' ? expr.entries : expr.args;
+  const index = elements.findLastIndex(each => ('key' in each ? each.key === key : 'name' in each && each.name === key));
+  const element = elements[index];
+  const origin = object.entries.get(key)?.origin;
+  // What was assigned later stands elsewhere, and would come back.
+  if (!element || (origin && (origin.path !== module.path || origin.range[0] !== element.range[0]))) return undefined;
+  return outOfBrackets(module, elements.map(each => each.range), index);
+}
+
+/** Write `to` with `value` in place of the entry under `from`; undefined where either path has siblings in the way, or nothing of it is written here. */
+export function renameEntry(object: ObjectValue, from: readonly string[], to: readonly string[], value: Plain): Edit | undefined {
+  const [key, ...rest] = from;
+  const [name, ...names] = to;
+  if (key === undefined || name === undefined || object.literal?.expr.kind !== 'object') return undefined;
+  const inner = object.entries.get(key)?.value;
+  if (key === name) return inner?.kind === 'object' ? renameEntry(inner, rest, names, value) : undefined;
+  const { module, expr } = object.literal;
+  const entry = expr.entries.findLast(each => each.kind === 'entry' && each.key === key);
+  if (!entry || object.open || object.entries.has(name) || (rest.length > 0 && !isChain(inner, rest))) return undefined;
+  const nested = names.reduceRight<Plain>((held, each) => ({ [each]: held }), value);
+  return { path: module.path, range: entry.range, text: module.syntax.entry(name, module.syntax.literal(nested), 'object') };
+}
+
+/** Does the value hold this path and nothing beside it? */
+function isChain(value: Value | undefined, [key, ...rest]: readonly string[]): boolean {
+  if (key === undefined) return true;
+  return value?.kind === 'object' && !value.open && value.entries.size === 1 && isChain(value.entries.get(key)?.value, rest);
 }
 
 /** Where an expression stands in its module. */

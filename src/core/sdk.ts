@@ -1,5 +1,5 @@
 /** What an SDK file is: it recognises a call of its library and names the parts of the request. It never meets a syntax tree. */
-import type { Operation, Role } from './call.ts';
+import type { CacheMarker, Operation, Role } from './call.ts';
 import type { Edit } from './edit.ts';
 import type { CallExpr, Module } from './ir.ts';
 import type { Span } from './source.ts';
@@ -82,8 +82,11 @@ export interface DraftPrompt {
   readonly part: 'tools' | 'system' | 'user' | 'assistant';
   readonly value: Value;
   readonly cachePoint?: { readonly ttl: '5m' | '30m' | '1h'; readonly span?: Span };
+  /** Cache markers right behind it, read or not. */
+  readonly markers?: readonly DraftMarker[];
   readonly cacheEdits?: () => readonly Edit[] | undefined;
 }
+export type DraftMarker = Omit<CacheMarker, 'behind' | 'span'> & { readonly span?: Span };
 export interface DraftLimit {
   /** The limit's value; undefined where no key for it stands in the request and nothing hides one. */
   readonly value: Value | undefined;

@@ -21,8 +21,26 @@ export type Value =
 /** A run of text with a known source, or a hole. `exact`: the file's characters at `range` equal `value`. */
 export type Piece =
   | { readonly value: string; readonly path: string; readonly range: Range; readonly exact: boolean }
-  /** `hole` names what fills it, as the source says (`question`, `user.name`), at most 60 characters. `value` is what is known of it. */
-  | { readonly hole: string; readonly path: string; readonly range: Range; readonly value?: Value };
+  /**
+   * `hole` names what fills it, as the source says (`question`, `user.name`), at most 60 characters. `value` is what is known of it;
+   * `source`, where that comes from, is set in the prompts of calls.
+   */
+  | { readonly hole: string; readonly path: string; readonly range: Range; readonly value?: Value; readonly source?: HoleSource };
+
+/** Where what fills a hole comes from, as far as the source tells. */
+export interface HoleSource {
+  readonly kind: HoleKind;
+  /** Dotted name of what gives it: the function (`Date.now`, `uuid.uuid4`), else the parameter, variable or member. */
+  readonly name?: string;
+  /** Of `time`: `day` changes once a day or less often, `instant` with every request. */
+  readonly grain?: 'day' | 'instant';
+}
+/**
+ * time, random: by the function that gives it. id, user, history, search: by a name that says so (`sessionId`, `user.name`,
+ * `chat_history`, `search_results`), or for search the function. file: contents of a file that is not known. unordered: a set, whose order
+ * differs from run to run. json, list: of values that are not known. call: what another function gives. unknown: none of these.
+ */
+export type HoleKind = 'time' | 'random' | 'unordered' | 'id' | 'user' | 'history' | 'search' | 'file' | 'environment' | 'parameter' | 'json' | 'list' | 'call' | 'unknown';
 
 export interface Text {
   readonly kind: 'text';
@@ -55,6 +73,8 @@ export interface ListValue {
   readonly items: readonly Value[];
   /** There may be more items than these, or some of these may be absent. */
   readonly open: boolean;
+  /** A set: its order is not that of the source, and may differ from run to run. */
+  readonly unordered?: true;
   readonly origin?: Origin;
 }
 export interface ObjectValue {

@@ -1,16 +1,20 @@
 /** From an SDK's draft to a Call: values become model, limit and prompt slots. */
-import type { Call, LimitSlot, ModelSlot, Prompt } from '../core/call.ts';
+import type { CacheMarker, Call, LimitSlot, ModelSlot, Prompt } from '../core/call.ts';
 import type { Module } from '../core/ir.ts';
 import type { Draft, DraftLimit, DraftPrompt } from '../core/sdk.ts';
 import type { Range, Span } from '../core/source.ts';
 import type { NumberValue, Piece, Text, Unknown, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
+import type { Engine } from '../resolve/engine.ts';
 import { excerpt, isLiteral, plain, textOf } from '../resolve/text.ts';
+import { withSources } from './hole-source.ts';
 
 export type Finished = Omit<Call, 'id' | 'role' | 'within' | 'context'>;
 
-export function finished(draft: Draft, module: Module, range: Range): Finished {
+/** `engine` follows what fills the holes of prompts to its source. */
+export function finished(draft: Draft, module: Module, range: Range, engine: Engine): Finished {
   const here: Span = { path: module.path, range };
+  const { prompts, markers } = promptsOf(draft.prompts, here, engine);
   return {
     path: module.path,
     range,
@@ -18,10 +22,10 @@ export function finished(draft: Draft, module: Module, range: Range): Finished {
     sdk: draft.sdk,
     operation: draft.operation,
     model: modelSlot(draft.model, here),
-    prompts: draft.prompts.flatMap(prompt => promptOf(prompt, here)),
+    prompts,
     limit: limitSlot(draft.limit, here),
     stop: draft.stop,
-    caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }) },
+    caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }), ...(markers.length > 0 && { markers }) },
     isStream: draft.isStream === true,
     structured: draft.structured === true,
     ...(draft.sentBy && { sentBy: draft.sentBy }),
@@ -117,9 +121,20 @@ function numberIn(value: Value): number[] {
   return text !== undefined && /^\d+$/.test(text.trim()) ? [Number(text)] : [];
 }
 
-function promptOf(draft: DraftPrompt, here: Span): Prompt[] {
-  const text = textIn(draft.value, here);
-  if (!text) return [];
+function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine): { prompts: Prompt[]; markers: CacheMarker[] } {
+  const prompts: Prompt[] = [];
+  const markers: CacheMarker[] = [];
+  for (const draft of drafts) {
+    prompts.push(...promptOf(draft, here, engine));
+    markers.push(...(draft.markers ?? []).map(marker => ({ ...marker, behind: prompts.length, span: marker.span ?? here })));
+  }
+  return { prompts, markers };
+}
+
+function promptOf(draft: DraftPrompt, here: Span, engine: Engine): Prompt[] {
+  const found = textIn(draft.value, here);
+  if (!found) return [];
+  const text = withSources(engine, found);
   const literals = text.pieces.filter(isLiteral);
   const known = literals.some(piece => piece.value.trim() !== '');
   const span = draft.value.origin ?? here;
@@ -171,6 +186,7 @@ function jsonPieces(value: Value, here: Span, depth = 0): Piece[] {
     case 'json':
       return jsonPieces(value.value, here, depth + 1);
     case 'list': {
+      if (value.unordered) return [{ hole: 'set', path, range, value }];
       const items = value.items.flatMap((item, index) => [...(index > 0 ? [fixed(',')] : []), ...jsonPieces(item, here, depth + 1)]);
       return [fixed('['), ...items, ...(value.open ? [{ hole: 'more items', path, range }] : []), fixed(']')];
     }

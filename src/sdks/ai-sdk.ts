@@ -13,7 +13,7 @@ import { isOf } from './request/package.ts';
 import { cachingOf, draftOf } from './request/parts.ts';
 
 const SDK = 'ai-sdk';
-const CACHE = { kind: 'mark', key: 'providerOptions.bedrock.cachePoint', value: { type: 'default' }, also: ['providerOptions.amazonBedrock.cachePoint', 'providerOptions.anthropic.cacheControl', 'providerMetadata.bedrock.cachePoint', 'experimental_providerMetadata.bedrock.cachePoint'], isOnMessage: true } as const;
+const CACHE = { kind: 'mark', key: 'providerOptions.bedrock.cachePoint', value: { type: 'default' }, also: ['providerOptions.amazonBedrock.cachePoint', 'providerMetadata.bedrock.cachePoint', 'experimental_providerMetadata.bedrock.cachePoint'], isOnMessage: true } as const;
 const dialect: Dialect = { cache: CACHE, textBlock: text => ({ type: 'text', text }) };
 const ANTHROPIC: Dialect = { ...dialect, cache: { ...CACHE, key: 'providerOptions.anthropic.cacheControl', value: { type: 'ephemeral' }, also: [] } };
 
@@ -57,13 +57,13 @@ export const aiSdk: Sdk = {
       const text = firstField(request, ['value', 'values', 'prompt', 'query'], context).value;
       return draftOf(SDK, action.operation, model.id, { prompts: text ? [{ part: 'user', value: text }] : [], limit: noLimit, caching: 'none' });
     }
-    const { prompts, isCached, isHidden } = readRequest(request, model, context);
+    const gathered = readRequest(request, model, context);
     const stop = field(request, 'stopSequences', context).value;
     return draftOf(SDK, action.operation, model.id, {
-      prompts,
+      prompts: gathered.prompts,
       limit: limit(request, model, context),
       ...(stop && { stop }),
-      caching: cachingOf({ prompts, isCached, isHidden }),
+      caching: cachingOf(gathered),
       cachingSyntax: '`providerOptions.bedrock.cachePoint` on a message',
       structured: action.isStructured || has(request, 'output', context) || has(request, 'experimental_output', context),
     }, { ...(action.isStream && { isStream: true }), ...(action.isAgent && { role: 'config' }) });
@@ -79,8 +79,9 @@ function maybeBedrock(value: Value, imports: readonly string[], context: SdkCont
 function readRequest(request: Value, model: BedrockModel, context: SdkContext): Gathered {
   const out = gather();
   const own = model.isAnthropic ? ANTHROPIC : dialect;
-  const tools = field(request, 'tools', context).value;
-  if (tools) out.prompts.push({ part: 'tools', value: tools });
+  const tools = field(request, 'tools', context);
+  if (tools.value) out.prompts.push({ part: 'tools', value: tools.value });
+  else out.isPartial = tools.isOpen;
 
   const system = firstField(request, ['system', 'instructions'], context);
   if (system.value) readSystem(system.value, own, context, out);

@@ -3,7 +3,8 @@ import type { SdkContext } from '../core/sdk.ts';
 import type { ListValue, Value } from '../core/value.ts';
 import { itemBehind } from './request/cache-edits.ts';
 import type { Dialect, Gathered } from './request/content.ts';
-import { cachePointOf, gather, readContent, readMessages } from './request/content.ts';
+import { cachePointOf, isBareMarker, markersOn } from './request/cache-markers.ts';
+import { gather, readContent, readMessages } from './request/content.ts';
 import { field, has, written } from './request/field.ts';
 import type { LimitKeys } from './request/limit.ts';
 import { limitOf, noLimit } from './request/limit.ts';
@@ -28,11 +29,13 @@ const LIMIT: LimitKeys = {
 /** Reads a Converse or ConverseStream request. */
 export function converseInput(request: Value | undefined, context: SdkContext): Parts {
   const out = gather();
-  readTools(field(request, 'toolConfig.tools', context).value, context, out);
+  const tools = field(request, 'toolConfig.tools', context);
+  if (tools.value) readTools(tools.value, context, out);
+  else out.isPartial = tools.isOpen;
 
   const system = field(request, 'system', context);
   if (system.value) readContent(system.value, 'system', written(system.holder, 'system'), converseDialect, context, out);
-  else if (system.isOpen) out.isHidden = true;
+  else if (system.isOpen) out.isHidden = out.isPartial = true;
   const isSystemSeen = !out.isHidden && out.prompts.some(prompt => prompt.part === 'system');
 
   const messages = field(request, 'messages', context);
@@ -54,19 +57,24 @@ export function converseInput(request: Value | undefined, context: SdkContext): 
 }
 
 /** Tools count as the text of their list; a cache point may stand at its end. */
-function readTools(tools: Value | undefined, context: SdkContext, out: Gathered): void {
-  if (!tools) return;
+function readTools(tools: Value, context: SdkContext, out: Gathered): void {
   const list = context.as(tools, 'list');
   if (!list) {
     out.prompts.push({ part: 'tools', value: tools });
     return;
   }
-  const point = list.items.findLast(item => context.as(item, 'object')?.entries.has('cachePoint'));
-  const specs: ListValue = point ? { ...list, items: list.items.filter(item => item !== point) } : list;
+  out.isPartial ||= list.open;
+  const items = list.items.map((item, index) => ({ item, index, object: context.as(item, 'object') }));
+  const points = items.filter(({ object }) => object && isBareMarker(object));
+  const point = points.findLast(({ object }) => object!.entries.has('cachePoint'))?.object;
+  const specs: ListValue = points.length > 0 ? { ...list, items: list.items.filter(item => !points.some(each => each.item === item)) } : list;
+  const cacheEdits = () => itemBehind(list, list.items.length - 1, { cachePoint: CACHE_POINT });
+  const markers = items.flatMap(({ object, index }) => (object ? markersOn(object, isBareMarker(object), converseDialect.cache!, { part: 'tools', isPartial: out.isPartial, list, index, cacheEdits }, context) : []));
   if (point) out.isCached = true;
   out.prompts.push({
     part: 'tools',
     value: specs,
-    ...(point ? { cachePoint: cachePointOf(field(point, 'cachePoint', context).value ?? point, point, context) } : { cacheEdits: () => itemBehind(list, list.items.length - 1, { cachePoint: CACHE_POINT }) }),
+    ...(markers.length > 0 && { markers }),
+    ...(point ? { cachePoint: cachePointOf(field(point, 'cachePoint', context).value ?? point, point, context) } : { cacheEdits }),
   });
 }

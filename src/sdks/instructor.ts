@@ -1,7 +1,7 @@
 /** instructor: typed answers over a Bedrock client. What wraps an Anthropic, OpenAI or litellm client is read as that library's request. */
 import type { Sdk, SdkContext } from '../core/sdk.ts';
 import type { ExternalValue, Value } from '../core/value.ts';
-import { claudeDialect } from './body/claude.ts';
+import { chatDialect } from './body/claude.ts';
 import { liteLlmPrefix } from './constructor-sdk.ts';
 import { converseInput } from './converse-input.ts';
 import { withoutPrefix } from './model-prefix.ts';
@@ -33,9 +33,9 @@ export const instructor: Sdk = {
 function chatParts(request: Value, context: SdkContext): Parts {
   const out = gather();
   const system = field(request, 'system', context);
-  if (system.value) readContent(system.value, 'system', written(system.holder, 'system'), claudeDialect, context, out);
+  if (system.value) readContent(system.value, 'system', written(system.holder, 'system'), chatDialect, context, out);
   const messages = field(request, 'messages', context).value;
-  if (messages) readMessages(messages, claudeDialect, context, out);
+  if (messages) readMessages(messages, chatDialect, context, out);
   return { prompts: out.prompts, limit: limitOf(request, { key: 'max_tokens', also: ['max_completion_tokens'] }, context), caching: cachingOf(out), cachingSyntax: '`cache_control` on a block' };
 }
 

@@ -2,7 +2,7 @@
 import type { Operation } from '../core/call.ts';
 import type { Draft, Sdk, SdkContext } from '../core/sdk.ts';
 import type { ObjectValue, Value } from '../core/value.ts';
-import { claudeDialect } from './body/claude.ts';
+import { chatDialect } from './body/claude.ts';
 import { liteLlmPrefix } from './constructor-sdk.ts';
 import { argument } from './framework-model.ts';
 import { withoutPrefix } from './model-prefix.ts';
@@ -62,7 +62,7 @@ function call(operation: Operation, model: Value, request: ObjectValue, messages
   const [tools, instructions, stop, stream] = ['tools', 'instructions', 'stop', 'stream'].map(key => field(request, key, context).value);
   if (tools) out.prompts.push({ part: 'tools', value: tools });
   if (instructions) readContent(instructions, 'system', written(request, 'instructions'), {}, context, out);
-  if (messages) readMessages(messages, claudeDialect, context, out);
+  if (messages) readMessages(messages, chatDialect, context, out);
   else if (request.open) out.prompts.push({ part: 'user', value: unseen('messages', request) });
   if (has(request, 'cache_control_injection_points', context)) out.isCached = true;
   return draftOf(

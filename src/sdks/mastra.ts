@@ -11,7 +11,7 @@ import { isOf } from './request/package.ts';
 import { cachingOf, draftOf } from './request/parts.ts';
 
 const LIMITS = ['defaultOptions.modelSettings.maxOutputTokens', 'defaultGenerateOptions.maxTokens', 'defaultStreamOptions.maxTokens', 'defaultVNextStreamOptions.modelSettings.maxOutputTokens'];
-const dialect: Dialect = { cache: { kind: 'mark', key: 'providerOptions.bedrock.cachePoint', value: { type: 'default' } } };
+const dialect: Dialect = { cache: { kind: 'mark', key: 'providerOptions.bedrock.cachePoint', value: { type: 'default' }, isAlsoOnMessage: true } };
 
 /** `@mastra/core/agent`. */
 export const mastra: Sdk = {

@@ -99,6 +99,14 @@ const object: Builtin = (_engine, { args, given: all, at, origin }) => {
 
 const list: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? value : value.kind === 'null' ? { kind: 'list', items: [], open: false, origin } : { kind: 'list', items: [], open: true, origin }));
 
+const set: Builtin = (engine, call) => mapOptions(list(engine, call)!, value => (value.kind === 'list' ? { ...value, unordered: true } : value));
+const sorted: Builtin = (engine, call) =>
+  mapOptions(list(engine, call)!, value => {
+    if (value.kind !== 'list') return value;
+    const { unordered: _set, ...rest } = value;
+    return rest;
+  });
+
 const assign: Builtin = (_engine, { given: all, at }) =>
   all.positional.slice(1).reduce<Value>((result, argument) => (result.kind === 'object' ? merge(result, argument.value()) : result), at(0));
 
@@ -205,9 +213,10 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   [':dict', object],
   [':list', list],
   [':tuple', list],
-  [':sorted', list],
+  [':sorted', sorted],
   [':reversed', list],
-  [':set', list],
+  [':set', set],
+  [':frozenset', set],
   [':enumerate', (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? { kind: 'list', items: value.items.map((item, index): Value => ({ kind: 'list', items: [{ kind: 'number', value: index, origin }, item], open: false })), open: value.open } : unknown('call')))],
   [':zip', () => unknown('call')],
   [':str', text],

@@ -138,10 +138,10 @@ function splitted(text: Text, separator: Value): Value {
   return { kind: 'list', items, open: false };
 }
 
-/** The items of a list as one text with a separator between; items that may repeat or be missing are one hole. */
+/** The items of a list as one text with a separator between; items that may repeat, be missing or change places are one hole. */
 function joined(separator: Text, list: Value, { origin }: MethodCall): Value {
   if (list.kind !== 'list') return unknown('call');
-  if (list.open && list.items.length <= 1) return { kind: 'text', pieces: [{ hole: 'joined items', path: origin.path, range: origin.range, value: list }], origin };
+  if (list.unordered || (list.open && list.items.length <= 1)) return { kind: 'text', pieces: [{ hole: 'joined items', path: origin.path, range: origin.range, value: list }], origin };
   const pieces = list.items.flatMap((item, index) => [...(index > 0 ? separator.pieces : []), ...piecesOf(item, 'item', origin.path, origin.range)]);
   return textOf(list.open ? [...pieces, { hole: 'more items', path: origin.path, range: origin.range }] : pieces, origin);
 }

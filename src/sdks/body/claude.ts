@@ -3,7 +3,8 @@ import type { SdkContext } from '../../core/sdk.ts';
 import type { Value } from '../../core/value.ts';
 import { markOn } from '../request/cache-edits.ts';
 import type { Dialect, Gathered } from '../request/content.ts';
-import { cachePointOf, gather, readContent, readMessages } from '../request/content.ts';
+import { cachePointOf, markersOn } from '../request/cache-markers.ts';
+import { gather, readContent, readMessages } from '../request/content.ts';
 import { field, has, written } from '../request/field.ts';
 import { cachingOf } from '../request/parts.ts';
 import type { BodyFormat } from './format.ts';
@@ -17,6 +18,9 @@ export const claudeDialect: Dialect = {
   textBlock: text => ({ type: 'text', text }),
 };
 
+/** The same where a library takes the mark on a message whose content is a string, too. */
+export const chatDialect: Dialect = { ...claudeDialect, cache: { ...claudeDialect.cache!, isAlsoOnMessage: true } };
+
 /** Bodies of Claude 3 and later. */
 export const claude: BodyFormat = {
   families: ['claude'],
@@ -25,10 +29,12 @@ export const claude: BodyFormat = {
   limit: { key: 'max_tokens' },
   read(body, context) {
     const out = gather();
-    readTools(field(body, 'tools', context).value, context, out);
+    const tools = field(body, 'tools', context);
+    if (tools.value) readTools(tools.value, context, out);
+    else out.isPartial = tools.isOpen;
     const system = field(body, 'system', context);
     if (system.value) readContent(system.value, 'system', written(system.holder, 'system'), claudeDialect, context, out);
-    else if (system.isOpen) out.isHidden = true;
+    else if (system.isOpen) out.isHidden = out.isPartial = true;
     const isSystemSeen = !out.isHidden && out.prompts.some(prompt => prompt.part === 'system');
 
     const messages = field(body, 'messages', context);
@@ -50,16 +56,20 @@ export const claude: BodyFormat = {
   },
 };
 
-function readTools(tools: Value | undefined, context: SdkContext, out: Gathered): void {
-  if (!tools) return;
+function readTools(tools: Value, context: SdkContext, out: Gathered): void {
   const list = context.as(tools, 'list');
-  const last = list?.items.at(-1) && context.as(list.items.at(-1)!, 'object');
+  out.isPartial ||= list?.open === true;
+  const objects = list?.items.map(item => context.as(item, 'object')) ?? [];
+  const last = objects.at(-1);
   const mark = last?.entries.get('cache_control');
-  if (mark) out.isCached = true;
+  const cacheEdits = last && !mark ? () => markOn(last, 'cache_control', EPHEMERAL) : undefined;
+  const markers = objects.flatMap((object, index) => (object ? markersOn(object, true, claudeDialect.cache!, { part: 'tools', isPartial: out.isPartial, list: list!, index, cacheEdits }, context) : []));
+  if (markers.some(marker => marker.isRead)) out.isCached = true;
   out.prompts.push({
     part: 'tools',
     value: tools,
+    ...(markers.length > 0 && { markers }),
     ...(mark && { cachePoint: cachePointOf(mark.value, last!, context) }),
-    ...(last && !mark && { cacheEdits: () => markOn(last, 'cache_control', EPHEMERAL) }),
+    ...(cacheEdits && { cacheEdits }),
   });
 }

@@ -18,11 +18,12 @@ export const nova: BodyFormat = {
   limit: { key: 'inferenceConfig.maxTokens', also: ['inferenceConfig.max_new_tokens'] },
   read(body, context) {
     const out = gather();
-    const tools = field(body, 'toolConfig.tools', context).value;
-    if (tools) out.prompts.push({ part: 'tools', value: tools });
+    const tools = field(body, 'toolConfig.tools', context);
+    if (tools.value) out.prompts.push({ part: 'tools', value: tools.value });
+    else out.isPartial = tools.isOpen;
     const system = field(body, 'system', context);
     if (system.value) readContent(system.value, 'system', written(system.holder, 'system'), dialect, context, out);
-    else if (system.isOpen) out.isHidden = true;
+    else if (system.isOpen) out.isHidden = out.isPartial = true;
     const messages = field(body, 'messages', context);
     if (messages.value) readMessages(messages.value, dialect, context, out);
     else if (messages.isOpen) out.isHidden = true;

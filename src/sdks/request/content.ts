@@ -1,23 +1,17 @@
 /** Reads what a request says to the model: content that is a string or a list of blocks, and lists of messages. */
 import type { Plain } from '../../core/ir.ts';
-import type { DraftPrompt, SdkContext } from '../../core/sdk.ts';
+import type { DraftMarker, DraftPrompt, SdkContext } from '../../core/sdk.ts';
 import type { ListValue, ObjectValue, Value } from '../../core/value.ts';
 import { itemBehind, markOn, wrapWritten } from './cache-edits.ts';
+import type { CacheSyntax } from './cache-markers.ts';
+import { cachePointIn, isBareMarker, markersOn } from './cache-markers.ts';
 import type { Written } from './field.ts';
 import { field, oneOf, written } from './field.ts';
 
 /** How an API writes blocks and cache points. */
 export interface Dialect {
-  /** `block`: a cache point is a block of its own. `mark`: a dotted key on the block before it. Absent: it has none. */
-  readonly cache?: {
-    readonly kind: 'block' | 'mark';
-    readonly key: string;
-    readonly value: Plain;
-    /** Further keys that are read. */
-    readonly also?: readonly string[];
-    /** The mark is read on messages only, and stands for the end of theirs. */
-    readonly isOnMessage?: true;
-  };
+  /** Absent: it has no cache points. */
+  readonly cache?: CacheSyntax;
   /** A text as a block; absent where a text must stay a string. */
   readonly textBlock?: (text: Plain) => { readonly [key: string]: Plain };
   /** Items that are no `{ role, content }` objects, such as `new SystemMessage('…')`. */
@@ -32,11 +26,13 @@ export interface Gathered {
   isCached: boolean;
   /** Something that is not known may hold a cache point. */
   isHidden: boolean;
+  /** Something that is not seen may stand among the prompts so far. */
+  isPartial: boolean;
 }
 
 /** An empty gathering. */
 export function gather(): Gathered {
-  return { prompts: [], isCached: false, isHidden: false };
+  return { prompts: [], isCached: false, isHidden: false, isPartial: false };
 }
 
 /** Reads a string, a list of blocks, or a choice of these. `place` is where it is written, for edits. */
@@ -60,6 +56,7 @@ export function readContent(content: Value, part: Part, place: Written | undefin
 }
 
 function readBlocks(list: ListValue, part: Part, dialect: Dialect, context: SdkContext, out: Gathered): void {
+  out.isPartial ||= list.open;
   for (const [index, item] of list.items.entries()) readBlock(item, { list, index }, part, dialect, context, out);
   if (list.open) {
     out.prompts.push({ part, value: unseen('more blocks', list) });
@@ -76,16 +73,22 @@ function readBlock(item: Value, at: { readonly list: ListValue; readonly index: 
     return;
   }
   const { cache } = dialect;
-  const cachePoint = cachePointIn(block, dialect, context);
-  if (cachePoint) out.isCached = true;
-  if (cachePoint && cache?.kind === 'block' && !block.entries.has('text')) {
-    const last = out.prompts.pop();
-    if (last) out.prompts.push({ ...last, cachePoint });
+  const last = out.prompts.at(-1);
+  if (cache && isBareMarker(block)) {
+    const point = cachePointIn(block, cache, context);
+    const markers = markersOn(block, true, cache, { part, isPartial: out.isPartial, ...at, cacheEdits: last?.cacheEdits }, context);
+    if (point) out.isCached = true;
+    if (last) out.prompts[out.prompts.length - 1] = { ...last, ...(point && { cachePoint: point }), markers: [...(last.markers ?? []), ...markers] };
     return;
   }
+  // A cache point that is a block of its own is not read inside another.
+  const isReadHere = cache?.kind === 'mark';
+  const point = isReadHere ? cachePointIn(block, cache, context) : undefined;
+  if (point) out.isCached = true;
   const text = textOf(block, context);
-  const cacheEdits = cache && !cachePoint ? () => (cache.kind === 'mark' ? markOn(block, cache.key, cache.value) : at && itemBehind(at.list, at.index, nested(cache))) : undefined;
-  out.prompts.push({ part, value: text ?? unseen(nameOfBlock(block, context), block), ...(cachePoint && { cachePoint }), ...(cacheEdits && { cacheEdits }) });
+  const cacheEdits = cache && !point ? () => (cache.kind === 'mark' ? markOn(block, cache.key, cache.value) : at && itemBehind(at.list, at.index, nested(cache))) : undefined;
+  const markers = cache ? markersOn(block, isReadHere, cache, { part, isPartial: out.isPartial, ...at, cacheEdits }, context) : [];
+  out.prompts.push({ part, value: text ?? unseen(nameOfBlock(block, context), block), ...(point && { cachePoint: point }), ...(markers.length > 0 && { markers }), ...(cacheEdits && { cacheEdits }) });
 }
 
 /** The text of a block: `{ text }`, `{ type: 'text', text }`, a guarded text, a document or tool result given as text. */
@@ -106,13 +109,6 @@ function nameOfBlock(block: ObjectValue, context: SdkContext): string {
   return type ?? [...block.entries.keys()].find(key => key !== 'type') ?? 'block';
 }
 
-/** A cache point as found, with its lifetime. */
-export function cachePointOf(value: Value, holder: Value, context: SdkContext): NonNullable<DraftPrompt['cachePoint']> {
-  const [ttl] = context.strings(field(value, 'ttl', context).value ?? { kind: 'null' });
-  const span = context.span(value) ?? context.span(holder);
-  return { ttl: ttl === '1h' || ttl === '30m' ? ttl : '5m', ...(span && { span }) };
-}
-
 /** Reads a list of `{ role, content }`; a plain text is one user message. */
 export function readMessages(messages: Value, dialect: Dialect, context: SdkContext, out: Gathered): void {
   const options = context.options(messages).filter(option => option.kind !== 'null');
@@ -122,6 +118,7 @@ export function readMessages(messages: Value, dialect: Dialect, context: SdkCont
   }
   const value = oneOf(options);
   if (value?.kind === 'list') {
+    out.isPartial ||= value.open;
     for (const item of value.items) readMessage(item, dialect, context, out);
     if (value.open) out.prompts.push({ part: 'user', value: unseen('more messages', value) });
   } else if (value) {
@@ -144,12 +141,15 @@ function readMessage(item: Value, dialect: Dialect, context: SdkContext, out: Ga
     if (content) readContent(content, part, written(message, 'content'), dialect, context, out);
     else if (message.open) out.prompts.push({ part, value: unseen('content', message) });
   }
-  const cachePoint = message && cachePointIn(message, dialect, context);
-  if (dialect.cache?.isOnMessage) markMessage(message, first, dialect.cache, out);
-  if (!cachePoint) return;
-  out.isCached = true;
-  const last = out.prompts.pop();
-  if (last) out.prompts.push({ ...last, cachePoint });
+  const { cache } = dialect;
+  if (cache?.isOnMessage) markMessage(message, first, cache, out);
+  const last = out.prompts.at(-1);
+  if (!message || !cache || !last || out.prompts.length === first) return;
+  const isReadHere = cache.isOnMessage === true || cache.isAlsoOnMessage === true;
+  const point = isReadHere ? cachePointIn(message, cache, context) : undefined;
+  const markers = markersOn(message, isReadHere, cache, { part: last.part, isPartial: out.isPartial, cacheEdits: last.cacheEdits }, context);
+  if (point) out.isCached = true;
+  if (markers.length > 0) out.prompts[out.prompts.length - 1] = { ...last, ...(point && { cachePoint: point }), markers: [...(last.markers ?? []), ...markers] };
 }
 
 /** The last part of a message gets the mark of the whole; the parts before it can have none. */
@@ -158,14 +158,6 @@ function markMessage(message: ObjectValue | undefined, first: number, { key, val
     const isLast = first + offset === out.prompts.length - 1;
     out.prompts[first + offset] = { ...prompt, ...(message && isLast && { cacheEdits: () => markOn(message, key, value) }) };
   }
-}
-
-function cachePointIn(block: ObjectValue, { cache }: Dialect, context: SdkContext): DraftPrompt['cachePoint'] {
-  for (const key of cache ? [cache.key, ...(cache.also ?? [])] : []) {
-    const { value, holder } = field(block, key, context);
-    if (value && holder) return cachePointOf(value, block, context);
-  }
-  return undefined;
 }
 
 function nested(cache: NonNullable<Dialect['cache']>): { readonly [key: string]: Plain } {
@@ -194,6 +186,7 @@ function readAlternatives(options: readonly Value[], out: Gathered, read: (optio
   out.prompts.push(...mergePrompts(each.map(inner => inner.prompts)));
   out.isCached ||= each.some(inner => inner.isCached);
   out.isHidden ||= each.some(inner => inner.isHidden);
+  out.isPartial ||= each.some(inner => inner.isPartial);
 }
 
 const RANK = { tools: 0, system: 1, user: 2, assistant: 2 } as const;
@@ -207,7 +200,9 @@ export function mergePrompts(alternatives: readonly (readonly DraftPrompt[])[]):
     for (const prompt of prompts) {
       const key = `${prompt.part} ${counts[prompt.part]++}`;
       const slot = slots.get(key) ?? [];
-      if (!slot.some(other => sameValue(other.value, prompt.value))) slots.set(key, [...slot, prompt]);
+      const same = slot.findIndex(other => sameValue(other.value, prompt.value));
+      if (same < 0) slots.set(key, [...slot, prompt]);
+      else if (!slot[same]!.markers && prompt.markers) slots.set(key, slot.with(same, { ...prompt, markers: optional(prompt.markers) }));
     }
   }
   return [...slots.values()]
@@ -215,9 +210,14 @@ export function mergePrompts(alternatives: readonly (readonly DraftPrompt[])[]):
     .toSorted((a, b) => RANK[a.part] - RANK[b.part]);
 }
 
-function cachedIn(slot: readonly DraftPrompt[]): Pick<DraftPrompt, 'cachePoint'> {
-  const cached = slot.find(prompt => prompt.cachePoint);
-  return cached?.cachePoint ? { cachePoint: cached.cachePoint } : {};
+function cachedIn(slot: readonly DraftPrompt[]): Pick<DraftPrompt, 'cachePoint' | 'markers'> {
+  const { cachePoint } = slot.find(prompt => prompt.cachePoint) ?? {};
+  const { markers } = slot.find(prompt => prompt.markers) ?? {};
+  return { ...(cachePoint && { cachePoint }), ...(markers && { markers: optional(markers) }) };
+}
+
+function optional(markers: readonly DraftMarker[]): DraftMarker[] {
+  return markers.map(marker => ({ ...marker, isOptional: true }));
 }
 
 function sameValue(a: Value, b: Value): boolean {
