@@ -4,6 +4,7 @@ import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Arguments, Env, ExternalValue, FunctionValue, Value } from '../core/value.ts';
 import { reader } from '../resolve/arguments.ts';
 import { optionsOf } from '../resolve/choice.ts';
+import { constructedBySuper, externalBase } from '../resolve/classes.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { keyFrom } from '../resolve/path.ts';
 import { sdkContext } from './sdk-context.ts';
@@ -47,10 +48,11 @@ export class Matcher {
     const functions = options.flatMap(option => this.functionOf(option));
     if (functions.length > 0) return { draft: undefined, functions };
     const args: Arguments = { expr: call, env, module: env.fn.module };
-    for (const option of options) {
-      const target = option.kind === 'external' ? option : undefined;
+    const bySuper = constructedBySuper(this.engine, call);
+    for (const option of bySuper ? [bySuper] : options) {
+      const target = option.kind === 'external' ? option : option.kind === 'class' ? externalBase(this.engine, option.cls) : undefined;
       if (!target && option.kind !== 'unknown') continue;
-      const draft = this.ask({ name: nameOf(target) ?? written, target, receiver, isNew: call.isNew, args: reader(this.engine, args), expr: call, module: env.fn.module });
+      const draft = this.ask({ name: nameOf(target) ?? written, target, receiver, isNew: call.isNew || bySuper !== undefined, args: reader(this.engine, args), expr: call, module: env.fn.module });
       if (draft) return { draft, functions: [] };
     }
     return nothing;

@@ -1,6 +1,6 @@
 /** Instances of classes of the project: fields, methods, bases. */
-import type { Class, Def, Expr, Field } from '../core/ir.ts';
-import type { ClassValue, Env, InstanceValue, Value } from '../core/value.ts';
+import type { CallExpr, Class, Def, Expr, Field } from '../core/ir.ts';
+import type { ClassValue, Env, ExternalValue, InstanceValue, Value } from '../core/value.ts';
 import { given } from './arguments.ts';
 import { applied } from './bindings.ts';
 import { callFrame } from './functions.ts';
@@ -24,6 +24,25 @@ function asBase(engine: Engine, instance: InstanceValue, cls: Class): InstanceVa
   const call = cls.module.calls.find(({ at, callee }) => at.fn === ctor && isSuperCall(callee));
   const { args: _own, ...rest } = instance;
   return call ? { ...rest, args: { expr: call, env: callFrame(engine, { kind: 'function', fn: ctor, self: instance }, instance.args), module: cls.module } } : rest;
+}
+
+/** The class of a package that a class without constructor of its own stands for: `new Sub(…)` makes what `new Base(…)` makes. */
+export function externalBase(engine: Engine, cls: Class, depth = 0): ExternalValue | undefined {
+  if (depth > 8 || cls.methods.has('constructor') || cls.methods.has('__init__')) return undefined;
+  return baseOf(engine, cls, base => externalBase(engine, base, depth + 1));
+}
+
+/** What `super(…)` constructs, where that is a class of a package. */
+export function constructedBySuper(engine: Engine, call: CallExpr): ExternalValue | undefined {
+  const { owner } = call.at.fn;
+  return owner && isSuperCall(call.callee) ? baseOf(engine, owner, base => externalBase(engine, base)) : undefined;
+}
+
+/** Fields of a Python class are defaults that its base reads: what is sent is then not in the call. */
+function baseOf(engine: Engine, cls: Class, further: (base: Class) => ExternalValue | undefined): ExternalValue | undefined {
+  if (cls.bases.length !== 1 || (cls.fields.size > 0 && (cls.module.language === 'python' || cls.module.language === 'notebook'))) return undefined;
+  const base = engine.evaluate(cls.bases[0]!, engine.frame(cls.module.functions[0]!));
+  return base.kind === 'external' ? base : base.kind === 'class' ? further(base.cls) : undefined;
 }
 
 /** `super(…)` and `super().__init__(…)`. */

@@ -40,6 +40,23 @@ test.each(typescript)('TypeScript: %s', (_name, code, expected) => {
   expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([expected]);
 });
 
+test('a class that only extends one of a package is made as that one is', () => {
+  const strands = "import { BedrockModel } from '@strands-agents/sdk';\n";
+  const body = `class Traced extends BedrockModel { override stream(m: any) { return super.stream(m); } }\nexport const m = new Traced({ modelId: '${nova}', maxTokens: 9 });`;
+  expect(callsIn({ 'a.ts': strands + body }).map(inShort)).toEqual([`config ${nova} 9 |  | `]);
+});
+
+test('what a constructor hands to the class of a package is read there', () => {
+  const strands = 'from strands import Agent\nfrom strands.models import BedrockModel\n';
+  const body = `class Support(Agent):\n    def __init__(self, name):\n        super().__init__(model=BedrockModel(model_id="${nova}", max_tokens=9), system_prompt="Be brief.", name=name)\n`;
+  expect(callsIn({ 'a.py': strands + body }).map(inShort)).toEqual([`config ${nova} 9 | Be brief. | `, `config ${nova} 9 |  | `]);
+});
+
+test('a class with fields of its own may send what is not seen', () => {
+  const code = `from langchain_aws import ChatBedrockConverse\nclass Short(ChatBedrockConverse):\n    max_tokens: int = 9\nShort(model="${nova}")\n`;
+  expect(callsIn({ 'a.py': code })).toEqual([]);
+});
+
 test('a cycle ends and leaves the rest known', () => {
   const code = `const a: any = () => b();\nconst b: any = () => a();\n${send(`{ modelId: '${nova}', system: [{ text: a() }], ${user("'Hi'")} }`)}`;
   expect(callsIn({ 'a.ts': head + code }).map(call => call.model.ids)).toEqual([[nova]]);
