@@ -20,3 +20,8 @@ export function percentLess(before: number, after: number): number {
 function grouped(digits: string): string {
   return digits.replaceAll(/\d(?=(?:\d{3})+(?:\.|$))/g, '$&,');
 }
+
+/** The key of a request as far as it tells the place: the last two parts of a long path. */
+export function shownKey(key: string): string {
+  return key.length <= 32 ? key : key.split('.').slice(-2).join('.');
+}

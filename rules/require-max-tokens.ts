@@ -2,7 +2,7 @@ import type { Call, Operation } from '../src/core/call.ts';
 import { generates } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
-import { count, usd } from './figures.ts';
+import { count, shownKey, usd } from './figures.ts';
 import { isOwn, visible } from './own.ts';
 import { taskOf } from './task.ts';
 
@@ -38,7 +38,7 @@ export default defineRule({
     const fix = setLimit(call, Math.min(fitted, ...maxima));
 
     const fixes = [fix];
-    const key = shown(limit.key);
+    const key = shownKey(limit.key);
     if (limit.wrongKey) {
       const { span, key: wrong } = limit.wrongKey;
       yield { message: 'wrongKey', span: visible(call, span), data: { wrong, key }, key: wrong, fixes };
@@ -65,7 +65,7 @@ function answerOf(call: Call): 'value' | 'short' | 'data' {
 
 function setLimit({ limit }: Call, tokens: number): Fix | undefined {
   const edits = limit.setEdits?.(tokens);
-  return edits && edits.length > 0 ? { safety: 'suggested', title: `Set \`${shown(limit.key)}\` to ${count(tokens)}.`, edits } : undefined;
+  return edits && edits.length > 0 ? { safety: 'suggested', title: `Set \`${shownKey(limit.key)}\` to ${count(tokens)}.`, edits } : undefined;
 }
 
 /**
@@ -75,9 +75,4 @@ function setLimit({ limit }: Call, tokens: number): Fix | undefined {
 function isItsOwn(call: Call): boolean {
   const { span, wrongKey } = call.limit;
   return call.role !== 'wrapper-call' || (wrongKey ? isOwn(call, wrongKey.span) : span !== undefined);
-}
-
-/** The key as far as it tells the place: the last two parts of a long path. */
-function shown(key: string): string {
-  return key.length <= 32 ? key : key.split('.').slice(-2).join('.');
 }

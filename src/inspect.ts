@@ -98,7 +98,7 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
 function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: Draft, role: Role): Omit<Call, 'id'> {
   const within = wrappers.around(call).find(fn => fn.name !== undefined)?.name;
   const context: CallContext = role === 'config' ? { loop: 'none' } : contextOf(engine, call, fn => wrappers.callers(fn));
-  const result = finished(draft, call.at.fn.module, call.range, engine);
+  const result = finished(draft, call.at.fn.module, call.range, engine, call.at.fn);
   return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(within !== undefined && { within }), context };
 }
 

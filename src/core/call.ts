@@ -121,8 +121,12 @@ export interface LimitSlot {
   readonly wrongKey?: { readonly key: string; readonly span: Span; readonly value?: number };
   /** What the SDK itself adds when the source sends none. */
   readonly addedBySdk?: number;
+  /** Part of it goes to thinking before the answer begins. */
+  readonly thinking?: true;
   /** The edits that set it. */
   readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
+  /** The edit that changes its number, where this request alone is sent with it. */
+  readonly changeEdits?: (tokens: number) => readonly Edit[];
 }
 
 export interface CachingSlot {

@@ -1,6 +1,6 @@
 /** From an SDK's draft to a Call: values become model, limit and prompt slots. */
 import type { CacheMarker, Call, LimitSlot, ModelSlot, Prompt } from '../core/call.ts';
-import type { Module } from '../core/ir.ts';
+import type { Fn, Module } from '../core/ir.ts';
 import type { Draft, DraftLimit, DraftPrompt } from '../core/sdk.ts';
 import type { Range, Span } from '../core/source.ts';
 import type { NumberValue, Piece, Text, Unknown, Value } from '../core/value.ts';
@@ -11,8 +11,8 @@ import { withSources } from './hole-source.ts';
 
 export type Finished = Omit<Call, 'id' | 'role' | 'within' | 'context'>;
 
-/** `engine` follows what fills the holes of prompts to its source. */
-export function finished(draft: Draft, module: Module, range: Range, engine: Engine): Finished {
+/** `engine` follows what fills the holes of prompts to its source; `fn` is the function around the call. */
+export function finished(draft: Draft, module: Module, range: Range, engine: Engine, fn?: Fn): Finished {
   const here: Span = { path: module.path, range };
   const { prompts, markers } = promptsOf(draft.prompts, here, engine);
   return {
@@ -23,7 +23,7 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
     operation: draft.operation,
     model: modelSlot(draft.model, here),
     prompts,
-    limit: limitSlot(draft.limit, here),
+    limit: limitSlot(draft.limit, here, fn),
     stop: draft.stop,
     caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }), ...(markers.length > 0 && { markers }) },
     isStream: draft.isStream === true,
@@ -95,24 +95,37 @@ function nameOf({ name, origin }: Unknown): string | undefined {
   return name ?? (origin?.module && excerpt(origin.module, origin.range));
 }
 
-function limitSlot(draft: DraftLimit, here: Span): LimitSlot {
+function limitSlot(draft: DraftLimit, here: Span, fn: Fn | undefined): LimitSlot {
   const wrong = draft.wrongKey;
   const base = {
     key: draft.key,
     ...(draft.value?.origin && { span: { path: draft.value.origin.path, range: draft.value.origin.range } }),
     ...(wrong && { wrongKey: { key: wrong.key, span: wrong.span, ...(wrong.value.kind === 'number' && { value: wrong.value.value }) } }),
     ...(draft.addedBySdk !== undefined && { addedBySdk: draft.addedBySdk }),
+    ...(draft.thinking && { thinking: draft.thinking }),
     ...(draft.setEdits && { setEdits: draft.setEdits }),
   };
   if (draft.state === 'not-applicable') return { ...base, state: 'not-applicable' };
   const options = draft.value ? optionsOf(draft.value) : [];
   const numbers = [...new Set(options.flatMap(numberIn))];
   const isSure = options.length > 0 && options.every(option => numberIn(option).length > 0);
-  if (isSure && numbers.length === 1 && draft.state !== 'dynamic') return { ...base, state: 'set', value: numbers[0]! };
+  if (isSure && numbers.length === 1 && draft.state !== 'dynamic') return { ...base, state: 'set', value: numbers[0]!, ...changeOf(draft.value, here, fn) };
   if (options.some(option => option.kind !== 'null')) return { ...base, state: 'dynamic', ...(numbers.length === 1 && { value: numbers[0]! }) };
   if (draft.state === 'dynamic') return { ...base, state: 'dynamic' };
   if (draft.addedBySdk !== undefined) return { ...base, state: 'set', value: draft.addedBySdk, span: base.span ?? here };
   return { ...base, state: 'missing' };
+}
+
+/** A number in the call or in the function around it is this request's; a constant of the file may be others' too. */
+function changeOf(value: Value | undefined, here: Span, fn: Fn | undefined): Pick<LimitSlot, 'changeEdits'> {
+  const origin = value?.kind === 'number' ? value.origin : undefined;
+  if (!origin?.module || origin.expr?.kind !== 'number' || origin.path !== here.path) return {};
+  const { path, range } = origin;
+  const isIn = (outer: Range): boolean => outer[0] <= range[0] && range[1] <= outer[1];
+  let outer = fn;
+  while (outer?.parent && outer.parent.kind !== 'module') outer = outer.parent;
+  const isKeyed = /:\s*$/.test(origin.module.text.slice(Math.max(0, range[0] - 20), range[0]));
+  return isIn(here.range) || (outer && isIn(outer.range) && (outer.kind !== 'module' || isKeyed)) ? { changeEdits: tokens => [{ path, range, text: String(tokens) }] } : {};
 }
 
 function numberIn(value: Value): number[] {

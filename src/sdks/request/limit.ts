@@ -4,7 +4,7 @@ import { insertEntry } from '../../core/edit.ts';
 import type { Plain } from '../../core/ir.ts';
 import type { DraftLimit, SdkContext } from '../../core/sdk.ts';
 import type { ObjectValue, Value } from '../../core/value.ts';
-import { field, firstField, oneOf, written } from './field.ts';
+import { field, firstField, has, oneOf, written } from './field.ts';
 
 export interface LimitKeys {
   /** Dotted key that an insertion writes. */
@@ -22,7 +22,7 @@ export const noLimit: DraftLimit = { value: undefined, state: 'not-applicable', 
 export function limitOf(request: Value | undefined, keys: LimitKeys, context: SdkContext, target: Value | undefined = request): DraftLimit {
   const found = firstField(request, [keys.key, ...(keys.also ?? [])], context);
   const setEdits = (tokens: number) => (fitsBudget(tokens, request, context) ? setIn(target, keys.key, tokens, context) : undefined);
-  if (found.value) return { value: found.value, key: found.key, ...(found.isOpen && { state: 'dynamic' }) };
+  if (found.value) return { value: found.value, key: found.key, ...(found.isOpen && { state: 'dynamic' }), ...(thinks(request, context) && { thinking: true }) };
   const wrongKey = wrongKeyOf(request, keys.wrong ?? [], context);
   if (wrongKey) {
     const { holder, ...place } = wrongKey;
@@ -31,8 +31,14 @@ export function limitOf(request: Value | undefined, keys: LimitKeys, context: Sd
   return { value: undefined, key: keys.key, ...(found.isOpen && { state: 'dynamic' }), setEdits };
 }
 
+const PLACES = ['', 'additionalModelRequestFields.', 'additional_model_request_fields.', 'additional_request_fields.', 'model_kwargs.', 'modelKwargs.', 'extra_body.', 'providerOptions.bedrock.', 'providerOptions.anthropic.'];
+const THINKING = PLACES.flatMap(place => ['thinking', 'reasoning_config', 'reasoningConfig'].map(key => `${place}${key}`));
 /** A budget for thinking must lie below the limit, or the service refuses the request. */
-const BUDGETS = ['', 'additionalModelRequestFields.', 'additional_model_request_fields.', 'additional_request_fields.', 'model_kwargs.', 'extra_body.'].flatMap(place => [`${place}thinking.budget_tokens`, `${place}reasoning_config.budget_tokens`]);
+const BUDGETS = THINKING.flatMap(key => [`${key}.budget_tokens`, `${key}.budgetTokens`]);
+
+function thinks(request: Value | undefined, context: SdkContext): boolean {
+  return THINKING.some(key => has(request, key, context) && !context.strings(field(request, `${key}.type`, context).value ?? { kind: 'null' }).includes('disabled'));
+}
 
 function fitsBudget(tokens: number, request: Value | undefined, context: SdkContext): boolean {
   return BUDGETS.every(key => {

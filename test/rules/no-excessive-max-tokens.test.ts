@@ -1,0 +1,100 @@
+import { testRule } from '../harness.ts';
+import { converse } from './sources.ts';
+
+const limit = (tokens: number | string): string => `inferenceConfig: { maxTokens: ${tokens} },`;
+const ask = (user: string, tokens: number | string = 4096): string => converse({ user: `\`${user} \${question}\``, rest: limit(tokens) });
+const flagged = (name: string, user: string, asked: string, value: number) => ({
+  name,
+  code: ask(user),
+  findings: [{ messageId: 'excessive', line: 8, data: { limit: '4,096', asked, usd: '$0.068', value: value.toLocaleString('en') }, fixed: null, suggested: ask(user, value) }],
+});
+const silent = (name: string, user: string, tokens: number | string = 4096) => ({ name, code: ask(user, tokens), findings: [] });
+const python = (request: string, before = ''): string => `import json
+import boto3
+client = boto3.client("bedrock-runtime")
+${before}
+def ask(question):
+    return client.${request}
+`;
+
+testRule('no-excessive-max-tokens', [
+  flagged('words', 'Summarize the text in at most 30 words.', '30 words', 128),
+  flagged('a range of words, under a heading of its own', 'Write a note on the visit.\\nLength: 150-250 words', '250 words', 1024),
+  flagged('sentences', 'Describe the picture in 2-3 sentences.', '3 sentences', 512),
+  flagged('one line', 'Answer in a single line.', '1 line', 128),
+  flagged('yes or no', 'Is this spam? Answer yes or no.', 'a yes/no answer', 64),
+  flagged('one of some words', 'Respond with only one of these three words: keep, drop, ask.', 'one word of a list', 64),
+  flagged('a flat object', 'Return only JSON: {"passed": boolean, "score": number}.', 'a JSON object of 2 fields', 512),
+  silent('a limit that fits', 'Summarize the text in at most 30 words.', 256),
+  silent('a little more than that', 'Is this spam? Answer yes or no.', 512),
+  silent('the length of one part', 'Write a report. Describe each finding in 30 words.'),
+  silent('the length of a field', 'Return JSON: {"title": "at most 8 words", "body": "the article"}.'),
+  silent('a minimum', 'Answer in at least 30 words.'),
+  silent('a label with its reasons', 'Is this spam? Answer yes or no, then explain why.'),
+  silent('several objects', 'Return a JSON array: [{"name": "x", "score": 1}].'),
+  silent('a field that holds text', 'Return only JSON: {"title": "x", "summary": "y"}.'),
+  silent('a long text', 'Write an essay of 3000 words on this.'),
+  silent('a limit that is computed', 'Is this spam? Answer yes or no.', 'Number(process.env.LIMIT)'),
+  {
+    name: 'thinking comes before the answer',
+    code: converse({ user: '`Is this spam? Answer yes or no. ${question}`', rest: `${limit(4096)} additionalModelRequestFields: { thinking: { type: 'enabled', budget_tokens: 2000 } },` }),
+    findings: [],
+  },
+  {
+    name: 'a constant that others may read',
+    code: converse({ user: '`Answer yes or no. ${question}`', rest: limit('LIMIT'), before: 'const LIMIT = 4096;\n' }),
+    findings: [{ messageId: 'excessive', suggested: null }],
+  },
+  {
+    name: 'above what the model writes',
+    code: converse({ model: 'us.amazon.nova-lite-v1:0', rest: limit(10_000) }),
+    findings: [{ messageId: 'above', data: { key: 'inferenceConfig.maxTokens', limit: '10,000', model: 'Nova Lite', max: '5,000' }, suggested: converse({ model: 'us.amazon.nova-lite-v1:0', rest: limit(5000) }) }],
+  },
+  { name: 'a K of 1,024', code: converse({ model: 'us.amazon.nova-lite-v1:0', rest: limit(5120) }), findings: [] },
+  {
+    name: 'all that the model writes',
+    code: converse({ model: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0', rest: limit(64_000) }),
+    findings: [{ messageId: 'maximum', data: { key: 'inferenceConfig.maxTokens', model: 'Claude Sonnet 4.5', usd: '$1.06' }, suggested: null }],
+  },
+  { name: 'all that a small model writes', code: converse({ model: 'us.meta.llama3-3-70b-instruct-v1:0', rest: limit(4096) }), findings: [] },
+  {
+    name: 'an option',
+    code: ask('Is this spam? Answer yes or no.'),
+    options: { slack: 8000 },
+    findings: [],
+  },
+  {
+    name: 'Python: converse',
+    filename: 'case.py',
+    code: python('converse(modelId="us.amazon.nova-pro-v1:0", messages=[{"role": "user", "content": [{"text": f"Summarize in 20 words: {question}"}]}], inferenceConfig={"maxTokens": 4000})'),
+    findings: [{ messageId: 'excessive', suggested: python('converse(modelId="us.amazon.nova-pro-v1:0", messages=[{"role": "user", "content": [{"text": f"Summarize in 20 words: {question}"}]}], inferenceConfig={"maxTokens": 64})') }],
+  },
+  {
+    name: 'Python: a body',
+    filename: 'case.py',
+    code: python('invoke_model(modelId="us.anthropic.claude-sonnet-4-6", body=json.dumps({"anthropic_version": "bedrock-2023-05-31", "max_tokens": 2000, "messages": [{"role": "user", "content": f"Answer with one word. {question}"}]}))'),
+    findings: [{ messageId: 'excessive' }],
+  },
+  {
+    name: 'the AI SDK',
+    code: `import { bedrock } from '@ai-sdk/amazon-bedrock';
+import { generateText } from 'ai';
+export const ask = (question: string) =>
+  generateText({ model: bedrock('us.anthropic.claude-sonnet-4-6'), prompt: \`Answer yes or no. \${question}\`, maxOutputTokens: 4096 });
+`,
+    findings: [{ messageId: 'excessive', line: 4 }],
+  },
+  {
+    name: 'LangChain',
+    filename: 'case.py',
+    code: `from langchain_aws import ChatBedrockConverse
+model = ChatBedrockConverse(model="us.amazon.nova-lite-v1:0", max_tokens=10000)
+`,
+    findings: [{ messageId: 'above' }],
+  },
+  {
+    name: 'a caller of a wrapper, whose default it is',
+    code: `${converse({ user: 'question', rest: limit(4096) })}export const isSpam = (mail: string) => ask(\`Is this spam? Answer yes or no. \${mail}\`);\n`,
+    findings: [{ messageId: 'excessive' }],
+  },
+]);
