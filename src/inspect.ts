@@ -9,10 +9,12 @@ import { finished } from './inspect/finish.ts';
 import { Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
 import { Wrappers, handsOn } from './inspect/wrappers.ts';
-import { parseData } from './languages/data.ts';
-import { languageOf, parseModule } from './languages/index.ts';
+import { isDataFile, languageOf, parseModule } from './languages/index.ts';
+import { contentsOf } from './resolve/documents.ts';
 import { Evaluator } from './resolve/evaluator.ts';
 import { sdks } from './sdks/index.ts';
+
+export { isDataFile, isPromptFile, isSearched, languageOf } from './languages/index.ts';
 
 export interface Inspection {
   readonly module: Module;
@@ -36,16 +38,16 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
   const load = (path: string): Module | undefined => {
     if (!modules.has(path)) {
       const text = languageOf(path) ? host.read(path) : undefined;
-      const parsed = text === undefined ? undefined : parseModule(path, text);
+      const parsed = text === undefined ? undefined : parseModule(path, text, host.promptAt?.(path));
       modules.set(path, parsed && !('error' in parsed) ? parsed : undefined);
     }
     return modules.get(path);
   };
   const engine = new Evaluator({
-    module: load,
+    module: path => (isDataFile(path) ? undefined : load(path)),
     data: path => {
-      const text = languageOf(path) ? undefined : host.read(path);
-      return text === undefined ? undefined : parseData(path, text);
+      const module = isDataFile(path) ? load(path) : undefined;
+      return module && contentsOf(module);
     },
     // A repository of an SDK calls it as its users do.
     locate: (specifier, from, language) => (packages.has(specifier) ? { kind: 'package', name: specifier } : host.locate(specifier, from, language)),
@@ -56,7 +58,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
 
   return {
     inspect(path, text, module) {
-      const parsed = module ?? modules.get(path) ?? parseModule(path, text);
+      const parsed = module ?? modules.get(path) ?? parseModule(path, text, host.promptAt?.(path));
       if ('error' in parsed) return parsed;
       modules.set(path, parsed);
       // Every call is looked at before any is described: who calls whom decides what is a wrapper, and what repeats.

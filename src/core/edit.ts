@@ -108,21 +108,21 @@ export function insertEntry(object: ObjectValue, path: readonly string[], value:
 
 function intoObject(module: Module, expr: ObjectExpr, key: string, value: Plain): Edit | undefined {
   const code = module.syntax.entry(key, module.syntax.literal(value), 'object');
-  return intoBrackets(module, expr.entries.map(entry => entry.range), expr.range, code, ' ');
+  return intoBrackets(module, expr.entries.map(entry => entry.range), expr.range, code, 'object');
 }
 
 function intoArguments(module: Module, expr: CallExpr, key: string, value: Plain): Edit | undefined {
   if (!expr.argsRange) return undefined;
   const code = module.syntax.entry(key, module.syntax.literal(value), 'arguments');
   const [start, end] = expr.argsRange;
-  return intoBrackets(module, expr.args.map(arg => arg.range), [start - 1, end + 1], code, '');
+  return intoBrackets(module, expr.args.map(arg => arg.range), [start - 1, end + 1], code, 'arguments');
 }
 
 /** Put an item behind item `index` of a list literal, the last by default; `code` is already in the language of the file. */
 export function insertItem(list: ListValue, code: string, index?: number): Edit | undefined {
   const { module, expr } = list.origin ?? {};
   if (!module || expr?.kind !== 'list') return undefined;
-  return intoBrackets(module, expr.items.map(item => item.value.range), expr.range, code, '', index);
+  return intoBrackets(module, expr.items.map(item => item.value.range), expr.range, code, 'list', index);
 }
 
 /** Take item `index` out of a list literal that is written item by item; undefined where it cannot go. */

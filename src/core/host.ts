@@ -6,6 +6,14 @@ export interface Host {
   read(path: string): string | undefined;
   /** What an import names, seen from a file of a language. */
   locate(specifier: string, from: string, language: LanguageId): Located | undefined;
+  /** What the configuration says of a file that it names as a prompt; undefined for all others. */
+  promptAt?(path: string): NamedPrompt | undefined;
+}
+
+/** A file that is a prompt because the configuration says so. */
+export interface NamedPrompt {
+  /** Id of the model that it is for. */
+  readonly model?: string;
 }
 
 /** `package`: the real package name with its subpath, npm aliases resolved (`@anthropic-ai/bedrock-sdk`, `ai/rsc`); Python: the dotted module (`langchain_aws.chat_models`). */

@@ -9,12 +9,6 @@ interface Insertion {
   readonly text: string;
 }
 
-interface Insertion {
-  readonly path: string;
-  readonly range: Range;
-  readonly text: string;
-}
-
 /** A line break, the indentation behind it, and the marks of a spread. The lines of a notebook are strings of a JSON list, or `\n` in one string. */
 const LINE = /(\r?\n)([ \t]*)(?:\.\.\.|\*{1,2})?$/;
 const NOTEBOOK_LINE = /(?<!\\)((?:\\r)?\\n(?:",\s*")?)((?: |\\t)*)\*{0,2}$/;
@@ -29,8 +23,13 @@ const LONGEST_INDENT = 1000;
  * Insert behind element `index` (the last by default) between brackets: on a line of its own where the elements have one,
  * with the comma they have, and behind a comment that stands on the line. Undefined where something unknown follows the element.
  */
-export function intoBrackets(module: Module, elements: readonly Range[], brackets: Range, code: string, padding: string, index = elements.length - 1): Insertion | undefined {
-  const { path, text } = module;
+export function intoBrackets(module: Module, elements: readonly Range[], brackets: Range, code: string, into: 'object' | 'list' | 'arguments', index = elements.length - 1): Insertion | undefined {
+  const { path, text, syntax } = module;
+  if (syntax.onLines && into !== 'arguments' && !/[{[]/.test(text[brackets[0]] ?? '')) {
+    const found = elements[index] && syntax.onLines({ text, into, elements, code, index });
+    return found && { path, ...found };
+  }
+  const padding = into === 'object' ? ' ' : '';
   const close = brackets[1] - 1;
   const own = elements[index];
   if (!own) {

@@ -6,6 +6,7 @@
  * A value is found by walking the definitions that reach a use.
  */
 import type { LanguageId, Position, Range } from './source.ts';
+import type { Syntax } from './syntax.ts';
 
 export interface Module {
   readonly path: string;
@@ -43,17 +44,7 @@ export type Exported =
   | { readonly kind: 'local'; readonly value: Expr }
   | { readonly kind: 'from'; readonly specifier: string; /** `*` for a namespace */ readonly name: string };
 
-/** How a language prints what a fix inserts. */
-export interface Syntax {
-  /** `maxTokens: 1024` or `"maxTokens": 1024`, in an object; `max_tokens=1024` among arguments. `value` is already printed. */
-  entry(key: string, value: string, into: 'object' | 'arguments'): string;
-  /** A literal: string, number, boolean, null, or plain objects and lists of them, on one line. */
-  literal(value: Plain): string;
-  /** Text as it must stand inside an existing literal with this opening delimiter (`'`, `"`, `` ` ``, `"""`, `f"`, `|` …); undefined where it cannot. */
-  escape(text: string, delimiter: string): string | undefined;
-  readonly lineComment: string;
-}
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+export type { LineInsertion, Plain, Syntax } from './syntax.ts';
 
 /** Where something happens: function, offset, and the arms of branches around it, outermost first (within that function). */
 export interface Place {

@@ -19,6 +19,7 @@ export type LanguageId =
   | 'toml'
   | 'markdown'
   | 'text'
+  | 'prompt'
   | 'terraform'
   | 'shell'
   | 'go'

@@ -1,25 +1,69 @@
 /** Which language a file is in, and the module that it holds. One line per language. */
+import type { NamedPrompt } from '../core/host.ts';
 import type { Module } from '../core/ir.ts';
 import type { LanguageId } from '../core/source.ts';
+import { parseJson, parseMarkdown, parsePrompt, parseText, parseToml, parseYaml } from './documents/index.ts';
 import { parseJavaScript } from './javascript/index.ts';
 import { parseNotebook } from './notebook/index.ts';
 import { parsePython } from './python/index.ts';
 
-type Parse = (path: string, text: string) => Module | { readonly error: string };
+type Parse = (path: string, text: string, named?: NamedPrompt) => Module | { readonly error: string };
 
-const languages: readonly { readonly id: LanguageId; readonly files: RegExp; readonly parse: Parse }[] = [
-  { id: 'typescript', files: /\.(?:[cm]?ts|tsx|vue|svelte|astro)$/i, parse: parseJavaScript },
+interface Language {
+  readonly id: LanguageId;
+  readonly files: RegExp;
+  readonly parse: Parse;
+  /** What code reads as a value, and imports as one. */
+  readonly isData?: true;
+  /** Which of the files are searched for calls, where not all of them are: the others are read where code or the configuration names them. */
+  readonly searched?: RegExp;
+  /** Names that say by themselves that a file is a prompt. */
+  readonly prompts?: RegExp;
+}
+
+const never = /(?!)/;
+
+const languages: readonly Language[] = [
+  // Declaration files hold no calls.
+  { id: 'typescript', files: /\.(?:[cm]?ts|tsx|vue|svelte|astro)$/i, parse: parseJavaScript, searched: /(?<!\.d)\.(?:[cm]?ts|tsx|vue|svelte|astro)$/i },
   { id: 'javascript', files: /\.(?:[cm]?js|jsx)$/i, parse: parseJavaScript },
-  { id: 'python', files: /\.pyi?$/i, parse: parsePython },
+  { id: 'python', files: /\.pyi?$/i, parse: parsePython, searched: /\.py$/i },
   { id: 'notebook', files: /\.ipynb$/i, parse: parseNotebook },
+  { id: 'yaml', files: /\.ya?ml$/i, parse: parseYaml, isData: true, searched: /\.ya?ml$/i, prompts: /\.prompt\.ya?ml$/i },
+  // Most JSON is data of programs, and large.
+  { id: 'json', files: /\.jsonc?$/i, parse: parseJson, isData: true, searched: /(?:prompt|litellm)[^/]*\.jsonc?$|(?:^|\/)prompts?\/(?:[^/]+\/)*[^/]+\.jsonc?$/i },
+  { id: 'toml', files: /\.toml$/i, parse: parseToml, isData: true, searched: never },
+  { id: 'markdown', files: /\.(?:md|mdx|markdown)$/i, parse: parseMarkdown, isData: true, searched: never },
+  { id: 'prompt', files: /\.prompty?$/i, parse: parsePrompt, isData: true, prompts: /\.prompty?$/i },
+  { id: 'text', files: /\.(?:txt|j2|jinja2?|hbs|handlebars|mustache|tmpl|xml|html)$/i, parse: parseText, isData: true, searched: never },
 ];
+
+function languageFor(path: string): Language | undefined {
+  return languages.find(language => language.files.test(path));
+}
 
 /** Undefined where no language claims the file. */
 export function languageOf(path: string): LanguageId | undefined {
-  return languages.find(language => language.files.test(path))?.id;
+  return languageFor(path)?.id;
 }
 
-export function parseModule(path: string, text: string): Module | { readonly error: string } {
-  const language = languages.find(candidate => candidate.files.test(path));
-  return language ? language.parse(path, text) : { error: 'no language for this file name' };
+/** Does a file hold data or text, not code? */
+export function isDataFile(path: string): boolean {
+  return languageFor(path)?.isData === true;
+}
+
+/** Is it a file that may hold calls that nothing else names? */
+export function isSearched(path: string): boolean {
+  const language = languageFor(path);
+  return language !== undefined && (language.searched ?? language.files).test(path);
+}
+
+/** Does its name alone say that it is a prompt? */
+export function isPromptFile(path: string): boolean {
+  return languageFor(path)?.prompts?.test(path) === true;
+}
+
+/** `named` is what the configuration says of a file that it names as a prompt. */
+export function parseModule(path: string, text: string, named?: NamedPrompt): Module | { readonly error: string } {
+  return languageFor(path)?.parse(path, text, named) ?? { error: 'no language for this file name' };
 }

@@ -2,11 +2,12 @@
 import type { Call } from '../core/call.ts';
 import { tellApart } from '../core/identity.ts';
 import type { Module } from '../core/ir.ts';
-import type { Inspection, Inspector } from '../inspect.ts';
+import { type Inspection, type Inspector, isDataFile, isPromptFile } from '../inspect.ts';
 import { decode } from '../project/decode.ts';
 import type { Project } from '../project/project.ts';
 import { createImportSearch } from './importers.ts';
 import { createNameFilter, createPrefilter, wordsIn } from './prefilter.ts';
+import { unowned } from './owned.ts';
 import { type Skip, skipByContent } from './skip.ts';
 
 export interface AnalysedFile {
@@ -61,7 +62,8 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
       else if ('error' in found) failed.push({ path, message: found.error });
       else {
         analyzed++;
-        sources.set(path, importableNames(found));
+        // Data names nothing, and has no callers.
+        if (!isDataFile(path)) sources.set(path, importableNames(found));
         if (found.calls.length > 0 || found.wrappers.length > 0 || found.module.comments.length > 0) inspections.set(path, found);
       }
     } catch (error) {
@@ -93,8 +95,8 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
 
   for (const [index, path] of files.entries()) {
     onFile?.(path, index);
-    if (isPrompt(path) || named.has(path)) look(path, () => true, () => {});
-    else look(path, passes, () => remaining.push(path));
+    if (isPrompt(path) || isPromptFile(path) || named.has(path)) look(path, () => true, () => {});
+    else look(path, passes, () => isDataFile(path) || remaining.push(path));
   }
 
   const reaches = createImportSearch(project);
@@ -118,7 +120,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     candidates = candidates.filter(path => !taken.has(path));
   }
 
-  const kept = [...inspections].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const kept = unowned([...inspections].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
     files: withOwnIds(kept),
     scanned,

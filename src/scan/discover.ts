@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { join, posix } from 'node:path';
 import type FastGlob from 'fast-glob';
 import type { Ignore } from 'ignore';
+import { isSearched } from '../inspect.ts';
 import type { Project } from '../project/project.ts';
 import { filesInRepository, repositoryOf } from './git.ts';
-import { languageOf } from './languages.ts';
 import { type Skip, skipByPath } from './skip.ts';
 
 export interface Discovered {
@@ -29,7 +29,7 @@ export function discover({ project, targets, ignores, isPrompt }: DiscoverOption
   const files = new Set<string>();
   const skipped = new Map<string, Skip>();
 
-  const isWanted = (path: string): boolean => languageOf(path) !== undefined || isPrompt(path);
+  const isWanted = (path: string): boolean => isSearched(path) || isPrompt(path);
   function take(path: string): void {
     if (!isWanted(path)) return;
     const skip = skipByPath(path) ?? (path.includes('\uFFFD') ? { path, reason: 'file name is not UTF-8' } : ignores(path) ? { path, reason: 'ignored by configuration' } : undefined);

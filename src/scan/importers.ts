@@ -1,7 +1,7 @@
 /** Does a file import one of some files, directly or over others? Read off the text: parsing every file of a project would cost too much. */
 import type { LanguageId } from '../core/source.ts';
+import { isDataFile, languageOf } from '../inspect.ts';
 import type { Project } from '../project/project.ts';
-import { languageOf } from './languages.ts';
 
 const maxHops = 4;
 
@@ -12,7 +12,7 @@ export function createImportSearch(project: Project): (path: string, isGoal: (pa
   function importsOf(path: string): readonly string[] {
     let found = imports.get(path);
     if (!found) {
-      const language = languageOf(path);
+      const language = isDataFile(path) ? undefined : languageOf(path);
       const text = language && project.read(path);
       found = language && text !== undefined ? filesOf(text, path, language) : [];
       imports.set(path, found);

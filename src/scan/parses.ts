@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
-import type { Inspector } from '../inspect.ts';
+import { type Inspector, languageOf } from '../inspect.ts';
 import { parsedJson } from '../project/parsed-json.ts';
-import { languageOf } from './languages.ts';
 
 const require = createRequire(import.meta.url);
 

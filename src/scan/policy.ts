@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { relative, resolve, sep } from 'node:path';
 import type { ActiveRule } from '../core/check.ts';
+import type { NamedPrompt } from '../core/host.ts';
 import type { Severity } from '../core/finding.ts';
 import type { NamedRule } from '../core/rule.ts';
 import { suggestion } from './nearest-word.ts';
@@ -14,7 +15,8 @@ export interface Policy {
   /** Rules without regard to overrides: for those that look at the whole project. */
   readonly general: readonly ActiveRule[];
   ignores(path: string): boolean;
-  isPrompt(path: string): boolean;
+  /** What the configuration says of a file that it names as a prompt. */
+  promptAt(path: string): NamedPrompt | undefined;
   /** Its suggested fixes are applied as safe ones are. */
   isPromoted(ruleId: string): boolean;
 }
@@ -25,7 +27,7 @@ export function createPolicy(root: string, { directory, settings }: Configuratio
   const fromDirectory = (path: string): string => relative(directory, resolve(root, path)).split(sep).join('/');
   const overrides = (settings.overrides ?? []).map(({ files, rules: own }) => ({ matches: matcherOf(files), rules: own }));
   const ignored = matcherOf(settings.ignore ?? []);
-  const prompts = matcherOf(settings.prompts ?? []);
+  const prompts = (settings.prompts ?? []).map(named => (typeof named === 'string' ? { matches: matcherOf([named]), prompt: {} } : { matches: matcherOf(named.files), prompt: { ...(named.model !== undefined && { model: named.model }) } }));
   const promoted = new Set(settings.fix?.promote);
   const known = new Map<string, readonly ActiveRule[]>();
 
@@ -50,7 +52,7 @@ export function createPolicy(root: string, { directory, settings }: Configuratio
       return found;
     },
     ignores: path => ignored(fromDirectory(path)),
-    isPrompt: path => prompts(fromDirectory(path)),
+    promptAt: path => (prompts.length === 0 ? undefined : prompts.find(({ matches }) => matches(fromDirectory(path)))?.prompt),
     isPromoted: ruleId => promoted.has(ruleId),
   };
 }

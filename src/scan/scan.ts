@@ -68,11 +68,13 @@ export function scan(options: ScanOptions): ScanResult {
   const project = given ? disk.withTexts(given) : disk;
   const { needles, createInspector: inspectorFor } = options.engine ?? { needles: allNeedles, createInspector };
 
-  const inspector = inspectorFor(project);
-  const { files, skipped } = discover({ project, targets, ignores: policy.ignores, isPrompt: policy.isPrompt });
+  const withPrompts = (files: Project): Project => ({ ...files, promptAt: policy.promptAt });
+  const isPrompt = (path: string): boolean => policy.promptAt(path) !== undefined;
+  const inspector = inspectorFor(withPrompts(project));
+  const { files, skipped } = discover({ project, targets, ignores: policy.ignores, isPrompt });
   const named = new Set(targets.filter(target => project.isFile(target)));
   const { onProgress } = options;
-  let analysis = analyse({ project, inspector, needles, files, named, isPrompt: policy.isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+  let analysis = analyse({ project, inspector, needles, files, named, isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = findingsOf(analysis, policy, facts, options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;
@@ -82,13 +84,13 @@ export function scan(options: ScanOptions): ScanResult {
   if (options.fix) {
     const again = (texts: ReadonlyMap<string, string>): { analysis: Analysis; project: Project } => {
       const changed = project.withTexts(new Map([...(given ?? []), ...texts]));
-      return { project: changed, analysis: analyse({ project: changed, inspector: inspectorFor(changed), needles: [], files: analysis.relevant, named }) };
+      return { project: changed, analysis: analyse({ project: changed, inspector: inspectorFor(withPrompts(changed)), needles: [], files: analysis.relevant, named }) };
     };
     const first = found.findings;
     const result = fixesApplied({
       project,
       findingsWith: texts => (texts.size === 0 ? first : findingsOf(again(texts).analysis, policy, facts).findings),
-      parses: (path, text) => parses(inspectorFor(project.withTexts(new Map([[path, text]]))), path, text),
+      parses: (path, text) => parses(inspectorFor(withPrompts(project.withTexts(new Map([[path, text]])))), path, text),
       choose: finding => chosenFix(finding, options.fix === 'suggested' || policy.isPromoted(finding.ruleId)),
     });
     failed.push(...result.failed);

@@ -5,19 +5,15 @@ import { globProblem } from '../project/glob.ts';
 
 const severity = z.enum(['off', 'warning', 'error']).meta({ description: 'How a finding counts; `off` switches the rule off.' });
 
-const globs = (description: string): z.ZodType<string[]> =>
-  z
-    .array(
-      z
-        .string()
-        .max(1000)
-        .superRefine((pattern, context) => {
-          const problem = globProblem(pattern);
-          if (problem !== undefined) context.addIssue({ code: 'custom', message: `this glob ${problem}` });
-        }),
-    )
-    .max(1000)
-    .meta({ description });
+const glob = z
+  .string()
+  .max(1000)
+  .superRefine((pattern, context) => {
+    const problem = globProblem(pattern);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: `this glob ${problem}` });
+  });
+
+const globs = (description: string): z.ZodType<string[]> => z.array(glob).max(1000).meta({ description });
 
 /** Strict: a key that is not known is an error. */
 export function settingsSchema(rules: readonly NamedRule[]) {
@@ -52,7 +48,11 @@ export function settingsSchema(rules: readonly NamedRule[]) {
         .strictObject({ promote: z.array(ruleId).optional().meta({ description: 'Rules whose suggested fixes `--fix` applies too.' }) })
         .optional(),
       failOn: z.enum(['error', 'warning', 'never']).optional().meta({ description: 'Findings from this severity on make the command exit with 1 (default `error`).' }),
-      prompts: globs('Prompt files, listed and counted though no code loads them.').optional(),
+      prompts: z
+        .array(z.union([glob, z.strictObject({ files: globs('Prompt files.'), model: z.string().max(1000).optional().meta({ description: 'Id of the model that gets them, where the files name none.' }) })]))
+        .max(1000)
+        .optional()
+        .meta({ description: 'Prompt files, listed and counted though no code loads them: globs, or globs with their model.' }),
       maxFileSize: z.int().min(1024).max(1 << 28).optional().meta({ description: 'Bytes; larger files are skipped (default 1048576).' }),
     })
     .meta({ title: 'promptfare configuration', description: 'Settings of promptfare: promptfare.yaml, promptfare.json, or the key `promptfare` of package.json.' });

@@ -15,7 +15,8 @@ export interface Settings {
   readonly ignore?: readonly string[];
   readonly fix?: { readonly promote?: readonly string[] };
   readonly failOn?: FailOn;
-  readonly prompts?: readonly string[];
+  /** Globs, or globs with the model that gets them. */
+  readonly prompts?: readonly (string | { readonly files: readonly string[]; readonly model?: string })[];
   readonly maxFileSize?: number;
 }
 

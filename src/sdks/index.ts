@@ -32,6 +32,10 @@ import { haystack } from './haystack.ts';
 import { smolagents } from './smolagents.ts';
 import { semanticKernel } from './semantic-kernel.ts';
 import { agno } from './agno.ts';
+import { langchainPromptFile } from './langchain-prompt-file.ts';
+import { litellmProxy } from './litellm-proxy.ts';
+import { promptFile } from './prompt-file.ts';
+import { promptfoo } from './promptfoo.ts';
 
 /** In the order asked. */
 export const sdks: readonly Sdk[] = [
@@ -67,4 +71,8 @@ export const sdks: readonly Sdk[] = [
   smolagents,
   semanticKernel,
   agno,
+  promptFile,
+  promptfoo,
+  litellmProxy,
+  langchainPromptFile,
 ];

@@ -3,14 +3,12 @@ import type { Operation } from '../core/call.ts';
 import type { Draft, Sdk, SdkContext } from '../core/sdk.ts';
 import type { ObjectValue, Value } from '../core/value.ts';
 import { chatDialect } from './body/claude.ts';
-import { liteLlmPrefix } from './constructor-sdk.ts';
 import { argument } from './framework-model.ts';
-import { withoutPrefix } from './model-prefix.ts';
+import { bedrockModel, generating } from './litellm-model.ts';
 import { isFrom } from './origin.ts';
 import { gather, readContent, readMessages, unseen } from './request/content.ts';
 import { field, has, oneOf, written } from './request/field.ts';
 import { limitOf, mergeLimits, noLimit } from './request/limit.ts';
-import { isBedrockId } from './request/model-kind.ts';
 import { cachingOf, draftOf } from './request/parts.ts';
 
 const functions: { readonly [name: string]: Operation } = {
@@ -28,7 +26,6 @@ const functions: { readonly [name: string]: Operation } = {
   rerank: 'rerank',
   arerank: 'rerank',
 };
-const generating = { key: 'max_tokens', also: ['max_completion_tokens', 'max_output_tokens'], wrong: ['maxTokens', 'max_tokens_to_sample', 'max_new_tokens'] };
 
 /** litellm. */
 export const litellm: Sdk = {
@@ -44,15 +41,6 @@ export const litellm: Sdk = {
     return model && call(functions[name]!, model, args.keywords(), argument(args, ['messages', 'prompt', 'input', 'query'], 1, context), context);
   },
 };
-
-/** The ids that go to Bedrock: with its prefix, named as its provider, or of a form that litellm takes for Bedrock's. */
-function bedrockModel(model: Value | undefined, provider: Value | undefined, context: SdkContext): Value | undefined {
-  if (!model) return undefined;
-  const prefixed = withoutPrefix(model, liteLlmPrefix, context);
-  if (prefixed) return prefixed;
-  if (provider && context.strings(provider).some(name => name.startsWith('bedrock'))) return model;
-  return oneOf(context.options(model).filter(option => context.strings(option).some(isBedrockId)));
-}
 
 function call(operation: Operation, model: Value, request: ObjectValue, messages: Value | undefined, context: SdkContext): Draft {
   if (operation !== 'messages' && operation !== 'generate') {

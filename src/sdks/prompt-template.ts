@@ -31,7 +31,7 @@ export function filled(text: Text, style: TemplateStyle = 'braces'): Text {
 }
 
 /** Characters `start` to `end`; a hole counts as one. */
-function between(pieces: readonly Piece[], start: number, end: number): Piece[] {
+export function between(pieces: readonly Piece[], start: number, end: number): Piece[] {
   const result: Piece[] = [];
   let offset = 0;
   for (const piece of pieces) {

@@ -1,9 +1,10 @@
 /** Law 5 of DESIGN.md on our own code: fixtures/, and snippets of every SDK. `bench/fix-laws.mjs` asks the same of real repositories. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import yaml from 'js-yaml';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../src/cli/engine.ts';
@@ -36,6 +37,7 @@ const projects: { readonly [name: string]: (root: string) => void } = {
 
 function write(root: string, change: (text: string, path: string) => string): void {
   for (const [path, text] of Object.entries(snippets)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), change(text, path));
     chmodSync(join(root, path), 0o750);
   }
@@ -67,7 +69,9 @@ function commentsOf(path: string, text: string): readonly string[] {
     if (status !== 0) throw new Error(`${path}: ${stderr}`);
     return (JSON.parse(stdout) as string[][])[0]!;
   }
-  if (path.endsWith('.json')) return JSON.parse(text) ? [] : [];
+  if (path.endsWith('.json')) return JSON.parse(text.replace(/^\uFEFF/, '')) ? [] : [];
+  if (/\.ya?ml$/.test(path)) return hashes(text);
+  if (/\.prompty?$/.test(path)) return [...hashes(/^\uFEFF?---\r?\n([^]*?)\n---/.exec(text)![1]!), ...(text.match(/\{#.*?#\}|\{\{!.*?\}\}/g) ?? [])];
   if (!/\.[jt]sx?$/.test(path)) return [];
   const { diagnostics } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext, jsx: ts.JsxEmit.Preserve } });
   if (diagnostics?.length) throw new Error(`${path}: ${ts.flattenDiagnosticMessageText(diagnostics[0]!.messageText, ' ')}`);
@@ -77,6 +81,12 @@ function commentsOf(path: string, text: string): readonly string[] {
     if (kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia) found.push(scanner.getTokenText());
   }
   return found;
+}
+
+/** Comments of YAML that js-yaml reads. */
+function hashes(text: string): readonly string[] {
+  yaml.load(text);
+  return text.match(/(?<=^|\s)# .*/gm) ?? [];
 }
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
