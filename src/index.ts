@@ -5,7 +5,7 @@ import { createEngine } from './cli/engine.ts';
 import { version } from './cli/version.ts';
 import type { Report, ReportCall } from './core/report.ts';
 import { allModels, findModel, parseModelId, type Model } from './models/index.ts';
-import { scan as run } from './scan/scan.ts';
+import { prepared, scan as run } from './scan/scan.ts';
 import { countTokens as countWithFamily, tokenizerFamilyOf, type TokenCount } from './tokens/index.ts';
 
 export type { Basis, Report, ReportCall, ReportFinding, ReportPlace, ReportText } from './core/report.ts';
@@ -40,7 +40,7 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const root = resolve(options.root ?? '.');
   const engine = await createEngine();
   const configuration = await configurationFor(root, root, config, engine.rules);
-  return run({ root, configuration, ...engine, version: version(), ...(paths && { paths }), ...(only && { only }), ...(maxFileSize !== undefined && { maxFileSize }) }).report;
+  return run(await prepared({ root, configuration, ...engine, version: version(), ...(paths && { paths }), ...(only && { only }), ...(maxFileSize !== undefined && { maxFileSize }) })).report;
 }
 
 /** Where a text stands, so that its language is known and its imports are found. */
@@ -57,7 +57,7 @@ export interface InspectOptions {
  */
 export async function inspect(text: string, { path, root = '.' }: InspectOptions): Promise<ReportCall[]> {
   const { facts, pricing } = await createEngine();
-  const { report } = run({ root: resolve(root), paths: [path], texts: new Map([[path, text]]), rules: [], facts, pricing, version: version() });
+  const { report } = run(await prepared({ root: resolve(root), paths: [path], texts: new Map([[path, text]]), rules: [], facts, pricing, version: version() }));
   const [failed] = report.files.failed;
   const [skipped] = report.files.skipped;
   if (failed) throw new Error(`${path}: ${failed.message}`);

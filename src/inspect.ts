@@ -3,6 +3,7 @@ import type { Call, CallContext, Role } from './core/call.ts';
 import type { Host } from './core/host.ts';
 import { identify } from './core/identity.ts';
 import type { CallExpr, Module } from './core/ir.ts';
+import type { LanguageId } from './core/source.ts';
 import type { Draft, Sdk } from './core/sdk.ts';
 import { contextOf } from './inspect/context.ts';
 import { finished } from './inspect/finish.ts';
@@ -30,6 +31,9 @@ export interface Inspector {
   inspect(path: string, text: string, module?: Module): Inspection | { readonly error: string };
 }
 
+/** Parsers that have to be loaded before files of their languages are inspected. */
+export { loadParser, needsLoading } from './languages/index.ts';
+
 /** One of these strings stands in every file that can hold a call, or in a file that it imports. */
 export const needles: readonly string[] = [...new Set(sdks.flatMap(sdk => sdk.needles))];
 
@@ -50,7 +54,12 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
       return module && contentsOf(module);
     },
     // A repository of an SDK calls it as its users do.
-    locate: (specifier, from, language) => (packages.has(specifier) ? { kind: 'package', name: specifier } : host.locate(specifier, from, language)),
+    locate: (specifier, from, language) => {
+      const located = packages.has(specifier) ? ({ kind: 'package', name: specifier } as const) : host.locate(specifier, from, language);
+      if (located?.kind !== 'directory') return located;
+      if (!modules.has(located.path)) modules.set(located.path, packageOf(located.path, located.files, language));
+      return { kind: 'file', path: located.path };
+    },
   });
   const packages = new Set(known.flatMap(sdk => sdk.needles));
   const matcher = new Matcher(engine, known);
@@ -86,6 +95,11 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
 
 /** A call that may reach more functions than these (a registry of providers) is no evidence of any. */
 const mostTargets = 4;
+
+/** The module whose names several files give together. */
+function packageOf(path: string, files: readonly string[], language: LanguageId): Module {
+  return { path, language, text: '', syntax: { entry: () => '', literal: () => '', escape: () => undefined, lineComment: '' }, functions: [], classes: [], calls: [], globals: new Map(), exports: new Map(), reexports: files, imports: [], comments: [] };
+}
 
 /** The call of a model that an expression is; none for all others. */
 function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Call, 'id'>[] {

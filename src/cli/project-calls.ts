@@ -4,7 +4,7 @@ import type { Report, ReportCall } from '../core/report.ts';
 import { countedCalls } from '../reporters/counted.ts';
 import { printable } from '../reporters/printable.ts';
 import { nearestWord } from '../scan/nearest-word.ts';
-import { scan } from '../scan/scan.ts';
+import { prepared, scan } from '../scan/scan.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { configurationFor } from './configuration.ts';
 import { createEngine } from './engine.ts';
@@ -37,7 +37,7 @@ export async function projectCalls(process: ProcessLike, given: readonly string[
   const { root, paths, base } = rootOf(cwd, given);
   const configuration = await configurationFor(root, cwd, config, rules);
   const seen = new Map<string, Call>();
-  const { report } = scan({
+  const { report } = scan(await prepared({
     root, paths, configuration, rules, facts, version: version(),
     pricing: {
       ...pricing,
@@ -46,7 +46,7 @@ export async function projectCalls(process: ProcessLike, given: readonly string[
         return pricing.estimate(call);
       },
     },
-  });
+  }));
   const calls = report.calls.flatMap(reported => {
     const call = seen.get(reported.id);
     return call ? [{ call, reported, place: `${printable(base + reported.path)}:${reported.cell === undefined ? '' : `${reported.cell}:`}${reported.line}` }] : [];

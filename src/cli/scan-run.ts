@@ -4,7 +4,7 @@ import type { Report } from '../core/report.ts';
 import { decode } from '../project/decode.ts';
 import { reporters } from '../reporters/index.ts';
 import { createPolicy } from '../scan/policy.ts';
-import { type ScanOptions, type ScanResult, scan } from '../scan/scan.ts';
+import { type ScanResult, prepared, scan } from '../scan/scan.ts';
 import type { FailOn } from '../scan/settings.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { configurationFor } from './configuration.ts';
@@ -63,7 +63,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   const input = flags.stdin ? await standardInput(process, root, flags.stdinFilename!) : undefined;
   const isFixing = flags.fix || flags.fixSuggested || flags.fixDryRun || flags.diff;
   const progress = progressOn(process);
-  const options: ScanOptions = {
+  const options = await prepared({
     root,
     paths: input ? [input.path] : paths,
     configuration,
@@ -76,7 +76,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
     ...(isFixing && { fix: flags.fixSuggested ? ('suggested' as const) : ('safe' as const) }),
     dryRun: flags.fixDryRun === true || flags.diff === true || input !== undefined,
     ...(progress && { onProgress: progress.update }),
-  };
+  });
   const exact = exactCounts(process, flags.exact, root);
   // What the calls send is known after a run, and has to be counted before the one that reports.
   if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));

@@ -108,7 +108,7 @@ export function insertEntry(object: ObjectValue, path: readonly string[], value:
 
 function intoObject(module: Module, expr: ObjectExpr, key: string, value: Plain): Edit | undefined {
   const code = module.syntax.entry(key, module.syntax.literal(value), 'object');
-  return intoBrackets(module, expr.entries.map(entry => entry.range), expr.range, code, 'object');
+  return intoBrackets(module, expr.entries.map(entry => entry.range), expr.brackets ?? expr.range, code, expr.brackets ? 'list' : 'object');
 }
 
 function intoArguments(module: Module, expr: CallExpr, key: string, value: Plain): Edit | undefined {
@@ -122,7 +122,7 @@ function intoArguments(module: Module, expr: CallExpr, key: string, value: Plain
 export function insertItem(list: ListValue, code: string, index?: number): Edit | undefined {
   const { module, expr } = list.origin ?? {};
   if (!module || expr?.kind !== 'list') return undefined;
-  return intoBrackets(module, expr.items.map(item => item.value.range), expr.range, code, 'list', index);
+  return intoBrackets(module, expr.items.map(item => item.value.range), expr.brackets ?? expr.range, code, 'list', index);
 }
 
 /** Take item `index` out of a list literal that is written item by item; undefined where it cannot go. */

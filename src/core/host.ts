@@ -17,4 +17,8 @@ export interface NamedPrompt {
 }
 
 /** `package`: the real package name with its subpath, npm aliases resolved (`@anthropic-ai/bedrock-sdk`, `ai/rsc`); Python: the dotted module (`langchain_aws.chat_models`). */
-export type Located = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'package'; readonly name: string };
+export type Located =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'package'; readonly name: string }
+  /** A package of the project whose names several files give together (Go). */
+  | { readonly kind: 'directory'; readonly path: string; readonly files: readonly string[] };

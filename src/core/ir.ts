@@ -123,12 +123,18 @@ export interface Class {
   readonly range: Range;
   /** Enum-like: members are read by name and give their value (TS `enum`, Python `Enum`). */
   readonly isEnum?: boolean;
+  /** Specifier of the module whose exports `Class.method` are further methods (Go: the other files of the package). */
+  readonly methodsElsewhere?: string;
+  /** Literals of its module that make one, with the function that does. */
+  readonly made?: { readonly value: ObjectExpr; readonly fn: Fn }[];
 }
 export interface Field {
   readonly name: string;
   readonly value?: Expr;
   readonly type?: Expr;
   readonly isStatic: boolean;
+  /** Its name in JSON, where the class says one. */
+  readonly key?: string;
   /** What the value is evaluated in: the constructor of TS parameter properties, else the module or class body. */
   readonly fn: Fn;
 }
@@ -223,6 +229,10 @@ export interface ObjectExpr {
   readonly kind: 'object';
   readonly range: Range;
   readonly entries: readonly EntryExpr[];
+  /** What it is an instance of, where the literal says so (Go's `Request{…}`). */
+  readonly type?: Expr;
+  /** Its brackets, where more than these belongs to it. */
+  readonly brackets?: Range;
 }
 export type EntryExpr =
   | { readonly kind: 'entry'; readonly key: string | { readonly computed: Expr }; readonly keyRange: Range; readonly value: Expr; readonly range: Range }
@@ -232,6 +242,8 @@ export interface ListExpr {
   readonly kind: 'list';
   readonly range: Range;
   readonly items: readonly ItemExpr[];
+  /** Its brackets, where more than these belongs to it. */
+  readonly brackets?: Range;
 }
 export type ItemExpr =
   | { readonly kind: 'item'; readonly value: Expr }

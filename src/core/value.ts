@@ -83,6 +83,8 @@ export interface ObjectValue {
   /** Keys that are not seen may be there too. */
   readonly open: boolean;
   readonly origin?: Origin;
+  /** What it is an instance of, where its literal says so. */
+  readonly type?: Value;
   /** The literal (or call, whose keyword arguments are the entries) into which a fix can insert an entry. */
   readonly literal?: { readonly module: Module; readonly expr: ObjectExpr | CallExpr };
 }

@@ -5,7 +5,7 @@ import { version } from '../cli/version.ts';
 import { estimate, factsOn } from '../cost/index.ts';
 import { pricesAsOf, pricesDigest } from '../models/index.ts';
 import { text } from '../reporters/text.ts';
-import { scan, type ScanResult } from '../scan/scan.ts';
+import { prepared, scan, type ScanResult } from '../scan/scan.ts';
 import { between, type Outputs, rulesOf, rulesTable } from './rule-files.ts';
 
 /** Lifecycles of models are judged as on this day, so that the reports do not change by themselves. */
@@ -20,7 +20,7 @@ export function fixtureNames(root: string): string[] {
 
 /** Scans a directory of the package without configuration, as on the day of the fixtures. */
 export async function scanOn(root: string, paths: readonly string[] = ['.']): Promise<ScanResult> {
-  return scan({ root, paths, rules: await rulesOf(), facts: factsOn(day), pricing: { asOf: pricesAsOf, digest: pricesDigest(), estimate }, version: version() });
+  return scan(await prepared({ root, paths, rules: await rulesOf(), facts: factsOn(day), pricing: { asOf: pricesAsOf, digest: pricesDigest(), estimate }, version: version() }));
 }
 
 export async function fixtureFiles(root: string): Promise<Outputs> {

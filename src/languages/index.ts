@@ -3,6 +3,7 @@ import type { NamedPrompt } from '../core/host.ts';
 import type { Module } from '../core/ir.ts';
 import type { LanguageId } from '../core/source.ts';
 import { parseJson, parseMarkdown, parsePrompt, parseText, parseToml, parseYaml } from './documents/index.ts';
+import { loadGo, parseGo } from './go/index.ts';
 import { parseJavaScript } from './javascript/index.ts';
 import { parseNotebook } from './notebook/index.ts';
 import { parsePython } from './python/index.ts';
@@ -17,6 +18,8 @@ interface Language {
   readonly isData?: true;
   /** Which of the files are searched for calls, where not all of them are: the others are read where code or the configuration names them. */
   readonly searched?: RegExp;
+  /** Makes `parse` ready, for languages whose parser has to be loaded. */
+  readonly load?: () => Promise<void>;
   /** Names that say by themselves that a file is a prompt. */
   readonly prompts?: RegExp;
 }
@@ -29,6 +32,7 @@ const languages: readonly Language[] = [
   { id: 'javascript', files: /\.(?:[cm]?js|jsx)$/i, parse: parseJavaScript },
   { id: 'python', files: /\.pyi?$/i, parse: parsePython, searched: /\.py$/i },
   { id: 'notebook', files: /\.ipynb$/i, parse: parseNotebook },
+  { id: 'go', files: /\.go$/i, parse: parseGo, load: loadGo },
   { id: 'yaml', files: /\.ya?ml$/i, parse: parseYaml, isData: true, searched: /\.ya?ml$/i, prompts: /\.prompt\.ya?ml$/i },
   // Most JSON is data of programs, and large.
   { id: 'json', files: /\.jsonc?$/i, parse: parseJson, isData: true, searched: /(?:prompt|litellm)[^/]*\.jsonc?$|(?:^|\/)prompts?\/(?:[^/]+\/)*[^/]+\.jsonc?$/i },
@@ -66,4 +70,14 @@ export function isPromptFile(path: string): boolean {
 /** `named` is what the configuration says of a file that it names as a prompt. */
 export function parseModule(path: string, text: string, named?: NamedPrompt): Module | { readonly error: string } {
   return languageFor(path)?.parse(path, text, named) ?? { error: 'no language for this file name' };
+}
+
+/** Does the language of the file have a parser that has to be loaded? */
+export function needsLoading(path: string): boolean {
+  return languageFor(path)?.load !== undefined;
+}
+
+/** Loads the parser of a file's language. Where its package is not installed, such files stay unread. */
+export async function loadParser(path: string): Promise<void> {
+  await languageFor(path)?.load?.();
 }

@@ -1,11 +1,12 @@
 /** Instances of classes of the project: fields, methods, bases. */
 import type { CallExpr, Class, Def, Expr, Field } from '../core/ir.ts';
-import type { ClassValue, Env, ExternalValue, InstanceValue, Value } from '../core/value.ts';
+import type { ClassValue, Env, ExternalValue, InstanceValue, ObjectValue, Value } from '../core/value.ts';
 import { given } from './arguments.ts';
 import { applied } from './bindings.ts';
 import { callFrame } from './functions.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
+import { entryAt, type Key } from './path.ts';
 import { plain } from './text.ts';
 
 /** `instance.name`; undefined where neither the class nor its bases have it. */
@@ -14,7 +15,28 @@ export function instanceMember(engine: Engine, instance: InstanceValue, name: st
   const method = cls.methods.get(name);
   if (method?.kind === 'getter') return engine.run({ kind: 'function', fn: method, self: instance }, undefined);
   if (method && method.kind !== 'constructor') return { kind: 'function', fn: method, self: instance };
-  return fieldValue(engine, instance, name, cls) ?? inherited(engine, cls, seen, base => (base.kind === 'class' ? instanceMember(engine, asBase(engine, instance, cls), name, base.cls, new Set([...seen, cls])) : ofExternalBase(engine, base, name)));
+  return fieldValue(engine, instance, name, cls) ?? methodElsewhere(engine, instance, name, cls) ?? inherited(engine, cls, seen, base => (base.kind === 'class' ? instanceMember(engine, asBase(engine, instance, cls), name, base.cls, new Set([...seen, cls])) : ofExternalBase(engine, base, name)));
+}
+
+/** A method that another file of the package gives to the class. */
+function methodElsewhere(engine: Engine, instance: InstanceValue, name: string, { methodsElsewhere, module, name: own }: Class): Value | undefined {
+  const located = methodsElsewhere === undefined ? undefined : engine.files.locate(methodsElsewhere, module.path, module.language);
+  const method = located?.kind === 'file' ? engine.exported(located.path, `${own}.${name}`) : undefined;
+  return method?.kind === 'function' ? { ...method, self: instance } : undefined;
+}
+
+/** A member of an object whose literal says its class: its own entries, else methods, and what it takes over from those it embeds. */
+export function memberOfTyped(engine: Engine, object: ObjectValue, type: Value, key: Key): Value {
+  if (key === undefined || object.entries.has(String(key)) || type.kind !== 'class') return entryAt(object, key);
+  const member = instanceMember(engine, { kind: 'instance', cls: type.cls }, String(key));
+  if (member?.kind === 'function') return { ...member, self: object };
+  for (const base of type.cls.bases) {
+    const name = base.kind === 'name' ? base.name : base.kind === 'member' ? String(base.property) : '';
+    const embedded = object.entries.get(name)?.value;
+    const found = embedded && engine.member(embedded, key);
+    if (found && found.kind !== 'null' && !(found.kind === 'unknown' && !found.type)) return found;
+  }
+  return member ?? entryAt(object, key);
 }
 
 /** The instance as its base sees it: with the arguments that the constructor hands to `super`. */

@@ -11,7 +11,8 @@ export interface Files {
   module(path: string): Module | undefined;
   /** The contents of a text, JSON or YAML file, as a value. */
   data(path: string): Value | undefined;
-  locate(specifier: string, from: string, language: LanguageId): Located | undefined;
+  /** A package of several files is one module, whose path is its directory. */
+  locate(specifier: string, from: string, language: LanguageId): Exclude<Located, { kind: 'directory' }> | undefined;
 }
 
 export interface Engine {

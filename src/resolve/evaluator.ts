@@ -5,7 +5,7 @@ import { bindingValue, itemOf } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
-import { classMember, instanceMember } from './classes.ts';
+import { classMember, instanceMember, memberOfTyped } from './classes.ts';
 import type { Engine, Files } from './engine.ts';
 import { returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
@@ -52,14 +52,19 @@ export class Evaluator implements Engine {
     const old = this.frames.get(fn);
     if (old) return old;
     const parent = fn.parent && this.frame(fn.parent);
-    const self: Value | undefined = fn.owner ? (fn.isStatic ? { kind: 'class', cls: fn.owner } : this.instanceOf(fn.owner)) : parent?.self;
-    const env: Env = { fn, depth: 0, ...(self && { self }), ...(parent && { parent }) };
+    const self: Value | undefined = fn.owner ? (fn.isStatic ? { kind: 'class', cls: fn.owner } : fn.owner.made ? { kind: 'instance', cls: fn.owner } : this.instanceOf(fn.owner)) : parent?.self;
+    const env: { -readonly [K in keyof Env]: Env[K] } = { fn, depth: 0, ...(self && { self }), ...(parent && { parent }) };
     this.frames.set(fn, env);
+    if (fn.owner?.made && !fn.isStatic) env.self = this.instanceOf(fn.owner);
     return env;
   }
 
   /** An instance of a class, made as its module makes it where that happens once (`export const service = new Service(client)`). */
   private instanceOf(cls: Class): Value {
+    if (cls.made) {
+      const [only, ...others] = cls.made;
+      return only && others.length === 0 && !only.fn.owner ? this.evaluate(only.value, this.frame(only.fn)) : { kind: 'instance', cls };
+    }
     const makers = cls.module.calls.filter(({ callee }) => callee.kind === 'name' && callee.binding?.defs.some(def => def.kind === 'class' && def.cls === cls));
     const [maker] = makers;
     if (makers.length !== 1 || maker!.at.fn.kind !== 'module') return { kind: 'instance', cls };
@@ -156,7 +161,8 @@ export class Evaluator implements Engine {
       if (key === undefined) open = true;
       else entries.set(String(key), { value: this.evaluate(entry.value, env), origin: { path: module.path, range: entry.range, module, expr: entry.value } });
     }
-    return { kind: 'object', entries, open, origin, literal: { module, expr } };
+    const type = expr.type && this.evaluate(expr.type, env);
+    return { kind: 'object', entries, open, origin, literal: { module, expr }, ...(type && { type }) };
   }
 
   private list(expr: ListExpr, env: Env, origin: Origin): Value {
@@ -250,6 +256,7 @@ export class Evaluator implements Engine {
       case 'choice':
         return mapOptions(value, option => this.member(option, key));
       case 'object':
+        return value.type ? memberOfTyped(this, value, value.type, key) : entryAt(value, key);
       case 'list':
         return entryAt(value, key);
       case 'instance':
@@ -277,7 +284,8 @@ export class Evaluator implements Engine {
   private memberOfUnknown(value: Unknown, key: Key): Value {
     const type = value.type;
     if (type?.kind === 'class' && typeof key === 'string') {
-      const member = instanceMember(this, { kind: 'instance', cls: type.cls }, key);
+      const instance = this.instanceOf(type.cls);
+      const member = instance.kind === 'instance' ? instanceMember(this, instance, key) : this.member(instance, key);
       if (member) return member;
     }
     if (type?.kind === 'external' && isPackage(type.module)) return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);

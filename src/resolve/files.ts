@@ -4,7 +4,7 @@ import type { Arguments, Env, ExternalValue, Value } from '../core/value.ts';
 import type { Engine } from './engine.ts';
 import { plain } from './text.ts';
 
-const readers = /^(?:fs|fs\/promises|fs-extra|graceful-fs):(?:promises\.)?readFile(?:Sync)?$|^:Deno\.readTextFile(?:Sync)?$|^:Bun\.file\(\)\.text$|^:<file>$/;
+const readers = /^(?:fs|fs\/promises|fs-extra|graceful-fs):(?:promises\.)?readFile(?:Sync)?$|^os:ReadFile$|^:go:embed$|^:Deno\.readTextFile(?:Sync)?$|^:Bun\.file\(\)\.text$|^:<file>$/;
 const pythonReaders = /^:open\(\)\.read$|^(?:pathlib:|:)?.*\.read_text$|^io:open\(\)\.read$|^codecs:open\(\)\.read$/;
 
 /** The contents of the file that a call reads; undefined where it reads none, or the path is not known. */

@@ -60,3 +60,15 @@ export function replaceAll(text: Text, search: string | RegExp, value: Value, na
     return filled(value, name, piece, match);
   });
 }
+
+/** `fmt.Sprintf`, `String.format`: `%s`, `%[1]d`, `%2$s`, `%n`, `%%`. */
+export function formatVerbs(text: Text, values: readonly (() => Value)[], label: (index: number) => string): Text {
+  let next = 0;
+  return replaceMatches(text, /%%|%n|%(?:\[(\d+)\]|(\d+)\$)?[-#0 +,(]*[\d.*]*[a-zA-Z]/g, (match, piece) => {
+    if (match[0] === '%%' || match[0] === '%n') return [{ value: match[0] === '%n' ? '\n' : '%', path: piece.path, range: holeRange(piece, match), exact: false }];
+    const named = match[1] ?? match[2];
+    const index = named === undefined ? next : Number(named) - 1;
+    next = index + 1;
+    return filled(values[index]?.(), label(index), piece, match);
+  });
+}

@@ -58,7 +58,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     try {
       const found = inspector.inspect(path, text);
       // A language that this engine does not read is a gap in coverage, not a fault of the file.
-      if ('error' in found && found.error.startsWith('no language')) skipped.push({ path, reason: found.error });
+      if ('error' in found && /^no (?:language|parser) /.test(found.error)) skipped.push({ path, reason: found.error });
       else if ('error' in found) failed.push({ path, message: found.error });
       else {
         analyzed++;

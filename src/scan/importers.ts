@@ -24,6 +24,7 @@ export function createImportSearch(project: Project): (path: string, isGoal: (pa
     for (const specifier of specifiersIn(text, language)) {
       const located = project.locate(specifier, path, language);
       if (located?.kind === 'file') files.add(located.path);
+      for (const file of located?.kind === 'directory' ? located.files : []) files.add(file);
     }
     return [...files];
   }
@@ -50,6 +51,8 @@ export function createImportSearch(project: Project): (path: string, isGoal: (pa
 export function specifiersIn(text: string, language: LanguageId): string[] {
   if (language === 'python') return pythonModules(text, /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))/gm);
   if (language === 'notebook') return pythonModules(text, /(?:"|\\n)[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n"\\]*)|import[ \t]+([^\n"\\]*))/g);
+  // A package's own files import nothing of each other.
+  if (language === 'go') return ['.', ...[...text.matchAll(/^import\s*(?:\(([^)]*)\)|[^"\n]*("[^"\n]+"))/gm)].flatMap(([, list, one]) => [...(list ?? one ?? '').matchAll(/"([^"\n]+)"/g)].map(match => match[1]!))];
   return [...text.matchAll(/\b(?:from|import|require\s*\(|import\s*\()\s*["'`]([^"'`\n]+)["'`]/g)].map(match => match[1]!);
 }
 

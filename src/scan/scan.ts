@@ -9,12 +9,13 @@ import { type Inspector, createInspector, needles as allNeedles } from '../inspe
 import { isInside } from '../project/disk.ts';
 import { type Note, createProject, type Project } from '../project/project.ts';
 import { type Analysis, type Failure, analyse } from './analyse.ts';
-import { discover } from './discover.ts';
+import { type Discovered, discover } from './discover.ts';
 import { findingsOf } from './findings.ts';
 import { fixesApplied } from './fix.ts';
 import { repositoryOf } from './git.ts';
+import { loadParsers } from './load-parsers.ts';
 import { parses } from './parses.ts';
-import { createPolicy } from './policy.ts';
+import { type Policy, createPolicy } from './policy.ts';
 import { type Pricing, reportOf } from './report.ts';
 import type { Configuration } from './settings.ts';
 import { UsageError } from './usage-error.ts';
@@ -42,6 +43,8 @@ export interface ScanOptions {
   /** Keep the fixed texts to yourself. */
   readonly dryRun?: boolean;
   readonly onProgress?: (done: number, all: number) => void;
+  /** What `prepared` has found out already. */
+  readonly plan?: Plan;
   /** For tests: another engine. */
   readonly engine?: { readonly needles: readonly string[]; createInspector(project: Project): Inspector };
 }
@@ -57,23 +60,43 @@ export interface ScanResult {
   readonly notes: readonly Note[];
 }
 
-/** Throws a UsageError where a path does not exist or a rule is not known. */
-export function scan(options: ScanOptions): ScanResult {
-  const { root, rules, facts, pricing, version, only, texts: given } = options;
+interface Plan extends Discovered {
+  readonly disk: Project;
+  /** With the texts that stand elsewhere. */
+  readonly project: Project;
+  readonly policy: Policy;
+  /** Files named by the user. */
+  readonly named: ReadonlySet<string>;
+}
+
+/**
+ * The same options, with the parsers loaded that have to be: of languages of which a file may hold calls. Without it `scan`
+ * skips such files. Throws as `scan` does.
+ */
+export async function prepared(options: ScanOptions): Promise<ScanOptions> {
+  const plan = planOf(options);
+  await loadParsers(plan.project, plan.files, (options.engine ?? { needles: allNeedles }).needles, plan.named);
+  return { ...options, plan };
+}
+
+function planOf({ root, rules, only, texts: given, paths = ['.'], ...options }: ScanOptions): Plan {
   const configuration = options.configuration ?? { directory: root, settings: {} };
   const policy = createPolicy(root, configuration, rules, only);
-  const targets = targetsOf(root, options.paths ?? ['.'], given);
+  const targets = targetsOf(root, paths, given);
   const maxFileSize = options.maxFileSize ?? configuration.settings.maxFileSize;
   const disk = createProject({ root, boundary: repositoryOf(root) ?? root, ...(maxFileSize !== undefined && { maxFileSize }) });
   const project = given ? disk.withTexts(given) : disk;
-  const { needles, createInspector: inspectorFor } = options.engine ?? { needles: allNeedles, createInspector };
+  return { disk, project, policy, ...discover({ project, targets, ignores: policy.ignores, isPrompt: path => policy.promptAt(path) !== undefined }), named: new Set(targets.filter(target => project.isFile(target))) };
+}
 
-  const withPrompts = (files: Project): Project => ({ ...files, promptAt: policy.promptAt });
+/** Throws a UsageError where a path does not exist or a rule is not known. */
+export function scan(options: ScanOptions): ScanResult {
+  const { facts, pricing, version, texts: given, onProgress } = options;
+  const { disk, project, policy, files, skipped, named } = options.plan ?? planOf(options);
+  const { needles, createInspector: inspectorFor } = options.engine ?? { needles: allNeedles, createInspector };
+  const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt });
   const isPrompt = (path: string): boolean => policy.promptAt(path) !== undefined;
   const inspector = inspectorFor(withPrompts(project));
-  const { files, skipped } = discover({ project, targets, ignores: policy.ignores, isPrompt });
-  const named = new Set(targets.filter(target => project.isFile(target)));
-  const { onProgress } = options;
   let analysis = analyse({ project, inspector, needles, files, named, isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = findingsOf(analysis, policy, facts, options.reportUnusedIgnores);
   const failed: Failure[] = [];

@@ -5,6 +5,7 @@ import { aiSdk } from './ai-sdk.ts';
 import { anthropicBedrock } from './anthropic-bedrock.ts';
 import { awsSdkAgents } from './aws-sdk-agents.ts';
 import { awsSdkDefinitions } from './aws-sdk-definitions.ts';
+import { awsSdkGo } from './aws-sdk-go.ts';
 import { awsSdkRuntime } from './aws-sdk-runtime.ts';
 import { cdk } from './cdk.ts';
 import { langchainJs } from './langchain-js.ts';
@@ -42,6 +43,7 @@ export const sdks: readonly Sdk[] = [
   awsSdkRuntime,
   awsSdkAgents,
   awsSdkDefinitions,
+  awsSdkGo,
   anthropicBedrock,
   openaiBedrock,
   aiSdk,

@@ -2,23 +2,15 @@
 import type { Arguments, Env, ExternalValue, Origin, Text, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
-import type { Engine, Given } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
 import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
 import { merge } from '../path.ts';
 import { dedent, plain, textOf } from '../text.ts';
+import type { Builtin, GlobalCall } from './builtin.ts';
+import { goBuiltins } from './go.ts';
 
-type Builtin = (engine: Engine, call: GlobalCall) => Value | undefined;
-export interface GlobalCall {
-  readonly args: Arguments;
-  readonly given: Given;
-  readonly callee: ExternalValue;
-  readonly origin: Origin;
-  /** Positional argument, `null` where absent. */
-  at(index: number): Value;
-  named(name: string): Value;
-}
 
 /** `process.env.X`, `os.environ["X"]`, `import.meta.env.X`, `Deno.env`: unknown by nature, and said so. */
 export function memberOfGlobal(module: string, path: readonly string[]): Value | undefined {
@@ -240,6 +232,7 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['asyncio:get_running_loop().run_in_executor', handedOn(1)],
   ['string:Template().substitute', template],
   ['string:Template().safe_substitute', template],
+  ...goBuiltins,
 ]);
 
 /** `await import('./prompts.js')`: the module. */

@@ -25,7 +25,7 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
     case 'list':
       return ofList(receiver, name, call);
     case 'object':
-      return ofObject(receiver, name, call);
+      return receiver.type ? undefined : ofObject(receiver, name, call);
     case 'json':
       return keepsText.has(name) ? receiver : undefined;
     case 'unknown':
@@ -87,6 +87,8 @@ function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
     case 'includes':
       return tested(text, name, at(0));
     case 'toString':
+    case 'String':
+    case 'Bytes':
     case 'valueOf':
     case 'encode':
     case 'decode':

@@ -1,0 +1,62 @@
+import type { Binding, Comment, Def, Exported, Fn, Module } from '../../core/ir.ts';
+import { lineStarts, positionAt } from '../../core/source.ts';
+import type { Draft } from '../block-scope.ts';
+import { Grammar } from '../grammar.ts';
+import { declareTypes, lowerDeclaration } from './lower-declaration.ts';
+import { GoLowering } from './lowering.ts';
+import { goSyntax } from './syntax.ts';
+
+/** The grammar of Go. */
+export const goGrammar = new Grammar('go');
+
+/** Names that every Go file knows. */
+const universe = new Set('any append bool byte cap clear close comparable complex complex128 complex64 copy delete error false float32 float64 imag int int16 int32 int64 int8 iota len make max min new nil panic print println real recover rune string true uint uint16 uint32 uint64 uint8 uintptr _'.split(' '));
+
+/** Parses Go and lowers it to the neutral IR; undefined where the grammar is not loaded. */
+export function lowerModule(path: string, text: string): Module | undefined {
+  const tree = goGrammar.parse(text);
+  if (!tree) return undefined;
+  const globals = new Map<string, Binding>();
+  const exports = new Map<string, Exported>();
+  const { broken } = tree;
+  const module: Draft<Module> = {
+    path,
+    language: 'go',
+    text,
+    syntax: goSyntax,
+    functions: [],
+    classes: [],
+    calls: [],
+    globals,
+    exports,
+    reexports: [],
+    imports: [],
+    comments: tree.comments.map(({ start, end }): Comment => ({ text: text.slice(start, end).replace(/^\/[/*]|\*\/$/g, ''), range: [start, end] })),
+    ...(broken !== undefined && { recovered: `syntax error in line ${positionAt(lineStarts(text), broken).line}` }),
+  };
+  const body: Fn = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] };
+  module.functions.push(body);
+  const l = new GoLowering(module, body);
+  const declarations = tree.root.children.filter((node) => node.isNamed);
+  declareTypes(l, declarations);
+  for (const declaration of declarations) lowerDeclaration(l, declaration);
+  // What no block declares stands in another file of the package.
+  l.finish((name): Def | undefined => (universe.has(name) ? undefined : { kind: 'import', specifier: '.', name, at: { fn: body, offset: 0, arms: [] }, range: [0, 0] }));
+  module.globals = l.scope.names;
+  module.imports = l.imports;
+  for (const binding of module.globals.values()) {
+    const value = exported(binding, body, text.length);
+    if (value) exports.set(binding.name, { kind: 'local', value });
+  }
+  for (const [name, fn] of l.strayMethods) exports.set(name, { kind: 'local', value: { kind: 'function', range: fn.range, fn } });
+  return module;
+}
+
+/** What the other files of the package see under a name; imports are the file's own. */
+function exported(binding: Binding, fn: Fn, end: number): Extract<Exported, { kind: 'local' }>['value'] | undefined {
+  const [def, ...others] = binding.defs;
+  if (def?.kind === 'import') return undefined;
+  if (def?.kind === 'function' && others.length === 0) return { kind: 'function', range: def.range, fn: def.fn };
+  if (def?.kind === 'class') return { kind: 'class', range: def.range, cls: def.cls };
+  return { kind: 'name', range: def?.range ?? [end, end], name: binding.name, binding, at: { fn, offset: end, arms: [] } };
+}

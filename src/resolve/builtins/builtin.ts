@@ -1,0 +1,14 @@
+/** A function of a language or its standard library that values pass through. */
+import type { Arguments, ExternalValue, Origin, Value } from '../../core/value.ts';
+import type { Engine, Given } from '../engine.ts';
+
+export type Builtin = (engine: Engine, call: GlobalCall) => Value | undefined;
+export interface GlobalCall {
+  readonly args: Arguments;
+  readonly given: Given;
+  readonly callee: ExternalValue;
+  readonly origin: Origin;
+  /** Positional argument, `null` where absent. */
+  at(index: number): Value;
+  named(name: string): Value;
+}
