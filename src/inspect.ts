@@ -55,10 +55,10 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
     },
     // A repository of an SDK calls it as its users do.
     locate: (specifier, from, language) => {
-      const located = packages.has(specifier) ? ({ kind: 'package', name: specifier } as const) : host.locate(specifier, from, language);
-      if (located?.kind !== 'directory') return located;
-      if (!modules.has(located.path)) modules.set(located.path, packageOf(located.path, located.files, language));
-      return { kind: 'file', path: located.path };
+      const found = packages.has(specifier) ? ({ kind: 'package', name: specifier } as const) : host.locate(specifier, from, language);
+      if (found?.kind !== 'directory') return found;
+      if (!modules.has(found.path)) modules.set(found.path, packageOf(found.path, found.files, language));
+      return { kind: 'file', path: found.path };
     },
   });
   const packages = new Set(known.flatMap(sdk => sdk.needles));

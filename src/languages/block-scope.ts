@@ -25,7 +25,11 @@ export class BlockScope {
   }
 
   find(name: string): Binding | undefined {
-    return this.names.get(name) ?? this.parent?.find(name);
+    for (let scope: BlockScope | undefined = this; scope; scope = scope.parent) {
+      const binding = scope.names.get(name);
+      if (binding) return binding;
+    }
+    return undefined;
   }
 }
 
@@ -47,6 +51,8 @@ interface Target {
 
 /** Deeper expressions are lowered apart, so that the stack stays small; their value is not known. */
 const deepest = 300;
+/** Arms within arms within arms beyond these are told apart no more. */
+const mostArms = 200;
 
 /** What is known while a module of a language with blocks is lowered. */
 export class BlockLowering {
@@ -145,6 +151,7 @@ export class BlockLowering {
 
   /** Lowers what one arm of a branch holds. */
   inArm<T>(of: Branch, lower: () => T): T {
+    if (this.arms.length >= mostArms) return lower();
     const arm: Arm = { branch: of, index: of.arms++, exits: false };
     const outer = this.arms;
     this.arms = [...outer, arm];
@@ -173,18 +180,27 @@ export class BlockLowering {
 
   /** Runs `lower` one level deeper, or later with an empty stack. */
   deeper(node: { start: number; end: number }, lower: () => Expr): Expr {
+    return this.within(lower, () => this.opaque(node, 'nested too deeply'));
+  }
+
+  /** The same for statements: what is lowered later is taken to go on. */
+  deeperStatement(lower: () => Completion): Completion {
+    return this.within(lower, () => GOES_ON);
+  }
+
+  private within<T>(lower: () => T, instead: () => T): T {
     if (this.depth >= deepest) {
       const { fn, scope, arms, loop, targets } = this;
       this.postponed.push(() => {
         Object.assign(this, { fn, scope, arms, loop, targets, depth: 0 });
         lower();
       });
-      return this.opaque(node, 'nested too deeply');
+      return instead();
     }
     this.depth++;
-    const expr = lower();
+    const result = lower();
     this.depth--;
-    return expr;
+    return result;
   }
 
   /** Gives names their bindings, and bindings the changes made through names. `ambient` says what else a name can mean. */

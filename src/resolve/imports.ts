@@ -15,7 +15,7 @@ export function importedValue(engine: Engine, def: Pick<ImportDef, 'specifier' |
   if (located.kind === 'package') return external(located.name, name);
 
   const value = ofFile(engine, located.path, name) ?? submodule(engine, specifier, name, module);
-  return value ? withHop(value, () => `import ${module.path}:${positionAt(lineStarts(module.text), def.range[0]).line}`) : unknown('import', `${specifier}.${name}`);
+  return value ? withHop(value, () => `import ${module.path}:${positionAt(lineStarts(module.text), def.range[0]).line}`) : unknown('import', specifier === '.' ? name : `${specifier}.${name}`);
 }
 
 function external(module: string, name: string): Value {

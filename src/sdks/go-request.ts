@@ -1,7 +1,7 @@
 /** Requests as AWS SDK for Go builds them, in the terms of the service: `&types.ContentBlockMemberText{Value: "…"}` is `{ text: "…" }`. */
 import type { Module, Plain, Syntax } from '../core/ir.ts';
 import type { SdkContext } from '../core/sdk.ts';
-import type { Entry, ExternalValue, ListValue, ObjectValue, Origin, Value } from '../core/value.ts';
+import type { Entry, ExternalValue, ListValue, ObjectValue, Origin, Unknown, Value } from '../core/value.ts';
 
 /** Versions 1 and 2 of the SDK. */
 export const runtimePackage = /^github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/bedrockruntime(?:\/types)?$/;
@@ -25,11 +25,18 @@ export function inServiceTerms(value: Value, context: SdkContext, depth = 0): Va
       return { ...value, items: value.items.map(inner), ...withPrinter(value) };
     case 'object':
       return objectOf(value, inner);
+    // What a parameter holds is still the parameter's.
+    case 'unknown':
+      return typeName(value) === undefined ? value : withoutType(value);
     case 'external':
       return constantOf(value) ?? documentOf(value, context, inner) ?? value;
     default:
       return value;
   }
+}
+
+function withoutType({ type: _type, ...rest }: Unknown): Unknown {
+  return rest;
 }
 
 function objectOf(value: ObjectValue, inner: (value: Value) => Value): Value {
@@ -43,8 +50,8 @@ function objectOf(value: ObjectValue, inner: (value: Value) => Value): Value {
   }
   const entries = new Map([...value.entries].map(([key, entry]) => [lowerFirst(key), { ...entry, value: inner(entry.value) }]));
   const { literal, type: _type, ...rest } = value;
-  const printer = literal && printerIn(literal.module);
-  return { ...rest, entries, ...(printer && { literal: { ...literal, module: printer } }) };
+  const printing = literal && printerIn(literal.module);
+  return { ...rest, entries, ...(printing && { literal: { ...literal, module: printing } }) };
 }
 
 /** `types.ConversationRoleUser`: the word that is sent. */
@@ -66,8 +73,8 @@ function lowerFirst(name: string): string {
 }
 
 function withPrinter({ origin }: ListValue): { origin?: Origin } {
-  const printer = origin?.module && printerIn(origin.module, origin.expr && origin.module.text.slice(...origin.expr.range));
-  if (!origin || printer) return origin ? { origin: { ...origin, module: printer! } } : {};
+  const printing = origin?.module && printerIn(origin.module, origin.expr && origin.module.text.slice(...origin.expr.range));
+  if (!origin || printing) return origin ? { origin: { ...origin, module: printing! } } : {};
   return { origin: { path: origin.path, range: origin.range } };
 }
 

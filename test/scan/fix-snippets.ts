@@ -6,8 +6,34 @@ const sonnet = 'us.anthropic.claude-sonnet-4-6';
 const python = (imports: string, body: string): string => `${imports}\n\nLONG = """${long}"""\n\n${body}`;
 const typescript = (imports: string, body: string): string => `${imports}\n\nconst LONG = \`${long}\`;\n\n${body}`;
 
+const go = (imports: readonly string[], body: string): string => `package main\n\nimport (\n${imports.map(path => `\t"${path}"\n`).join('')})\n\nconst long = \`${long}\`\n\n${body}`;
+const goSdk = ['aws', 'service/bedrockruntime', 'service/bedrockruntime/types'].map(path => `github.com/aws/aws-sdk-go-v2/${path}`);
+
 /** Path → text. The name says what stands in it. */
 export const snippets: { readonly [path: string]: string } = {
+  'converse.go': go(['context', ...goSdk], `func ask(ctx context.Context, client *bedrockruntime.Client, questions []string) {
+	for _, question := range questions {
+		client.Converse(ctx, &bedrockruntime.ConverseInput{
+			ModelId: aws.String("${sonnet}"),
+			System: []types.SystemContentBlock{
+				&types.SystemContentBlockMemberText{Value: long}, // what every request begins with
+			},
+			Messages: []types.Message{{Role: types.ConversationRoleUser, Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: question}}}},
+		})
+		client.ConverseStream(ctx, &bedrockruntime.ConverseStreamInput{ModelId: aws.String("${sonnet}"), System: []types.SystemContentBlock{&types.SystemContentBlockMemberText{Value: long}}, Messages: []types.Message{{Role: "user", Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: question}}}}})
+	}
+}
+`),
+  'invoke.go': go(['context', 'encoding/json', ...goSdk.slice(0, 2)], `func ask(ctx context.Context, client *bedrockruntime.Client, question string, data any) {
+	shown, _ := json.MarshalIndent(data, "", "  ")
+	body, _ := json.Marshal(map[string]interface{}{
+		"anthropic_version": "bedrock-2023-05-31",
+		"system":            long,
+		"messages":          []map[string]interface{}{{"role": "user", "content": question + string(shown)}}, // last
+	})
+	client.InvokeModel(ctx, &bedrockruntime.InvokeModelInput{ModelId: aws.String("us.anthropic.claude-3-7-sonnet-20250219-v1:0"), Body: body})
+}
+`),
   'converse.ts': typescript(`import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';`, `const client = new BedrockRuntimeClient({});
 export async function all(questions: string[]) {
   for (const question of questions) {

@@ -76,6 +76,7 @@ function opaque(l: GoLowering, node: Node, reason: string): Expr {
 function lowerUnary(l: GoLowering, node: Node): Expr {
   const operand = lowerExpression(l, child(node, 'operand') ?? node.children[0]!);
   const operator = l.text[node.start];
+  if (operator === '&' && operand.kind === 'object') return { ...operand, range: [node.start, node.end] };
   if (operator === '&' || operator === '*' || operator === '+') return operand;
   if (operator === '-' && operand.kind === 'number') return { ...operand, range: [node.start, node.end], value: -operand.value };
   return l.opaque(node, `unary ${operator}`);

@@ -24,6 +24,10 @@ export function lowerStatements(l: GoLowering, block: Node): Completion {
 
 /** Lowers one statement. */
 export function lowerStatement(l: GoLowering, node: Node, label?: string): Completion {
+  return l.deeperStatement(() => lower(l, node, label));
+}
+
+function lower(l: GoLowering, node: Node, label: string | undefined): Completion {
   switch (node.type) {
     case 'expression_statement': {
       const value = named(node)[0];
