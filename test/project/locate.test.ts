@@ -4,8 +4,9 @@ import { treeOf } from './tree.ts';
 
 type Files = { readonly [path: string]: string };
 
-function located(files: Files, specifier: string, from: string, language: 'typescript' | 'python' = 'typescript'): string | undefined {
+function located(files: Files, specifier: string, from: string, language: 'typescript' | 'python' | 'go' = 'typescript'): string | undefined {
   const found = createProject({ root: treeOf(files) }).locate(specifier, from, language);
+  if (found?.kind === 'directory') return found.files.join(' ');
   return found && (found.kind === 'file' ? found.path : `package ${found.name}`);
 }
 const json = (value: unknown): string => JSON.stringify(value);
@@ -148,5 +149,27 @@ describe('Python', () => {
     ['boto3', 'app/main.py', 'package boto3'],
   ])('%s from %s', (specifier, from, expected) => {
     expect(located(files, specifier, from, 'python')).toBe(expected);
+  });
+});
+
+describe('Go', () => {
+  const files: Files = {
+    'go.mod': 'module example.com/shop // the shop\n\nrequire example.com/shared v1.0.0\n\nreplace example.com/shared => ./libs/shared\n',
+    'main.go': '', 'main_test.go': '', 'internal/llm/a.go': '', 'internal/llm/b.go': '', 'internal/llm/b_test.go': '',
+    'libs/shared/go.mod': 'module example.com/shared\n', 'libs/shared/text.go': '', 'libs/shared/deep/x.go': '',
+  };
+
+  it.each([
+    ['.', 'main.go', 'main.go'],
+    ['.', 'main_test.go', 'main.go main_test.go'],
+    ['example.com/shop/internal/llm', 'main.go', 'internal/llm/a.go internal/llm/b.go'],
+    ['example.com/shop', 'internal/llm/a.go', 'main.go'],
+    ['example.com/shared/deep', 'main.go', 'libs/shared/deep/x.go'],
+    ['example.com/shared', 'libs/shared/deep/x.go', 'libs/shared/text.go'],
+    ['example.com/shop/none', 'main.go', 'package example.com/shop/none'],
+    ['example.com/shopping', 'main.go', 'package example.com/shopping'],
+    ['github.com/aws/aws-sdk-go-v2/aws', 'main.go', 'package github.com/aws/aws-sdk-go-v2/aws'],
+  ])('%s from %s', (specifier, from, expected) => {
+    expect(located(files, specifier, from, 'go')).toBe(expected);
   });
 });

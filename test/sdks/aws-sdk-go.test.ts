@@ -21,18 +21,18 @@ import (
 `;
 const messages = '[]types.Message{{Role: types.ConversationRoleUser, Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: "Hi"}}}}';
 const request = `&bedrockruntime.ConverseInput{ModelId: aws.String("amazon.nova-lite-v1:0"), Messages: ${messages}}`;
-const inMain = (body: string): string => `${head}func main() {\n\tcfg, _ := config.LoadDefaultConfig(context.TODO())\n\tclient := bedrockruntime.NewFromConfig(cfg)\n${body}\n}\n`;
+const inMain = (body: string): string => `${head}func main() {\n\tcfg, _ := config.LoadDefaultConfig(context.Background())\n\tclient := bedrockruntime.NewFromConfig(cfg)\n${body}\n}\n`;
 const callIn = (code: string, others?: { readonly [path: string]: string }) => callOf('main.go', code, others);
 
 describe('AWS SDK for Go', () => {
   test.each([
-    ['a client', inMain(`\tclient.Converse(context.TODO(), ${request})`)],
-    ['a request in a variable', inMain(`\tinput := ${request}\n\t_, err := client.Converse(context.TODO(), input)\n\tfmt.Println(err)`)],
-    ['a request that is filled later', inMain(`\tvar input bedrockruntime.ConverseInput\n\tinput.ModelId = aws.String("amazon.nova-lite-v1:0")\n\tinput.Messages = append(input.Messages, types.Message{Role: "user", Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: "Hi"}}})\n\tclient.Converse(context.TODO(), &input)`)],
+    ['a client', inMain(`\tclient.Converse(context.Background(), ${request})`)],
+    ['a request in a variable', inMain(`\tinput := ${request}\n\t_, err := client.Converse(context.Background(), input)\n\tfmt.Println(err)`)],
+    ['a request that is filled later', inMain(`\tvar input bedrockruntime.ConverseInput\n\tinput.ModelId = aws.String("amazon.nova-lite-v1:0")\n\tinput.Messages = append(input.Messages, types.Message{Role: "user", Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: "Hi"}}})\n\tclient.Converse(context.Background(), &input)`)],
     ['a field', `${head}type Service struct{ client *bedrockruntime.Client }\n\nfunc (s *Service) Ask(ctx context.Context) {\n\ts.client.Converse(ctx, ${request})\n}\n`],
-    ['an interface', `${head}type Converser interface { Converse(context.Context, *bedrockruntime.ConverseInput) }\n\nfunc ask(c Converser) {\n\tc.Converse(context.TODO(), ${request})\n}\n`],
-    ['another name of the package', inMain(`\tclient.Converse(context.TODO(), ${request})`).replaceAll('"github.com/aws/aws-sdk-go-v2/service/bedrockruntime"', 'br "github.com/aws/aws-sdk-go-v2/service/bedrockruntime"').replaceAll('bedrockruntime.', 'br.')],
-    ['a model of the environment with a default', inMain(`\tmodel := os.Getenv("MODEL")\n\tif model == "" {\n\t\tmodel = "amazon.nova-lite-v1:0"\n\t}\n\tclient.Converse(context.TODO(), ${request.replace('aws.String("amazon.nova-lite-v1:0")', '&model')})`)],
+    ['an interface', `${head}type Converser interface { Converse(context.Context, *bedrockruntime.ConverseInput) }\n\nfunc ask(c Converser) {\n\tc.Converse(context.Background(), ${request})\n}\n`],
+    ['another name of the package', inMain(`\tclient.Converse(context.Background(), ${request})`).replaceAll('"github.com/aws/aws-sdk-go-v2/service/bedrockruntime"', 'br "github.com/aws/aws-sdk-go-v2/service/bedrockruntime"').replaceAll('bedrockruntime.', 'br.')],
+    ['a model of the environment with a default', inMain(`\tmodel := os.Getenv("MODEL")\n\tif model == "" {\n\t\tmodel = "amazon.nova-lite-v1:0"\n\t}\n\tclient.Converse(context.Background(), ${request.replace('aws.String("amazon.nova-lite-v1:0")', '&model')})`)],
   ])('recognises %s', async (_, code) => {
     const call = await callIn(code);
     expect(inShort(call)).toBe('aws-sdk-go converse call amazon.nova-lite-v1:0 limit missing');
@@ -42,13 +42,13 @@ describe('AWS SDK for Go', () => {
   test.each([
     ['another package', 'package main\n\nimport "example.com/robot"\n\nfunc main() {\n\trobot.New().Converse("hello")\n}\n'],
     ['a method of the project', 'package main\n\ntype bot struct{}\n\nfunc (b bot) Converse(s string) {}\n\nfunc main() {\n\tbot{}.Converse("hello")\n}\n'],
-    ['another service', inMain('\tagent.InvokeModel(context.TODO(), &robot.InvokeModelInput{ModelId: aws.String("x")})')],
+    ['another service', inMain('\tagent.InvokeModel(context.Background(), &robot.InvokeModelInput{ModelId: aws.String("x")})')],
   ])('is silent on %s', async (_, code) => {
     expect((await callsOf('main.go', { 'main.go': code })).map(inShort)).toEqual([]);
   });
 
   test('reads limits, systems, stop sequences and streams', async () => {
-    const call = await callIn(inMain(`\tclient.ConverseStream(context.TODO(), &bedrockruntime.ConverseStreamInput{
+    const call = await callIn(inMain(`\tclient.ConverseStream(context.Background(), &bedrockruntime.ConverseStreamInput{
 		ModelId:         aws.String("amazon.nova-lite-v1:0"),
 		System:          []types.SystemContentBlock{&types.SystemContentBlockMemberText{Value: "Be brief."}, &types.SystemContentBlockMemberCachePoint{Value: types.CachePointBlock{Type: types.CachePointTypeDefault}}},
 		Messages:        ${messages},
@@ -66,13 +66,13 @@ describe('AWS SDK for Go', () => {
     ['a struct that is filled later', 'var req claude\n\treq.Version = "bedrock-2023-05-31"\n\treq.MaxTokens = 300\n\treq.Messages = append(req.Messages, message{"user", "Hi"})\n\tbody, err := json.Marshal(req)'],
   ])('reads bodies of InvokeModel: %s', async (_, lines) => {
     const structs = 'type message struct {\n\tRole    string `json:"role"`\n\tContent string `json:"content"`\n}\n\ntype claude struct {\n\tVersion   string    `json:"anthropic_version"`\n\tMaxTokens int       `json:"max_tokens"`\n\tMessages  []message `json:"messages"`\n}\n';
-    const call = await callIn(`${inMain(`\t${lines}\n\tclient.InvokeModel(context.TODO(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("anthropic.claude-3-haiku-20240307-v1:0"), Body: body})`)}\n${structs}`);
+    const call = await callIn(`${inMain(`\t${lines}\n\tclient.InvokeModel(context.Background(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("anthropic.claude-3-haiku-20240307-v1:0"), Body: body})`)}\n${structs}`);
     expect(inShort(call)).toBe('aws-sdk-go invoke-model call anthropic.claude-3-haiku-20240307-v1:0 limit 300');
     expect(said(call, 'user')).toBe('Hi');
   });
 
   test('a failure returns no body', async () => {
-    const call = await callIn(`${inMain('\tbody, err := bodyOf("Hi")\n\tclient.InvokeModel(context.TODO(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("meta.llama3-8b-instruct-v1:0"), Body: body})')}
+    const call = await callIn(`${inMain('\tbody, err := bodyOf("Hi")\n\tclient.InvokeModel(context.Background(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("meta.llama3-8b-instruct-v1:0"), Body: body})')}
 func bodyOf(prompt string) ([]byte, error) {
 	if prompt == "" {
 		return nil, fmt.Errorf("empty")
@@ -123,7 +123,7 @@ func NewLLM(client *bedrockruntime.Client, model string) *LLM {
 }
 
 func (l *LLM) Ask(prompt string) {
-	l.client.Converse(context.TODO(), &bedrockruntime.ConverseInput{ModelId: aws.String(l.model), Messages: []types.Message{{Role: "user", Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: prompt}}}}})
+	l.client.Converse(context.Background(), &bedrockruntime.ConverseInput{ModelId: aws.String(l.model), Messages: []types.Message{{Role: "user", Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: prompt}}}}})
 }
 `;
     const caller = 'package main\n\nfunc run() {\n\tllm := NewLLM(nil, "amazon.nova-lite-v1:0")\n\tfor _, name := range []string{"a", "b"} {\n\t\tllm.Ask("Describe the thing called " + name)\n\t}\n}\n';
@@ -134,22 +134,22 @@ func (l *LLM) Ask(prompt string) {
   });
 
   test.each([
-    ['the request', inMain(`\tclient.Converse(context.TODO(), ${request})`), 'InferenceConfig: &types.InferenceConfiguration{MaxTokens: aws.Int32(256)}})'],
-    ['a configuration that is there', inMain(`\tclient.Converse(context.TODO(), ${request.replace(/\}$/, ', InferenceConfig: &types.InferenceConfiguration{Temperature: aws.Float32(0)}}')})`), '&types.InferenceConfiguration{Temperature: aws.Float32(0), MaxTokens: aws.Int32(256)}'],
-    ['a body', inMain('\tbody, _ := json.Marshal(map[string]any{\n\t\t"prompt": "Hi",\n\t})\n\tclient.InvokeModel(context.TODO(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("meta.llama3-8b-instruct-v1:0"), Body: body})'), '\t\t"prompt": "Hi",\n\t\t"max_gen_len": 256,\n\t})'],
+    ['the request', inMain(`\tclient.Converse(context.Background(), ${request})`), 'InferenceConfig: &types.InferenceConfiguration{MaxTokens: aws.Int32(256)}})'],
+    ['a configuration that is there', inMain(`\tclient.Converse(context.Background(), ${request.replace(/\}$/, ', InferenceConfig: &types.InferenceConfiguration{Temperature: aws.Float32(0)}}')})`), '&types.InferenceConfiguration{Temperature: aws.Float32(0), MaxTokens: aws.Int32(256)}'],
+    ['a body', inMain('\tbody, _ := json.Marshal(map[string]any{\n\t\t"prompt": "Hi",\n\t})\n\tclient.InvokeModel(context.Background(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("meta.llama3-8b-instruct-v1:0"), Body: body})'), '\t\t"prompt": "Hi",\n\t\t"max_gen_len": 256,\n\t})'],
   ])('sets a limit in %s', async (_, code, expected) => {
     expect(applyEdits(code, (await callIn(code)).limit.setEdits!(256)!)).toContain(expected);
   });
 
   test('sets none where it cannot be written', async () => {
-    const code = inMain(`\tclient.Converse(context.TODO(), ${request.replace('aws.String("amazon.nova-lite-v1:0")', 'model()')})`).replace('\t"github.com/aws/aws-sdk-go-v2/aws"\n', '');
+    const code = inMain(`\tclient.Converse(context.Background(), ${request.replace('aws.String("amazon.nova-lite-v1:0")', 'model()')})`).replace('\t"github.com/aws/aws-sdk-go-v2/aws"\n', '');
     expect((await callIn(code)).limit.setEdits!(256)).toBeUndefined();
-    const typed = inMain('\tbody, _ := json.Marshal(map[string]string{"prompt": "Hi"})\n\tclient.InvokeModel(context.TODO(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("meta.llama3-8b-instruct-v1:0"), Body: body})');
+    const typed = inMain('\tbody, _ := json.Marshal(map[string]string{"prompt": "Hi"})\n\tclient.InvokeModel(context.Background(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("meta.llama3-8b-instruct-v1:0"), Body: body})');
     expect((await callIn(typed)).limit.setEdits!(256)).toBeUndefined();
   });
 
   test('puts a cache point behind a system prompt and a block', async () => {
-    const code = inMain(`\tclient.Converse(context.TODO(), &bedrockruntime.ConverseInput{
+    const code = inMain(`\tclient.Converse(context.Background(), &bedrockruntime.ConverseInput{
 		ModelId: aws.String("amazon.nova-lite-v1:0"),
 		System: []types.SystemContentBlock{
 			&types.SystemContentBlockMemberText{Value: "Be brief."},
