@@ -25,11 +25,9 @@ export class BlockScope {
   }
 
   find(name: string): Binding | undefined {
-    for (let scope: BlockScope | undefined = this; scope; scope = scope.parent) {
-      const binding = scope.names.get(name);
-      if (binding) return binding;
-    }
-    return undefined;
+    let binding = this.names.get(name);
+    for (let scope = this.parent; scope && !binding; scope = scope.parent) binding = scope.names.get(name);
+    return binding;
   }
 }
 
