@@ -3,6 +3,7 @@ import { generates, isLiteral, staticText } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import type { Count, ModelFacts, Prices } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
+import { breakEven, savedPerThousand } from './cache-savings.ts';
 import { count, usd } from './figures.ts';
 import { isOwnPrompt, visible } from './own.ts';
 
@@ -21,7 +22,8 @@ export default defineRule({
   },
   *check(call, { options, facts }) {
     const { caching, model } = call;
-    if (caching.state !== 'none' || caching.syntax === undefined) return;
+    // What is written in a syntax that nothing reads is told by `valid-cache-syntax`.
+    if (caching.state !== 'none' || caching.syntax === undefined || caching.markers) return;
     if (!generates.has(call.operation) && call.operation !== 'agent') return;
 
     const [id] = model.ids;
@@ -90,28 +92,9 @@ function prefixOf(call: Call, model: ModelFacts): Prefix {
   return { blocks, foreign, last, begun: '', hole: undefined };
 }
 
-/** One write and 999 reads in place of 1,000 plain readings. */
-function savedPerThousand(tokens: number, { inputPerMTok, cacheReadPerMTok, cacheWritePerMTok }: Prices): number | undefined {
-  if (cacheReadPerMTok === null) return undefined;
-  const write = cacheWritePerMTok['5m'] ?? cacheWritePerMTok['30m'] ?? inputPerMTok;
-  return (tokens * (1000 * inputPerMTok - write - 999 * cacheReadPerMTok)) / 1e6;
-}
-
 function cacheFix(call: Call, last: Prompt | undefined, prices: Prices | undefined): Fix | undefined {
   const edits = last?.cacheEdits?.();
   if (!edits || edits.length === 0) return undefined;
   const isReused = call.context.loop === 'items' || call.context.loop === 'agent';
   return { safety: isReused ? 'safe' : 'suggested', title: `Cache it: ${breakEven(prices)}.`, edits };
-}
-
-/** From which request within one lifetime of the cache it is cheaper, and what it costs if no request follows. */
-function breakEven(prices: Prices | undefined): string {
-  const { inputPerMTok = 0, cacheReadPerMTok = null, cacheWritePerMTok = {} } = prices ?? {};
-  const write = cacheWritePerMTok['5m'] ?? cacheWritePerMTok['30m'];
-  const minutes = cacheWritePerMTok['5m'] === undefined && write !== undefined ? 30 : 5;
-  if (cacheReadPerMTok === null || inputPerMTok === 0) return 'reading it again is cheaper, writing it may cost more';
-  const dearer = write === undefined ? 0 : Math.round((write / inputPerMTok - 1) * 100);
-  // n requests: write + (n - 1) × read against n × input.
-  const request = dearer > 0 ? Math.floor((write! - cacheReadPerMTok) / (inputPerMTok - cacheReadPerMTok)) + 1 : 2;
-  return `cheaper from request ${request} within ${minutes} minutes${dearer > 0 ? `, +${dearer} % on this part without reuse` : ', no dearer without reuse'}`;
 }

@@ -61,6 +61,8 @@ export interface ModelSlot {
   readonly ids: readonly string[];
   /** Why it is unknown, in words. */
   readonly reason?: string;
+  /** The ids are defaults: callers that are not seen may name others. */
+  readonly isOpen?: true;
   readonly via: readonly string[];
   /** The text of each id, for edits; same order as `ids`. */
   readonly texts: readonly Text[];
