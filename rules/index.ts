@@ -7,6 +7,7 @@ import noPrettyJsonInPrompt from './no-pretty-json-in-prompt.ts';
 import noPromptIndentation from './no-prompt-indentation.ts';
 import noRedundantInstructions from './no-redundant-instructions.ts';
 import noRetiredModel from './no-retired-model.ts';
+import preferGlobalProfile from './prefer-global-profile.ts';
 import requireMaxTokens from './require-max-tokens.ts';
 import requirePromptCache from './require-prompt-cache.ts';
 import validCacheSyntax from './valid-cache-syntax.ts';
@@ -20,6 +21,7 @@ export const rules: readonly NamedRule[] = [
   { id: 'no-prompt-indentation', rule: noPromptIndentation },
   { id: 'no-redundant-instructions', rule: noRedundantInstructions },
   { id: 'no-retired-model', rule: noRetiredModel },
+  { id: 'prefer-global-profile', rule: preferGlobalProfile },
   { id: 'require-max-tokens', rule: requireMaxTokens },
   { id: 'require-prompt-cache', rule: requirePromptCache },
   { id: 'valid-cache-syntax', rule: validCacheSyntax },

@@ -1,16 +1,12 @@
 import type { Call } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
-import type { Span } from '../src/core/source.ts';
 import type { Text } from '../src/core/value.ts';
-import { isOwn, visible } from './own.ts';
+import { chosenIds } from './chosen-id.ts';
 import { replaceId } from './replace-model.ts';
 
 /** Kinds of id that name a model of the catalogue: only these can be wrong about it. */
 const NAMES_A_MODEL: ReadonlySet<string> = new Set(['foundation-model', 'inference-profile', 'mantle']);
-
-/** More ids than these are a registry that users choose from. */
-const MOST_IDS = 3;
 
 export default defineRule({
   description: 'Disallow models that Amazon Bedrock has retired or does not know.',
@@ -26,14 +22,7 @@ export default defineRule({
     legacy: { type: 'boolean', default: true, description: 'Report legacy models too, which still answer.' },
   },
   *check(call, { options, facts }) {
-    const { model } = call;
-    // A list to choose from, not a choice made: its maintainers keep old ids on purpose.
-    if (model.ids.length > MOST_IDS) return;
-    for (const [index, id] of model.ids.entries()) {
-      const text = model.texts[index];
-      if (!isChosenHere(call, text)) continue;
-      const span = spanOf(call, text);
-
+    for (const { id, text, span } of chosenIds(call)) {
       const found = facts.model(id);
       if (!found) {
         const nearest = NAMES_A_MODEL.has(facts.idKind(id)) ? facts.nearest(id) : undefined;
@@ -56,16 +45,4 @@ export default defineRule({
 function replacement(call: Call, text: Text | undefined, id: string, to: string): Fix | undefined {
   const edit = replaceId(call, text, id, to);
   return edit && { safety: 'suggested', title: `Replace \`${id}\` by \`${to}\`.`, edits: [edit] };
-}
-
-/** Written in this file, or the one id that this caller hands to a wrapper: the table of a wrapper is reported where it stands. */
-function isChosenHere(call: Call, text: Text | undefined): boolean {
-  if (call.role !== 'wrapper-call' || text?.origin?.path === call.path) return true;
-  const { range } = call.model.span;
-  return call.model.state === 'known' && isOwn(call, call.model.span) && range[0] >= call.range[0] && range[1] <= call.range[1];
-}
-
-/** Where the id is written, if that is in the file of the call. */
-function spanOf(call: Call, text: Text | undefined): Span {
-  return visible(call, text?.origin?.path === call.path ? text.origin : call.model.span);
 }

@@ -2,13 +2,16 @@
 import type { Call, CallContext, Role } from './core/call.ts';
 import type { Host } from './core/host.ts';
 import { identify } from './core/identity.ts';
-import type { CallExpr, Module } from './core/ir.ts';
-import type { LanguageId } from './core/source.ts';
+import type { CallExpr, Fn, Module } from './core/ir.ts';
 import type { Draft, Sdk } from './core/sdk.ts';
+import type { LanguageId } from './core/source.ts';
+import { answerCacheOf } from './inspect/answer-cache.ts';
 import { contextOf } from './inspect/context.ts';
 import { finished } from './inspect/finish.ts';
+import { handlerOf } from './inspect/handler.ts';
 import { Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
+import { earlierTwin, isInvariant } from './inspect/repetition.ts';
 import { Wrappers, handsOn } from './inspect/wrappers.ts';
 import { isDataFile, languageOf, parseModule } from './languages/index.ts';
 import { contentsOf } from './resolve/documents.ts';
@@ -113,14 +116,31 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
 
 function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: Draft, role: Role): Omit<Call, 'id'> {
   const within = wrappers.around(call).find(fn => fn.name !== undefined)?.name;
-  const context: CallContext = role === 'config' ? { loop: 'none' } : contextOf(engine, call, fn => wrappers.callers(fn));
+  const context: CallContext = role === 'config' ? { loop: 'none' } : surroundings(engine, wrappers, call);
   const result = finished(draft, call.at.fn.module, call.range, engine, call.at.fn);
   return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(within !== undefined && { within }), context };
+}
+
+/** Its loop, who waits for it, and whether the same was asked before. */
+function surroundings(engine: Evaluator, wrappers: Wrappers, call: CallExpr): CallContext {
+  const callersOf = (fn: Fn): readonly CallExpr[] => wrappers.callers(fn);
+  const context = contextOf(engine, call, callersOf);
+  const handler = handlerOf(call, callersOf);
+  const answerCache = answerCacheOf(call, callersOf);
+  const twin = earlierTwin(call, other => wrappers.asks(other));
+  return {
+    ...context,
+    ...(handler && { handler }),
+    ...(context.loop === 'items' && isInvariant(call) && { invariant: true }),
+    ...(answerCache !== undefined && { answerCache }),
+    ...(twin && { repeats: { path: call.at.fn.module.path, range: twin.range } }),
+  };
 }
 
 /** The edits of a wrapper's request belong to the wrapper, not to its callers. */
 function withoutEdits<C extends ReturnType<typeof finished>>(call: C): C {
   const { setEdits: _set, ...limit } = call.limit;
   const markers = call.caching.markers?.map(({ removeEdits: _remove, replaceEdits: _replace, shortenEdits: _shorten, ...marker }) => marker);
-  return { ...call, limit, caching: { ...call.caching, ...(markers && { markers }) }, prompts: call.prompts.map(({ cacheEdits: _cache, ...prompt }) => prompt) };
+  const { setEdits: _ask, ...tier } = call.tier ?? {};
+  return { ...call, limit, ...(call.tier && { tier }), caching: { ...call.caching, ...(markers && { markers }) }, prompts: call.prompts.map(({ cacheEdits: _cache, ...prompt }) => prompt) };
 }

@@ -47,6 +47,8 @@ export interface Call {
   readonly stop: Value | undefined;
   readonly caching: CachingSlot;
   readonly isStream: boolean;
+  /** The service tier it asks for; absent where the SDK has no field for one. */
+  readonly tier?: TierSlot;
   readonly context: CallContext;
   /** The shape of the answer that the request itself asks for (schema, forced tool). */
   readonly structured: boolean;
@@ -139,11 +141,40 @@ export interface CachingSlot {
   readonly markers?: readonly CacheMarker[];
 }
 
+export interface TierSlot {
+  /** unknown: a tier is sent that the source does not tell. */
+  readonly state: 'none' | 'set' | 'unknown';
+  readonly value?: string;
+  /** Dotted key in the request, as this SDK wants it. */
+  readonly key: string;
+  /** The edits that ask for a tier. */
+  readonly setEdits?: (tier: string) => readonly Edit[] | undefined;
+}
+
 export interface CallContext {
   /** items: once per independent input. The others are loops in which requests are not independent. */
   readonly loop: 'none' | 'items' | 'retry' | 'agent' | 'models';
   /** What is looped over, as the source says. */
   readonly over?: string;
+  /** How many items that are, at most, where the source tells. */
+  readonly items?: number;
+  /** Who waits for the answer; absent where the source does not tell. */
+  readonly handler?: Handler;
+  /** In a loop over items: the whole request is the same in each turn. */
+  readonly invariant?: boolean;
+  /** What looks for a stored answer, or for a request under way, before this call is made (`cache.get`). */
+  readonly answerCache?: string;
+  /** The call before it, on every way here, that sends the same request. */
+  readonly repeats?: Span;
+}
+
+/** Who waits for an answer: someone at the other end of a request or in front of a screen, or nobody. */
+export interface Handler {
+  readonly kind: 'http' | 'ui' | 'queue' | 'schedule' | 'script';
+  /** What shows it, as the source says: `app.post("/ask")`. */
+  readonly evidence: string;
+  /** Of a route, where it names one: `GET`. */
+  readonly method?: string;
 }
 
 /** The known text of a prompt, its holes left out. */

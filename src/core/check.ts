@@ -50,6 +50,7 @@ function toFinding({ id, rule, severity }: ActiveRule, call: Call | undefined, p
     path: outside ? call.path : problem.span.path,
     range: outside ? call.range : problem.span.range,
     message: render(rule.messages[problem.message]!, data),
+    ...(problem.details && problem.details.length > 0 && { details: problem.details }),
     strategy: rule.strategy,
     ...(problem.savings && { savings: problem.savings }),
     fixes: (problem.fixes ?? []).filter(fix => fix !== undefined),

@@ -53,8 +53,10 @@ export interface Facts {
   smaller(model: ModelFacts): readonly ModelFacts[];
   /** The id of `to` in the geography in which `id` is written; undefined where it is not offered there. */
   inGeographyOf(id: string, to: ModelFacts): string | undefined;
-  /** Undefined where unpriced. */
-  prices(id: string): Prices | undefined;
+  /** The id of the same model in its `global.` profile; undefined where there is none, or `id` is no profile of a geography. */
+  globalProfile(id: string): string | undefined;
+  /** Undefined where unpriced, or not to be had in the tier. */
+  prices(id: string, tier?: 'batch' | 'flex'): Prices | undefined;
   /** Content tokens of a text as this model counts them; without id, as the most usual tokenizer does. */
   count(text: string, modelId: string | undefined): Count;
   /** Input tokens that are known before the run, by part, overhead included. */

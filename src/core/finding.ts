@@ -30,6 +30,8 @@ export type Problem<M extends Messages = Messages> = {
     readonly span: Span;
     /** Tells apart findings of one rule on one call; by default the text of the span does. */
     readonly key?: string;
+    /** Lines below the message: a table, evidence. */
+    readonly details?: readonly string[];
     readonly savings?: Savings;
     readonly fixes?: readonly (Fix | undefined)[];
   } & (keyof Data<M[K]> extends never ? unknown : { readonly data: Data<M[K]> });
@@ -51,6 +53,7 @@ export interface Finding {
   readonly path: string;
   readonly range: Range;
   readonly message: string;
+  readonly details?: readonly string[];
   readonly strategy: Strategy;
   readonly savings?: Savings;
   readonly fixes: readonly Fix[];

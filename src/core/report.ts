@@ -56,7 +56,14 @@ export interface ReportCall extends ReportPlace {
   user: ReportText;
   tools?: ReportText;
   caching: { state: 'none' | 'used' | 'unknown' };
-  context: { loop: 'none' | 'items' | 'retry' | 'agent' | 'models'; over?: string };
+  context: {
+    loop: 'none' | 'items' | 'retry' | 'agent' | 'models';
+    over?: string;
+    /** How many items at most, where the source tells. */
+    items?: number;
+    /** Who waits for the answer, and what shows it. */
+    handler?: { kind: 'http' | 'ui' | 'queue' | 'schedule' | 'script'; evidence: string; method?: string };
+  };
   tokens: {
     input: { static: number; basis: Basis; error: number; holes?: number };
     output: { max?: number };
@@ -82,6 +89,8 @@ export interface ReportFinding extends ReportPlace {
   severity: Severity;
   callId?: string;
   message: string;
+  /** Lines below the message: a table, evidence. */
+  details?: string[];
   strategy: Strategy;
   savings?: { tokensPerCall?: number; usdPerThousandCalls?: number; basis: Basis };
   fixes: { safety: 'safe' | 'suggested'; title: string; edits: { path?: string; range: [number, number]; text: string }[] }[];

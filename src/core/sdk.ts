@@ -75,6 +75,7 @@ export interface Draft {
   readonly cachingSyntax?: string;
   readonly isStream?: boolean;
   readonly structured?: boolean;
+  readonly tier?: DraftTier;
   /** For callers of wrappers: the calls in the wrappers that send it. */
   readonly sentBy?: readonly Span[];
 }
@@ -97,4 +98,12 @@ export interface DraftLimit {
   readonly addedBySdk?: number;
   readonly thinking?: true;
   readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
+}
+export interface DraftTier {
+  readonly key: string;
+  /** Undefined where no tier is seen. */
+  readonly value?: Value;
+  /** Something unseen may hold one. */
+  readonly isOpen?: boolean;
+  readonly setEdits?: (tier: string) => readonly Edit[] | undefined;
 }

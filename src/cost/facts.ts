@@ -1,6 +1,6 @@
 import type { Call } from '../core/call.ts';
 import type { Count, Facts, ModelFacts } from '../core/facts.ts';
-import { findModel, idInPlaceOf, lifecycleOf, nearestModelId, parseModelId, priceRow, smallerModelsOf, successorOf, today, type Model } from '../models/index.ts';
+import { findModel, globalIdOf, idInPlaceOf, lifecycleOf, nearestModelId, parseModelId, priceRow, smallerModelsOf, successorOf, today, type Model } from '../models/index.ts';
 import { countTokens, tokenizerFamilyOf } from '../tokens/index.ts';
 import { geographyOf } from './estimate.ts';
 import { inputTokensOf } from './tokens-of-call.ts';
@@ -34,9 +34,10 @@ export function factsOn(day: string = today()): Facts {
       const target = findModel(to);
       return target && idInPlaceOf(id, target);
     },
-    prices: id => {
+    globalProfile: globalIdOf,
+    prices: (id, tier) => {
       const model = findModel(id);
-      return model && priceRow(model, { geography: geographyOf(id), at: day });
+      return model && priceRow(model, { geography: geographyOf(id), at: day, tier });
     },
     count: countFor,
     inputTokens,

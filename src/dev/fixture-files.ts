@@ -6,6 +6,7 @@ import { estimate, factsOn } from '../cost/index.ts';
 import { pricesAsOf, pricesDigest } from '../models/index.ts';
 import { text } from '../reporters/text.ts';
 import { prepared, scan, type ScanResult } from '../scan/scan.ts';
+import type { Preset } from '../scan/settings.ts';
 import { between, type Outputs, rulesOf, rulesTable } from './rule-files.ts';
 
 /** Lifecycles of models are judged as on this day, so that the reports do not change by themselves. */
@@ -18,9 +19,9 @@ export function fixtureNames(root: string): string[] {
   return readdirSync(join(root, 'fixtures'), { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : [])).sort();
 }
 
-/** Scans a directory of the package without configuration, as on the day of the fixtures. */
-export async function scanOn(root: string, paths: readonly string[] = ['.']): Promise<ScanResult> {
-  return scan(await prepared({ root, paths, rules: await rulesOf(), facts: factsOn(day), pricing: { asOf: pricesAsOf, digest: pricesDigest(), estimate }, version: version() }));
+/** Scans a directory of the package, as on the day of the fixtures; rules that are in no preset but `strict` are shown too. */
+export async function scanOn(root: string, paths: readonly string[] = ['.'], presets: Preset = 'strict'): Promise<ScanResult> {
+  return scan(await prepared({ root, paths, configuration: { directory: root, settings: { presets } }, rules: await rulesOf(), facts: factsOn(day), pricing: { asOf: pricesAsOf, digest: pricesDigest(), estimate }, version: version() }));
 }
 
 export async function fixtureFiles(root: string): Promise<Outputs> {
@@ -31,7 +32,7 @@ export async function fixtureFiles(root: string): Promise<Outputs> {
 /** README: the table of rules, and what `npx promptfare fixtures` prints. */
 export async function readmeFile(root: string): Promise<Outputs> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const { report, textOf } = await scanOn(root, ['fixtures']);
+  const { report, textOf } = await scanOn(root, ['fixtures'], 'recommended');
   const withOutput = between(readme, 'output', `\`\`\`text\n${excerpt(text(report, { textOf, columns: 100 }))}\n\`\`\``, 'README.md');
   return new Map([['README.md', between(withOutput, 'rules', rulesTable(await rulesOf()), 'README.md')]]);
 }

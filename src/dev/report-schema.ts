@@ -49,7 +49,15 @@ const call = z.strictObject({
   user: text,
   tools: text.optional(),
   caching: z.strictObject({ state: z.enum(['none', 'used', 'unknown']) }),
-  context: z.strictObject({ loop: z.enum(['none', 'items', 'retry', 'agent', 'models']), over: z.string().optional() }),
+  context: z.strictObject({
+    loop: z.enum(['none', 'items', 'retry', 'agent', 'models']),
+    over: z.string().optional(),
+    items: z.int().min(0).optional().meta({ description: 'How many items at most, where the source tells.' }),
+    handler: z
+      .strictObject({ kind: z.enum(['http', 'ui', 'queue', 'schedule', 'script']), evidence: z.string(), method: z.string().optional() })
+      .optional()
+      .meta({ description: 'Who waits for the answer, and what shows it; absent where the source does not tell.' }),
+  }),
   tokens: z.strictObject({
     input: z.strictObject({ static: tokens, basis, error: z.number().min(0).meta({ description: 'Relative: 0.05 is ±5 %.' }), holes: z.int().min(0).optional() }),
     output: z.strictObject({ max: z.number().optional() }),
@@ -67,6 +75,7 @@ const finding = z.strictObject({
   callId: z.string().optional(),
   ...place,
   message: z.string(),
+  details: z.array(z.string()).optional().meta({ description: 'Lines below the message: a table, evidence.' }),
   strategy: z.enum(['model-size', 'batch', 'prompt-caching', 'fewer-tokens', 'provisioned-throughput', 'semantic-caching', 'deduplication', 'monitoring']),
   savings: z.strictObject({ tokensPerCall: z.number().optional(), usdPerThousandCalls: z.number().optional(), basis }).optional(),
   fixes: z.array(

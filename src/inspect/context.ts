@@ -59,7 +59,8 @@ function inCallback(engine: Engine, call: CallExpr): CallContext {
 }
 
 function listContext(engine: Engine, list: Expr, fn: Fn, over: string): CallContext {
-  return isListOfModels(engine.evaluate(list, engine.frame(fn))) ? { loop: 'models', over } : { loop: 'items', over };
+  const value = engine.evaluate(list, engine.frame(fn));
+  return isListOfModels(value) ? { loop: 'models', over } : items(over, value);
 }
 
 function classify(engine: Engine, loop: Loop, call: CallExpr): CallContext {
@@ -68,14 +69,31 @@ function classify(engine: Engine, loop: Loop, call: CallExpr): CallContext {
   if (loop.kind === 'while') return feedsItself(loop, call) || !retries(loop, call) ? { loop: 'agent' } : { loop: 'retry' };
   if (loop.kind === 'for') {
     if (feedsItself(loop, call)) return { loop: 'agent' };
+    // `models[i]` until one answers.
+    if (usedAsIndex(loop) && endsOnSuccess(loop, call.at)) return { loop: 'models', ...(over && { over }) };
     return usedAsIndex(loop) ? { loop: 'items', ...(over && { over }) } : { loop: 'retry' };
   }
-  if (loop.over && isListOfModels(engine.evaluate(loop.over, engine.frame(loop.fn)))) return { loop: 'models', ...(over && { over }) };
+  const list = loop.over && engine.evaluate(loop.over, engine.frame(loop.fn));
+  if (list && isListOfModels(list)) return { loop: 'models', ...(over && { over }) };
   if (isCount(loop.over) && !usedAsIndex(loop)) return feedsItself(loop, call) ? { loop: 'agent' } : retries(loop, call) ? { loop: 'retry' } : none;
   if (loop.bindings.some(binding => retryNames.test(binding.name))) return { loop: 'retry' };
   if (feedsItself(loop, call)) return { loop: 'agent', ...(over && { over }) };
   if (endsOnSuccess(loop, call.at)) return { loop: 'models', ...(over && { over }) };
-  return { loop: 'items', ...(over && { over }) };
+  return items(over, list);
+}
+
+function items(over: string | undefined, list: Value | undefined): CallContext {
+  const most = list && atMost(list);
+  return { loop: 'items', ...(over && { over }), ...(most !== undefined && { items: most }) };
+}
+
+/** How many items a list that the source writes out holds. */
+function atMost(list: Value): number | undefined {
+  const sizes = optionsOf(list).map(option => {
+    if (option.kind === 'list') return option.open ? undefined : option.items.length;
+    return option.kind === 'object' && !option.open ? option.entries.size : undefined;
+  });
+  return sizes.every(size => size !== undefined) ? Math.max(...sizes) : undefined;
 }
 
 /** `range(3)`: not the items of a list. */

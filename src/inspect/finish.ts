@@ -1,7 +1,7 @@
 /** From an SDK's draft to a Call: values become model, limit and prompt slots. */
-import type { CacheMarker, Call, ModelSlot, Prompt } from '../core/call.ts';
+import type { CacheMarker, Call, ModelSlot, Prompt, TierSlot } from '../core/call.ts';
 import type { Fn, Module } from '../core/ir.ts';
-import type { Draft, DraftPrompt } from '../core/sdk.ts';
+import type { Draft, DraftPrompt, DraftTier } from '../core/sdk.ts';
 import type { Range, Span } from '../core/source.ts';
 import type { Piece, Text, Unknown, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
@@ -29,6 +29,7 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
     caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }), ...(markers.length > 0 && { markers }) },
     isStream: draft.isStream === true,
     structured: draft.structured === true,
+    ...(draft.tier && { tier: tierSlot(draft.tier) }),
     ...(draft.sentBy && { sentBy: draft.sentBy }),
   };
 }
@@ -105,6 +106,12 @@ function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine): 
     markers.push(...(draft.markers ?? []).map(marker => ({ ...marker, behind: prompts.length, span: marker.span ?? here })));
   }
   return { prompts, markers };
+}
+
+function tierSlot({ key, value, isOpen, setEdits }: DraftTier): TierSlot {
+  const known = value && plain(value);
+  if (known !== undefined) return { state: 'set', value: known, key };
+  return value || isOpen ? { state: 'unknown', key } : { state: 'none', key, ...(setEdits && { setEdits }) };
 }
 
 function promptOf(draft: DraftPrompt, here: Span, engine: Engine): Prompt[] {

@@ -45,6 +45,12 @@ export class Wrappers {
     return !this.soleCaller(fn) && this.chainsOf(fn).length > 0;
   }
 
+  /** Does this call send a request, itself or through a wrapper? */
+  asks(call: CallExpr): boolean {
+    const { draft, functions } = this.standalone(call);
+    return draft !== undefined || functions.some(callee => this.isWrapper(callee.fn));
+  }
+
   /** The requests that a call of functions of the project leads to, with what this caller adds to them. Empty where they are no wrappers, or it adds nothing. */
   requests(call: CallExpr, functions: readonly FunctionValue[]): Draft[] {
     const env = this.engine.frame(call.at.fn);

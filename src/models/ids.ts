@@ -68,6 +68,15 @@ export function idInPlaceOf(id: string, target: Model): string | undefined {
   return target.onDemand === true ? `${head}${target.id}` : undefined;
 }
 
+/** The id of the same model in its `global.` profile, for an id of another geography; GovCloud has none. */
+export function globalIdOf(id: string): string | undefined {
+  const { geography } = parseModelId(id);
+  const model = geography && geography !== 'global' && geography !== 'us-gov' ? findModel(id) : undefined;
+  if (!model?.profiles.includes('global')) return undefined;
+  const head = id.slice(0, id.trimEnd().length - bareId(id).length);
+  return `${head}global.${bareId(id).slice(geography!.length + 1)}`;
+}
+
 /** The id without ARN head and tool prefix, geography and suffix kept. */
 function bareId(raw: string): string {
   const { id } = withoutToolPrefix(raw.trim());

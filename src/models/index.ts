@@ -1,6 +1,6 @@
 export { allModels } from './catalogue.ts';
 export { smallerModelsOf, successorOf } from './choices.ts';
-export { findModel, idInPlaceOf, parseModelId, type ModelId } from './ids.ts';
+export { findModel, globalIdOf, idInPlaceOf, parseModelId, type ModelId } from './ids.ts';
 export { isLive, lifecycleOf, today } from './lifecycle.ts';
 export type { Caching, Confidence, Geography, Lifecycle, Model, PastPrice, Price, Tier, Ttl } from './model.ts';
 export { nearestModelId } from './nearest.ts';

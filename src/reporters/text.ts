@@ -50,6 +50,7 @@ function findingLines(finding: ReportFinding, code: string | undefined, columns:
   return [
     `  ${place}  ${severity}  ${first}`,
     ...rest.map(line => `    ${line}`),
+    ...(finding.details ?? []).flatMap(line => wrapped(printable(line), Math.max(12, columns - 6)).map((part, index) => `    ${index === 0 ? '' : '  '}${part}`)),
     ...frame.map(line => `    ${line.startsWith('>') ? line : style.dim(line)}`),
     ...wrapped([finding.ruleId, ...savingNotes(finding)].join(', '), room).map(line => `    ${style.dim(line)}`),
     ...fixNotes(finding).flatMap(note => wrapped(note, room)).map(line => `    ${line.replace(/^--fix[\w-]*/, flag => style.cyan(flag))}`),

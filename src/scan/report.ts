@@ -92,10 +92,14 @@ function reportCall(call: Call, module: Module, facts: Facts, pricing: Pricing, 
     user: part('user', 'assistant'),
     ...(tools.state !== 'none' && { tools }),
     caching: { state: call.caching.state },
-    context: { loop: call.context.loop, ...(call.context.over !== undefined && { over: call.context.over }) },
+    context: reportContext(call.context),
     tokens,
     cost,
   };
+}
+
+function reportContext({ loop, over, items, handler }: Call['context']): ReportCall['context'] {
+  return { loop, ...(over !== undefined && { over }), ...(items !== undefined && { items }), ...(handler && { handler: { ...handler } }) };
 }
 
 function reportModel({ model }: Call, facts: Facts): ReportCall['model'] {
@@ -130,6 +134,7 @@ function reportFinding(finding: Finding, module: Module | undefined): ReportFind
     ...(finding.callId !== undefined && { callId: finding.callId }),
     ...placeOf(module, finding.path, finding.range),
     message: finding.message,
+    ...(finding.details && { details: [...finding.details] }),
     strategy: finding.strategy,
     ...(savings && { savings: { ...savings } }),
     fixes: finding.fixes.map(fix => reportFix(fix, finding.path)),

@@ -11,6 +11,7 @@ import { idsIn, kindOf } from './request/model-kind.ts';
 import { isOf, makerName } from './request/package.ts';
 import type { Parts } from './request/parts.ts';
 import { draftOf, unknownParts } from './request/parts.ts';
+import { tierOf } from './request/tier.ts';
 
 const SDK = 'aws-sdk';
 type Reader = (request: Value, context: SdkContext) => Parts;
@@ -69,7 +70,8 @@ function draft({ operation, read, isStream }: Action, request: Value, context: S
   const kind = kindOf(idsIn(model, context));
   const parts = read(request, context);
   const textless = kind && operation !== 'count-tokens' ? { operation: kind, limit: noLimit } : {};
-  return draftOf(SDK, operation, model, { ...parts, ...textless }, { ...(isStream && { isStream }) });
+  const tier = read === converseInput ? tierOf(request, 'serviceTier.type', context) : read === invoke ? tierOf(request, 'serviceTier', context) : undefined;
+  return draftOf(SDK, operation, model, { ...parts, ...textless }, { ...(isStream && { isStream }), ...(tier && { tier }) });
 }
 
 function isBedrock({ name, target, receiver, isNew, args, module }: Invocation, context: SdkContext): boolean {

@@ -11,6 +11,7 @@ import { field } from './request/field.ts';
 import { noLimit } from './request/limit.ts';
 import { kindOf } from './request/model-kind.ts';
 import { draftOf, unknownParts } from './request/parts.ts';
+import { tierOf } from './request/tier.ts';
 
 const sdk = 'boto3';
 
@@ -57,7 +58,7 @@ function converse(operation: Operation): Read {
     const parts = converseInput(request, context);
     // A prompt of Prompt Management, which takes variables, holds the limit itself.
     const limit = request.entries.has('promptVariables') ? noLimit : parts.limit;
-    return draftOf(sdk, operation, modelOf(request, context), { ...parts, limit }, { isStream: operation === 'converse-stream' });
+    return draftOf(sdk, operation, modelOf(request, context), { ...parts, limit }, { isStream: operation === 'converse-stream', tier: tierOf(request, 'serviceTier.type', context) });
   };
 }
 
@@ -68,7 +69,7 @@ function invoke(operation: Operation): Read {
     const body = field(request, 'body', context).value;
     const parts = body ? invokeBody(body, model, context) : unknownParts;
     const kind = kindOf(context.strings(model));
-    return draftOf(sdk, operation, model, kind ? { ...parts, operation: kind, limit: noLimit } : parts, { isStream: operation === 'invoke-model-stream' });
+    return draftOf(sdk, operation, model, kind ? { ...parts, operation: kind, limit: noLimit } : parts, { isStream: operation === 'invoke-model-stream', tier: tierOf(request, 'serviceTier', context) });
   };
 }
 

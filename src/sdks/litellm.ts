@@ -10,6 +10,7 @@ import { gather, readContent, readMessages, unseen } from './request/content.ts'
 import { field, has, oneOf, written } from './request/field.ts';
 import { limitOf, mergeLimits, noLimit } from './request/limit.ts';
 import { cachingOf, draftOf } from './request/parts.ts';
+import { tierOf } from './request/tier.ts';
 
 const functions: { readonly [name: string]: Operation } = {
   completion: 'messages',
@@ -58,7 +59,7 @@ function call(operation: Operation, model: Value, request: ObjectValue, messages
     operation,
     model,
     { prompts: out.prompts, limit: limitOf(request, generating, context), ...(stop && { stop }), caching: cachingOf(out), cachingSyntax: '`cache_control` on a block' },
-    { isStream: stream?.kind === 'boolean' && stream.value, structured: has(request, 'response_format', context) || has(request, 'tool_choice.function', context) },
+    { isStream: stream?.kind === 'boolean' && stream.value, structured: has(request, 'response_format', context) || has(request, 'tool_choice.function', context), tier: tierOf(request, 'service_tier', context) },
   );
 }
 

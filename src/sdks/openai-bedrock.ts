@@ -10,6 +10,7 @@ import { limitOf, noLimit } from './request/limit.ts';
 import { isOf, makerName } from './request/package.ts';
 import type { Parts } from './request/parts.ts';
 import { draftOf } from './request/parts.ts';
+import { tierOf } from './request/tier.ts';
 
 const SDK = 'openai-bedrock';
 
@@ -41,7 +42,7 @@ export const openaiBedrock: Sdk = {
     const stream = field(request, 'stream', context).value;
     const isStream = name.endsWith('.stream') || (stream?.kind === 'boolean' && stream.value);
     const parts = read(request, context);
-    return draftOf(SDK, operation, field(request, 'model', context).value ?? unseen('model', request), parts, { ...(isStream && { isStream }), structured: parts.structured || name.endsWith('.parse') });
+    return draftOf(SDK, operation, field(request, 'model', context).value ?? unseen('model', request), parts, { ...(isStream && { isStream }), structured: parts.structured || name.endsWith('.parse'), tier: tierOf(request, 'service_tier', context) });
   },
 };
 

@@ -7,6 +7,7 @@ import { gather, readContent, readMessages, unseen } from './request/content.ts'
 import { field, has, written } from './request/field.ts';
 import { limitOf } from './request/limit.ts';
 import { draftOf } from './request/parts.ts';
+import { tierOf } from './request/tier.ts';
 
 const clients = /^(?:Async)?OpenAI$|^(?:Async)?BedrockOpenAI$/;
 const bedrockUrl = /bedrock-(?:runtime|mantle)\b/;
@@ -32,7 +33,7 @@ export const openaiPython: Sdk = {
 };
 
 function completions(request: ObjectValue, context: SdkContext): Draft {
-  return draftOf('openai', 'messages', modelOf(request, context), { ...chat.read(request, context), limit: limitOf(request, chatLimit, context) });
+  return draftOf('openai', 'messages', modelOf(request, context), { ...chat.read(request, context), limit: limitOf(request, chatLimit, context) }, { tier: tierOf(request, 'service_tier', context) });
 }
 
 function responses(request: ObjectValue, context: SdkContext): Draft {
@@ -41,7 +42,7 @@ function responses(request: ObjectValue, context: SdkContext): Draft {
   if (tools) out.prompts.push({ part: 'tools', value: tools });
   if (instructions) readContent(instructions, 'system', written(request, 'instructions'), {}, context, out);
   if (input) readMessages(input, {}, context, out);
-  return draftOf('openai', 'messages', modelOf(request, context), { prompts: out.prompts, limit: limitOf(request, responsesLimit, context), caching: 'none', structured: has(request, 'text.format', context) });
+  return draftOf('openai', 'messages', modelOf(request, context), { prompts: out.prompts, limit: limitOf(request, responsesLimit, context), caching: 'none', structured: has(request, 'text.format', context) }, { tier: tierOf(request, 'service_tier', context) });
 }
 
 function modelOf(request: ObjectValue, context: SdkContext): Value {

@@ -1,0 +1,32 @@
+/** Which ids of models a call itself chooses, as against those of a wrapper or a registry. */
+import type { Call } from '../src/core/call.ts';
+import type { Span } from '../src/core/source.ts';
+import type { Text } from '../src/core/value.ts';
+import { isOwn, visible } from './own.ts';
+
+/** More ids than these are a registry that users choose from. */
+const MOST_IDS = 3;
+
+export interface ChosenId {
+  readonly id: string;
+  readonly text: Text | undefined;
+  /** Where the id is written, if that is in the file of the call. */
+  readonly span: Span;
+}
+
+/** None for a list to choose from, which is no choice made: its maintainers keep what is in it on purpose. */
+export function chosenIds(call: Call): ChosenId[] {
+  const { model } = call;
+  if (model.ids.length > MOST_IDS) return [];
+  return model.ids.flatMap((id, index) => {
+    const text = model.texts[index];
+    return isChosenHere(call, text) ? [{ id, text, span: visible(call, text?.origin?.path === call.path ? text.origin : model.span) }] : [];
+  });
+}
+
+/** Written in this file, or the one id that this caller hands to a wrapper: the table of a wrapper is reported where it stands. */
+function isChosenHere(call: Call, text: Text | undefined): boolean {
+  if (call.role !== 'wrapper-call' || text?.origin?.path === call.path) return true;
+  const { range } = call.model.span;
+  return call.model.state === 'known' && isOwn(call, call.model.span) && range[0] >= call.range[0] && range[1] <= call.range[1];
+}

@@ -1,0 +1,101 @@
+/** Requests that are sent again though nothing in them has changed: in each turn of a loop, or twice on one way. */
+import type { Binding, CallExpr, Def, Expr, Fn, Loop } from '../core/ir.ts';
+import type { Range } from '../core/source.ts';
+import { parts } from './walk.ts';
+
+/** Builders whose result follows from their arguments. */
+const pure = new Set(['stringify', 'dumps', 'encode', 'from', 'str', 'String', 'json', 'format', 'join', 'trim', 'strip', 'dedent', 'dict', 'list', 'concat', 'TextEncoder']);
+const command = /Command$/;
+/** A turn with such a counter is there to ask the same thing again. */
+const meantToRepeat = /^_|retry|retries|attempt|run|trial|sample|iter|round|turn|repeat|seed|temp|warm|epoch/i;
+
+/** Is the whole request the same in each turn of the loop over items around it? */
+export function isInvariant(call: CallExpr): boolean {
+  const turn = turnOf(call);
+  if (!turn || turn.items.length === 0 || turn.items.some(name => meantToRepeat.test(name)) || isGuarded(call, turn)) return false;
+  const request = new Set<Binding>();
+  if (!isStable(call, request)) return false;
+  return [...request].every(({ defs }) => !defs.some(def => isWithin(turn, def)));
+}
+
+interface Turn {
+  readonly fn: Fn;
+  readonly range: Range;
+  /** Names of what each turn is about. */
+  readonly items: readonly string[];
+  readonly loop?: Loop;
+}
+
+/** The loop over items whose body is the function's own, or the callback of a `map` that the call stands in. */
+function turnOf({ loop, at }: CallExpr): Turn | undefined {
+  if (loop) return loop.kind === 'for-of' || loop.kind === 'for-in' || loop.kind === 'comprehension' ? (isCount(loop.over) ? undefined : { fn: at.fn, range: loop.range, items: loop.bindings.map(({ name }) => name), loop }) : undefined;
+  const passed = at.fn.passedTo;
+  if (!passed || passed.index !== 0 || at.fn.kind !== 'lambda') return undefined;
+  const { callee } = passed.call;
+  if (callee.kind !== 'member' || (callee.property !== 'map' && callee.property !== 'forEach' && callee.property !== 'flatMap')) return undefined;
+  if (callee.object.kind === 'call') return undefined;
+  return { fn: at.fn, range: at.fn.range, items: at.fn.params.map(({ name = 'item' }) => name) };
+}
+
+/** `range(3)`, `Array.from({ length: 3 })`: turns without an item. */
+function isCount(over: Expr | undefined): boolean {
+  return over?.kind === 'call' && ((over.callee.kind === 'name' && (over.callee.name === 'range' || over.callee.name === 'trange')) || (over.callee.kind === 'member' && over.callee.property === 'from'));
+}
+
+/** Asked once and kept (`if (!summary) summary = …`), on some turns only, or with a way out of the loop behind it. */
+function isGuarded(call: CallExpr, { range, fn, loop }: Turn): boolean {
+  const arms = call.at.arms.filter(arm => arm.branch.kind === 'if' || arm.branch.kind === 'switch');
+  const outer = loop ? arms.filter(arm => (arm.branch.test?.range[0] ?? range[0]) >= range[0]) : arms;
+  return outer.length > 0 || (loop?.exits.some(({ kind, at }) => kind !== 'throw' && at.fn === fn && at.offset >= range[0]) ?? false);
+}
+
+/** Is it bound to the item, or set or changed in a turn? */
+function isWithin({ fn, range }: Turn, def: Def): boolean {
+  if (def.kind === 'param') return def.fn === fn && fn.range === range;
+  return def.range[0] >= range[0] && def.range[1] <= range[1];
+}
+
+/** Do the names that a request is made of tell it whole? Collects them; what is read from elsewhere makes it uncertain. */
+function isStable(call: CallExpr, found: Set<Binding>): boolean {
+  const queue: Expr[] = call.args.map(arg => arg.value);
+  for (let index = 0; index < queue.length; index++) {
+    if (index > 60) return false;
+    for (const part of parts(queue[index]!)) {
+      if (part.kind === 'function' || part.kind === 'class' || part.kind === 'opaque') return false;
+      if (part.kind === 'call' && !isPure(part)) return false;
+      if (part.kind === 'member' && part.object.kind === 'this' && !isFixed(part)) return false;
+      if (part.kind !== 'name' || !part.binding || found.has(part.binding)) continue;
+      found.add(part.binding);
+      if (part.binding.fn !== part.at.fn) continue;
+      for (const def of part.binding.defs) if (def.kind === 'assign' || def.kind === 'append') queue.push(def.value);
+    }
+  }
+  return call.args.length > 0;
+}
+
+function isPure({ callee }: CallExpr): boolean {
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  return typeof name === 'string' && (pure.has(name) || command.test(name));
+}
+
+/** A field that only the constructor sets. */
+function isFixed({ object, property }: Extract<Expr, { kind: 'member' }>): boolean {
+  const cls = object.kind === 'this' ? object.cls : undefined;
+  if (!cls || typeof property !== 'string') return false;
+  return cls.writes.every(def => !('path' in def) || def.path?.[0] !== property || def.at.fn.kind === 'constructor' || def.at.fn.name === '__init__');
+}
+
+/** A call before this one that sends the same, runs on every way to it, and leaves nothing changed between the two. */
+export function earlierTwin(call: CallExpr, isRequest: (call: CallExpr) => boolean): CallExpr | undefined {
+  const { module } = call.at.fn;
+  const written = (each: CallExpr): string => module.text.slice(...each.range).replaceAll(/\s+/g, ' ');
+  const own = written(call);
+  return module.calls.find(other => {
+    if (other === call || other.at.fn !== call.at.fn || other.range[1] > call.range[0] || other.loop !== call.loop) return false;
+    if (other.callee.kind !== call.callee.kind || written(other) !== own || !isRequest(other)) return false;
+    if (!other.at.arms.every(arm => call.at.arms.includes(arm))) return false;
+    const names = new Set<Binding>();
+    if (!isStable(call, names)) return false;
+    return [...names].every(({ defs }) => !defs.some(({ range }) => range[0] >= other.range[1] && range[1] <= call.range[0]));
+  });
+}
