@@ -9,6 +9,7 @@ import { modelsCommand } from './models.ts';
 import { pricesCommand } from './prices.ts';
 import { scanCommand } from './scan.ts';
 import type { ProcessLike } from './terminal.ts';
+import { usageCommand } from './usage.ts';
 import { version } from './version.ts';
 import { whatIfCommand } from './what-if.ts';
 
@@ -23,7 +24,7 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     .exitOverride();
   const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
   program.addCommand(scan, { isDefault: true });
-  for (const command of [countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand, initCommand]) {
+  for (const command of [countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand, initCommand, usageCommand]) {
     const added = command(process, setExitCode).copyInheritedSettings(program);
     for (const part of added.commands) part.copyInheritedSettings(added);
     program.addCommand(added);

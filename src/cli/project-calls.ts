@@ -11,12 +11,15 @@ import { createEngine } from './engine.ts';
 import { pricesInUse } from './prices-flag.ts';
 import { rootOf } from './root.ts';
 import type { ProcessLike } from './terminal.ts';
+import { usageFor, withUsage } from './usage-file.ts';
 import { version } from './version.ts';
 
 export interface ProjectFlags {
   /** False for `--no-config`. */
   readonly config?: string | boolean;
   readonly prices?: string;
+  /** False for `--no-usage`. */
+  readonly usage?: string | boolean;
 }
 export interface ProjectCall {
   readonly call: Call;
@@ -31,11 +34,12 @@ export interface ProjectCalls {
   readonly counted: readonly ProjectCall[];
 }
 
-export async function projectCalls(process: ProcessLike, given: readonly string[], { config, prices }: ProjectFlags): Promise<ProjectCalls> {
-  const { rules, facts, pricing } = await createEngine(pricesInUse(process, prices));
+export async function projectCalls(process: ProcessLike, given: readonly string[], { config, prices, usage }: ProjectFlags): Promise<ProjectCalls> {
+  const { rules, facts, pricing: perCall } = await createEngine(pricesInUse(process, prices));
   const cwd = process.cwd();
   const { root, paths, base } = rootOf(cwd, given);
   const configuration = await configurationFor(root, cwd, config, rules);
+  const pricing = withUsage(perCall, root, await usageFor(root, cwd, usage));
   const seen = new Map<string, Call>();
   const { report } = scan(await prepared({
     root, paths, configuration, rules, facts, version: version(),

@@ -15,6 +15,7 @@ import { pricesInUse } from './prices-flag.ts';
 import { progressOn } from './progress.ts';
 import { rootOf } from './root.ts';
 import { type ProcessLike, isCi, usesColors } from './terminal.ts';
+import { usageFor, withUsage } from './usage-file.ts';
 import { version } from './version.ts';
 
 export interface ScanFlags {
@@ -36,6 +37,8 @@ export interface ScanFlags {
   readonly maxFileSize?: number;
   readonly reportUnusedIgnores?: boolean;
   readonly prices?: string;
+  /** False for `--no-usage`. */
+  readonly usage?: string | boolean;
   readonly exact?: ExactMode;
   /** False for `--no-color`. */
   readonly color?: 'auto' | 'always' | 'never' | boolean;
@@ -68,6 +71,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
     paths: input ? [input.path] : paths,
     configuration,
     ...engine,
+    pricing: withUsage(engine.pricing, root, await usageFor(root, cwd, flags.usage)),
     only: flags.rule,
     version: version(),
     ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),

@@ -4,6 +4,7 @@ import { withExactFlag } from './exact-flag.ts';
 import { pricesOption } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
 import type { ScanFlags } from './scan-run.ts';
+import { usageOptions } from './usage-flag.ts';
 
 export function scanCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
   const scan = new Command('scan')
@@ -34,6 +35,7 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
       const { runScan } = await import('./scan-run.ts');
       setExitCode(await runScan(process, paths, flags));
     });
+  for (const option of usageOptions()) scan.addOption(option);
   return withExactFlag(scan);
 }
 

@@ -21,6 +21,8 @@ export interface Report {
     usdPerThousandCalls: { input: number; outputMax: number };
     /** Calls that generate and have no price, with the reason in the call. */
     unpriced: number;
+    /** Only with declared or measured traffic: sums over the calls that have it. */
+    usdPerMonth?: { input: number; output: number; calls: number };
   };
 }
 
@@ -70,6 +72,17 @@ export interface ReportCall extends ReportPlace {
   };
   /** Null where the model is unknown or has no price. */
   cost: { currency: 'USD'; inputPerCall: number; outputMaxPerCall: number | null; basis: Basis } | null;
+  /** Only with declared or measured traffic. */
+  monthly?: Monthly;
+}
+/** What a call costs in a month, by traffic that someone declared or measured. */
+export interface Monthly {
+  calls: number;
+  /** Null where the model is unknown or has no price. */
+  usd: { input: number; output: number } | null;
+  basis: 'declared' | 'measured';
+  /** What nothing is said of, and the figure therefore leaves out: names of holes, `answers`. */
+  leavesOut?: string[];
 }
 /** What is known of one part of the prompt. */
 export interface ReportText {

@@ -66,6 +66,15 @@ const call = z.strictObject({
     .strictObject({ currency: z.literal('USD'), inputPerCall: usd('US dollars for the input that is known before the run.'), outputMaxPerCall: usd('US dollars for an answer as long as the limit; null where there is none.').nullable(), basis })
     .nullable()
     .meta({ description: 'Null where the model is unknown or has no price.' }),
+  monthly: z
+    .strictObject({
+      calls: z.number().min(0),
+      usd: z.strictObject({ input: usd('US dollars.'), output: usd('US dollars.') }).nullable().meta({ description: 'Null where the model is unknown or has no price.' }),
+      basis: z.enum(['declared', 'measured']),
+      leavesOut: z.array(z.string()).optional().meta({ description: 'What nothing is said of, and the figure leaves out: names of holes, `answers`.' }),
+    })
+    .optional()
+    .meta({ description: 'Only with traffic from a usage file.' }),
 });
 
 const finding = z.strictObject({
@@ -106,6 +115,7 @@ export const reportSchema = z
       findings: z.int().min(0),
       usdPerThousandCalls: z.strictObject({ input: usd('US dollars when every call runs a thousand times.'), outputMax: usd('The same for answers as long as their limits.') }),
       unpriced: z.int().min(0),
+      usdPerMonth: z.strictObject({ input: usd('US dollars.'), output: usd('US dollars.'), calls: z.int().min(0).meta({ description: 'Calls that have traffic and a price.' }) }).optional().meta({ description: 'Only with traffic from a usage file.' }),
     }),
   })
   .meta({ title: 'promptfare report', description: 'What `promptfare --format json` prints, version 1. Lines and columns count from 1, money is in US dollars.' });

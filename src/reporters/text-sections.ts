@@ -56,6 +56,19 @@ export function modelSection({ calls }: Report, columns: number, style: Style): 
   return [style.bold('Models, 1,000 runs of each call'), ...tableLines(table, rows, columns)];
 }
 
+/** What calls cost in a month, dearest first: only where someone said how often they run. */
+export function monthSection({ calls, summary }: Report, columns: number, style: Style, base = ''): string[] {
+  const { usdPerMonth } = summary;
+  if (!usdPerMonth) return [];
+  const known = countedCalls(calls).flatMap(call => (call.monthly?.usd ? [{ call, monthly: call.monthly, usd: call.monthly.usd }] : []));
+  const rows = known
+    .toSorted((a, b) => b.usd.input + b.usd.output - a.usd.input - a.usd.output || order(a.call, b.call))
+    .slice(0, maxRows)
+    .map(({ call, monthly, usd }) => [`${printable(base + call.path)}:${call.line}`, integerText(monthly.calls), usdText(usd.input), usdText(usd.output), monthly.basis, printable((monthly.leavesOut ?? []).join(', '))]);
+  const table: Column[] = [{ head: 'call', shrinks: 'start' }, { head: 'a month', align: 'right' }, { head: '$ input', align: 'right' }, { head: '$ output', align: 'right' }, { head: 'basis' }, { head: 'leaves out', shrinks: 'middle' }];
+  return [style.bold(`A month: ${usdText(usdPerMonth.input + usdPerMonth.output)} for ${countText(usdPerMonth.calls, 'call')} with traffic`), ...tableLines(table, rows, columns)];
+}
+
 /** Findings by the way in which they save. */
 export function savingsSection({ findings }: Report, columns: number, style: Style): string[] {
   const strategies = new Map<string, { findings: number; tokens: number; usd: number }>();

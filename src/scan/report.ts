@@ -15,7 +15,7 @@ export interface Pricing {
   /** Date of the price tables, ISO, and what they are identified by. */
   readonly asOf: string;
   readonly digest: string;
-  estimate(call: Call): Pick<ReportCall, 'tokens' | 'cost'>;
+  estimate(call: Call): Pick<ReportCall, 'tokens' | 'cost' | 'monthly'>;
 }
 export interface ReportInput {
   readonly analysis: Analysis;
@@ -59,7 +59,15 @@ function summaryOf(calls: readonly ReportCall[], findings: readonly ReportFindin
       outputMax: total(counted.map(({ cost }) => cost?.outputMaxPerCall ?? 0)),
     },
     unpriced: counted.filter(({ cost, operation }) => cost === null && generates.has(operation)).length,
+    ...perMonth(counted),
   };
+}
+
+function perMonth(counted: readonly ReportCall[]): Pick<Report['summary'], 'usdPerMonth'> {
+  const figures = counted.flatMap(({ monthly }) => monthly?.usd ?? []);
+  if (figures.length === 0) return {};
+  const sum = (values: readonly number[]): number => values.reduce((all, each) => all + Math.round(each * 1e6), 0) / 1e6;
+  return { usdPerMonth: { input: sum(figures.map(({ input }) => input)), output: sum(figures.map(({ output }) => output)), calls: figures.length } };
 }
 
 /** USD per thousand calls; summed in nano-dollars, so that the order of the terms does not show. */
@@ -72,7 +80,7 @@ function placeKey({ path, range }: Span): string {
 }
 
 function reportCall(call: Call, module: Module, facts: Facts, pricing: Pricing, idAt: (span: Span) => string | undefined): ReportCall {
-  const { tokens, cost } = pricing.estimate(call);
+  const { tokens, cost, monthly } = pricing.estimate(call);
   const [id] = call.model.ids;
   const part = (...parts: Prompt['part'][]): ReportText => reportText(call.prompts.filter(prompt => parts.includes(prompt.part)), facts, id);
   const tools = part('tools');
@@ -95,6 +103,7 @@ function reportCall(call: Call, module: Module, facts: Facts, pricing: Pricing, 
     context: reportContext(call.context),
     tokens,
     cost,
+    ...(monthly && { monthly }),
   };
 }
 

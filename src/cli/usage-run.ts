@@ -1,0 +1,104 @@
+/** Runs of `promptfare usage init`, `sync` and `check`. */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { holesOf } from '../core/call.ts';
+import { countText, integerText, usdText } from '../reporters/figures.ts';
+import { printable } from '../reporters/printable.ts';
+import { type Column, tableLines } from '../reporters/table.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { type ListedCall, synced } from '../usage/sync.ts';
+import { jsonText } from './json-text.ts';
+import { projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';
+import type { ProcessLike } from './terminal.ts';
+import { usageIn, usageFor } from './usage-file.ts';
+import { USAGE_NAME } from './usage-flag.ts';
+import { rootOf } from './root.ts';
+
+export interface SyncFlags extends ProjectFlags {
+  readonly output?: string;
+  readonly dryRun?: boolean;
+}
+export interface CheckFlags extends ProjectFlags {
+  readonly usage?: string;
+  readonly format: 'text' | 'json';
+}
+
+export async function runSync(process: ProcessLike, paths: readonly string[], flags: SyncFlags, name: 'init' | 'sync'): Promise<number> {
+  const { stdout } = process;
+  const cwd = process.cwd();
+  const found = flags.output === undefined && name === 'sync' ? await usageFor(rootOf(cwd, paths).root, cwd, undefined) : undefined;
+  const shown = flags.output ?? USAGE_NAME;
+  const path = found?.path ?? resolve(cwd, shown);
+  const before = found?.text ?? (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+  if (name === 'init' && before !== undefined) throw new UsageError(`${printable(shown)} is there already. \`promptfare usage sync\` brings it up to date.`);
+  if (before !== undefined) await usageIn(before, shown);
+
+  const { counted } = await projectCalls(process, paths, flags);
+  const result = synced(before, counted.map(listed));
+  if (result.text !== before && !flags.dryRun) {
+    const { default: writeFileAtomic } = await import('write-file-atomic');
+    await writeFileAtomic(path, result.text);
+  }
+  const changes = [
+    [result.added.length, 'added'],
+    [result.renamed.length, 'changed, with their figures kept'],
+    [result.gone.length, 'gone'],
+    [result.back.length, 'back'],
+  ].flatMap(([number, what]) => (Number(number) > 0 ? [`${countText(Number(number), 'call')} ${what}`] : []));
+  const done = result.text === before ? 'unchanged' : flags.dryRun ? 'would be written' : 'written';
+  stdout.write(`${printable(shown)}: ${done}${changes.length > 0 ? `: ${changes.join(', ')}` : ''}.\n`);
+  return 0;
+}
+
+function listed({ call, reported, place }: ProjectCall): ListedCall {
+  const model = reported.model.state === 'known' ? (reported.model.name ?? reported.model.canonical) : reported.model.state === 'choice' ? reported.model.ids.join(' or ') : 'unknown model';
+  const name = [call.path, call.within ?? '', call.sdk, call.operation, call.role].join(' ').replaceAll(/\s+/g, ' ');
+  return {
+    id: call.id,
+    note: `${place}: ${printable(model)}`,
+    holes: [...new Set(call.prompts.flatMap(({ text }) => holesOf(text)))],
+    name: printable(name),
+  };
+}
+
+export async function runCheck(process: ProcessLike, paths: readonly string[], flags: CheckFlags): Promise<number> {
+  const cwd = process.cwd();
+  const { root } = rootOf(cwd, paths);
+  const usage = await usageFor(root, cwd, flags.usage);
+  if (!usage) throw new UsageError(`There is no ${USAGE_NAME} here. \`promptfare usage init\` writes one.`);
+  const { counted, report } = await projectCalls(process, paths, { ...flags, usage: flags.usage });
+  const ids = new Set(counted.map(({ call }) => call.id));
+  const unknown = Object.entries(usage.file.calls ?? {}).flatMap(([id, entry]) => (ids.has(id) || entry?.gone ? [] : [id]));
+  const open = counted.filter(({ reported }) => !reported.monthly);
+  const data = {
+    calls: counted.length,
+    withTraffic: counted.length - open.length,
+    usdPerMonth: report.summary.usdPerMonth ?? null,
+    open: open.map(({ call, place }) => ({ id: call.id, place })),
+    leavesOut: counted.flatMap(({ call, place, reported }) => (reported.monthly?.leavesOut ? [{ id: call.id, place, leavesOut: reported.monthly.leavesOut }] : [])),
+    unknownIds: unknown,
+  };
+  process.stdout.write(flags.format === 'json' ? jsonText(data) : `${linesOf(counted, data, Math.max(40, process.stdout.columns ?? 120)).join('\n')}\n`);
+  return 0;
+}
+
+interface Checked {
+  readonly calls: number;
+  readonly withTraffic: number;
+  readonly usdPerMonth: { input: number; output: number } | null;
+  readonly open: readonly { id: string; place: string }[];
+  readonly unknownIds: readonly string[];
+}
+
+function linesOf(counted: readonly ProjectCall[], { calls, withTraffic, usdPerMonth, open, unknownIds }: Checked, width: number): string[] {
+  const table: Column[] = [{ head: 'call', shrinks: 'start' }, { head: 'a month', align: 'right' }, { head: '$ input', align: 'right' }, { head: '$ output', align: 'right' }, { head: 'basis' }, { head: 'leaves out', shrinks: 'middle' }];
+  const rows = counted.flatMap(({ place, reported: { monthly } }) =>
+    monthly ? [[place, integerText(monthly.calls), monthly.usd ? usdText(monthly.usd.input) : 'unpriced', monthly.usd ? usdText(monthly.usd.output) : '', monthly.basis, printable((monthly.leavesOut ?? []).join(', '))]] : [],
+  );
+  return [
+    `${integerText(withTraffic)} of ${countText(calls, 'call')} with traffic${usdPerMonth ? `: ${usdText(usdPerMonth.input + usdPerMonth.output)} a month` : ''}.`,
+    ...(rows.length > 0 ? tableLines(table, rows, width) : []),
+    ...(open.length > 0 ? [`${countText(open.length, 'call')} without traffic:`, ...open.slice(0, 20).map(({ id, place }) => `  ${id} ${place}`)] : []),
+    ...(unknownIds.length > 0 ? [`No call has the id${unknownIds.length === 1 ? '' : 's'} ${unknownIds.slice(0, 20).map(printable).join(', ')}. Run \`promptfare usage sync\`.`] : []),
+  ];
+}

@@ -1,0 +1,40 @@
+/** `promptfare usage`: the flags. */
+import { Command, Option } from 'commander';
+import { pricesOption } from './prices-flag.ts';
+import type { ProcessLike } from './terminal.ts';
+import { USAGE_NAME } from './usage-flag.ts';
+import type { CheckFlags, SyncFlags } from './usage-run.ts';
+
+export function usageCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
+  const usage = new Command('usage').description('traffic of the calls: what makes costs per month out of costs per call');
+  const writing = (name: 'init' | 'sync', description: string): Command =>
+    usage
+      .command(name)
+      .description(description)
+      .argument('[paths...]', 'files and directories (default: the current directory)')
+      .option('-o, --output <file>', `the usage file (default: ${USAGE_NAME})`)
+      .option('--dry-run', 'say what would change, and write nothing')
+      .option('-c, --config <file>', 'use this configuration file')
+      .option('--no-config', 'use no configuration file')
+      .action(async (paths: string[], flags: SyncFlags) => {
+        const { runSync } = await import('./usage-run.ts');
+        setExitCode(await runSync(process, paths, flags, name));
+      });
+  writing('init', 'write a usage file with every call of the project, to be filled in');
+  writing('sync', 'add new calls to the usage file and mark those that are gone; edits and comments stay');
+  usage
+    .command('check')
+    .description('say what the usage file leaves open, and which of its ids no call has')
+    .argument('[paths...]', 'files and directories (default: the current directory)')
+    .option('--usage <file>', `the usage file (default: ${USAGE_NAME}, searched upwards)`)
+    .addOption(new Option('-f, --format <format>', 'output format').choices(['text', 'json']).default('text'))
+    .option('-c, --config <file>', 'use this configuration file')
+    .option('--no-config', 'use no configuration file')
+    .addOption(pricesOption())
+    .action(async (paths: string[], flags: CheckFlags) => {
+      const { runCheck } = await import('./usage-run.ts');
+      setExitCode(await runCheck(process, paths, flags));
+    });
+  usage.addHelpText('after', '\nExample: promptfare usage init');
+  return usage;
+}
