@@ -8,6 +8,12 @@ export function savedPerThousand(tokens: number, { inputPerMTok, cacheReadPerMTo
   return (tokens * (1000 * inputPerMTok - write - 999 * cacheReadPerMTok)) / 1e6;
 }
 
+/** Dollars lost over 1,000 calls where each writes the prefix anew and none reads it; undefined where reads have no price. */
+export function lostPerThousand(tokens: number, { inputPerMTok, cacheReadPerMTok, cacheWritePerMTok }: Prices): number | undefined {
+  if (cacheReadPerMTok === null) return undefined;
+  return (tokens * 999 * ((cacheWritePerMTok['5m'] ?? cacheWritePerMTok['30m'] ?? inputPerMTok) - cacheReadPerMTok)) / 1e6;
+}
+
 /** From which request within one lifetime of the cache it is cheaper, and what it costs if no request follows. */
 export function breakEven(prices: Prices | undefined): string {
   const { inputPerMTok = 0, cacheReadPerMTok = null, cacheWritePerMTok = {} } = prices ?? {};

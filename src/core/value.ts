@@ -34,6 +34,8 @@ export interface HoleSource {
   readonly name?: string;
   /** Of `time`: `day` changes once a day or less often, `instant` with every request. */
   readonly grain?: 'day' | 'instant';
+  /** Made once, where a module is loaded or an object is built: the same for all requests of a process. */
+  readonly isOnce?: true;
 }
 /**
  * time, random: by the function that gives it. id, user, history, search: by a name that says so (`sessionId`, `user.name`,

@@ -88,12 +88,22 @@ function named(name: string): HoleSource | undefined {
 function ofExternal(engine: Engine, value: ExternalValue, depth: number): HoleSource {
   const name = nameOfCall(value);
   const kind = kindOfCall(value);
-  if (kind === 'time') return { kind, name, grain: grainOf(value, engine) };
+  if (kind === 'time') return { kind, name, grain: grainOf(value, engine), ...(isMadeOnce(value) && { isOnce: true }) };
+  // A generator of numbers that is made once gives another one each time.
+  if (kind === 'random' && !value.result?.callee.result && isMadeOnce(value)) return { kind, name, isOnce: true };
   if (kind) return { kind, name };
   const given = argumentsIn(engine, value).map(argument => ofValue(engine, argument, depth + 1));
   const found = best(given.filter(source => source && changes(source)));
   if (found?.kind === 'time' && found.grain !== 'day') return { ...found, grain: grainOf(value, engine) };
   return found ?? { kind: 'call', name };
+}
+
+/** Is the first call that it went through run while a module is loaded, or in a constructor? */
+function isMadeOnce(value: ExternalValue): boolean {
+  let first = value.result;
+  while (first?.callee.result) first = first.callee.result;
+  const kind = first?.args?.expr.at.fn.kind;
+  return kind === 'module' || kind === 'constructor';
 }
 
 /** Of what no value could be made: the most telling part of the expression. */

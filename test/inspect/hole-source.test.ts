@@ -20,6 +20,7 @@ const typescript: readonly (readonly [code: string, expected: string])[] = [
   ['`${JSON.stringify({ now: Date.now(), question })}`', 'time Date.now instant'],
   ['`${now()}`', 'time Date instant'],
   ['`${started}`', 'time Date instant'],
+  ['`${loaded}`', 'time Date.now instant once'],
   ['`${randomUUID()}`', 'random crypto.randomUUID'],
   ['`${v4()}`', 'random uuid.v4'],
   ['`${Math.random()}`', 'random Math.random'],
@@ -46,6 +47,7 @@ const client = new BedrockRuntimeClient({});
 const store = new Store();
 const now = () => new Date().toISOString();
 const started = now();
+const loaded = Date.now();
 `;
 
 test.each(typescript)('TypeScript: %s', (code, expected) => {
@@ -93,5 +95,5 @@ test.each(python)('Python: %s', (code, expected) => {
 });
 
 function sourcesIn(files: { readonly [path: string]: string }): string[] {
-  return callsIn(files).flatMap(call => call.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('exact' in piece ? [] : [[piece.source?.kind, piece.source?.name, piece.source?.grain].filter(each => each !== undefined).join(' ')]))));
+  return callsIn(files).flatMap(call => call.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('exact' in piece ? [] : [[piece.source?.kind, piece.source?.name, piece.source?.grain, piece.source?.isOnce && 'once'].filter(each => each !== undefined).join(' ')]))));
 }

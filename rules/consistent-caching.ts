@@ -1,0 +1,85 @@
+import type { CacheMarker, Call, Prompt } from '../src/core/call.ts';
+import { generates, isLiteral, staticText } from '../src/core/call.ts';
+import type { Fix } from '../src/core/edit.ts';
+import type { Facts } from '../src/core/facts.ts';
+import { defineProjectRule } from '../src/core/rule.ts';
+import type { Text } from '../src/core/value.ts';
+import { breakEven } from './cache-savings.ts';
+import { cachingModels, isAtLeast } from './cached-prefix.ts';
+import { count } from './figures.ts';
+import { visible } from './own.ts';
+
+/** What a call caches: the parts of its request up to its last cache point. */
+interface Cached {
+  readonly call: Call;
+  readonly parts: readonly Prompt[];
+}
+
+export default defineProjectRule({
+  subject: 'project',
+  description: 'Require a cache point on all calls that begin with the same text, where one has it.',
+  strategy: 'prompt-caching',
+  recommended: 'warning',
+  fix: 'suggested',
+  messages: {
+    uncached: '{{tokens}} tokens that `{{other}}` caches are sent in full here. Add {{syntax}}.',
+    hidden: '`{{name}}` is cached by another call of `{{within}}`, but not here. Add {{syntax}}.',
+  },
+  *check(calls, { facts }) {
+    const caching = calls.flatMap(call => cachedBy(call) ?? []);
+    for (const call of caching.length > 0 ? calls : []) {
+      const { syntax, state, markers } = call.caching;
+      if (state !== 'none' || syntax === undefined || markers || call.role === 'wrapper-call' || !generates.has(call.operation) || !cachingModels(call, facts)) continue;
+      const same = caching.find(each => isSameModel(each.call, call) && beginsWith(call, each));
+      if (!same) continue;
+      const last = call.prompts[same.parts.length - 1]!;
+      const span = visible(call, last.span);
+      const fixes = [fixFor(last, call, facts)];
+      const hole = same.parts.flatMap(({ text }) => text.pieces).find(piece => !isLiteral(piece));
+      if (hole && 'hole' in hole) {
+        yield { message: 'hidden', span, key: 'prefix', data: { name: hole.hole.slice(0, 20), within: call.within ?? 'this file', syntax }, fixes };
+        continue;
+      }
+      const [id] = call.model.ids;
+      const counted = facts.count(same.parts.map(({ text }) => staticText(text)).join(''), id);
+      const min = Math.max(...cachingModels(call, facts)!.map(model => model.caching.min));
+      if (!isAtLeast(counted, min)) continue;
+      // The money is told by `require-prompt-cache`, which sees the same tokens.
+      yield {
+        message: 'uncached',
+        span,
+        key: 'prefix',
+        data: { tokens: count(counted.tokens), other: (same.call.within ?? same.call.path.split('/').at(-1)!).slice(0, 24), syntax },
+        fixes,
+      };
+    }
+  },
+});
+
+function cachedBy(call: Call): Cached | undefined {
+  const last = call.caching.markers?.findLast((marker: CacheMarker) => marker.isRead && marker.behind > 0);
+  return last && generates.has(call.operation) ? { call, parts: call.prompts.slice(0, last.behind) } : undefined;
+}
+
+function isSameModel({ model: a }: Call, { model: b }: Call): boolean {
+  return a.ids.length > 0 && a.ids.join() === b.ids.join();
+}
+
+/** Does a request begin with what another caches? Text that is not known is the same only within one function. */
+function beginsWith(call: Call, { call: other, parts }: Cached): boolean {
+  const isOneFunction = call.path === other.path && call.within !== undefined && call.within === other.within;
+  return parts.every((part, index) => {
+    const own = call.prompts[index];
+    return own?.part === part.part && (part.state === 'static' || isOneFunction) && keyOf(own.text) === keyOf(part.text);
+  });
+}
+
+function keyOf({ pieces }: Text): string {
+  return pieces.map(piece => (isLiteral(piece) ? piece.value : `\u0000${piece.hole}\u0000`)).join('');
+}
+
+function fixFor({ cacheEdits }: Prompt, call: Call, facts: Facts): Fix | undefined {
+  const edits = cacheEdits?.();
+  if (!edits || edits.length === 0) return undefined;
+  return { safety: 'suggested', title: `Cache it as the other call does: ${breakEven(facts.prices(call.model.ids[0] ?? ''))}.`, edits };
+}
