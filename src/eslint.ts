@@ -4,6 +4,7 @@ import { rules } from '../rules/index.ts';
 import type { Facts } from './core/facts.ts';
 import { createPlugin, type PromptfarePlugin } from './eslint/plugin.ts';
 import { factsOn } from './cost/index.ts';
+import { pageUrl } from './core/rule.ts';
 
 export type { PromptfarePlugin } from './eslint/plugin.ts';
 
@@ -14,8 +15,7 @@ const plugin: PromptfarePlugin = createPlugin({
   version,
   rules,
   facts: () => (facts ??= factsOn()),
-  // The pages are part of the package, so each version has its own.
-  docsUrl: id => `https://unpkg.com/promptfare@${version}/rules/${id}.md`,
+  docsUrl: id => pageUrl(id, version),
 });
 
 export default plugin;

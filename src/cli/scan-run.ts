@@ -1,6 +1,7 @@
 /** One run of `promptfare scan`. */
 import { resolve, relative, sep } from 'node:path';
 import type { Report } from '../core/report.ts';
+import { type NamedRule, pageUrl } from '../core/rule.ts';
 import { decode } from '../project/decode.ts';
 import { reporters } from '../reporters/index.ts';
 import { createPolicy } from '../scan/policy.ts';
@@ -12,6 +13,7 @@ import { createEngine } from './engine.ts';
 import type { ExactMode } from './exact-flag.ts';
 import { exactCounts } from './exact-run.ts';
 import { pricesInUse } from './prices-flag.ts';
+import type { Output } from './formats.ts';
 import { progressOn } from './progress.ts';
 import { rootOf } from './root.ts';
 import { type ProcessLike, isCi, usesColors } from './terminal.ts';
@@ -19,7 +21,7 @@ import { usageFor, withUsage } from './usage-file.ts';
 import { version } from './version.ts';
 
 export interface ScanFlags {
-  readonly format: 'text' | 'concise' | 'json';
+  readonly format?: readonly Output[];
   readonly output?: string;
   readonly fix?: boolean;
   readonly fixSuggested?: boolean;
@@ -93,9 +95,13 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
     await print(process, flags.output, diffOf(result.changes, flags.output === undefined && (stdout.isTTY === true || isCi(env))));
   } else if (input && isFixing) {
     stdout.write((input.bom ? '\uFEFF' : '') + (result.changes[0]?.after ?? input.text));
-    stderr.write(await rendered(process, result, { ...flags, format: 'concise' }, base));
+    stderr.write(await rendered(process, result, flags, base, { format: 'concise' }, engine.rules));
   } else {
-    await print(process, flags.output, await rendered(process, result, flags, base));
+    const outputs: readonly Output[] = flags.format ?? [];
+    // Files first: what is printed is then the last word of the run.
+    for (const output of outputs) if (output.file !== undefined) await print(process, output.file, await rendered(process, result, flags, base, output, engine.rules));
+    const printed: Output = { format: 'text', ...outputs.find(({ file }) => file === undefined), ...(flags.output !== undefined && { file: flags.output }) };
+    await print(process, printed.file, await rendered(process, result, flags, base, printed, engine.rules));
   }
   return isFailure(result.report, flags.failOn ?? configuration.settings.failOn ?? 'error') ? 1 : 0;
 }
@@ -104,7 +110,7 @@ function checkTogether({ stdin, stdinFilename, diff, format }: ScanFlags, paths:
   if (stdin && stdinFilename === undefined) throw new UsageError('`--stdin` needs the path of the file. Add `--stdin-filename src/file.ts`.');
   if (!stdin && stdinFilename !== undefined) throw new UsageError('`--stdin-filename` goes with `--stdin`. Add it, or leave both out.');
   if (stdin && paths.length > 0) throw new UsageError('`--stdin` reads one file and takes no paths. Leave out the paths.');
-  if (diff && format === 'json') throw new UsageError('`--diff` prints a diff, not JSON. Use `--fix-dry-run --format json` for a report.');
+  if (diff && format?.some(({ format: name }) => name !== 'text')) throw new UsageError('`--diff` prints a diff, not a report. Use `--fix-dry-run --format json` for a report.');
 }
 
 async function standardInput({ stdin, cwd }: ProcessLike, root: string, filename: string): Promise<{ path: string; text: string; bom: boolean }> {
@@ -117,15 +123,16 @@ async function standardInput({ stdin, cwd }: ProcessLike, root: string, filename
   return { path, ...decoded };
 }
 
-async function rendered(process: ProcessLike, { report, textOf, fixed }: ScanResult, { format, output, quiet, color }: ScanFlags, base: string): Promise<string> {
+async function rendered(process: ProcessLike, { report, textOf, fixed }: ScanResult, { quiet, color }: ScanFlags, base: string, { format, file }: Output, rules: readonly NamedRule[]): Promise<string> {
   const reporter = await reporters[format]!();
   return reporter(report, {
-    colors: output === undefined && usesColors(color === false ? 'never' : color === true ? undefined : color, process),
-    columns: output === undefined ? (process.stdout.columns ?? 100) : 100,
+    colors: file === undefined && usesColors(color === false ? 'never' : color === true ? undefined : color, process),
+    columns: file === undefined ? (process.stdout.columns ?? 100) : 100,
     textOf,
     ...(quiet && { quiet }),
     base,
     fixed,
+    rules: rules.map(({ id, rule: { description, strategy } }) => ({ id, description, strategy, url: pageUrl(id, version()) })),
   });
 }
 
@@ -138,7 +145,7 @@ async function print({ stdout, cwd }: ProcessLike, output: string | undefined, t
   try {
     await writeFileAtomic(resolve(cwd(), output), text);
   } catch (error) {
-    throw new UsageError(`\`--output ${output}\` cannot be written (${(error as NodeJS.ErrnoException).code ?? 'error'}). Name a file in a directory that exists.`);
+    throw new UsageError(`\`${output}\` cannot be written (${(error as NodeJS.ErrnoException).code ?? 'error'}). Name a file in a directory that exists.`);
   }
 }
 

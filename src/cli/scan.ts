@@ -1,6 +1,7 @@
 /** `promptfare scan`: the flags. What they do stands in scan-run.ts, loaded when it runs. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withExactFlag } from './exact-flag.ts';
+import { formats, withFormat } from './formats.ts';
 import { pricesOption } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
 import type { ScanFlags } from './scan-run.ts';
@@ -10,8 +11,8 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
   const scan = new Command('scan')
     .description('find calls, price prompts, report waste (the default command)')
     .argument('[paths...]', 'files and directories (default: the current directory)')
-    .addOption(new Option('-f, --format <format>', 'output format').choices(['text', 'concise', 'json']).default('text'))
-    .option('-o, --output <file>', 'write the report to a file')
+    .option('-f, --format <format[=file]>', `output format, printed or written to the file; repeatable: ${formats.join(', ')} (default: text)`, withFormat)
+    .option('-o, --output <file>', 'write to this file what would be printed')
     .option('--fix', 'apply safe fixes: what the model is told stays the same')
     .option('--fix-suggested', 'apply suggested fixes too: words, models, limits or caching change')
     .option('--fix-dry-run', 'report as if fixes were applied, and write nothing')

@@ -55,6 +55,11 @@ export interface NamedRule {
   readonly rule: Rule;
 }
 
+/** Where the page of a rule stands: the pages are part of the package, so each version has its own. */
+export function pageUrl(id: string, version: string): string {
+  return `https://unpkg.com/promptfare@${version}/rules/${id}.md`;
+}
+
 /** Options with the defaults put in. */
 export function withDefaults(rule: Rule, given: { readonly [name: string]: unknown } = {}): Options<OptionSchemas> {
   const options: { [name: string]: number | boolean | string | readonly string[] } = {};

@@ -1,3 +1,4 @@
+import type { Strategy } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 
 export interface ReporterOptions {
@@ -10,8 +11,19 @@ export interface ReporterOptions {
   readonly quiet?: boolean;
   /** Put before paths, where the report's root is not the current directory. */
   readonly base?: string;
+  /** The rules that ran, for formats that list them. */
+  readonly rules?: readonly RuleAbout[];
   /** Fixes applied in this run. */
   readonly fixed?: number;
+}
+
+/** What a format says of a rule. */
+export interface RuleAbout {
+  readonly id: string;
+  readonly description: string;
+  readonly strategy: Strategy;
+  /** Of its page. */
+  readonly url: string;
 }
 
 /** A report as text. */

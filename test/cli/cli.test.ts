@@ -30,7 +30,7 @@ describe('promptfare', () => {
 
   it.each([
     [['--fornat', 'json'], '(Did you mean --format?)'],
-    [['--format', 'xml'], 'Allowed choices are text, concise, json.'],
+    [['--format', 'xml'], 'Allowed choices are text, concise, json, sarif'],
     [['--max-file-size', 'huge'], 'Give a size up to 256MB'],
     [['nowhere'], 'There is no file or directory `nowhere`. Check the path'],
     [['scan', 'src', 'nowhere/\u001B[31mx'], 'There is no file or directory `nowhere/'],
@@ -42,7 +42,7 @@ describe('promptfare', () => {
     [['--stdin-filename', 'x.ts'], 'goes with `--stdin`'],
     [['--stdin', '--stdin-filename', '../x.ts'], 'lies outside'],
     [['--diff', '--format', 'json'], '--fix-dry-run'],
-    [['--output', 'none/report.json'], '`--output none/report.json` cannot be written (ENOENT).'],
+    [['--output', 'none/report.json'], '`none/report.json` cannot be written (ENOENT).'],
   ])('exits with 2 on %j', async (args, message) => {
     const { code, stdout, stderr } = await promptfare(args, { cwd: treeOf(files) });
     expect(code).toBe(2);
