@@ -3,6 +3,7 @@ import type { Call, CallContext, Role } from './core/call.ts';
 import type { Host } from './core/host.ts';
 import { identify } from './core/identity.ts';
 import type { CallExpr, Fn, Module } from './core/ir.ts';
+import type { Resource } from './core/resource.ts';
 import type { Draft, Sdk } from './core/sdk.ts';
 import type { LanguageId } from './core/source.ts';
 import { answerCacheOf } from './inspect/answer-cache.ts';
@@ -13,8 +14,11 @@ import { Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
 import { earlierTwin, isInvariant } from './inspect/repetition.ts';
 import { Wrappers, handsOn } from './inspect/wrappers.ts';
+import { createInfrastructure } from './infrastructure/index.ts';
+import { TerraformDirectories, isTerraformDirectory, locateTerraform } from './infrastructure/terraform-directory.ts';
 import { isDataFile, languageOf, parseModule } from './languages/index.ts';
 import { contentsOf } from './resolve/documents.ts';
+import type { Files } from './resolve/engine.ts';
 import { Evaluator } from './resolve/evaluator.ts';
 import { sdks } from './sdks/index.ts';
 
@@ -32,6 +36,8 @@ export interface Inspection {
 export interface Inspector {
   /** `module` where the driver has lowered the file already (ESLint lends its tree). */
   inspect(path: string, text: string, module?: Module): Inspection | { readonly error: string };
+  /** What the project deploys, in order of place; none where the host names no files of infrastructure. */
+  resources(): readonly Resource[];
 }
 
 /** Parsers that have to be loaded before files of their languages are inspected. */
@@ -50,25 +56,31 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
     }
     return modules.get(path);
   };
-  const engine = new Evaluator({
-    module: path => (isDataFile(path) ? undefined : load(path)),
+  const infrastructureFiles = (): readonly string[] => host.infrastructure?.() ?? [];
+  const directories = new TerraformDirectories(infrastructureFiles, load);
+  const files: Files = {
+    module: path => (isTerraformDirectory(path) ? directories.scope(path) : isDataFile(path) ? undefined : load(path)),
     data: path => {
       const module = isDataFile(path) ? load(path) : undefined;
       return module && contentsOf(module);
     },
     // A repository of an SDK calls it as its users do.
     locate: (specifier, from, language) => {
+      if (language === 'terraform') return locateTerraform(specifier, from);
       const found = packages.has(specifier) ? ({ kind: 'package', name: specifier } as const) : host.locate(specifier, from, language);
       if (found?.kind !== 'directory') return found;
       if (!modules.has(found.path)) modules.set(found.path, packageOf(found.path, found.files, language));
       return { kind: 'file', path: found.path };
     },
-  });
+  };
+  const infrastructure = createInfrastructure({ files: infrastructureFiles, read: path => host.read(path), normal: path => host.normal?.(path) ?? path, module: load, engineFiles: files });
+  const engine = new Evaluator({ ...files, environment: (name, path) => infrastructure.environment(name, path) });
   const packages = new Set(known.flatMap(sdk => sdk.needles));
   const matcher = new Matcher(engine, known);
   const wrappers = new Wrappers(engine, matcher);
 
   return {
+    resources: () => infrastructure.resources(),
     inspect(path, text, module) {
       const parsed = module ?? modules.get(path) ?? parseModule(path, text, host.promptAt?.(path));
       if ('error' in parsed) return parsed;

@@ -33,8 +33,9 @@ const floors: { readonly [room: string]: { readonly may: readonly string[]; read
   reporters: { may: ['core'], law: 'a leaf sees the vocabulary, not its neighbours' },
   cost: { may: ['core', 'models', 'tokens'], law: 'cost knows models, tokens and the vocabulary' },
   resolve: { may: ['core'], law: 'resolve asks its driver for files and opens none' },
+  infrastructure: { may: ['core', 'resolve'], law: 'infrastructure reads what languages lowered and the evaluator followed' },
   project: { may: ['core'], law: 'a project is files, and knows nothing of what stands in them' },
-  inspect: { may: ['core', 'languages', 'resolve', 'sdks', 'cost'], law: 'inspect is the only room that knows both syntax and money' },
+  inspect: { may: ['core', 'languages', 'resolve', 'infrastructure', 'sdks', 'cost'], law: 'inspect is the only room that knows both syntax and money' },
   usage: { may: ['core', 'cost', 'models', 'project'], law: 'usage knows calls and money, and reads no file' },
   scan: { may: ['core', 'inspect', 'project'], law: 'drivers receive rules; they do not import them' },
   // ESLint lends its tree: the driver hands it to the lowering.
@@ -48,7 +49,7 @@ const floors: { readonly [room: string]: { readonly may: readonly string[]; read
   'door src/eslint.ts': { may: ['*', 'registry of rules', 'registry of reporters'], law: 'only the doors choose' },
   'door src/cli.ts': { may: ['cli'], law: 'only the doors choose' },
 };
-const below = new Set(['core', 'models', 'tokens', 'github', 'rules', 'languages', 'sdks', 'reporters', 'cost', 'resolve', 'project', 'inspect', 'scan', 'eslint', 'exact', 'usage']);
+const below = new Set(['core', 'models', 'tokens', 'github', 'rules', 'languages', 'sdks', 'reporters', 'cost', 'resolve', 'infrastructure', 'project', 'inspect', 'scan', 'eslint', 'exact', 'usage']);
 
 function roomOf(path: string): string {
   if (path === 'rules/index.ts') return 'registry of rules';

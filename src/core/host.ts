@@ -8,6 +8,10 @@ export interface Host {
   locate(specifier: string, from: string, language: LanguageId): Located | undefined;
   /** What the configuration says of a file that it names as a prompt; undefined for all others. */
   promptAt?(path: string): NamedPrompt | undefined;
+  /** Files that may say what the project deploys (templates, Terraform, stacks of the CDK), sorted; absent where none is to be asked for. */
+  infrastructure?(): readonly string[];
+  /** The one name of a path: `../api/a.py` is `a.py` where `api` is the root. */
+  normal?(path: string): string;
 }
 
 /** A file that is a prompt because the configuration says so. */

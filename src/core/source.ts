@@ -21,6 +21,7 @@ export type LanguageId =
   | 'text'
   | 'prompt'
   | 'terraform'
+  | 'cloudformation'
   | 'shell'
   | 'go'
   | 'java';

@@ -3,10 +3,12 @@ import type { NamedPrompt } from '../core/host.ts';
 import type { Module } from '../core/ir.ts';
 import type { LanguageId } from '../core/source.ts';
 import { parseJson, parseMarkdown, parsePrompt, parseText, parseToml, parseYaml } from './documents/index.ts';
+import { isTemplate, parseCloudFormation } from './cloudformation/index.ts';
 import { loadGo, parseGo } from './go/index.ts';
 import { parseJavaScript } from './javascript/index.ts';
 import { parseNotebook } from './notebook/index.ts';
 import { parsePython } from './python/index.ts';
+import { parseTerraform } from './terraform/index.ts';
 
 type Parse = (path: string, text: string, named?: NamedPrompt) => Module | { readonly error: string };
 
@@ -33,12 +35,14 @@ const languages: readonly Language[] = [
   { id: 'python', files: /\.pyi?$/i, parse: parsePython, searched: /\.py$/i },
   { id: 'notebook', files: /\.ipynb$/i, parse: parseNotebook },
   { id: 'go', files: /\.go$/i, parse: parseGo, load: loadGo },
+  { id: 'terraform', files: /\.tf(?:vars)?$/i, parse: parseTerraform, searched: /\.tf$/i },
   { id: 'yaml', files: /\.ya?ml$/i, parse: parseYaml, isData: true, searched: /\.ya?ml$/i, prompts: /\.prompt\.ya?ml$/i },
   // Most JSON is data of programs, and large.
   { id: 'json', files: /\.jsonc?$/i, parse: parseJson, isData: true, searched: /(?:prompt|litellm)[^/]*\.jsonc?$|(?:^|\/)prompts?\/(?:[^/]+\/)*[^/]+\.jsonc?$/i },
   { id: 'toml', files: /\.toml$/i, parse: parseToml, isData: true, searched: never },
   { id: 'markdown', files: /\.(?:md|mdx|markdown)$/i, parse: parseMarkdown, isData: true, searched: never },
   { id: 'prompt', files: /\.prompty?$/i, parse: parsePrompt, isData: true, prompts: /\.prompty?$/i },
+  { id: 'cloudformation', files: /\.template$/i, parse: parseCloudFormation },
   { id: 'text', files: /\.(?:txt|j2|jinja2?|hbs|handlebars|mustache|tmpl|xml|html)$/i, parse: parseText, isData: true, searched: never },
 ];
 
@@ -69,6 +73,9 @@ export function isPromptFile(path: string): boolean {
 
 /** `named` is what the configuration says of a file that it names as a prompt. */
 export function parseModule(path: string, text: string, named?: NamedPrompt): Module | { readonly error: string } {
+  // Templates are YAML or JSON: what stands in them tells.
+  const template = !named && /\.(?:ya?ml|json)$/i.test(path) && isTemplate(text) ? parseCloudFormation(path, text) : undefined;
+  if (template && !('error' in template)) return template;
   return languageFor(path)?.parse(path, text, named) ?? { error: 'no language for this file name' };
 }
 

@@ -1,5 +1,5 @@
 /** The files of a project as the engine sees them: text by path, and what imports name. */
-import { posix, relative, sep } from 'node:path';
+import { posix, relative, resolve, sep } from 'node:path';
 import type { Host, Located } from '../core/host.ts';
 import type { LanguageId } from '../core/source.ts';
 import { type Decoded, decode } from './decode.ts';
@@ -7,6 +7,7 @@ import { type OpenedFile, createDisk } from './disk.ts';
 import { createGoLocator } from './locate-go.ts';
 import { createJavaScriptLocator } from './locate-javascript.ts';
 import { createPythonLocator } from './locate-python.ts';
+import { createInfrastructureFiles } from './infrastructure-files.ts';
 import type { Files } from './manifests.ts';
 
 export interface ProjectOptions {
@@ -75,6 +76,7 @@ export function createProject({ root, boundary = root, maxFileSize = defaultMaxF
     note: (path, message) => notes.set(path, { path, message }),
   };
   const locate = createLocator(files);
+  const infrastructure = createInfrastructureFiles(files, relative(boundary, root).split(sep).join('/'));
 
   return {
     root,
@@ -84,6 +86,8 @@ export function createProject({ root, boundary = root, maxFileSize = defaultMaxF
     decoded,
     read,
     locate,
+    infrastructure,
+    normal: path => relative(root, resolve(root, path)).split(sep).join('/'),
     isFile: files.isFile,
     isDirectory: files.isDirectory,
     get notes() {

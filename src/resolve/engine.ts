@@ -13,6 +13,8 @@ export interface Files {
   data(path: string): Value | undefined;
   /** A package of several files is one module, whose path is its directory. */
   locate(specifier: string, from: string, language: LanguageId): Exclude<Located, { kind: 'directory' }> | undefined;
+  /** What the project's infrastructure gives a variable of the environment in a file; absent, or undefined, where none is known. */
+  environment?(name: string, path: string): Value | undefined;
 }
 
 export interface Engine {

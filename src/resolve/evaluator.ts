@@ -117,7 +117,7 @@ export class Evaluator implements Engine {
       case 'name':
         return this.name(expr, env, origin);
       case 'member':
-        return placed(this.member(this.evaluate(expr.object, env), typeof expr.property === 'object' ? keyFrom(this.evaluate(expr.property.computed, env)) : expr.property), origin);
+        return this.placed(this.member(this.evaluate(expr.object, env), typeof expr.property === 'object' ? keyFrom(this.evaluate(expr.property.computed, env)) : expr.property), origin);
       case 'call':
         return this.call(expr, env, origin);
       case 'function':
@@ -183,7 +183,7 @@ export class Evaluator implements Engine {
 
   private name(expr: NameExpr, env: Env, origin: Origin): Value {
     if (!expr.binding) return memberOfGlobal('', [expr.name]) ?? { kind: 'external', module: '', path: [expr.name], origin };
-    return placed(bindingValue(this, expr.binding, expr.at, env), origin);
+    return this.placed(bindingValue(this, expr.binding, expr.at, env), origin);
   }
 
   private choose(expr: ChooseExpr, env: Env): Value {
@@ -214,12 +214,12 @@ export class Evaluator implements Engine {
     if (callee.kind === 'member') {
       const receiver = this.evaluate(callee.object, env);
       const key = typeof callee.property === 'object' ? keyFrom(this.evaluate(callee.property.computed, env)) : callee.property;
-      return placed(
+      return this.placed(
         mapOptions(receiver, option => (typeof key === 'string' ? calledMethod(this, option, key, args, origin) : undefined) ?? this.apply(this.member(option, key), args, expr.isNew)),
         origin,
       );
     }
-    return placed(mapOptions(this.evaluate(callee, env), option => this.apply(option, args, expr.isNew)), origin);
+    return this.placed(mapOptions(this.evaluate(callee, env), option => this.apply(option, args, expr.isNew)), origin);
   }
 
   apply(callee: Value, args: Arguments, isNew: boolean): Value {
@@ -307,6 +307,15 @@ export class Evaluator implements Engine {
     return module && exportedValue(this, module, name);
   }
 
+  /** An unknown that comes from nowhere yet comes from here: what the source says is its name. A variable of the environment may be set by what deploys the file. */
+  private placed(value: Value, origin: Origin): Value {
+    return mapOptions(value, option => {
+      if (option.kind !== 'unknown' || option.origin) return option;
+      const set = option.reason === 'environment' && option.name !== undefined ? this.files.environment?.(option.name, origin.path) : undefined;
+      return set ? mapOptions(set, each => (each.kind === 'unknown' ? { ...each, origin } : each)) : { ...option, origin };
+    });
+  }
+
   /** An item of what a loop runs over. */
   item(list: Value): Value {
     return itemOf(this, list, false);
@@ -328,9 +337,4 @@ function memberOfExternal(value: Extract<Value, { kind: 'external' }>, key: Key)
 function selfOf(env: Env): Value | undefined {
   for (let frame: Env | undefined = env; frame; frame = frame.parent) if (frame.self) return frame.self;
   return undefined;
-}
-
-/** An unknown that comes from nowhere yet comes from here: what the source says is its name. */
-function placed(value: Value, origin: Origin): Value {
-  return mapOptions(value, option => (option.kind === 'unknown' && !option.origin ? { ...option, origin } : option));
 }

@@ -31,7 +31,7 @@ function receiverOf(args: Arguments): Expr | undefined {
 }
 
 /** The trailing known part of a path expression: directories that the run decides (`__dirname`, `process.cwd()`) count as the file's own. */
-function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string | undefined {
+export function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string | undefined {
   if (depth > 8) return undefined;
   const known = plain(engine.evaluate(expr, env));
   if (known !== undefined) return known;

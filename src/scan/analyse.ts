@@ -4,6 +4,7 @@ import { tellApart } from '../core/identity.ts';
 import type { Module } from '../core/ir.ts';
 import { type Inspection, type Inspector, isDataFile, isPromptFile } from '../inspect.ts';
 import { decode } from '../project/decode.ts';
+import { isInfrastructureFile } from '../project/infrastructure-files.ts';
 import type { Project } from '../project/project.ts';
 import { createImportSearch } from './importers.ts';
 import { createNameFilter, createPrefilter, wordsIn } from './prefilter.ts';
@@ -63,8 +64,10 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
       else {
         analyzed++;
         // Data names nothing, and has no callers.
-        if (!isDataFile(path)) sources.set(path, importableNames(found));
-        if (found.calls.length > 0 || found.wrappers.length > 0 || found.module.comments.length > 0) inspections.set(path, found);
+        const isInfrastructure = found.module.language === 'cloudformation' || found.module.language === 'terraform';
+        if (!isDataFile(path) && !isInfrastructure) sources.set(path, importableNames(found));
+        // Findings about a project may stand in its infrastructure.
+        if (isInfrastructure || found.calls.length > 0 || found.wrappers.length > 0 || found.module.comments.length > 0) inspections.set(path, found);
       }
     } catch (error) {
       failed.push({ path, message: error instanceof Error ? error.message : String(error) });
@@ -96,7 +99,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
   for (const [index, path] of files.entries()) {
     onFile?.(path, index);
     if (isPrompt(path) || isPromptFile(path) || named.has(path)) look(path, () => true, () => {});
-    else look(path, passes, () => isDataFile(path) || remaining.push(path));
+    else look(path, passes, () => isDataFile(path) || isInfrastructureFile(path) || remaining.push(path));
   }
 
   const reaches = createImportSearch(project);

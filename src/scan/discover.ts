@@ -5,6 +5,7 @@ import { join, posix } from 'node:path';
 import type FastGlob from 'fast-glob';
 import type { Ignore } from 'ignore';
 import { isSearched } from '../inspect.ts';
+import { isInfrastructureFile } from '../project/infrastructure-files.ts';
 import type { Project } from '../project/project.ts';
 import { filesInRepository, repositoryOf } from './git.ts';
 import { type Skip, skipByPath } from './skip.ts';
@@ -29,7 +30,7 @@ export function discover({ project, targets, ignores, isPrompt }: DiscoverOption
   const files = new Set<string>();
   const skipped = new Map<string, Skip>();
 
-  const isWanted = (path: string): boolean => isSearched(path) || isPrompt(path);
+  const isWanted = (path: string): boolean => isSearched(path) || isPrompt(path) || isInfrastructureFile(path);
   function take(path: string): void {
     if (!isWanted(path)) return;
     const skip = skipByPath(path) ?? (path.includes('\uFFFD') ? { path, reason: 'file name is not UTF-8' } : ignores(path) ? { path, reason: 'ignored by configuration' } : undefined);

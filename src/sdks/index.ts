@@ -8,6 +8,7 @@ import { awsSdkDefinitions } from './aws-sdk-definitions.ts';
 import { awsSdkGo } from './aws-sdk-go.ts';
 import { awsSdkRuntime } from './aws-sdk-runtime.ts';
 import { cdk } from './cdk.ts';
+import { infrastructure } from './infrastructure.ts';
 import { langchainJs } from './langchain-js.ts';
 import { langchainPromptsJs } from './langchain-prompts-js.ts';
 import { llamaindexTypescript } from './llamaindex-typescript.ts';
@@ -54,6 +55,7 @@ export const sdks: readonly Sdk[] = [
   mastra,
   agentSquad,
   cdk,
+  infrastructure,
   rawHttp,
   boto3,
   anthropicPython,

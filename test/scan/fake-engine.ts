@@ -14,7 +14,8 @@ export const engine = {
   needles: ['model(', 'wrapper '],
   createInspector(host: Host): Inspector {
     return {
-      inspect(path, text) {
+      resources: () => [],
+    inspect(path, text) {
         if (text.includes('throw up')) throw new Error('the engine threw');
         if (text.includes('syntax error')) return { error: 'Unexpected token' };
         const names = [...text.matchAll(/import (\w+) from "([^"]+)"/g)].flatMap(([, name, specifier]) => {

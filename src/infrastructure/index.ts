@@ -1,0 +1,114 @@
+/** What the project around some code deploys, and which variables that code gets there. Read when first asked for. */
+import type { Module } from '../core/ir.ts';
+import type { FunctionResource, Resource } from '../core/resource.ts';
+import type { Value } from '../core/value.ts';
+import type { Files } from '../resolve/engine.ts';
+import { Evaluator } from '../resolve/evaluator.ts';
+import { addedEnvironment, cdkCode, cdkDeclarations, usesCdk } from './cdk.ts';
+import { type Declaration, declarationsIn } from './declaration.ts';
+import { environmentOf } from './environment.ts';
+import { lambdaModuleCode, templateCode, terraformCode } from './function-code.ts';
+import { entriesAt, firstAt, stringsAt } from './property.ts';
+import { headOf, resourceOf } from './resources.ts';
+import { serverlessFunctions } from './serverless.ts';
+
+export interface Surroundings {
+  /** Files that may hold infrastructure. */
+  files(): readonly string[];
+  read(path: string): string | undefined;
+  /** The one name of a path. */
+  normal(path: string): string;
+  module(path: string): Module | undefined;
+  readonly engineFiles: Files;
+}
+export interface Infrastructure {
+  /** In order of place. */
+  resources(): readonly Resource[];
+  /** What a variable of the environment may be in a file, by the functions whose code it is; undefined where none says. */
+  environment(name: string, path: string): Value | undefined;
+}
+
+export function createInfrastructure(surroundings: Surroundings): Infrastructure {
+  let found: readonly Resource[] | undefined;
+  const resources = (): readonly Resource[] => (found ??= readResources(surroundings).map(resource => named(resource, surroundings)));
+  return {
+    resources,
+    environment: (name, path) => environmentOf(resources().filter(resource => resource.kind === 'function'), name, path),
+  };
+}
+
+/** Code that lies in the root by a way over its parent lies in the root. */
+function named(resource: Resource, { normal }: Surroundings): Resource {
+  return resource.kind === 'function' ? { ...resource, code: resource.code.map(normal), handlers: resource.handlers.map(normal) } : resource;
+}
+
+function readResources({ files, read, module: load, engineFiles }: Surroundings): Resource[] {
+  const engine = new Evaluator(engineFiles);
+  return files().flatMap((path): Resource[] => {
+    const text = read(path);
+    if (text === undefined) return [];
+    if (/(?:^|\/)serverless\.ya?ml$/.test(path)) return serverlessFunctions(path, text, engineFiles.data(path));
+    if (/\.(?:[cm]?[jt]s|py)$/.test(path) && !usesCdk(text)) return [];
+    const module = load(path);
+    if (!module) return [];
+    return module.language === 'cloudformation' || module.language === 'terraform' ? templateResources(engine, module) : cdkResources(engine, module);
+  });
+}
+
+function templateResources(engine: Evaluator, module: Module): Resource[] {
+  const here = directoryOf(module);
+  const shared = module.exports.get('Globals');
+  const globals = shared?.kind === 'local' ? engine.evaluate(shared.value, engine.frame(module.functions[0]!)) : undefined;
+  return declarationsIn(engine, module).flatMap(declaration => {
+    const { type, properties, metadata } = declaration;
+    const head = headOf(declaration);
+    switch (type) {
+      case 'AWS::Serverless::Function':
+      case 'AWS::Lambda::Function': {
+        const isSam = type === 'AWS::Serverless::Function';
+        const environment = new Map([...(isSam && globals ? entriesAt(globals, 'Function.Environment.Variables') : []), ...entriesAt(properties, 'Environment.Variables')]);
+        return [{ ...head, kind: 'function', ...templateCode(properties, metadata, isSam ? globals : undefined, here), environment } satisfies FunctionResource, ...also(declaration)];
+      }
+      case 'aws_lambda_function':
+        return [{ ...head, kind: 'function', ...terraformCode(properties, value => archiveSources(engine, value), here), environment: new Map(entriesAt(properties, 'environment.variables')) } satisfies FunctionResource];
+      case 'module':
+        return stringsAt(properties, 'source').some(source => source.startsWith('terraform-aws-modules/lambda/aws'))
+          ? [{ ...head, kind: 'function', ...lambdaModuleCode(properties, here), environment: new Map(entriesAt(properties, 'environment_variables')) } satisfies FunctionResource]
+          : [];
+      default:
+        return also(declaration);
+    }
+  });
+}
+
+function also(declaration: Declaration): Resource[] {
+  const resource = resourceOf(declaration);
+  return resource ? [resource] : [];
+}
+
+/** `filename = data.archive_file.code.output_path`: what goes into the archive. */
+function archiveSources(engine: Evaluator, value: Value): string[] {
+  if (value.kind !== 'external' || value.result?.callee.path.at(-1) !== 'data.archive_file' || !value.result.args) return [];
+  const { expr, env, module } = value.result.args;
+  const body = expr.args[0] && engine.evaluate(expr.args[0].value, env ?? engine.frame(module.functions[0]!));
+  return body ? [...stringsAt(body, 'source_dir'), ...stringsAt(body, 'source_file')] : [];
+}
+
+function cdkResources(engine: Evaluator, module: Module): Resource[] {
+  const added = addedEnvironment(engine, module);
+  return cdkDeclarations(engine, module).flatMap(declaration => {
+    const { type, properties, call } = declaration;
+    if (!/(?:^|[/.])(?:aws[-_]lambda|lambda_|aws_lambda)\b.*Function$|(?:Nodejs|Python|DockerImage|Go)Function(?:Alpha)?$/.test(type)) return also(declaration);
+    const code = cdkCode(engine, declaration);
+    const handler = firstAt(properties, 'handler');
+    const stem = handler?.kind === 'text' ? stringsAt(properties, 'handler')[0]?.replace(/\.[^./]*$/, '') : undefined;
+    const index = stringsAt(properties, 'index')[0]?.replace(/\.\w+$/, '');
+    const handlers = code.flatMap(path => [path.replace(/\.\w+$/, ''), ...(stem === undefined ? [] : [`${path}/${stem}`]), ...(index === undefined ? [] : [`${path}/${index}`])]);
+    const environment = new Map([...entriesAt(properties, 'environment'), ...added.filter(({ to }) => to === call).map(({ name, value }) => [name, value] as const)]);
+    return [{ ...headOf(declaration), kind: 'function', code, handlers, environment } satisfies FunctionResource];
+  });
+}
+
+function directoryOf({ path }: Module): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}

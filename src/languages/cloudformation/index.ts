@@ -1,0 +1,64 @@
+/** CloudFormation and SAM templates, YAML or JSON, to neutral IR. */
+import { isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { CallExpr, Comment, Exported, Expr, Fn, Module } from '../../core/ir.ts';
+import { TemplateLowering } from './lower.ts';
+import { cloudformationSyntax } from './syntax.ts';
+
+/** Does a text hold a template, as far as a look at it tells? */
+export function isTemplate(text: string): boolean {
+  return /(?:^|[{,])\s*["']?Resources["']?\s*:/m.test(text) && /["']?Type["']?\s*:\s*["']?(?:AWS|Custom|Alexa)::/.test(text);
+}
+
+/** `error` where the text is no template. */
+export function parseCloudFormation(path: string, text: string): Module | { readonly error: string } {
+  if (!isTemplate(text)) return { error: 'no language for what is no template' };
+  const document = parseDocument(text, { logLevel: 'silent', strict: false, uniqueKeys: false, keepSourceTokens: false });
+  if (!isMap(document.contents)) return { error: 'no language for what is no template' };
+  return lowerTemplate(path, text, document.contents, document);
+}
+
+/** Lowers a map with `Parameters`, `Mappings` and `Resources`. */
+function lowerTemplate(path: string, text: string, root: YAMLMap, document: ReturnType<typeof parseDocument>): Module {
+  const functions: Fn[] = [];
+  const calls: CallExpr[] = [];
+  const exports = new Map<string, Exported>();
+  const module: Module = { path, language: 'cloudformation', text, syntax: cloudformationSyntax, functions, classes: [], calls, globals: new Map(), exports, reexports: [], imports: [], comments: commentsIn(text) };
+  const fn: Fn = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] };
+  functions.push(fn);
+  const lowering = new TemplateLowering(fn, text, document, sectionOf(root, 'Mappings'));
+
+  for (const { name, value } of pairsOf(sectionOf(root, 'Parameters'))) {
+    const parameter = isMap(value) ? (value.get('Default', true) as Node | undefined) : undefined;
+    if (parameter) lowering.declare(name, lowering.expr(parameter));
+  }
+  const resources = pairsOf(sectionOf(root, 'Resources'));
+  // A profile is billed as the model that it copies; others may refer to it from above.
+  for (const { name, value } of resources) {
+    const source = isMap(value) && value.get('Type') === 'AWS::Bedrock::ApplicationInferenceProfile' ? value.getIn(['Properties', 'ModelSource', 'CopyFrom'], true) : undefined;
+    if (source) lowering.standIns.set(name, lowering.expr(source as Node));
+  }
+  for (const { name, value, pair } of resources) {
+    const call = isMap(value) ? lowering.resource(name, value, pair) : undefined;
+    if (!call) continue;
+    lowering.declare(name, call);
+    exports.set(name, { kind: 'local', value: call });
+  }
+  const globals = sectionOf(root, 'Globals');
+  if (globals) exports.set('Globals', { kind: 'local', value: lowering.expr(globals) satisfies Expr });
+  calls.push(...lowering.calls);
+  return module;
+}
+
+function sectionOf(root: YAMLMap, name: string): YAMLMap | undefined {
+  const section = root.get(name, true);
+  return isMap(section) ? section : undefined;
+}
+
+function pairsOf(section: YAMLMap | undefined): { readonly name: string; readonly value: Node | null; readonly pair: Pair<Node, Node | null> }[] {
+  return (section?.items ?? []).flatMap(pair => (isScalar(pair.key) ? [{ name: String(pair.key.value), value: pair.value as Node | null, pair: pair as Pair<Node, Node | null> }] : []));
+}
+
+/** Comments on lines of their own: those inside block scalars are harmless here. */
+function commentsIn(text: string): Comment[] {
+  return [...text.matchAll(/(?<=^[ \t]*)#([^\n\r]*)/gm)].map(match => ({ text: match[1]!.trim(), range: [match.index, match.index + match[0].length] }));
+}

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { createInspector } from '../../src/inspect.ts';
+import { createProject } from '../../src/project/project.ts';
+import { treeOf } from '../project/tree.ts';
+
+const haiku = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+const lite = 'amazon.nova-lite-v1:0';
+const python = (model: string): string => `import os, boto3\nclient = boto3.client("bedrock-runtime")\ndef handler(event, context):\n    return client.converse(modelId=${model}, messages=[{"role": "user", "content": [{"text": event["q"]}]}])\n`;
+const typescript = (model: string): string => `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\nexport const handler = (q: string) => client.send(new ConverseCommand({ modelId: ${model}, messages: [{ role: 'user', content: [{ text: q }] }] }));\n`;
+
+/** `id | id < via`, of the first call of a file. */
+function modelIn(files: { readonly [path: string]: string }, path: string, below = ''): string {
+  const root = treeOf(files);
+  const project = createProject({ root: below ? `${root}/${below}` : root, boundary: root });
+  const found = createInspector(project).inspect(path, project.read(path)!);
+  if ('error' in found) throw new Error(found.error);
+  const { model } = found.calls[0]!;
+  return model.state === 'unknown' ? model.reason! : `${model.ids.join(' | ')}${model.via.length > 0 ? ` < ${model.via.join(', ')}` : ''}`;
+}
+
+const sam = (resources: string, more = ''): string => `Transform: AWS::Serverless-2016-10-31\nParameters:\n  Model:\n    Type: String\n    Default: ${haiku}\n${more}Resources:\n${resources}`;
+const fn = (name: string, properties: string): string => `  ${name}:\n    Type: AWS::Serverless::Function\n    Properties:\n${properties.replaceAll(/^/gm, '      ').trimEnd()}\n`;
+
+describe('SAM and CloudFormation', () => {
+  test('a parameter, over a function of its own directory', () => {
+    const template = sam(fn('Ask', 'CodeUri: src/ask/\nHandler: app.handler\nEnvironment:\n  Variables:\n    MODEL_ID: !Ref Model\n'));
+    expect(modelIn({ 'template.yaml': template, 'src/ask/app.py': python('os.environ["MODEL_ID"]') }, 'src/ask/app.py')).toBe(`${haiku} < environment template.yaml:5`);
+  });
+
+  test('the handler has the variables of its own function, a shared module those of all', () => {
+    const template = sam(fn('A', `CodeUri: src\nHandler: a.handler\nEnvironment: { Variables: { MODEL_ID: ${lite} } }\n`) + fn('B', 'CodeUri: src\nHandler: b.handler\nEnvironment: { Variables: { MODEL_ID: !Ref Model } }\n'));
+    const files = { 'template.yaml': template, 'src/a.py': python('os.getenv("MODEL_ID")'), 'src/shared.py': python('os.environ.get("MODEL_ID")') };
+    expect(modelIn(files, 'src/a.py')).toBe(`${lite} < environment template.yaml:12`);
+    expect(modelIn(files, 'src/shared.py')).toBe(`${lite} | ${haiku} < environment template.yaml:12, environment template.yaml:5`);
+  });
+
+  test('globals, and a default in code that stays possible', () => {
+    const template = sam(fn('A', 'CodeUri: src\nHandler: a.handler\n'), `Globals:\n  Function:\n    Environment:\n      Variables:\n        MODEL_ID: ${lite}\n`);
+    expect(modelIn({ 'template.yaml': template, 'src/a.ts': typescript(`process.env.MODEL_ID ?? '${haiku}'`) }, 'src/a.ts')).toBe(`${lite} < environment template.yaml:10`);
+    expect(modelIn({ 'template.yaml': template, 'src/a.py': python(`os.getenv("MODEL_ID", "${haiku}")`) }, 'src/a.py')).toBe(`${lite} | ${haiku} < environment template.yaml:10`);
+  });
+
+  test('destructured, and through a settings file of the function', () => {
+    const template = sam(fn('A', 'CodeUri: src\nHandler: a.handler\nEnvironment: { Variables: { MODEL_ID: !Ref Model } }\n'));
+    expect(modelIn({ 'template.yaml': template, 'src/a.ts': `const { MODEL_ID } = process.env;\n${typescript('MODEL_ID')}` }, 'src/a.ts')).toContain(haiku);
+    expect(modelIn({ 'template.yaml': template, 'src/settings.py': 'import os\nMODEL = os.environ["MODEL_ID"]\n', 'src/a.py': `from settings import MODEL\n${python('MODEL')}` }, 'src/a.py')).toBe(`${haiku} < import src/a.py:1, environment template.yaml:5`);
+  });
+
+  test('an inference profile counts as the model that it copies', () => {
+    const template = sam(`${fn('A', 'CodeUri: src\nHandler: a.handler\nEnvironment: { Variables: { MODEL_ID: !GetAtt Profile.InferenceProfileArn } }\n')}  Profile:\n    Type: AWS::Bedrock::ApplicationInferenceProfile\n    Properties:\n      InferenceProfileName: a\n      ModelSource: { CopyFrom: !Sub "arn:aws:bedrock:\${AWS::Region}::foundation-model/${lite}" }\n`);
+    expect(modelIn({ 'template.yaml': template, 'src/a.py': python('os.environ["MODEL_ID"]') }, 'src/a.py')).toBe(`${lite} < environment template.yaml:17`);
+  });
+
+  test('a plain Lambda function in JSON, found from below', () => {
+    const template = JSON.stringify({ Resources: { A: { Type: 'AWS::Lambda::Function', Properties: { Code: './src', Handler: 'a.handler', Environment: { Variables: { MODEL_ID: lite } } } } } });
+    const files = { 'template.json': template, 'src/a.py': python('os.environ["MODEL_ID"]') };
+    expect(modelIn(files, 'src/a.py')).toContain(lite);
+    expect(modelIn(files, 'a.py', 'src')).toBe(`${lite} < environment ../template.json:1`);
+  });
+
+  test('what is not said stays unknown: another directory, another name, a parameter without a default, code in a bucket', () => {
+    const template = sam(fn('A', 'CodeUri: src/a\nHandler: a.handler\nEnvironment: { Variables: { MODEL_ID: !Ref Other } }\n') + fn('B', `CodeUri: s3://bucket/key\nHandler: a.handler\nEnvironment: { Variables: { MODEL_ID: ${lite} } }\n`), '  Other: { Type: String }\n');
+    expect(modelIn({ 'template.yaml': template, 'src/b/a.py': python('os.environ["MODEL_ID"]') }, 'src/b/a.py')).toBe('environment variable `MODEL_ID`');
+    expect(modelIn({ 'template.yaml': template, 'src/a/a.py': python('os.environ["MODEL_ID"]') }, 'src/a/a.py')).toBe('environment variable `MODEL_ID`');
+    expect(modelIn({ 'template.yaml': template, 'src/a/a.py': python('os.environ["OTHER"]') }, 'src/a/a.py')).toBe('environment variable `OTHER`');
+  });
+
+  test('a flag decides nothing: the other branch runs in another deployment', () => {
+    const template = sam(fn('A', 'CodeUri: src\nHandler: a.handler\nEnvironment: { Variables: { CHEAP: "false" } }\n'));
+    expect(modelIn({ 'template.yaml': template, 'src/a.py': python(`"${lite}" if os.environ["CHEAP"] == "true" else "${haiku}"`) }, 'src/a.py')).toBe(`${lite} | ${haiku}`);
+  });
+});
+
+const archive = (name: string, source: string): string => `data "archive_file" "${name}" {\n  type       = "zip"\n  source_dir = "\${path.module}/${source}"\n  output_path = "x.zip"\n}\n`;
+const lambda = (model: string, name = 'ask'): string => `resource "aws_lambda_function" "${name}" {\n  filename = data.archive_file.${name}.output_path\n  handler  = "app.handler"\n  environment {\n    variables = {\n      MODEL_ID = ${model}\n    }\n  }\n}\n`;
+
+describe('Terraform', () => {
+  const app = python('os.environ["MODEL_ID"]');
+
+  test('a variable with a default in another file', () => {
+    expect(modelIn({ 'infra/main.tf': archive('ask', '../src') + lambda('var.model_id'), 'infra/variables.tf': `variable "model_id" {\n  default = "${haiku}"\n}\n`, 'src/app.py': app }, 'src/app.py')).toContain(`${haiku} < environment infra/variables.tf:2`);
+  });
+
+  test('locals, interpolation, values files before defaults', () => {
+    const files = { 'main.tf': `locals {\n  vendor = "amazon"\n}\n${archive('ask', 'src')}${lambda('"${local.vendor}.${var.name}"')}`, 'variables.tf': 'variable "name" {\n  default = "nova-pro-v1:0"\n}\n', 'src/app.py': app };
+    expect(modelIn(files, 'src/app.py')).toContain('amazon.nova-pro-v1:0');
+    expect(modelIn({ ...files, 'terraform.tfvars': 'name = "nova-lite-v1:0"\n' }, 'src/app.py')).toContain(lite);
+  });
+
+  test('a module of the repository gets what its callers pass', () => {
+    const files = { 'modules/fn/main.tf': `variable "model_id" {}\n${archive('ask', '../../src')}${lambda('var.model_id')}`, 'prod/main.tf': `module "ask" {\n  source   = "../modules/fn"\n  model_id = local.model\n}\nlocals {\n  model = "${haiku}"\n}\n`, 'src/app.py': app };
+    expect(modelIn(files, 'src/app.py')).toContain(haiku);
+    expect(modelIn({ ...files, 'dev/main.tf': `module "ask" {\n  source   = "../modules/fn"\n  model_id = "${lite}"\n}\n` }, 'src/app.py')).toMatch(new RegExp(`^${lite} \\| ${haiku}`));
+  });
+
+  test('an inference profile, and the community module for Lambda', () => {
+    const profile = `resource "aws_bedrock_inference_profile" "p" {\n  name = "p"\n  model_source {\n    copy_from = "arn:aws:bedrock:us-east-1::foundation-model/${lite}"\n  }\n}\n`;
+    expect(modelIn({ 'main.tf': profile + archive('ask', 'src') + lambda('aws_bedrock_inference_profile.p.arn'), 'src/app.py': app }, 'src/app.py')).toContain(lite);
+    expect(modelIn({ 'main.tf': `module "f" {\n  source      = "terraform-aws-modules/lambda/aws"\n  handler     = "app.handler"\n  source_path = "./src"\n  environment_variables = { MODEL_ID = "${lite}" }\n}\n`, 'src/app.py': app }, 'src/app.py')).toContain(lite);
+  });
+});
+
+describe('AWS CDK', () => {
+  const stack = (props: string): string => `import * as path from 'path';\nimport { Stack } from 'aws-cdk-lib';\nimport * as lambda from 'aws-cdk-lib/aws-lambda';\nimport { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';\nconst MODEL = '${haiku}';\nexport class S extends Stack {\n  constructor(scope: any, id: string) {\n    super(scope, id);\n    ${props}\n  }\n}\n`;
+  const files = (props: string) => ({ 'cdk/cdk.json': '{"app": "npx ts-node bin/app.ts"}', 'cdk/lib/stack.ts': stack(props) });
+
+  test('entry from the stack, asset from the application, a variable that is added', () => {
+    const ask = typescript('process.env.MODEL_ID!');
+    expect(modelIn({ ...files("new NodejsFunction(this, 'A', { entry: path.join(__dirname, '../lambda/ask.ts'), environment: { MODEL_ID: MODEL } });"), 'cdk/lambda/ask.ts': ask }, 'cdk/lambda/ask.ts')).toBe(`${haiku} < environment cdk/lib/stack.ts:5`);
+    expect(modelIn({ ...files("new lambda.Function(this, 'A', { code: lambda.Code.fromAsset('lambda'), handler: 'ask.handler', environment: { MODEL_ID: MODEL } });"), 'cdk/lambda/ask.ts': ask }, 'cdk/lambda/ask.ts')).toContain(haiku);
+    expect(modelIn({ ...files("const f = new lambda.Function(this, 'A', { code: lambda.Code.fromAsset(path.join(__dirname, '..', 'lambda')), handler: 'ask.handler' });\n    f.addEnvironment('MODEL_ID', MODEL);"), 'cdk/lambda/ask.ts': ask }, 'cdk/lambda/ask.ts')).toContain(haiku);
+  });
+
+  test('in Python', () => {
+    const app = `from aws_cdk import Stack, aws_lambda as _lambda\nclass S(Stack):\n    def __init__(self, scope, id):\n        super().__init__(scope, id)\n        _lambda.Function(self, "A", code=_lambda.Code.from_asset("lambda"), handler="ask.handler", environment={"MODEL_ID": "${lite}"})\n`;
+    expect(modelIn({ 'cdk.json': '{}', 'stacks/stack.py': app, 'lambda/ask.py': python('os.environ["MODEL_ID"]') }, 'lambda/ask.py')).toBe(`${lite} < environment stacks/stack.py:5`);
+  });
+
+  test('code beside no `cdk.json` is no stack', () => {
+    const { 'cdk/cdk.json': _, ...rest } = files("new NodejsFunction(this, 'A', { entry: path.join(__dirname, '../lambda/ask.ts'), environment: { MODEL_ID: MODEL } });");
+    expect(modelIn({ ...rest, 'cdk/lambda/ask.ts': typescript('process.env.MODEL_ID!') }, 'cdk/lambda/ask.ts')).toBe('environment variable `MODEL_ID`');
+  });
+});
+
+test('Serverless Framework: variables of the provider and of the function; its own references stay unknown', () => {
+  const config = `service: x\nprovider:\n  name: aws\n  environment:\n    MODEL_ID: ${haiku}\nfunctions:\n  ask:\n    handler: src/ask.handler\n  other:\n    handler: src/other.handler\n    environment:\n      MODEL_ID: \${env:MODEL}\n`;
+  const files = { 'serverless.yml': config, 'src/ask.ts': typescript('process.env.MODEL_ID'), 'src/other.ts': typescript('process.env.MODEL_ID') };
+  expect(modelIn(files, 'src/ask.ts')).toContain(haiku);
+  expect(modelIn(files, 'src/other.ts')).toBe('environment variable `MODEL_ID`');
+});
+
+test('broken and hostile files say nothing and break nothing', () => {
+  const files = { 'template.yaml': 'Resources:\n  A: [\n    Type: AWS::Lambda::Function', 'b.yaml': 'Resources: AWS::\nType: AWS::X', 'main.tf': 'resource {', 'loop.tf': 'locals {\n  a = local.b\n  b = local.a\n}\n', 'app.py': python('os.environ["MODEL_ID"]') };
+  expect(modelIn(files, 'app.py')).toBe('environment variable `MODEL_ID`');
+});
