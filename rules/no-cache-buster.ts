@@ -31,7 +31,9 @@ export default defineRule({
     const last = reads.at(-1);
     if (last) {
       const { text, holes } = reachOf(call, last.behind, model);
-      const busting = holes.filter(hole => volatilityOf(hole) && isOwn(call, hole));
+      // Of one person or thing, a conversation reads its own cache from turn to turn.
+      const isTold = (hole: Hole) => volatilityOf(hole) === 'never' || (volatilityOf(hole) === 'own' && !isConversation(call));
+      const busting = holes.filter(hole => isTold(hole) && isOwn(call, hole));
       // One of them is enough to lose it all.
       const costly = busting.find(hole => volatilityOf(hole) === 'never');
       for (const hole of busting) yield { message: volatilityOf(hole)!, span: visible(call, hole), key: hole.hole, data: { cause: causeOf(hole) }, ...(hole === costly && lossOf(text, id, model, facts)) };
@@ -62,6 +64,12 @@ function lossOf(text: string, id: string, model: CachingModel, facts: Facts): { 
   const prices = facts.prices(id);
   const lost = prices && isAtLeast(counted, model.caching.min) ? lostPerThousand(counted.tokens, prices) : undefined;
   return lost === undefined ? {} : { savings: { usdPerThousandCalls: lost, basis: counted.basis } };
+}
+
+/** May the request hold earlier turns: messages that are not seen, or a history? */
+function isConversation({ prompts, context }: Call): boolean {
+  if (context.loop === 'agent') return true;
+  return prompts.some(({ part, text }) => part === 'assistant' || (part === 'user' && text.pieces.some(piece => 'hole' in piece && (piece.source?.kind === 'history' || piece.hole === 'more messages'))));
 }
 
 interface Head {

@@ -13,7 +13,7 @@ import { causeOf, isPerRequest, volatilityOf } from './volatile.ts';
 export default defineRule({
   description: 'Require the text that stays the same before the text that changes.',
   strategy: 'prompt-caching',
-  recommended: 'warning',
+  recommended: 'off',
   fix: 'suggested',
   messages: {
     early: '{{tokens}} tokens that stay stand behind `{{hole}}`: uncachable. Put what changes last.',

@@ -26,6 +26,7 @@ testRule('no-cache-buster', [
   { name: 'made once', code: pointed(`\`Started: \${started}. ${long}\``, 'const started = Date.now();\n'), findings: [] },
   { name: 'behind the cache point', code: pointed(`'${long}'`).replace(`${point}]`, `${point}, { text: \`Now: \${Date.now()}\` }]`), findings: [] },
   { name: 'an id before a cache point', code: pointed(`\`Session \${sessionId}. ${long}\``).replace('ask(question)', 'ask(question, sessionId)'), findings: [{ messageId: 'own', data: { cause: 'sessionId' } }] },
+  { name: 'an id before a cache point of a conversation', code: pointed(`\`Session \${sessionId}. ${long}\``).replace('ask(question)', 'ask(question, sessionId, history)').replace("[{ role: 'user'", "[...history, { role: 'user'"), findings: [] },
   { name: 'a document before a cache point', code: pointed(`\`\${document} ${long}\``).replace('ask(question)', 'ask(question, document)'), findings: [] },
   {
     name: 'at the head of a long text',
