@@ -61,5 +61,12 @@ export const ask = question => generateText({ model: bedrock('us.anthropic.claud
     code: python(`{"text": f"""Session: {session_id}\n${long}\n"""}`),
     findings: [{ messageId: 'head', suggested: python(`{"text": f"""${long}\nSession: {session_id}\n"""}`) }],
   },
+  {
+    name: 'Python, from a method of another file, added on some paths',
+    filename: 'case.py',
+    files: { 'context.py': 'from datetime import datetime, timezone\n\nclass Context:\n    def text(self):\n        now = datetime.now(timezone.utc).isoformat()\n        parts = [f"Current time: {now}"]\n        return "\\n".join(parts)\n' },
+    code: python('{"text": prompt}, {"cachePoint": {"type": "default"}}', 'from context import Context\n').replace('    return', `    prompt = "${long}"\n    extra = Context().text()\n    if extra:\n        prompt += f"\\n\\n{extra}"\n    return`),
+    findings: [{ messageId: 'never', data: { cause: 'datetime.datetime.now()' } }],
+  },
   { name: 'Python, a set', filename: 'case.py', code: python(`{"text": "Topics: " + ", ".join(set(question)) + " ${long}"}, {"cachePoint": {"type": "default"}}`), findings: [{ messageId: 'never' }] },
 ]);
