@@ -1,6 +1,7 @@
 /** The commands and their flags. */
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../scan/usage-error.ts';
+import { baselineCommand } from './baseline.ts';
 import { compareCommand } from './compare.ts';
 import { countCommand } from './count.ts';
 import { explainCommand } from './explain-command.ts';
@@ -24,7 +25,7 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     .exitOverride();
   const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
   program.addCommand(scan, { isDefault: true });
-  for (const command of [countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand, initCommand, usageCommand]) {
+  for (const command of [countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand, initCommand, usageCommand, baselineCommand]) {
     const added = command(process, setExitCode).copyInheritedSettings(program);
     for (const part of added.commands) part.copyInheritedSettings(added);
     program.addCommand(added);

@@ -8,6 +8,7 @@ import { createPolicy } from '../scan/policy.ts';
 import { type ScanResult, prepared, scan } from '../scan/scan.ts';
 import type { FailOn } from '../scan/settings.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { baselineFor, withoutKnown } from './baseline-file.ts';
 import { configurationFor } from './configuration.ts';
 import { createEngine } from './engine.ts';
 import type { ExactMode } from './exact-flag.ts';
@@ -39,6 +40,8 @@ export interface ScanFlags {
   readonly maxFileSize?: number;
   readonly reportUnusedIgnores?: boolean;
   readonly prices?: string;
+  /** False for `--no-baseline`. */
+  readonly baseline?: string | boolean;
   /** False for `--no-usage`. */
   readonly usage?: string | boolean;
   readonly exact?: ExactMode;
@@ -66,6 +69,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   }
 
   const input = flags.stdin ? await standardInput(process, root, flags.stdinFilename!) : undefined;
+  const baseline = baselineFor(root, cwd, flags.baseline);
   const isFixing = flags.fix || flags.fixSuggested || flags.fixDryRun || flags.diff;
   const progress = progressOn(process);
   const options = await prepared({
@@ -86,7 +90,8 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   const exact = exactCounts(process, flags.exact, root);
   // What the calls send is known after a run, and has to be counted before the one that reports.
   if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));
-  const result = scan(options);
+  const found = scan(options);
+  const result = { ...found, report: withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && flags.rule.length === 0) };
   progress?.clear();
 
   for (const { path, message } of result.notes) stderr.write(`promptfare: ${oneLine(base + path)} ${oneLine(message)}\n`);

@@ -1,5 +1,6 @@
 /** `promptfare scan`: the flags. What they do stands in scan-run.ts, loaded when it runs. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { baselineOptions } from './baseline-flag.ts';
 import { withExactFlag } from './exact-flag.ts';
 import { formats, withFormat } from './formats.ts';
 import { pricesOption } from './prices-flag.ts';
@@ -36,7 +37,7 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
       const { runScan } = await import('./scan-run.ts');
       setExitCode(await runScan(process, paths, flags));
     });
-  for (const option of usageOptions()) scan.addOption(option);
+  for (const option of [...usageOptions(), ...baselineOptions()]) scan.addOption(option);
   return withExactFlag(scan);
 }
 

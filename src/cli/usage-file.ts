@@ -1,13 +1,13 @@
 /** Finds and reads the usage file. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { estimate } from '../cost/index.ts';
 import { parsedConfiguration } from '../scan/configuration-text.ts';
-import { repositoryOf } from '../scan/git.ts';
 import type { Pricing } from '../scan/report.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import type { UsageFile } from '../usage/schema.ts';
 import { monthlyOf, usageTable } from '../usage/traffic.ts';
+import { nearestFile } from './nearest-file.ts';
 import { USAGE_NAME } from './usage-flag.ts';
 
 const MAX_SIZE = 1 << 24;
@@ -23,12 +23,8 @@ export interface FoundUsage {
 export async function usageFor(root: string, cwd: string, flag: string | boolean | undefined): Promise<FoundUsage | undefined> {
   if (flag === false) return undefined;
   if (typeof flag === 'string') return readUsage(resolve(cwd, flag), flag);
-  const boundary = repositoryOf(root) ?? root;
-  for (let at = root; ; at = dirname(at)) {
-    const path = join(at, USAGE_NAME);
-    if (existsSync(path)) return readUsage(path, relative(cwd, path) || USAGE_NAME);
-    if (at === boundary || dirname(at) === at) return undefined;
-  }
+  const path = nearestFile(root, USAGE_NAME);
+  return path === undefined ? undefined : readUsage(path, relative(cwd, path));
 }
 
 async function readUsage(path: string, shown: string): Promise<FoundUsage> {

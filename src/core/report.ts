@@ -21,6 +21,8 @@ export interface Report {
     usdPerThousandCalls: { input: number; outputMax: number };
     /** Calls that generate and have no price, with the reason in the call. */
     unpriced: number;
+    /** Findings of the baseline, which are left out. */
+    baselined?: number;
     /** Only with declared or measured traffic: sums over the calls that have it. */
     usdPerMonth?: { input: number; output: number; calls: number };
   };

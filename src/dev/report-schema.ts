@@ -115,6 +115,7 @@ export const reportSchema = z
       findings: z.int().min(0),
       usdPerThousandCalls: z.strictObject({ input: usd('US dollars when every call runs a thousand times.'), outputMax: usd('The same for answers as long as their limits.') }),
       unpriced: z.int().min(0),
+      baselined: z.int().min(1).optional().meta({ description: 'Findings of the baseline, which are left out.' }),
       usdPerMonth: z.strictObject({ input: usd('US dollars.'), output: usd('US dollars.'), calls: z.int().min(0).meta({ description: 'Calls that have traffic and a price.' }) }).optional().meta({ description: 'Only with traffic from a usage file.' }),
     }),
   })

@@ -77,6 +77,6 @@ function summarySection({ summary, calls, findings }: Report, { fixed = 0 }: Rep
   const suggested = findings.filter(({ fixes }) => fixes.length > 0 && fixes.every(({ safety }) => safety === 'suggested')).length;
   const verdict = `${countText(summary.calls, 'call')} in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}: ${counts}.`;
   const offers = [safe > 0 ? `--fix can mend ${integerText(safe)}` : '', suggested > 0 ? `--fix-suggested ${integerText(suggested)}${safe > 0 ? ' more' : ''}` : ''].filter(offer => offer !== '');
-  const lines = [fixed > 0 ? `${countText(fixed, 'fix', 'fixes')} applied.` : '', verdict, offers.length > 0 ? `${offers.join(', ')}.` : ''].filter(line => line !== '');
+  const lines = [fixed > 0 ? `${countText(fixed, 'fix', 'fixes')} applied.` : '', verdict, offers.length > 0 ? `${offers.join(', ')}.` : '', summary.baselined ? `${countText(summary.baselined, 'known finding')} of the baseline not shown.` : ''].filter(line => line !== '');
   return lines.flatMap(line => wrapped(line, columns)).map(line => (line.startsWith(verdict.slice(0, 12)) ? style.bold(line) : line));
 }
