@@ -2,13 +2,15 @@
 import type { NamedPrompt } from '../core/host.ts';
 import type { Module } from '../core/ir.ts';
 import type { LanguageId } from '../core/source.ts';
-import { parseJson, parseMarkdown, parsePrompt, parseText, parseToml, parseYaml } from './documents/index.ts';
+import { parseJson, parseMarkdown, parsePrompt, parseText, parseToml } from './documents/index.ts';
 import { isTemplate, parseCloudFormation } from './cloudformation/index.ts';
 import { loadGo, parseGo } from './go/index.ts';
 import { parseJavaScript } from './javascript/index.ts';
 import { parseNotebook } from './notebook/index.ts';
 import { parsePython } from './python/index.ts';
+import { parseShell } from './shell/index.ts';
 import { parseTerraform } from './terraform/index.ts';
+import { parseYamlOrWorkflow } from './workflow/index.ts';
 
 type Parse = (path: string, text: string, named?: NamedPrompt) => Module | { readonly error: string };
 
@@ -36,7 +38,8 @@ const languages: readonly Language[] = [
   { id: 'notebook', files: /\.ipynb$/i, parse: parseNotebook },
   { id: 'go', files: /\.go$/i, parse: parseGo, load: loadGo },
   { id: 'terraform', files: /\.tf(?:vars)?$/i, parse: parseTerraform, searched: /\.tf$/i },
-  { id: 'yaml', files: /\.ya?ml$/i, parse: parseYaml, isData: true, searched: /\.ya?ml$/i, prompts: /\.prompt\.ya?ml$/i },
+  { id: 'shell', files: /\.(?:sh|bash)$/i, parse: parseShell },
+  { id: 'yaml', files: /\.ya?ml$/i, parse: parseYamlOrWorkflow, isData: true, searched: /\.ya?ml$/i, prompts: /\.prompt\.ya?ml$/i },
   // Most JSON is data of programs, and large.
   { id: 'json', files: /\.jsonc?$/i, parse: parseJson, isData: true, searched: /(?:prompt|litellm)[^/]*\.jsonc?$|(?:^|\/)prompts?\/(?:[^/]+\/)*[^/]+\.jsonc?$/i },
   { id: 'toml', files: /\.toml$/i, parse: parseToml, isData: true, searched: never },

@@ -34,6 +34,7 @@ import { haystack } from './haystack.ts';
 import { smolagents } from './smolagents.ts';
 import { semanticKernel } from './semantic-kernel.ts';
 import { agno } from './agno.ts';
+import { awsCli } from './aws-cli.ts';
 import { langchainPromptFile } from './langchain-prompt-file.ts';
 import { litellmProxy } from './litellm-proxy.ts';
 import { promptFile } from './prompt-file.ts';
@@ -75,6 +76,7 @@ export const sdks: readonly Sdk[] = [
   smolagents,
   semanticKernel,
   agno,
+  awsCli,
   promptFile,
   promptfoo,
   litellmProxy,

@@ -74,6 +74,7 @@ function commentsOf(path: string, text: string): readonly string[] {
   }
   if (path.endsWith('.json')) return JSON.parse(text.replace(/^\uFEFF/, '')) ? [] : [];
   if (/\.ya?ml$/.test(path)) return hashes(text);
+  if (path.endsWith('.sh')) return shellComments(text);
   if (/\.prompty?$/.test(path)) return [...hashes(/^\uFEFF?---\r?\n([^]*?)\n---/.exec(text)![1]!), ...(text.match(/\{#.*?#\}|\{\{!.*?\}\}/g) ?? [])];
   if (path.endsWith('.go')) {
     const { status, stderr } = hasGo ? spawnSync('gofmt', ['-e'], { input: text.replace('\uFEFF', ''), encoding: 'utf8' }) : { status: 0, stderr: '' };
@@ -91,6 +92,14 @@ function commentsOf(path: string, text: string): readonly string[] {
     if (kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia) found.push(scanner.getTokenText());
   }
   return found;
+}
+
+/** Comments of a script that bash itself finds whole. */
+function shellComments(text: string): readonly string[] {
+  const script = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return script.match(/(?<=^|\s)# .*/gm) ?? [];
 }
 
 /** Comments of YAML that js-yaml reads. */

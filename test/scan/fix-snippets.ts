@@ -331,6 +331,25 @@ providers:
   "template": "Tell a \\"short\\" joke on {topic}.\\nNever explain the joke to the reader.\\nNever explain the joke to the reader."
 }
 `,
+  'ask.sh': `#!/usr/bin/env bash
+# Asks one question.
+MODEL=us.anthropic.claude-3-7-sonnet-20250219-v1:0 # as in production
+aws bedrock-runtime converse \\
+  --model-id "$MODEL" \\
+  --system '[{"text":"Always answer with one label of the list. Then stop at once. Always answer with one label of the list."}]' \\
+  --messages '[{"role":"user","content":[{"text":"'"$1"'"}]}]' | jq -r .output
+`,
+  '.github/workflows/summary.yml': `on: push
+jobs:
+  summary:
+    runs-on: ubuntu-latest
+    steps:
+      - name: Sum up
+        run: |
+          # Sum up
+          aws bedrock-runtime converse --model-id us.anthropic.claude-3-7-sonnet-20250219-v1:0 \\
+            --messages '[{"role":"user","content":[{"text":"Sum up the commits in a sentence. Never mention the names of people. Never mention the names of people."}]}]'
+`,
 };
 
 /** A notebook with these code cells. */

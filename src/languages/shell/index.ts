@@ -1,0 +1,71 @@
+/** Shell scripts, alone or in the steps of a workflow: the requests that they make with the AWS command line. */
+import { createRequire } from 'node:module';
+import type { CallExpr, Comment, Expr, Fn, Module, Syntax, TextExpr } from '../../core/ir.ts';
+import { Lowering } from './lowering.ts';
+import { ShellSource } from './source.ts';
+
+const require = createRequire(import.meta.url);
+
+/** JSON in single quotes is what the command line is given; nothing is put into words. */
+export const shellSyntax: Syntax = {
+  entry: (key, value) => `--${key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} ${value}`,
+  literal: value => (typeof value === 'string' ? `'${value.replaceAll("'", String.raw`'\''`)}'` : `'${JSON.stringify(value)}'`),
+  escape: (text, delimiter) => (delimiter === "'" && !text.includes("'") ? text : undefined),
+  lineComment: '#',
+};
+
+/** A script of a module, with the variables that are set before it runs. */
+export interface Script {
+  readonly text: TextExpr;
+  readonly environment: ReadonlyMap<string, Expr>;
+}
+
+/** The calls of scripts that stand in a file of another language. */
+export function callsOfScripts(scripts: readonly Script[], fn: Fn): CallExpr[] {
+  const parser = require('unbash') as typeof import('unbash');
+  return scripts.flatMap(({ text, environment }) => {
+    const source = ShellSource.ofText(text.parts);
+    const lowering = new Lowering(source, fn, parser, environment);
+    lowering.script(parser.parse(source.text));
+    return lowering.calls;
+  });
+}
+
+/** Never throws: what the parser cannot take is an error. */
+export function parseShell(path: string, text: string): Module | { readonly error: string } {
+  try {
+    const functions: Fn[] = [];
+    const calls: CallExpr[] = [];
+    const parser = require('unbash') as typeof import('unbash');
+    const source = ShellSource.ofFile(text);
+    const script = parser.parse(source.text);
+    const [error] = script.errors ?? [];
+    const comments: Comment[] = [];
+    const module: Module = { path, language: 'shell', text, syntax: shellSyntax, functions, classes: [], calls, globals: new Map(), exports: new Map(), reexports: [], imports: [], comments, ...(error && { recovered: error.message }) };
+    const body: Fn = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] };
+    functions.push(body);
+    const lowering = new Lowering(source, body, parser);
+    lowering.script(script);
+    calls.push(...lowering.calls.toSorted((a, b) => a.range[0] - b.range[0]));
+    comments.push(...commentsIn(source, script, parser));
+    return module;
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+type Parser = typeof import('unbash');
+type Node = Parameters<Parser['forEachChild']>[0];
+
+/** Comments; looked for only where one can matter. */
+function commentsIn(source: ShellSource, script: Node, parser: Parser): Comment[] {
+  const { text } = source;
+  if (!text.includes('promptfare-ignore')) return [];
+  const words: (readonly [number, number])[] = [];
+  const visit = (node: Node): void => {
+    if (node.type === 'Word' || node.type === 'HereDocBody') words.push([node.pos, node.end]);
+    parser.forEachChild(node, visit);
+  };
+  visit(script);
+  return [...text.matchAll(/(?<=^|[\s;&|(])#([^\n]*)/g)].flatMap(({ index, 0: whole, 1: comment = '' }) => (words.some(([start, end]) => start <= index && index < end) ? [] : [{ text: comment.trimEnd(), range: source.range(index, index + whole.trimEnd().length) }]));
+}
