@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.ts';
 import type { Report } from '../src/core/report.ts';
 import { fixtureNames, scanOn } from '../src/dev/fixture-files.ts';
-import { reportSchema } from '../src/dev/report-schema.ts';
+import { reportSchema } from '../src/core/report-schema.ts';
 import { plugin } from './harness.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -32,6 +32,7 @@ const floors: { readonly [room: string]: { readonly may: readonly string[]; read
   sdks: { may: ['core'], law: 'a leaf sees the vocabulary, not its neighbours' },
   reporters: { may: ['core'], law: 'a leaf sees the vocabulary, not its neighbours' },
   cost: { may: ['core', 'models', 'tokens'], law: 'cost knows models, tokens and the vocabulary' },
+  diff: { may: ['core', 'cost'], law: 'a comparison sees two reports, and nothing of what they were made from' },
   resolve: { may: ['core'], law: 'resolve asks its driver for files and opens none' },
   infrastructure: { may: ['core', 'resolve'], law: 'infrastructure reads what languages lowered and the evaluator followed' },
   project: { may: ['core'], law: 'a project is files, and knows nothing of what stands in them' },
@@ -49,7 +50,7 @@ const floors: { readonly [room: string]: { readonly may: readonly string[]; read
   'door src/eslint.ts': { may: ['*', 'registry of rules', 'registry of reporters'], law: 'only the doors choose' },
   'door src/cli.ts': { may: ['cli'], law: 'only the doors choose' },
 };
-const below = new Set(['core', 'models', 'tokens', 'github', 'rules', 'languages', 'sdks', 'reporters', 'cost', 'resolve', 'infrastructure', 'project', 'inspect', 'scan', 'eslint', 'exact', 'usage']);
+const below = new Set(['core', 'models', 'tokens', 'github', 'rules', 'languages', 'sdks', 'reporters', 'cost', 'diff', 'resolve', 'infrastructure', 'project', 'inspect', 'scan', 'eslint', 'exact', 'usage']);
 
 function roomOf(path: string): string {
   if (path === 'rules/index.ts') return 'registry of rules';

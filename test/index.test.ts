@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportSchema } from '../src/dev/report-schema.ts';
+import { reportSchema } from '../src/core/report-schema.ts';
 import { UsageError, countTokens, findModel, inspect, models, scan } from '../src/index.ts';
 import { treeOf } from './project/tree.ts';
 

@@ -4,6 +4,7 @@ import { UsageError } from '../scan/usage-error.ts';
 import { baselineCommand } from './baseline.ts';
 import { compareCommand } from './compare.ts';
 import { countCommand } from './count.ts';
+import { diffCommand } from './diff-command.ts';
 import { explainCommand } from './explain-command.ts';
 import { initCommand } from './init.ts';
 import { modelsCommand } from './models.ts';
@@ -25,7 +26,7 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     .exitOverride();
   const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
   program.addCommand(scan, { isDefault: true });
-  for (const command of [countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand, initCommand, usageCommand, baselineCommand]) {
+  for (const command of [diffCommand, countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand, initCommand, usageCommand, baselineCommand]) {
     const added = command(process, setExitCode).copyInheritedSettings(program);
     for (const part of added.commands) part.copyInheritedSettings(added);
     program.addCommand(added);

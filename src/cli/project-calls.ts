@@ -1,7 +1,7 @@
 /** The calls of a project, with what reports leave out: commands that price them anew need the prompts. */
 import { type Call, generates } from '../core/call.ts';
 import type { Report, ReportCall } from '../core/report.ts';
-import { countedCalls } from '../reporters/counted.ts';
+import { countedCalls } from '../core/counted.ts';
 import { printable } from '../reporters/printable.ts';
 import { nearestWord } from '../scan/nearest-word.ts';
 import { prepared, scan } from '../scan/scan.ts';

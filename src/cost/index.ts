@@ -1,6 +1,5 @@
 export { apportioned } from './apportion.ts';
 export { breakEven, cacheOutcome, costAtHitRate, requestsForSaving, type BreakEven, type CacheChain, type CacheOutcome } from './caching.ts';
-export { compareReports, type CallChange, type ReportComparison } from './compare.ts';
 export { useCounts, type CountLookup } from './counts.ts';
 export { estimate, geographyOf, priceCall, totalOf, type Assumptions, type Estimate, type PricedCall } from './estimate.ts';
 export { explain } from './explain.ts';

@@ -1,11 +1,13 @@
 /** The JSON Schemas that the package ships. */
+import { diffJsonSchema } from '../core/diff-schema.ts';
+import { reportJsonSchema } from '../core/report-schema.ts';
 import { settingsJsonSchema } from '../scan/settings-schema.ts';
 import { usageJsonSchema } from '../usage/schema.ts';
-import { reportJsonSchema } from './report-schema.ts';
 import { type Outputs, rulesOf } from './rule-files.ts';
 
 export async function schemaFiles(root: string): Promise<Outputs> {
   return new Map([
+    ['schema/diff.schema.json', json(diffJsonSchema())],
     ['schema/report.schema.json', json(reportJsonSchema())],
     ['schema/usage.schema.json', json(usageJsonSchema())],
     ['schema/config.schema.json', json(settingsJsonSchema(await rulesOf(root)))],

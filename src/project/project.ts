@@ -3,7 +3,7 @@ import { posix, relative, resolve, sep } from 'node:path';
 import type { Host, Located } from '../core/host.ts';
 import type { LanguageId } from '../core/source.ts';
 import { type Decoded, decode } from './decode.ts';
-import { type OpenedFile, createDisk } from './disk.ts';
+import { type Disk, type OpenedFile, createDisk } from './disk.ts';
 import { createGoLocator } from './locate-go.ts';
 import { createJavaScriptLocator } from './locate-javascript.ts';
 import { createPythonLocator } from './locate-python.ts';
@@ -17,6 +17,10 @@ export interface ProjectOptions {
   readonly boundary?: string;
   /** Bytes; 1 MiB by default. */
   readonly maxFileSize?: number;
+  /** Where files come from; the file system by default. */
+  readonly disk?: Disk;
+  /** The files below a directory, relative to it, where something knows them that is no file system. */
+  readonly list?: (directory: string) => readonly string[];
 }
 export interface Note {
   readonly path: string;
@@ -32,6 +36,8 @@ export interface Project extends Host {
   decoded(path: string): Decoded | { readonly refused: string };
   isFile(path: string): boolean;
   isDirectory(path: string): boolean;
+  /** See `ProjectOptions`. */
+  readonly list?: (directory: string) => readonly string[];
   /** Broken configuration files that were ignored. */
   readonly notes: readonly Note[];
   /** The same project with other texts in place of some files. */
@@ -42,8 +48,7 @@ export const defaultMaxFileSize = 1 << 20;
 const maxCachedCharacters = 64 << 20;
 const maxCachedLocations = 500_000;
 
-export function createProject({ root, boundary = root, maxFileSize = defaultMaxFileSize }: ProjectOptions): Project {
-  const disk = createDisk({ root, boundary, maxFileSize });
+export function createProject({ root, boundary = root, maxFileSize = defaultMaxFileSize, disk = createDisk({ root, boundary, maxFileSize }), list }: ProjectOptions): Project {
   const notes = new Map<string, Note>();
   const texts = new Map<string, string | undefined>();
   let cached = 0;
@@ -90,6 +95,7 @@ export function createProject({ root, boundary = root, maxFileSize = defaultMaxF
     normal: path => relative(root, resolve(root, path)).split(sep).join('/'),
     isFile: files.isFile,
     isDirectory: files.isDirectory,
+    ...(list && { list }),
     get notes() {
       return [...notes.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
     },

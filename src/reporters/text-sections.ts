@@ -1,7 +1,7 @@
 /** The tables below the findings. */
 import { type Operation, generates } from '../core/call.ts';
 import type { Report, ReportCall } from '../core/report.ts';
-import { countedCalls } from './counted.ts';
+import { countedCalls } from '../core/counted.ts';
 import { countText, integerText, usdText } from './figures.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';

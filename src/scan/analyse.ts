@@ -125,7 +125,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
 
   const kept = unowned([...inspections].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
-    files: withOwnIds(kept),
+    files: withOwnIds(kept.map(([path, { module, calls }]) => ({ path, module, calls }))),
     scanned,
     analyzed,
     skipped: skipped.toSorted(byPath),
@@ -143,9 +143,9 @@ function importableNames({ module, wrappers }: Inspection): string[] {
 }
 
 /** The same call in two files: the later one's id takes its path in. */
-function withOwnIds(inspections: readonly (readonly [string, Inspection])[]): AnalysedFile[] {
+export function withOwnIds(files: readonly AnalysedFile[]): AnalysedFile[] {
   const taken = new Set<string>();
-  return inspections.map(([path, { module, calls }]) => ({
+  return files.map(({ path, module, calls }) => ({
     path,
     module,
     calls: calls.map(call => {

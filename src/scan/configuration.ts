@@ -27,7 +27,6 @@ export async function findConfiguration(directory: string, boundary: string, rul
 
 /** The configuration of a file; undefined for a package.json without the key. Throws a UsageError where it is broken or missing. */
 export async function readConfiguration(path: string, rules: readonly NamedRule[], shown = path): Promise<Configuration | undefined> {
-  const isPackage = basename(path) === 'package.json';
   let text: string;
   try {
     if (statSync(path).size > maxSize) throw new UsageError(`${shown} is larger than 1 MiB. Name a configuration file with \`--config\`.`);
@@ -36,6 +35,12 @@ export async function readConfiguration(path: string, rules: readonly NamedRule[
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${shown}: there is no such configuration file. Check \`--config\`, or leave it out to search upwards.`);
   }
+  return configurationIn(path, text, rules, shown);
+}
+
+/** The configuration in a text, which need not stand in a file; `shown` is what messages call it. */
+export async function configurationIn(path: string, text: string, rules: readonly NamedRule[], shown = path): Promise<Configuration | undefined> {
+  const isPackage = basename(path) === 'package.json';
   // A package.json that never names us is none of our business, broken or not.
   if (isPackage && !text.includes('"promptfare"')) return undefined;
 

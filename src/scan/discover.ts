@@ -54,6 +54,7 @@ export function discover({ project, targets, ignores, isPrompt }: DiscoverOption
 }
 
 function listed(project: Project, directory: string, isWanted: (path: string) => boolean): readonly string[] {
+  if (project.list) return project.list(directory);
   const full = join(project.root, directory);
   const files = filesInRepository(full, repositoryOf(full));
   // A directory that git ignores as a whole was named on purpose.

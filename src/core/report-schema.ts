@@ -1,14 +1,17 @@
 /** The schema of the report: what `--format json` prints. Its types are compared with those of `core/report.ts` below. */
 import { z } from 'zod';
-import type { Report } from '../core/report.ts';
+import type { Report } from './report.ts';
 
 const usd = (description: string) => z.number().min(0).meta({ description });
 const tokens = z.int().min(0);
-const basis = z.enum(['exact', 'calibrated', 'declared', 'measured', 'unknown']).meta({ description: 'What a figure rests on.' });
+/** What a figure rests on. */
+export const basisSchema = z.enum(['exact', 'calibrated', 'declared', 'measured', 'unknown']).meta({ description: 'What a figure rests on.' });
 
+/** Where a file is. */
+export const pathSchema = z.string().meta({ description: 'Relative to the scanned root, with `/`.' });
 const range = z.tuple([z.int().min(0), z.int().min(0)]).meta({ description: 'UTF-16 offsets: from, and up to but without.' });
 const place = {
-  path: z.string().meta({ description: 'Relative to the scanned root, with `/`.' }),
+  path: pathSchema,
   line: z.int().min(1),
   column: z.int().min(1),
   endLine: z.int().min(1),
@@ -29,6 +32,14 @@ const text = z
 const operations = ['converse', 'converse-stream', 'invoke-model', 'invoke-model-stream', 'messages', 'generate', 'agent', 'retrieve-and-generate', 'flow', 'embed', 'image', 'video', 'rerank', 'count-tokens', 'batch', 'prompt', 'other'] as const;
 const via = z.array(z.string()).optional().meta({ description: 'The steps by which the value was found.' });
 
+/** The model of a call, as far as the source tells. */
+export const modelSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('known'), id: z.string(), canonical: z.string(), name: z.string().optional(), via }),
+  z.strictObject({ state: z.literal('choice'), ids: z.array(z.string()), via }),
+  z.strictObject({ state: z.literal('unknown'), reason: z.string() }),
+  z.strictObject({ state: z.literal('none') }),
+]);
+
 const call = z.strictObject({
   id: z.string().regex(/^c_/).meta({ description: 'Identity of the content: survives moved lines and renamed files.' }),
   ...place,
@@ -38,12 +49,7 @@ const call = z.strictObject({
   role: z.enum(['call', 'wrapper', 'wrapper-call', 'config']).meta({ description: 'wrapper: prompt or model are parameters; wrapper-call: a call of such a function; config: a framework object that fixes model or limits.' }),
   within: z.string().optional().meta({ description: 'Name of the function around it.' }),
   sentBy: z.array(z.string()).optional().meta({ description: 'wrapper-call: ids of the calls in wrappers that send it.' }),
-  model: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('known'), id: z.string(), canonical: z.string(), name: z.string().optional(), via }),
-    z.strictObject({ state: z.literal('choice'), ids: z.array(z.string()), via }),
-    z.strictObject({ state: z.literal('unknown'), reason: z.string() }),
-    z.strictObject({ state: z.literal('none') }),
-  ]),
+  model: modelSchema,
   maxTokens: z.strictObject({ state: z.enum(['set', 'missing', 'dynamic', 'not-applicable']), value: z.number().optional() }),
   system: text,
   user: text,
@@ -59,11 +65,11 @@ const call = z.strictObject({
       .meta({ description: 'Who waits for the answer, and what shows it; absent where the source does not tell.' }),
   }),
   tokens: z.strictObject({
-    input: z.strictObject({ static: tokens, basis, error: z.number().min(0).meta({ description: 'Relative: 0.05 is ±5 %.' }), holes: z.int().min(0).optional() }),
+    input: z.strictObject({ static: tokens, basis: basisSchema, error: z.number().min(0).meta({ description: 'Relative: 0.05 is ±5 %.' }), holes: z.int().min(0).optional() }),
     output: z.strictObject({ max: z.number().optional() }),
   }),
   cost: z
-    .strictObject({ currency: z.literal('USD'), inputPerCall: usd('US dollars for the input that is known before the run.'), outputMaxPerCall: usd('US dollars for an answer as long as the limit; null where there is none.').nullable(), basis })
+    .strictObject({ currency: z.literal('USD'), inputPerCall: usd('US dollars for the input that is known before the run.'), outputMaxPerCall: usd('US dollars for an answer as long as the limit; null where there is none.').nullable(), basis: basisSchema })
     .nullable()
     .meta({ description: 'Null where the model is unknown or has no price.' }),
   monthly: z
@@ -77,7 +83,8 @@ const call = z.strictObject({
     .meta({ description: 'Only with traffic from a usage file.' }),
 });
 
-const finding = z.strictObject({
+/** One finding. */
+export const findingSchema = z.strictObject({
   id: z.string().regex(/^f_/).meta({ description: 'Identity of the content, the same in every driver.' }),
   ruleId: z.string(),
   severity: z.enum(['error', 'warning']),
@@ -86,7 +93,7 @@ const finding = z.strictObject({
   message: z.string(),
   details: z.array(z.string()).optional().meta({ description: 'Lines below the message: a table, evidence.' }),
   strategy: z.enum(['model-size', 'batch', 'prompt-caching', 'fewer-tokens', 'provisioned-throughput', 'semantic-caching', 'deduplication', 'monitoring']),
-  savings: z.strictObject({ tokensPerCall: z.number().optional(), usdPerThousandCalls: z.number().optional(), basis }).optional(),
+  savings: z.strictObject({ tokensPerCall: z.number().optional(), usdPerThousandCalls: z.number().optional(), basis: basisSchema }).optional(),
   fixes: z.array(
     z.strictObject({
       safety: z.enum(['safe', 'suggested']),
@@ -109,7 +116,7 @@ export const reportSchema = z
       failed: z.array(z.strictObject({ path: z.string(), message: z.string() })),
     }),
     calls: z.array(call),
-    findings: z.array(finding),
+    findings: z.array(findingSchema),
     summary: z.strictObject({
       calls: z.int().min(0),
       findings: z.int().min(0),

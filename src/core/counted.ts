@@ -1,4 +1,4 @@
-import type { ReportCall } from '../core/report.ts';
+import type { ReportCall } from './report.ts';
 
 /** The calls that cost something: a wrapper's body is what its callers cost, unless none was found. */
 export function countedCalls(calls: readonly ReportCall[]): ReportCall[] {

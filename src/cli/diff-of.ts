@@ -1,0 +1,92 @@
+/** The comparison that the flags of `promptfare diff` and `promptfare comment` ask for. */
+import { statSync } from 'node:fs';
+import { dirname, posix, relative, resolve, sep } from 'node:path';
+import type { DiffReport } from '../core/diff.ts';
+import type { Report } from '../core/report.ts';
+import { compareReports } from '../diff/compare.ts';
+import { isInside } from '../project/disk.ts';
+import { printable } from '../reporters/printable.ts';
+import { repositoryOf } from '../scan/git.ts';
+import { reportsOf } from '../scan/revisions/reports.ts';
+import { resolved } from '../scan/revisions/resolve.ts';
+import { openRevisions } from '../scan/revisions/revisions.ts';
+import type { Configuration, FailOn } from '../scan/settings.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { configurationFor } from './configuration.ts';
+import { configurationOfBase } from './configuration-of-base.ts';
+import { createEngine } from './engine.ts';
+import { jsonOf } from './json-file.ts';
+import { pricesInUse } from './prices-flag.ts';
+import type { ProcessLike } from './terminal.ts';
+import { version } from './version.ts';
+
+export interface CompareFlags {
+  readonly base?: string;
+  readonly head?: string;
+  readonly staged?: boolean;
+  readonly from?: string;
+  readonly to?: string;
+  readonly failOn?: FailOn;
+  readonly rule: readonly string[];
+  /** False for `--no-config`. */
+  readonly config?: string | boolean;
+  readonly prices?: string;
+}
+export interface Compared {
+  readonly diff: DiffReport;
+  readonly configuration: Configuration;
+  /** Leads from the current directory to where the paths start: empty, or ends in `/`. */
+  readonly base: string;
+}
+
+export async function diffOf(process: ProcessLike, paths: readonly string[], flags: CompareFlags): Promise<Compared> {
+  checkTogether(flags, paths);
+  if (flags.from !== undefined && flags.to !== undefined) return diffOfReports(process, flags.from, flags.to);
+
+  const cwd = process.cwd();
+  const repository = repositoryOf(cwd);
+  if (repository === undefined) throw new UsageError('This is no git repository, so there is no state to compare with. Compare two reports with `--from` and `--to`.');
+  const { rules, facts, pricing } = await createEngine(pricesInUse(process, flags.prices));
+  const { root, targets } = placesOf(cwd, repository, paths);
+  const asked = resolved(repository, flags, process.env);
+  const opened = openRevisions({ root, repository, resolved: asked });
+  const fromBase = await configurationOfBase(opened, repository, rules);
+  const configuration = flags.config === undefined || flags.config === true ? fromBase.configuration : await configurationFor(root, cwd, flags.config, rules);
+  const { maxFileSize } = configuration.settings;
+  const revisions = maxFileSize === undefined ? opened : openRevisions({ root, repository, resolved: asked, maxFileSize });
+  const { base, head, isReached } = await reportsOf({ revisions, targets, configuration, rules, only: flags.rule, facts, pricing, version: version() });
+  const diff = compareReports(
+    { report: base, state: { ref: asked.base.ref, commit: asked.base.commit } },
+    { report: head, state: { ref: asked.head.ref, commit: asked.head.commit, ...(fromBase.isChanged && { configurationChanged: true }) } },
+    isReached,
+  );
+  const way = relative(cwd, root).split(sep).join('/');
+  return { diff, configuration, base: way === '' ? '' : `${way}/` };
+}
+
+async function diffOfReports(process: ProcessLike, from: string, to: string): Promise<Compared> {
+  const { reportSchema } = await import('../core/report-schema.ts');
+  const read = (file: string): Report => jsonOf(process, file, reportSchema, 'report of `promptfare --format json`');
+  const diff = compareReports({ report: read(from), state: { ref: from, commit: null } }, { report: read(to), state: { ref: to, commit: null } });
+  return { diff, configuration: { directory: process.cwd(), settings: {} }, base: '' };
+}
+
+/** The current directory if it holds every path, else the nearest directory that does. A path may be gone by now. */
+function placesOf(cwd: string, repository: string, paths: readonly string[]): { root: string; targets: string[] } {
+  const full = paths.map(path => {
+    const found = resolve(cwd, path);
+    if (path.includes('\0') || !isInside(found, repository)) throw new UsageError(`\`${printable(path)}\` lies outside the repository. Name a path in it.`);
+    return found;
+  });
+  let root = cwd;
+  while (!full.every(path => isInside(path, root))) root = dirname(root);
+  while (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) root = dirname(root);
+  return { root, targets: full.length === 0 ? ['.'] : full.map(path => posix.normalize(relative(root, path).split(sep).join('/') || '.')) };
+}
+
+function checkTogether({ base, head, staged, from, to }: CompareFlags, paths: readonly string[]): void {
+  if ((from === undefined) !== (to === undefined)) throw new UsageError('`--from` and `--to` go together: name the report before and the report after.');
+  if (from !== undefined && (base !== undefined || head !== undefined || staged)) throw new UsageError('`--from` and `--to` compare reports, `--base`, `--head` and `--staged` compare states of git. Choose one.');
+  if (from !== undefined && paths.length > 0) throw new UsageError('Reports say what they are of. Leave out the paths.');
+  if (staged && head !== undefined) throw new UsageError('`--staged` and `--head` are two states. Choose one.');
+}

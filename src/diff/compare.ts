@@ -1,0 +1,99 @@
+/** Two reports of one project become what the change between them costs. */
+import { countedCalls } from '../core/counted.ts';
+import type { CallChange, Change, DiffReport, DiffState, DiffTotals } from '../core/diff.ts';
+import type { Report, ReportCall } from '../core/report.ts';
+import { generates } from '../core/call.ts';
+import { moneyOf, sum, usd, type Money } from '../cost/index.ts';
+import { changeOf } from './change.ts';
+import { findingChanges } from './findings.ts';
+import { type Pair, pairsOf } from './match.ts';
+
+/** A report, and which state it is of. */
+export interface State {
+  readonly report: Report;
+  readonly state: DiffState;
+}
+
+/**
+ * Calls are matched by what they send; one that was moved, renamed, reformatted or taken apart into constants is no change.
+ * `isReached`: the files that the change can have an effect on; all others hold the same calls on both sides.
+ */
+export function compareReports(base: State, head: State, isReached: (path: string) => boolean = () => true): DiffReport {
+  const [before, after] = [comparable(base.report, head.report), comparable(head.report, base.report)];
+  const [old, now] = [before, after].map(({ calls }) => partsOf(calls, isReached)) as [Parts, Parts];
+  const pairs = pairsOf(old.counted, now.counted);
+  const changes = pairs.flatMap(pair => changeOf(pair) ?? []).toSorted(dearestFirst);
+  const others = [...pairsOf(old.bodies, now.bodies), ...now.same.map((call, index): Pair => [old.same[index], call])];
+  const findings = findingChanges(before, after, [...pairs, ...others]);
+  return {
+    version: 1,
+    base: base.state,
+    head: head.state,
+    changes,
+    findings: { new: [...findings.new], fixed: [...findings.fixed] },
+    totals: totalsOf(changes, now.counted, head.report.files),
+  };
+}
+
+interface Parts {
+  readonly counted: readonly ReportCall[];
+  /** Bodies of wrappers: their callers are counted. */
+  readonly bodies: readonly ReportCall[];
+  /** In files that the change does not reach. */
+  readonly same: readonly ReportCall[];
+}
+
+function partsOf(calls: readonly ReportCall[], isReached: (path: string) => boolean): Parts {
+  const counted = new Set(countedCalls(calls));
+  const reached = calls.filter(({ path }) => isReached(path));
+  return { counted: reached.filter(call => counted.has(call)), bodies: reached.filter(call => !counted.has(call)), same: calls.filter(({ path }) => !isReached(path)) };
+}
+
+/** Without what stands in files that the other side could not read: it has not gone. */
+function comparable(report: Report, other: Report): Report {
+  const unread = [...other.files.failed, ...other.files.skipped].map(({ path }) => path);
+  if (unread.length === 0) return report;
+  const isRead = ({ path }: { readonly path: string }): boolean => !unread.some(each => each === path || (each.endsWith('/') && path.startsWith(each)));
+  return { ...report, calls: report.calls.filter(isRead), findings: report.findings.filter(isRead) };
+}
+
+function dearestFirst(a: CallChange, b: CallChange): number {
+  const [first, second] = [a, b].map(change => [Math.abs(inputOf(change)), Math.abs(outputOf(change))] as const) as [readonly [number, number], readonly [number, number]];
+  return second[0] - first[0] || second[1] - first[1] || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line);
+}
+
+function inputOf({ usdPerThousandCalls: { before, after } }: CallChange): number {
+  return before === null || after === null ? 0 : after - before;
+}
+
+function outputOf({ before, after }: CallChange): number {
+  return (after?.usdPerThousandCalls?.outputMax ?? 0) - (before?.usdPerThousandCalls?.outputMax ?? 0);
+}
+
+function totalsOf(changes: readonly CallChange[], counted: readonly ReportCall[], files: Report['files']): DiffTotals {
+  const of = (wanted: 'added' | 'removed'): number => changes.filter(({ kinds }) => kinds.includes(wanted)).length;
+  const [added, removed] = [of('added'), of('removed')];
+  return {
+    calls: { changed: changes.length - added - removed, added, removed },
+    usdPerThousandCalls: { input: sumOf(changes, ({ usdPerThousandCalls: { before, after } }) => [before, after]), outputMax: sumOf(changes, outputsOf) },
+    coverage: {
+      files: files.analyzed,
+      calls: counted.length,
+      unpriced: counted.filter(({ cost, operation }) => cost === null && generates.has(operation)).length,
+      skipped: files.skipped,
+      failed: files.failed,
+    },
+  };
+}
+
+function outputsOf({ before, after }: CallChange): [number | null, number | null] {
+  const of = (state: CallChange['before']): number | null => (state === null ? 0 : (state.usdPerThousandCalls?.outputMax ?? null));
+  return [of(before), of(after)];
+}
+
+/** An exact sum over the changes that have both figures. */
+function sumOf(changes: readonly CallChange[], figuresOf: (change: CallChange) => readonly [number | null, number | null]): Change {
+  const known = changes.map(figuresOf).flatMap(([before, after]): [Money, Money][] => (before === null || after === null ? [] : [[moneyOf(before), moneyOf(after)]]));
+  const [before, after] = [sum(known.map(([each]) => each)), sum(known.map(([, each]) => each))];
+  return { before: usd(before), after: usd(after), change: usd(after - before) };
+}

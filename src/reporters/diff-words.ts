@@ -1,0 +1,31 @@
+/** What texts, comments and summaries of a change share. */
+import type { DiffReport, DiffTotals } from '../core/diff.ts';
+import { moreText, percentText, type Shown } from './change-words.ts';
+import { countText, integerText } from './figures.ts';
+
+/** One sentence, the number first. */
+export function headlineOf({ changes, findings, totals: { calls, usdPerThousandCalls: { input, outputMax } } }: DiffReport): string {
+  if (changes.length === 0) return findings.new.length > 0 ? `No change in cost, ${countText(findings.new.length, 'new finding')}.` : 'No change in cost.';
+  const counts = [
+    ...(calls.changed > 0 ? [`${countText(calls.changed, 'call')} changed`] : []),
+    ...(calls.added > 0 ? [`${integerText(calls.added)} added`] : []),
+    ...(calls.removed > 0 ? [`${integerText(calls.removed)} removed`] : []),
+  ].join(', ');
+  const percent = percentText(input.before, input.after);
+  const parts = [
+    ...(input.change !== 0 || outputMax.change === 0 ? [`${moreText(input.change)}${percent === '' ? '' : ` (${percent})`} per 1,000 calls`] : []),
+    ...(outputMax.change === 0 ? [] : [`${input.change === 0 ? 'at most ' : ''}${moreText(outputMax.change)} for output at its limit${input.change === 0 ? ' per 1,000 calls' : ''}`]),
+  ];
+  return `${parts.join(', ')}: ${counts}.`;
+}
+
+/** What was looked at, and what was not. */
+export function coverageText({ coverage: { files, calls, unpriced, skipped, failed } }: DiffTotals, shown: Shown): string {
+  const named = (all: readonly { readonly path: string }[]): string => `${shown(all[0]!.path)}${all.length > 1 ? ', …' : ''}`;
+  return [
+    `${countText(calls, 'call')} in ${countText(files, 'file')} that changed or depend on a change`,
+    ...(unpriced > 0 ? [`${integerText(unpriced)} unpriced`] : []),
+    ...(skipped.length > 0 ? [`${integerText(skipped.length)} skipped (${named(skipped)})`] : []),
+    ...(failed.length > 0 ? [`${integerText(failed.length)} failed (${named(failed)})`] : []),
+  ].join(', ').concat('.');
+}

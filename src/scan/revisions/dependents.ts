@@ -1,0 +1,63 @@
+/** Which files depend on some others: those that import them or name them, directly or over more files. Read off the text, as importers.ts does. */
+import { posix } from 'node:path';
+import { isDataFile, isSearched, languageOf } from '../../inspect.ts';
+import type { Project } from '../../project/project.ts';
+import { specifiersIn } from '../importers.ts';
+
+/** What a file says of others. */
+export interface Mentions {
+  readonly specifiers: readonly string[];
+  /** It names a file of data that is looked for. */
+  readonly namesData: boolean;
+}
+
+/** What a text mentions; `data` finds names of files that code may read as prompts. */
+export function mentionsIn(path: string, text: string, data: RegExp | undefined): Mentions {
+  const language = languageOf(path);
+  return { specifiers: language ? specifiersIn(text, language) : [], namesData: data?.test(text) ?? false };
+}
+
+/** Is it code that can depend on other files? */
+export function isSource(path: string): boolean {
+  return isSearched(path) && !isDataFile(path);
+}
+
+/** Finds the names by which code reads files of data; a name of one letter stands everywhere, and then everything is looked at. */
+export function dataNames(paths: Iterable<string>): RegExp | undefined {
+  const stems = [...paths].filter(path => !isSource(path) && !isManifest(path) && !isMedia(path)).map(stemOf);
+  return stems.length === 0 ? undefined : new RegExp([...new Set(stems)].map(stem => stem.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)).join('|'));
+}
+
+/** `system` for `prompts/system.md`, as code may add the rest. */
+export function stemOf(path: string): string {
+  return posix.basename(path).replace(/(?<=.)\.\w+$/, '');
+}
+
+function isMedia(path: string): boolean {
+  return /\.(?:png|jpe?g|gif|svg|ico|webp|avif|pdf|mp[34]|woff2?|ttf|zip|gz|lock|snap|map|css|scss)$/i.test(path);
+}
+
+/** Files that say how imports are resolved: where one of these changes, everything may depend on it. */
+export function isManifest(path: string): boolean {
+  return /(?:^|\/)(?:package\.json|[^/]*[tj]sconfig[^/]*\.json|pnpm-workspace\.yaml|pyproject\.toml|setup\.(?:py|cfg)|deno\.jsonc?)$/.test(path);
+}
+
+/** Files from which some of `goals` can be reached, with the goals themselves; paths as the project sees them. */
+export function dependentsOf(project: Project, mentions: ReadonlyMap<string, Mentions>, goals: ReadonlySet<string>): Set<string> {
+  const importers = new Map<string, string[]>();
+  const found = new Set(goals);
+  for (const [path, { specifiers, namesData }] of mentions) {
+    if (namesData) found.add(path);
+    const language = languageOf(path)!;
+    for (const specifier of specifiers) {
+      const located = project.locate(specifier, path, language);
+      if (located?.kind !== 'file') continue;
+      const target = posix.normalize(located.path);
+      const known = importers.get(target);
+      if (known) known.push(path);
+      else importers.set(target, [path]);
+    }
+  }
+  for (const path of found) for (const importer of importers.get(path) ?? []) found.add(importer);
+  return found;
+}

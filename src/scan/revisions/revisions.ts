@@ -1,0 +1,110 @@
+/** The two states of a repository as projects, and what differs between them. */
+import { posix, relative, sep } from 'node:path';
+import { createDisk } from '../../project/disk.ts';
+import { createProject, defaultMaxFileSize, type Project } from '../../project/project.ts';
+import { filesInRepository } from '../git.ts';
+import { type Blobs, createBlobs } from './blobs.ts';
+import { changedPaths } from './changed.ts';
+import type { Resolved } from './resolve.ts';
+import { treeOf, type Tree } from './tree.ts';
+import { createTreeDisk } from './tree-disk.ts';
+
+/** One state. */
+export interface Revision {
+  readonly project: Project;
+  /** Every file, as the project sees it: relative to its root, and from there upwards. */
+  readonly files: readonly string[];
+  /** Hands out the texts of some files, in any order, without keeping them. */
+  texts(paths: readonly string[], visit: (path: string, text: string) => void): void;
+}
+export interface Revisions {
+  readonly base: Revision;
+  readonly head: Revision;
+  /** Files that may differ, as the projects see them. */
+  readonly changed: ReadonlySet<string>;
+}
+export interface RevisionsOptions {
+  /** Absolute directory that paths are relative to. */
+  readonly root: string;
+  /** Absolute directory of the repository, the root or above it. */
+  readonly repository: string;
+  readonly resolved: Resolved;
+  /** Bytes. */
+  readonly maxFileSize?: number;
+}
+
+export function openRevisions({ root, repository, resolved: { base, head }, maxFileSize = defaultMaxFileSize }: RevisionsOptions): Revisions {
+  const prefix = relative(repository, root).split(sep).join('/');
+  const seen = (path: string): string => posix.relative(prefix, path);
+  const blobs = createBlobs(repository, maxFileSize);
+  const changedFromTop = changedPaths(repository, base.commit, head.state);
+  const baseTree = treeOf(repository, { commit: base.commit });
+  const shared = { root, repository, prefix, blobs, maxFileSize, seen };
+  blobs.prefetch(changedIds(baseTree, changedFromTop));
+
+  if (head.state.kind === 'working') {
+    const disk = createDisk({ root, boundary: repository, maxFileSize });
+    const project = createProject({ root, boundary: repository, maxFileSize, disk });
+    const elsewhere = (path: string): ReturnType<typeof disk.open> | undefined => (changedFromTop.has(path) ? undefined : disk.open(seen(path)));
+    return {
+      base: revisionOf({ ...shared, tree: baseTree, elsewhere }),
+      head: {
+        project,
+        files: (filesInRepository(repository, repository) ?? []).map(seen),
+        texts(paths, visit) {
+          for (const path of paths) {
+            const opened = disk.open(path);
+            if (!('refused' in opened)) visit(path, opened.bytes.toString('utf8'));
+          }
+        },
+      },
+      changed: new Set([...changedFromTop].map(seen)),
+    };
+  }
+  const headTree = treeOf(repository, head.state.kind === 'index' ? 'index' : { commit: head.state.commit }, head.state.kind === 'index' ? head.state.indexFile : undefined);
+  blobs.prefetch(changedIds(headTree, changedFromTop));
+  return { base: revisionOf({ ...shared, tree: baseTree }), head: revisionOf({ ...shared, tree: headTree }), changed: new Set([...changedFromTop].map(seen)) };
+}
+
+interface TreeRevision {
+  readonly root: string;
+  readonly repository: string;
+  readonly prefix: string;
+  readonly blobs: Blobs;
+  readonly maxFileSize: number;
+  readonly seen: (path: string) => string;
+  readonly tree: Tree;
+  readonly elsewhere?: Parameters<typeof createTreeDisk>[0]['elsewhere'];
+}
+
+function revisionOf({ root, repository, prefix, blobs, maxFileSize, seen, tree, elsewhere }: TreeRevision): Revision {
+  const disk = createTreeDisk({ tree, blobs, prefix, ...(elsewhere && { elsewhere }) });
+  const list = (directory: string): string[] => {
+    const start = posix.join(prefix, directory).replace(/^\.$|\/$/, '');
+    const paths = [...tree.keys()];
+    return start === '' ? paths : paths.flatMap(path => (path.startsWith(`${start}/`) ? [path.slice(start.length + 1)] : []));
+  };
+  const fromTop = (path: string): string => posix.join(prefix, path);
+  return {
+    project: createProject({ root, boundary: repository, maxFileSize, disk, list }),
+    files: [...tree.keys()].map(seen),
+    texts(paths, visit) {
+      const byId = new Map<string, string[]>();
+      for (const path of paths) {
+        const entry = tree.get(fromTop(path));
+        if (entry?.kind === 'file') byId.set(entry.id, [...(byId.get(entry.id) ?? []), path]);
+      }
+      blobs.each([...byId.keys()], (id, bytes) => {
+        const text = bytes.toString('utf8');
+        for (const path of byId.get(id) ?? []) visit(path, text);
+      });
+    },
+  };
+}
+
+function changedIds(tree: Tree, changed: ReadonlySet<string>): string[] {
+  return [...changed].flatMap(path => {
+    const entry = tree.get(path);
+    return entry && entry.kind !== 'submodule' ? [entry.id] : [];
+  });
+}

@@ -1,0 +1,146 @@
+/** States of a repository are read as git recorded them, and nothing of the repository runs. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { changedPaths } from '../../src/scan/revisions/changed.ts';
+import { resolved } from '../../src/scan/revisions/resolve.ts';
+import { openRevisions } from '../../src/scan/revisions/revisions.ts';
+import { promptfare } from '../cli/fake-process.ts';
+import { change, commit, diffIn, git, repositoryOf, source } from '../diff/repository.ts';
+import { treeOf } from '../project/tree.ts';
+
+describe('a commit as a project', () => {
+  test('reads files, directories and links as a checkout would', () => {
+    const root = repositoryOf({ 'src/a.ts': 'old', 'src/deep/b.ts': 'b', 'package.json': '{}' });
+    symlinkSync('src/a.ts', join(root, 'link.ts'));
+    symlinkSync('deep', join(root, 'src/way'));
+    symlinkSync('/etc/passwd', join(root, 'out.ts'));
+    symlinkSync('../../x', join(root, 'above.ts'));
+    symlinkSync('loop.ts', join(root, 'loop.ts'));
+    commit(root);
+    change(root, { 'src/a.ts': 'new', 'src/deep/b.ts': null, 'src/c.ts': 'c' });
+    const { base, head, changed } = openRevisions({ root, repository: root, resolved: resolved(root, {}, {}) });
+    expect([...changed].toSorted()).toEqual(['src/a.ts', 'src/c.ts', 'src/deep/b.ts']);
+    const { project } = base;
+    expect(['src/a.ts', 'link.ts', 'src/way/b.ts', 'src/c.ts', 'package.json'].map(path => project.read(path))).toEqual(['old', 'old', 'b', undefined, '{}']);
+    expect(['out.ts', 'above.ts', 'loop.ts', '../x', 'src'].map(path => project.read(path))).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect(['src', 'src/way', 'src/a.ts', 'nothing'].map(path => [project.isDirectory(path), project.isFile(path)])).toEqual([[true, false], [true, false], [false, true], [false, false]]);
+    expect(head.project.read('src/a.ts')).toBe('new');
+  });
+
+  test('finds what imports of that time named', () => {
+    const root = repositoryOf({ 'src/a.ts': "import { p } from './p';", 'src/p/index.ts': '' });
+    change(root, { 'src/p/index.ts': null, 'src/p.ts': '' });
+    const { base, head } = openRevisions({ root, repository: root, resolved: resolved(root, {}, {}) });
+    expect([base, head].map(({ project }) => project.locate('./p', 'src/a.ts', 'typescript'))).toEqual([{ kind: 'file', path: 'src/p/index.ts' }, { kind: 'file', path: 'src/p.ts' }]);
+  });
+});
+
+describe('nothing runs', () => {
+  test('hooks, filters, textconv, external diffs, fsmonitor, pagers, code of the project', async () => {
+    const root = repositoryOf({
+      'src/a.ts': source(),
+      '.gitattributes': '*.ts filter=canary diff=canary\n*.md filter=lfs\n',
+      'promptfare.config.js': "require('fs').writeFileSync('fired', '')",
+      'eslint.config.js': "require('fs').writeFileSync('fired', '')",
+      '.pnp.cjs': "require('fs').writeFileSync('fired', '')",
+      '.npmrc': 'node-options=--require ./canary.js\n',
+      'canary.js': "require('fs').writeFileSync('fired', '')",
+    });
+    const canary = join(root, '.git/canary.sh');
+    writeFileSync(canary, `#!/bin/sh\ntouch ${root}/fired\ncat\n`);
+    chmodSync(canary, 0o755);
+    const settings = ['core.fsmonitor', 'core.pager', 'core.sshCommand', 'core.editor', 'core.askPass', 'diff.external', 'diff.canary.textconv', 'diff.canary.command', 'filter.canary.clean', 'filter.canary.smudge', 'filter.canary.process', 'filter.lfs.clean', 'pager.diff', 'pager.ls-tree', 'credential.helper', 'uploadpack.packObjectsHook'];
+    for (const setting of settings) git(root, 'config', setting, canary);
+    for (const hook of ['post-index-change', 'post-checkout', 'reference-transaction', 'pre-commit']) symlinkSync(canary, join(root, '.git/hooks', hook));
+    change(root, { 'src/a.ts': source({ limit: 900 }) });
+    // As new as the index: git has to look into it to be sure.
+    utimesSync(join(root, 'src/a.ts'), new Date(), new Date());
+    const index = git(root, '-c', 'core.fsmonitor=false', 'rev-parse', ':src/a.ts');
+    for (const args of [[], ['--staged'], ['--base', 'HEAD', '--head', 'HEAD']]) await promptfare(['diff', ...args], { cwd: root });
+    expect(existsSync(join(root, 'fired'))).toBe(false);
+    expect((await diffIn(root)).changes.map(({ kinds }) => kinds)).toEqual([['limit']]);
+    expect(git(root, '-c', 'core.fsmonitor=false', 'rev-parse', ':src/a.ts')).toBe(index);
+    expect(existsSync(join(root, '.git/worktrees'))).toBe(false);
+  });
+
+  test('the canaries above do fire where nothing stops them', () => {
+    const root = repositoryOf({ 'a.ts': 'a', '.gitattributes': '*.ts filter=canary\n' });
+    const canary = join(root, '.git/canary.sh');
+    writeFileSync(canary, `#!/bin/sh\ntouch ${root}/fired\ncat\n`);
+    chmodSync(canary, 0o755);
+    git(root, 'config', 'filter.canary.clean', canary);
+    change(root, { 'a.ts': 'b' });
+    execFileSync('git', ['diff'], { cwd: root });
+    expect(existsSync(join(root, 'fired'))).toBe(true);
+  });
+
+  test('a filter does not hide what changed', () => {
+    const root = repositoryOf({ 'a.ts': 'a', '.gitattributes': '*.ts filter=canary\n' });
+    git(root, 'config', 'filter.canary.clean', 'echo a');
+    git(root, 'config', 'filter.canary.required', 'true');
+    change(root, { 'a.ts': 'b' });
+    expect([...changedPaths(root, git(root, 'rev-parse', 'HEAD').trim(), { kind: 'working' })]).toEqual(['a.ts']);
+  });
+});
+
+describe('which commits', () => {
+  test.each([
+    [['--base', 'nowhere'], 'There is no commit `nowhere` in this clone.'],
+    [['--base', '--upload-pack=x'], 'There is no commit `--upload-pack=x` in this clone.'],
+    [['--head', 'nowhere'], 'There is no commit `nowhere` in this clone.'],
+    [['--staged', '--head', 'HEAD'], '`--staged` and `--head` are two states.'],
+    [['--from', 'a.json'], '`--from` and `--to` go together'],
+    [['--from', 'a.json', '--to', 'b.json', '--base', 'HEAD'], 'Choose one.'],
+    [['--from', 'a.ts', '--to', 'a.ts'], '`a.ts` is not JSON.'],
+    [['--from', 'package.json', '--to', 'a.ts'], '`package.json` is no report of `promptfare --format json`'],
+    [['../elsewhere'], 'lies outside the repository'],
+  ])('%j', async (args, message) => {
+    const { code, stdout, stderr } = await promptfare(['diff', ...args], { cwd: repositoryOf({ 'a.ts': source(), 'package.json': '{}' }) });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test('no repository, no commit, no target branch', async () => {
+    const bare = treeOf({ 'a.ts': source() });
+    expect((await promptfare(['diff'], { cwd: bare })).stderr).toContain('This is no git repository');
+    git(bare, 'init', '-q');
+    expect((await promptfare(['diff'], { cwd: bare })).stderr).toContain('There is no commit yet');
+    const { stderr } = await promptfare(['diff'], { cwd: repositoryOf({ 'a.ts': source() }), env: { GITHUB_BASE_REF: 'main-2' } });
+    expect(stderr).toContain('The target branch `main-2` is not in this clone. Fetch it (`fetch-depth: 0`');
+  });
+
+  test('a clone without the objects says so, and fetches nothing', async () => {
+    const origin = repositoryOf({ 'a.ts': source() });
+    change(origin, { 'a.ts': source({ limit: 900 }) });
+    commit(origin);
+    git(origin, 'config', 'uploadpack.allowFilter', 'true');
+    const clone = join(treeOf({}), 'clone');
+    git(origin, 'clone', '-q', '--filter=blob:none', `file://${origin}`, clone);
+    const { code, stderr } = await promptfare(['diff', '--base', 'HEAD~1'], { cwd: clone });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/Git .*(?:partial|objects)/);
+  });
+});
+
+describe('the configuration', () => {
+  test('is that of the base, and a change to it is told', async () => {
+    const root = repositoryOf({ 'a.ts': source(), 'promptfare.yaml': 'rules:\n  require-max-tokens: error\n' });
+    change(root, { 'a.ts': source({ limit: null }), 'promptfare.yaml': 'rules:\n  require-max-tokens: off\n' });
+    const diff = await diffIn(root);
+    expect(diff.head.configurationChanged).toBe(true);
+    expect(diff.findings.new).toMatchObject([{ ruleId: 'require-max-tokens', severity: 'error' }]);
+    expect((await promptfare(['diff'], { cwd: root })).code).toBe(1);
+    expect((await diffIn(root, ['--config', 'promptfare.yaml'])).findings.new).toEqual([]);
+  });
+
+  test('in a package.json counts by its key alone', async () => {
+    const root = repositoryOf({ 'a.ts': source(), 'package.json': '{ "promptfare": { "failOn": "warning" } }' });
+    change(root, { 'package.json': '{ "promptfare": { "failOn": "warning" }, "version": "2.0.0" }' });
+    expect((await diffIn(root)).head.configurationChanged).toBeUndefined();
+    change(root, { 'package.json': '{ "promptfare": { "failOn": "never" } }' });
+    expect((await diffIn(root)).head.configurationChanged).toBe(true);
+  });
+});
