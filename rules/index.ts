@@ -3,6 +3,7 @@ import type { NamedRule } from '../src/core/rule.ts';
 import consistentCaching from './consistent-caching.ts';
 import noCacheBuster from './no-cache-buster.ts';
 import noExcessiveMaxTokens from './no-excessive-max-tokens.ts';
+import noIdleProvisionedThroughput from './no-idle-provisioned-throughput.ts';
 import noIneffectiveCachePoint from './no-ineffective-cache-point.ts';
 import noOversizedModel from './no-oversized-model.ts';
 import noPrettyJsonInPrompt from './no-pretty-json-in-prompt.ts';
@@ -10,8 +11,10 @@ import noPromptIndentation from './no-prompt-indentation.ts';
 import noRedundantInstructions from './no-redundant-instructions.ts';
 import noRetiredModel from './no-retired-model.ts';
 import preferGlobalProfile from './prefer-global-profile.ts';
+import requireBudgetAlerts from './require-budget-alerts.ts';
 import requireMaxTokens from './require-max-tokens.ts';
 import requirePromptCache from './require-prompt-cache.ts';
+import requireUsageTracking from './require-usage-tracking.ts';
 import staticPrefixFirst from './static-prefix-first.ts';
 import validCacheSyntax from './valid-cache-syntax.ts';
 
@@ -20,6 +23,7 @@ export const rules: readonly NamedRule[] = [
   { id: 'consistent-caching', rule: consistentCaching },
   { id: 'no-cache-buster', rule: noCacheBuster },
   { id: 'no-excessive-max-tokens', rule: noExcessiveMaxTokens },
+  { id: 'no-idle-provisioned-throughput', rule: noIdleProvisionedThroughput },
   { id: 'no-ineffective-cache-point', rule: noIneffectiveCachePoint },
   { id: 'no-oversized-model', rule: noOversizedModel },
   { id: 'no-pretty-json-in-prompt', rule: noPrettyJsonInPrompt },
@@ -27,8 +31,10 @@ export const rules: readonly NamedRule[] = [
   { id: 'no-redundant-instructions', rule: noRedundantInstructions },
   { id: 'no-retired-model', rule: noRetiredModel },
   { id: 'prefer-global-profile', rule: preferGlobalProfile },
+  { id: 'require-budget-alerts', rule: requireBudgetAlerts },
   { id: 'require-max-tokens', rule: requireMaxTokens },
   { id: 'require-prompt-cache', rule: requirePromptCache },
+  { id: 'require-usage-tracking', rule: requireUsageTracking },
   { id: 'static-prefix-first', rule: staticPrefixFirst },
   { id: 'valid-cache-syntax', rule: validCacheSyntax },
 ];

@@ -10,6 +10,7 @@ import { check } from '../src/core/check.ts';
 import { applyEdits, overlaps, type Edit, type Fix } from '../src/core/edit.ts';
 import { render, type Finding } from '../src/core/finding.ts';
 import { lineStarts, positionAt } from '../src/core/source.ts';
+import { readsUsage } from '../src/core/usage-reading.ts';
 import { factsOn } from '../src/cost/index.ts';
 import { createPlugin, type PromptfarePlugin } from '../src/eslint/plugin.ts';
 import { createInspector } from '../src/inspect.ts';
@@ -120,10 +121,11 @@ function isScript(path: string): boolean {
 
 /** Findings of one rule in the scanner's engine; a file that does not parse is an error. */
 export function findingsOf(id: string, { root, path, code, options }: Placed): Finding[] {
-  const inspection = createInspector(createProject({ root })).inspect(path, code);
+  const inspector = createInspector(createProject({ root }));
+  const inspection = inspector.inspect(path, code);
   if ('error' in inspection) throw new Error(`${inspection.error}\n${code}`);
   const named = rules.find(each => each.id === id)!;
-  const { findings, failures } = check([{ ...named, severity: 'warning', ...(options && { options }) }], inspection.calls, facts);
+  const { findings, failures } = check([{ ...named, severity: 'warning', ...(options && { options }) }], inspection.calls, facts, { resources: inspector.resources(), readsUsage: readsUsage([code]) });
   if (failures[0]) throw failures[0].error;
   return findings;
 }

@@ -4,6 +4,7 @@ import type { Facts } from './facts.ts';
 import type { Finding, Problem, Severity } from './finding.ts';
 import { render } from './finding.ts';
 import { findingId } from './identity.ts';
+import type { ProjectFacts } from './resource.ts';
 import type { NamedRule, RuleContext } from './rule.ts';
 import { withDefaults } from './rule.ts';
 
@@ -17,11 +18,11 @@ export interface Checked {
 }
 
 /** `calls` are those of one file, or of the whole project for project rules; findings come in the order of place. */
-export function check(rules: readonly ActiveRule[], calls: readonly Call[], facts: Facts): Checked {
+export function check(rules: readonly ActiveRule[], calls: readonly Call[], facts: Facts, project?: ProjectFacts): Checked {
   const findings: Finding[] = [];
   const failures: Checked['failures'] = [];
   for (const active of rules) {
-    const context: RuleContext = { options: withDefaults(active.rule, active.options), facts };
+    const context: RuleContext = { options: withDefaults(active.rule, active.options), facts, ...(project && { project }) };
     const { rule } = active;
     if (rule.subject === 'project') collect(active, undefined, () => rule.check(calls, context), findings, failures);
     else for (const call of calls) collect(active, call, () => rule.check(call, context), findings, failures);

@@ -49,9 +49,14 @@ export interface OtherResource extends Head {
 
 export type Resource = FunctionResource | BudgetResource | ProvisionedResource | OtherResource;
 
+/** Resources that the scanned directory itself deploys: what its neighbours in the repository do is a reason to be silent, never one to report. */
+export function deployedHere({ resources }: ProjectFacts): readonly Resource[] {
+  return resources.filter(({ path }) => !path.startsWith('../'));
+}
+
 /** What project rules may ask about the project around the calls. */
 export interface ProjectFacts {
-  /** In order of place. */
+  /** In order of place; those of the whole repository. */
   readonly resources: readonly Resource[];
   /** Does code of the project read what calls used: tokens in answers, traces? */
   readonly readsUsage: boolean;

@@ -1,6 +1,7 @@
 /** The form of a rule: one literal. Id, docs URL, preset and table row follow from the file name and this literal. */
 import type { Call } from './call.ts';
 import type { Facts } from './facts.ts';
+import type { ProjectFacts } from './resource.ts';
 import type { Messages, Problem, Severity, Strategy } from './finding.ts';
 import type { Safety } from './edit.ts';
 
@@ -16,6 +17,8 @@ type OptionValue<T extends OptionSchema['type']> = { integer: number; number: nu
 export interface RuleContext<O extends OptionSchemas = OptionSchemas> {
   readonly options: Options<O>;
   readonly facts: Facts;
+  /** What is around the calls; only a driver that sees the whole project has it, and rules that need it are silent elsewhere. */
+  readonly project?: ProjectFacts;
 }
 
 interface RuleHead<M extends Messages, O extends OptionSchemas> {

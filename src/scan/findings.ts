@@ -2,6 +2,8 @@
 import { check } from '../core/check.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
+import type { ProjectFacts, Resource } from '../core/resource.ts';
+import { readsUsage } from '../core/usage-reading.ts';
 import type { Analysis, Failure } from './analyse.ts';
 import { withoutIgnored } from './directives.ts';
 import type { Policy } from './policy.ts';
@@ -13,9 +15,20 @@ export interface Found {
   readonly failed: readonly Failure[];
 }
 
-export function findingsOf({ files }: Analysis, policy: Policy, facts: Facts, reportUnusedIgnores = false): Found {
+/** `resources`: what the project deploys; rules about that are silent without, as where only changed files are looked at. */
+export function findingsOf({ files }: Analysis, policy: Policy, facts: Facts, resources?: () => readonly Resource[], reportUnusedIgnores = false): Found {
   const failed: Failure[] = [];
-  const aboutProject = check(policy.general.filter(({ rule }) => rule.subject === 'project'), files.flatMap(({ calls }) => calls), facts);
+  const projectRules = policy.general.filter(({ rule }) => rule.subject === 'project');
+  // What is deployed is read when a rule asks for it.
+  const project: ProjectFacts | undefined = resources && {
+    get resources() {
+      return resources();
+    },
+    get readsUsage() {
+      return readsUsage(files.map(({ module }) => module.text));
+    },
+  };
+  const aboutProject = check(projectRules, files.flatMap(({ calls }) => calls), facts, project);
   for (const { ruleId, error } of aboutProject.failures) failed.push({ path: '.', message: `rule ${ruleId}: ${error.message}` });
 
   const findings = files.flatMap(file => {

@@ -98,21 +98,26 @@ export function scan(options: ScanOptions): ScanResult {
   const isPrompt = (path: string): boolean => policy.promptAt(path) !== undefined;
   const inspector = inspectorFor(withPrompts(project));
   let analysis = analyse({ project, inspector, needles, files, named, isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
-  let found = findingsOf(analysis, policy, facts, options.reportUnusedIgnores);
+  let found = findingsOf(analysis, policy, facts, () => inspector.resources(), options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;
   let changes: ScanResult['changes'] = [];
   let fixed = 0;
 
   if (options.fix) {
-    const again = (texts: ReadonlyMap<string, string>): { analysis: Analysis; project: Project } => {
+    const again = (texts: ReadonlyMap<string, string>): { analysis: Analysis; project: Project; inspector: Inspector } => {
       const changed = project.withTexts(new Map([...(given ?? []), ...texts]));
-      return { project: changed, analysis: analyse({ project: changed, inspector: inspectorFor(withPrompts(changed)), needles: [], files: analysis.relevant, named }) };
+      const next = inspectorFor(withPrompts(changed));
+      return { project: changed, inspector: next, analysis: analyse({ project: changed, inspector: next, needles: [], files: analysis.relevant, named }) };
     };
     const first = found.findings;
     const result = fixesApplied({
       project,
-      findingsWith: texts => (texts.size === 0 ? first : findingsOf(again(texts).analysis, policy, facts).findings),
+      findingsWith: texts => {
+        if (texts.size === 0) return first;
+        const after = again(texts);
+        return findingsOf(after.analysis, policy, facts, () => after.inspector.resources()).findings;
+      },
       parses: (path, text) => parses(inspectorFor(withPrompts(project.withTexts(new Map([[path, text]])))), path, text),
       choose: finding => chosenFix(finding, options.fix === 'suggested' || policy.isPromoted(finding.ruleId)),
     });
@@ -129,7 +134,7 @@ export function scan(options: ScanOptions): ScanResult {
     if (written.size > 0) {
       const after = again(written);
       analysis = { ...analysis, files: after.analysis.files };
-      found = findingsOf(analysis, policy, facts, options.reportUnusedIgnores);
+      found = findingsOf(analysis, policy, facts, () => after.inspector.resources(), options.reportUnusedIgnores);
       current = after.project;
     }
     changes = [...written].map(([path, after]) => ({ path, before: result.originals.get(path)!.text, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1));

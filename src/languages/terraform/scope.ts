@@ -11,6 +11,7 @@ export class Scope {
   /** What the file declares, by address. */
   readonly declared = new Map<string, Expr>();
   private readonly bindings = new Map<string, Binding>();
+  private readonly uses = new Map<string, Range>();
   /** Names of `for` expressions around, innermost last. */
   private readonly loops: Binding[] = [];
 
@@ -30,6 +31,7 @@ export class Scope {
 
   /** A use of an address; where this file does not declare it, the directory may. */
   reference(name: string, range: Range): NameExpr {
+    if (!this.uses.has(name)) this.uses.set(name, range);
     return { kind: 'name', name, range, binding: this.binding(name), at: this.place(range[0]) };
   }
 
@@ -63,7 +65,7 @@ export class Scope {
     for (const binding of this.bindings.values()) {
       const isVariable = binding.name.startsWith('var.');
       if (binding.defs.length > 0 && !isVariable) continue;
-      const fromDirectory: Def = { kind: 'import', specifier: DIRECTORY, name: binding.name, at: this.place(0), range: binding.defs[0]?.range ?? [0, 0] };
+      const fromDirectory: Def = { kind: 'import', specifier: DIRECTORY, name: binding.name, at: this.place(0), range: this.uses.get(binding.name) ?? binding.defs[0]?.range ?? [0, 0] };
       binding.defs.splice(0, binding.defs.length, fromDirectory);
     }
   }

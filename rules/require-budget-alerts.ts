@@ -1,0 +1,57 @@
+import type { Call } from '../src/core/call.ts';
+import type { Facts } from '../src/core/facts.ts';
+import { deployedHere, type BudgetResource, type ProjectFacts } from '../src/core/resource.ts';
+import { defineProjectRule } from '../src/core/rule.ts';
+import type { Span } from '../src/core/source.ts';
+
+/** An alert this near to the wanted percentage will do. */
+const NEAR = 5;
+
+export default defineProjectRule({
+  subject: 'project',
+  description: 'Require a budget with alerts at 50, 80 and 100 % where infrastructure uses Amazon Bedrock.',
+  strategy: 'monitoring',
+  recommended: 'off',
+  fix: 'none',
+  messages: {
+    missing: 'No budget tells when models cost more than planned. Add one with alerts at {{wanted}} %.',
+    thresholds: 'No alert at {{missing}} % of this budget. Add a notification there.',
+    filtered: 'A filter on Amazon Bedrock alone misses third-party models. Drop the filter.',
+  },
+  options: {
+    thresholds: { type: 'array', items: { type: 'string' }, default: ['50', '80', '100'], description: 'Percentages of the limit at which somebody must be told.' },
+  },
+  *check(calls, { options, facts, project }) {
+    if (!project || deployedHere(project).length === 0) return;
+    const place = placeOf(project, calls);
+    if (!place) return;
+    const budgets = project.resources.filter(resource => resource.kind === 'budget').filter(countsModels);
+    if (budgets.some(({ isOpen }) => isOpen)) return;
+    const [first] = budgets;
+    if (!first) {
+      yield { message: 'missing', span: place, key: 'budget', data: { wanted: options.thresholds.join(', ') } };
+      return;
+    }
+    const span = { path: first.path, range: first.range };
+    if (budgets.every(({ services }) => services.length > 0) && calls.some(call => isThirdParty(call, facts))) yield { message: 'filtered', span, key: 'filter' };
+    const told = budgets.flatMap(({ thresholds }) => thresholds);
+    const missing = options.thresholds.filter(wanted => !told.some(threshold => Math.abs(threshold - Number(wanted)) <= NEAR));
+    if (missing.length > 0) yield { message: 'thresholds', span, key: 'thresholds', data: { missing: missing.join(', ') } };
+  },
+});
+
+/** The first resource of the service, else the first call. */
+function placeOf(project: ProjectFacts, calls: readonly Call[]): Span | undefined {
+  const own = deployedHere(project).find(({ kind, language }) => (kind === 'bedrock' || kind === 'inference-profile' || kind === 'provisioned-throughput') && (language === 'cloudformation' || language === 'terraform'));
+  const found = own ?? calls[0];
+  return found && { path: found.path, range: found.range };
+}
+
+/** A budget over everything, or over Amazon Bedrock among others. */
+function countsModels({ services }: BudgetResource): boolean {
+  return services.length === 0 || services.some(service => /bedrock/i.test(service));
+}
+
+function isThirdParty({ model }: Call, facts: Facts): boolean {
+  return model.ids.some(id => (facts.model(id)?.vendor ?? 'amazon') !== 'amazon');
+}

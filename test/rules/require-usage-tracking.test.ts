@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { check } from '../../src/core/check.ts';
+import { factsOn } from '../../src/cost/index.ts';
+import { found, haiku, lambda, python, sam, typescript } from './project-findings.ts';
+
+describe('require-usage-tracking', () => {
+  const untracked = 'Nothing records what these calls use. Log invocations, or set alarms on `InputTokenCount`.';
+  test.each([
+    ['nothing', { 'src/a.py': python(), 'template.yaml': sam() }, [`src/a.py:4 ${untracked}`]],
+    ['nothing, TypeScript and Terraform', { 'src/a.ts': typescript(), 'main.tf': lambda }, [`src/a.ts:4 ${untracked}`]],
+    ['code reads usage', { 'src/a.py': python(haiku, ', answer["usage"]["inputTokens"]'), 'template.yaml': sam() }, []],
+    ['code reads usage, TypeScript', { 'src/a.ts': typescript(' // never here\n  console.log(answer.usage);'), 'main.tf': lambda }, []],
+    ['an alarm', { 'src/a.py': python(), 'template.yaml': sam('  A:\n    Type: AWS::CloudWatch::Alarm\n    Properties: { Namespace: AWS/Bedrock, MetricName: InputTokenCount }\n') }, []],
+    ['an alarm on something else', { 'src/a.py': python(), 'template.yaml': sam('  A:\n    Type: AWS::CloudWatch::Alarm\n    Properties: { Namespace: AWS/Lambda, MetricName: Errors }\n') }, [`src/a.py:4 ${untracked}`]],
+    ['logging', { 'src/a.ts': typescript(), 'main.tf': `${lambda}resource "aws_bedrock_model_invocation_logging_configuration" "l" {\n}\n` }, []],
+    ['logging by a function of the template', { 'src/a.py': python(), 'template.yaml': sam('  L:\n    Type: AWS::Lambda::Function\n    Properties:\n      Code:\n        ZipFile: |\n          bedrock.put_model_invocation_logging_configuration(loggingConfig={})\n') }, []],
+    ['no infrastructure', { 'src/a.py': python() }, []],
+  ] as const)('%s', (_, files, expected) => {
+    expect(found('require-usage-tracking', files)).toEqual(expected);
+  });
+
+  test('without a project around the calls', () => {
+    expect(check([{ ...rules.find(rule => rule.id === 'require-usage-tracking')!, severity: 'warning' }], [], factsOn('2026-11-22')).findings).toEqual([]);
+  });
+});
