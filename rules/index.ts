@@ -5,11 +5,14 @@ import noCacheBuster from './no-cache-buster.ts';
 import noExcessiveMaxTokens from './no-excessive-max-tokens.ts';
 import noIdleProvisionedThroughput from './no-idle-provisioned-throughput.ts';
 import noIneffectiveCachePoint from './no-ineffective-cache-point.ts';
+import noLoopInvariantCall from './no-loop-invariant-call.ts';
 import noOversizedModel from './no-oversized-model.ts';
 import noPrettyJsonInPrompt from './no-pretty-json-in-prompt.ts';
 import noPromptIndentation from './no-prompt-indentation.ts';
 import noRedundantInstructions from './no-redundant-instructions.ts';
 import noRetiredModel from './no-retired-model.ts';
+import preferBatchInference from './prefer-batch-inference.ts';
+import preferFlexTier from './prefer-flex-tier.ts';
 import preferGlobalProfile from './prefer-global-profile.ts';
 import requireBudgetAlerts from './require-budget-alerts.ts';
 import requireMaxTokens from './require-max-tokens.ts';
@@ -25,11 +28,14 @@ export const rules: readonly NamedRule[] = [
   { id: 'no-excessive-max-tokens', rule: noExcessiveMaxTokens },
   { id: 'no-idle-provisioned-throughput', rule: noIdleProvisionedThroughput },
   { id: 'no-ineffective-cache-point', rule: noIneffectiveCachePoint },
+  { id: 'no-loop-invariant-call', rule: noLoopInvariantCall },
   { id: 'no-oversized-model', rule: noOversizedModel },
   { id: 'no-pretty-json-in-prompt', rule: noPrettyJsonInPrompt },
   { id: 'no-prompt-indentation', rule: noPromptIndentation },
   { id: 'no-redundant-instructions', rule: noRedundantInstructions },
   { id: 'no-retired-model', rule: noRetiredModel },
+  { id: 'prefer-batch-inference', rule: preferBatchInference },
+  { id: 'prefer-flex-tier', rule: preferFlexTier },
   { id: 'prefer-global-profile', rule: preferGlobalProfile },
   { id: 'require-budget-alerts', rule: requireBudgetAlerts },
   { id: 'require-max-tokens', rule: requireMaxTokens },

@@ -18,14 +18,14 @@ const retryNames = /retry|retries|attempt|backoff/i;
 
 /** The innermost loop that says something of the call; looks through callbacks, and up to two functions up (`callersOf`). */
 export function contextOf(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
-  const own = around(engine, call);
+  const own = around(engine, call, callersOf);
   if (own.loop !== 'none') return own;
   return above(engine, call, callersOf, 2);
 }
 
 function above(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[], levels: number): CallContext {
   for (const caller of levels > 0 ? callersOf(outermostCallback(call.at.fn)) : []) {
-    const context = around(engine, caller);
+    const context = around(engine, caller, callersOf);
     if (context.loop !== 'none') return context;
     const further = above(engine, caller, callersOf, levels - 1);
     if (further.loop !== 'none') return further;
@@ -37,16 +37,16 @@ function outermostCallback(fn: Fn): Fn {
   return fn.kind === 'lambda' && fn.parent && fn.parent.kind !== 'module' ? outermostCallback(fn.parent) : fn;
 }
 
-function around(engine: Engine, call: CallExpr): CallContext {
+function around(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
   for (let loop: Loop | undefined = call.loop; loop; loop = loop.parent) {
-    const context = classify(engine, loop, call);
+    const context = classify(engine, loop, call, callersOf);
     if (context.loop !== 'none') return context;
   }
   const passed = call.at.fn.passedTo;
-  return passed ? inCallback(engine, passed.call) : none;
+  return passed ? inCallback(engine, passed.call, callersOf) : none;
 }
 
-function inCallback(engine: Engine, call: CallExpr): CallContext {
+function inCallback(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
   const { callee } = call;
   const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (typeof name === 'string') {
@@ -55,7 +55,7 @@ function inCallback(engine: Engine, call: CallExpr): CallContext {
     if (callee.kind === 'member' && perItem.has(name)) return listContext(engine, callee.object, call.at.fn, excerpt(module, callee.object.range));
     if (callee.kind === 'name' && perItemFunctions.has(name)) return { loop: 'items', ...(call.args[0] && { over: excerpt(module, call.args[0].value.range) }) };
   }
-  return around(engine, call);
+  return around(engine, call, callersOf);
 }
 
 function listContext(engine: Engine, list: Expr, fn: Fn, over: string): CallContext {
@@ -63,7 +63,7 @@ function listContext(engine: Engine, list: Expr, fn: Fn, over: string): CallCont
   return isListOfModels(value) ? { loop: 'models', over } : items(over, value);
 }
 
-function classify(engine: Engine, loop: Loop, call: CallExpr): CallContext {
+function classify(engine: Engine, loop: Loop, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
   const { module } = loop.fn;
   const over = loop.over && excerpt(module, loop.over.range);
   if (loop.kind === 'while') return feedsItself(loop, call) || !retries(loop, call) ? { loop: 'agent' } : { loop: 'retry' };
@@ -73,7 +73,7 @@ function classify(engine: Engine, loop: Loop, call: CallExpr): CallContext {
     if (usedAsIndex(loop) && endsOnSuccess(loop, call.at)) return { loop: 'models', ...(over && { over }) };
     return usedAsIndex(loop) ? { loop: 'items', ...(over && { over }) } : { loop: 'retry' };
   }
-  const list = loop.over && engine.evaluate(loop.over, engine.frame(loop.fn));
+  const list = loop.over && listOf(engine, loop.over, loop.fn, callersOf);
   if (list && isListOfModels(list)) return { loop: 'models', ...(over && { over }) };
   if (isCount(loop.over) && !usedAsIndex(loop)) return feedsItself(loop, call) ? { loop: 'agent' } : retries(loop, call) ? { loop: 'retry' } : none;
   if (loop.bindings.some(binding => retryNames.test(binding.name))) return { loop: 'retry' };
@@ -85,6 +85,16 @@ function classify(engine: Engine, loop: Loop, call: CallExpr): CallContext {
 function items(over: string | undefined, list: Value | undefined): CallContext {
   const most = list && atMost(list);
   return { loop: 'items', ...(over && { over }), ...(most !== undefined && { items: most }) };
+}
+
+/** What is looped over; a parameter is what the one caller hands in. */
+function listOf(engine: Engine, over: Expr, fn: Fn, callersOf: (fn: Fn) => readonly CallExpr[]): Value {
+  const value = engine.evaluate(over, engine.frame(fn));
+  const param = value.kind === 'unknown' && value.param?.fn === fn && value.param.path.length === 0 ? value.param.param : undefined;
+  const [caller, ...others] = param ? callersOf(fn) : [];
+  if (!param || !caller || others.length > 0) return value;
+  const arg = caller.args.find(({ name }) => name === param.name) ?? caller.args.filter(({ name }) => name === undefined)[param.index];
+  return arg && !arg.spread ? engine.evaluate(arg.value, engine.frame(caller.at.fn)) : value;
 }
 
 /** How many items a list that the source writes out holds. */

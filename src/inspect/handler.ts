@@ -33,7 +33,7 @@ export function handlerOf(call: CallExpr, callersOf: (fn: Fn) => readonly CallEx
         return;
       }
       // A nested function runs where the one around it does; any other where it is called, which nothing here does.
-      if (fn.parent?.kind === 'module') {
+      if (fn.parent?.kind === 'module' && !runsAtOnce(fn)) {
         isOpen = true;
         return;
       }
@@ -44,6 +44,15 @@ export function handlerOf(call: CallExpr, callersOf: (fn: Fn) => readonly CallEx
   if (isOpen) found.push(...[ofFolder(call.at.fn.module)].filter(each => each !== undefined));
   const strongest = found.toSorted((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind))[0];
   return isOpen && found.every(({ kind, evidence }) => kind !== 'http' && kind !== 'ui' && !evidence.endsWith('/')) ? undefined : strongest;
+}
+
+const AT_ONCE = /^(?:map|forEach|flatMap|filter|reduce|then|pMap|submit|gather|all|allSettled)$/;
+
+/** Handed to something that calls it there and then. */
+function runsAtOnce({ passedTo }: Fn): boolean {
+  const callee = passedTo?.call.callee;
+  const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'name' ? callee.name : undefined;
+  return typeof name === 'string' && AT_ONCE.test(name);
 }
 
 function handlerOfFunction(fn: Fn): Handler | undefined {

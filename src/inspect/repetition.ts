@@ -73,9 +73,12 @@ function isStable(call: CallExpr, found: Set<Binding>): boolean {
   return call.args.length > 0;
 }
 
-function isPure({ callee }: CallExpr): boolean {
+/** `bedrock('…')`, `getModel("…")`: names a model, each time the same. */
+const namesModel = /bedrock|model|anthropic|provider/i;
+
+function isPure({ callee, args }: CallExpr): boolean {
   const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
-  return typeof name === 'string' && (pure.has(name) || command.test(name));
+  return typeof name === 'string' && (pure.has(name) || command.test(name) || (namesModel.test(name) && args.length === 1 && args[0]!.value.kind === 'text'));
 }
 
 /** A field that only the constructor sets. */

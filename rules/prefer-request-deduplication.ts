@@ -1,0 +1,39 @@
+import type { Call } from '../src/core/call.ts';
+import { generates } from '../src/core/call.ts';
+import { defineRule } from '../src/core/rule.ts';
+import { visible } from './own.ts';
+
+/** Work that is asked for anew on purpose: probes, and prompts that want another answer each time. */
+const PROBE = /health|ping|probe|warm|test|debug|status|check/i;
+const VARIED = /\brandom|\bcreative|\bunique|\bdifferent\b|\bsurprise|\bjoke|\bpoem|\bstory|\bquote|\binspir|\bvar(?:y|iety|ied|iations?)\b|\bnew\b/i;
+
+export default defineRule({
+  description: 'Prefer one request to several that are the same: twice on one way, or once for each visitor.',
+  strategy: 'deduplication',
+  recommended: 'off',
+  fix: 'none',
+  messages: {
+    twice: 'A call before this one sends the same request. Keep its answer and use it again.',
+    everybody: 'Every visitor pays for the same request. Keep the answer, and share requests under way.',
+  },
+  *check(call, { facts }) {
+    const { context, model } = call;
+    if (!generates.has(call.operation) || call.role === 'config' || call.caching.state === 'used') return;
+    const [id] = model.ids;
+    const price = id === undefined ? undefined : facts.prices(id)?.inputPerMTok;
+    const { tokens, basis } = facts.inputTokens(call);
+    if (context.repeats && context.loop === 'none') {
+      yield { message: 'twice', span: visible(call, undefined), key: 'twice', ...(price !== undefined && { savings: { usdPerThousandCalls: (tokens * price) / 1000, basis } }) };
+    } else if (isForEverybody(call)) {
+      yield { message: 'everybody', span: visible(call, undefined), key: 'everybody', details: [`It is reached by ${context.handler!.evidence}, and nothing of the visitor is in it.`] };
+    }
+  },
+});
+
+/** Asked by a handler of requests, and made of nothing that came with one. */
+function isForEverybody({ context, prompts, limit, within = '', path, role }: Call): boolean {
+  if (context.handler?.kind !== 'http' || context.answerCache !== undefined || context.loop !== 'none' || role === 'wrapper') return false;
+  if (prompts.length === 0 || !prompts.some(({ part }) => part === 'user') || !prompts.every(({ state }) => state === 'static')) return false;
+  if (PROBE.test(within) || PROBE.test(path) || PROBE.test(context.handler.evidence) || (limit.value !== undefined && limit.value <= 16)) return false;
+  return !prompts.some(({ text }) => text.pieces.some(piece => 'exact' in piece && VARIED.test(piece.value)));
+}

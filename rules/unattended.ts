@@ -1,0 +1,23 @@
+/** Calls whose answers nobody waits for. */
+import type { Call } from '../src/core/call.ts';
+import { generates } from '../src/core/call.ts';
+
+/** Records that a batch job must have, by the default quota of every model (FACTS: batch inference). */
+export const FEWEST_RECORDS = 100;
+
+/** What shows that nobody waits: a queue, a schedule, a script. Undefined where someone does, or may. */
+export function unattended({ operation, role, isStream, context }: Call): string | undefined {
+  const { handler } = context;
+  if (!generates.has(operation) || operation.endsWith('-stream') || isStream || role === 'config') return undefined;
+  return handler && handler.kind !== 'http' && handler.kind !== 'ui' ? handler.evidence : undefined;
+}
+
+/** Once per independent item, of which there may be enough for a job. */
+export function isPerItem({ context: { loop, items, invariant } }: Call): boolean {
+  return loop === 'items' && !invariant && (items === undefined || items >= FEWEST_RECORDS);
+}
+
+/** Batch inference calls no tools. */
+export function hasTools({ prompts }: Call): boolean {
+  return prompts.some(({ part }) => part === 'tools');
+}

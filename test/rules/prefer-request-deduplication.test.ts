@@ -1,0 +1,37 @@
+import { testRule } from '../harness.ts';
+import { route } from './waiting-sources.ts';
+
+const terms = "'Summarise the terms of the museum for visitors: entry is free on Sundays, bags stay in the lockers.'";
+const py = (body: string): string => `import boto3
+client = boto3.client("bedrock-runtime")
+
+
+def tell(question):
+    return client.converse(modelId="us.amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": question}]}])
+
+
+def both(report):
+${body}`;
+
+testRule('prefer-request-deduplication', [
+  { name: 'twice on one way', filename: 'case.py', code: py('    a = tell(f"Summarise: {report}")\n    b = tell(f"Summarise: {report}")\n    return a, b\n'), findings: [{ messageId: 'twice', line: 11, fixed: null, suggested: null }] },
+  {
+    name: 'twice, in TypeScript',
+    code: "import { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { generateText } from 'ai';\nexport async function both(report) {\n  const a = await generateText({ model: bedrock('us.amazon.nova-lite-v1:0'), prompt: report });\n  const b = await generateText({ model: bedrock('us.amazon.nova-lite-v1:0'), prompt: report });\n  return [a, b];\n}\n",
+    findings: [{ messageId: 'twice', line: 5 }],
+  },
+  { name: 'the same for everybody', code: route(terms, { method: 'get', path: '/terms' }), findings: [{ messageId: 'everybody', line: 7, fixed: null, suggested: null }] },
+  {
+    name: 'for everybody, in FastAPI',
+    filename: 'case.py',
+    code: `import boto3\nclient = boto3.client("bedrock-runtime")\n\n\n@app.get("/terms")\ndef terms():\n    return client.converse(modelId="us.amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": ${terms}}]}])\n`,
+    findings: [{ messageId: 'everybody', line: 7 }],
+  },
+  { name: 'a question of the visitor', code: route('question'), findings: [] },
+  { name: 'a cache in front', code: route(terms, { method: 'get', before: "  const hit = await cache.get('terms');\n  if (hit) return res.json(hit);\n" }), findings: [] },
+  { name: 'another answer each time is wanted', code: route("'Tell a random fact about the museum.'", { method: 'get' }), findings: [] },
+  { name: 'a probe', code: route("'Say yes.'", { method: 'get', path: '/health' }), findings: [] },
+  { name: 'on two ways', filename: 'case.py', code: py('    if report:\n        return tell("Summarise it")\n    return tell("Summarise it")\n'), findings: [] },
+  { name: 'a second try', filename: 'case.py', code: py('    try:\n        return tell(report)\n    except Exception:\n        return tell(report)\n'), findings: [] },
+  { name: 'changed between', filename: 'case.py', code: py('    a = tell(report)\n    report = a\n    return tell(report)\n'), findings: [] },
+]);

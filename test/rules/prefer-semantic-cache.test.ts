@@ -1,0 +1,29 @@
+import { testRule } from '../harness.ts';
+import { route } from './waiting-sources.ts';
+
+const py = (hole: string): string => `import boto3
+client = boto3.client("bedrock-runtime")
+
+
+@app.post("/faq")
+def faq(${hole}: str):
+    return client.converse(modelId="us.amazon.nova-lite-v1:0", system=[{"text": "Answer questions about the museum."}], messages=[{"role": "user", "content": [{"text": ${hole}}]}])
+`;
+
+testRule('prefer-semantic-cache', [
+  { name: 'Express', code: route('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'req.body.question' }, fixed: null, suggested: null }] },
+  { name: 'FastAPI', filename: 'case.py', code: py('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'question' } }] },
+  { name: 'with what was found for it', code: route('`Context: ${context}\\nQuestion: ${question}`', { before: '  const context = await retrieve(question);\n' }), findings: [{ messageId: 'uncached' }] },
+  {
+    name: 'the AI SDK in a route of Next',
+    filename: 'app/api/faq/route.ts',
+    code: "import { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { generateText } from 'ai';\nexport async function POST(request: Request) {\n  const { question } = await request.json();\n  const { text } = await generateText({ model: bedrock('us.anthropic.claude-sonnet-4-6'), system: 'Answer questions about the museum.', prompt: question, maxOutputTokens: 300 });\n  return Response.json({ text });\n}\n",
+    findings: [{ messageId: 'uncached' }],
+  },
+  { name: 'a cache in front', code: route('question', { before: '  const near = await semanticCache.find(question);\n  if (near) return res.json(near);\n' }), findings: [] },
+  { name: 'about a person', code: route('`${user.name} asks: ${question}`'), findings: [] },
+  { name: 'not a question', filename: 'case.py', code: py('report'), findings: [] },
+  { name: 'tools', code: route('question', { rest: "      toolConfig: { tools: [{ toolSpec: { name: 'find', inputSchema: { json: { type: 'object' } } } }] },\n" }), findings: [] },
+  { name: 'a prompt that changes', code: route('question', { system: '`Today is ${new Date()}.`' }), findings: [] },
+  { name: 'a script', filename: 'case.py', code: py('question').replace('@app.post("/faq")\n', ''), findings: [] },
+]);
