@@ -9,6 +9,7 @@ import { explainCommand } from './explain-command.ts';
 import { initCommand } from './init.ts';
 import { modelsCommand } from './models.ts';
 import { pricesCommand } from './prices.ts';
+import { rulesCommand } from './rules.ts';
 import { scanCommand } from './scan.ts';
 import type { ProcessLike } from './terminal.ts';
 import { usageCommand } from './usage.ts';
@@ -26,7 +27,7 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     .exitOverride();
   const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
   program.addCommand(scan, { isDefault: true });
-  for (const command of [diffCommand, countCommand, modelsCommand, pricesCommand, explainCommand, compareCommand, whatIfCommand, initCommand, usageCommand, baselineCommand]) {
+  for (const command of [diffCommand, countCommand, modelsCommand, pricesCommand, explainCommand, rulesCommand, compareCommand, whatIfCommand, initCommand, usageCommand, baselineCommand]) {
     const added = command(process, setExitCode).copyInheritedSettings(program);
     for (const part of added.commands) part.copyInheritedSettings(added);
     program.addCommand(added);

@@ -83,6 +83,8 @@ const call = z.strictObject({
     .meta({ description: 'Only with traffic from a usage file.' }),
 });
 
+const strategy = z.enum(['model-size', 'batch', 'prompt-caching', 'fewer-tokens', 'provisioned-throughput', 'semantic-caching', 'deduplication', 'monitoring']);
+
 /** One finding. */
 export const findingSchema = z.strictObject({
   id: z.string().regex(/^f_/).meta({ description: 'Identity of the content, the same in every driver.' }),
@@ -92,7 +94,7 @@ export const findingSchema = z.strictObject({
   ...place,
   message: z.string(),
   details: z.array(z.string()).optional().meta({ description: 'Lines below the message: a table, evidence.' }),
-  strategy: z.enum(['model-size', 'batch', 'prompt-caching', 'fewer-tokens', 'provisioned-throughput', 'semantic-caching', 'deduplication', 'monitoring']),
+  strategy,
   savings: z.strictObject({ tokensPerCall: z.number().optional(), usdPerThousandCalls: z.number().optional(), basis: basisSchema }).optional(),
   fixes: z.array(
     z.strictObject({
@@ -121,6 +123,9 @@ export const reportSchema = z
       calls: z.int().min(0),
       findings: z.int().min(0),
       usdPerThousandCalls: z.strictObject({ input: usd('US dollars when every call runs a thousand times.'), outputMax: usd('The same for answers as long as their limits.') }),
+      achievable: z
+        .strictObject({ usdPerThousandCalls: usd('The sum.'), strategies: z.array(z.strictObject({ strategy, usdPerThousandCalls: usd('Its part of the sum.') })) })
+        .meta({ description: 'What the findings save together when every call runs a thousand times, on the known input. On one call, ways that exclude each other (batch and cache) or are about the same dollars count once.' }),
       unpriced: z.int().min(0),
       baselined: z.int().min(1).optional().meta({ description: 'Findings of the baseline, which are left out.' }),
       usdPerMonth: z.strictObject({ input: usd('US dollars.'), output: usd('US dollars.'), calls: z.int().min(0).meta({ description: 'Calls that have traffic and a price.' }) }).optional().meta({ description: 'Only with traffic from a usage file.' }),

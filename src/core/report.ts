@@ -19,6 +19,8 @@ export interface Report {
     calls: number;
     findings: number;
     usdPerThousandCalls: { input: number; outputMax: number };
+    /** What the findings save together, USD per 1,000 runs of each call, on the known input: what excludes each other (batch and cache) or is about the same dollars counts once. */
+    achievable: { usdPerThousandCalls: number; strategies: { strategy: Strategy; usdPerThousandCalls: number }[] };
     /** Calls that generate and have no price, with the reason in the call. */
     unpriced: number;
     /** Findings of the baseline, which are left out. */

@@ -70,7 +70,7 @@ export function monthSection({ calls, summary }: Report, columns: number, style:
 }
 
 /** Findings by the way in which they save. */
-export function savingsSection({ findings }: Report, columns: number, style: Style): string[] {
+export function savingsSection({ findings, summary }: Report, columns: number, style: Style): string[] {
   const strategies = new Map<string, { findings: number; tokens: number; usd: number }>();
   for (const { strategy, savings } of findings) {
     const total = strategies.get(strategy) ?? { findings: 0, tokens: 0, usd: 0 };
@@ -81,7 +81,9 @@ export function savingsSection({ findings }: Report, columns: number, style: Sty
     .toSorted(([a, one], [b, other]) => other.usd - one.usd || other.findings - one.findings || (a < b ? -1 : 1))
     .map(([strategy, { findings: count, tokens, usd }]) => [strategy.replaceAll('-', ' '), integerText(count), tokens > 0 ? integerText(tokens) : '', usd > 0 ? usdText(usd) : '']);
   const table: Column[] = [{ head: 'strategy', shrinks: 'middle' }, { head: 'findings', align: 'right' }, { head: 'tokens', align: 'right' }, { head: '$ / 1,000', align: 'right' }];
-  return [style.bold('Savings'), ...tableLines(table, rows, columns)];
+  // Ways that exclude each other save once.
+  const together = summary.achievable.usdPerThousandCalls;
+  return [style.bold('Savings'), ...tableLines(table, rows, columns), ...(together > 0 ? wrapped(`Together: ${usdText(together)} per 1,000 runs of each call.`, columns - 2).map(line => `  ${line}`) : [])];
 }
 
 /** What was looked at, and what was not: blind spots have reasons. */

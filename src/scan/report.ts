@@ -7,6 +7,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Module } from '../core/ir.ts';
 import type { Report, ReportCall, ReportFinding, ReportPlace, ReportText } from '../core/report.ts';
 import type { Position, Range, Span } from '../core/source.ts';
+import { achievableOf } from './achievable.ts';
 import type { Analysis } from './analyse.ts';
 import { positionsOf } from './positions.ts';
 
@@ -58,6 +59,7 @@ function summaryOf(calls: readonly ReportCall[], findings: readonly ReportFindin
       input: total(counted.map(({ cost }) => cost?.inputPerCall ?? 0)),
       outputMax: total(counted.map(({ cost }) => cost?.outputMaxPerCall ?? 0)),
     },
+    achievable: achievableOf(counted, findings),
     unpriced: counted.filter(({ cost, operation }) => cost === null && generates.has(operation)).length,
     ...perMonth(counted),
   };

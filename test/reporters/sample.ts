@@ -37,7 +37,7 @@ export function reportOf(part: Partial<Report> = {}): Report {
       findingOf({ id: 'f_2', ruleId: 'require-max-tokens', severity: 'error', line: 3, column: 1, endLine: 4, endColumn: 2, message: 'No limit is sent.', strategy: 'fewer-tokens', savings: { tokensPerCall: 1200, basis: 'exact' }, fixes: [{ safety: 'suggested', title: 'Set `maxTokens`.', edits: [] }] }),
       findingOf({ id: 'f_3', path: 'z.ts', line: 1, column: 1, endLine: 1, endColumn: 2, fixes: [], savings: undefined as never }),
     ],
-    summary: { calls: 3, findings: 3, usdPerThousandCalls: { input: 1.48, outputMax: 5.63 }, unpriced: 1 },
+    summary: { calls: 3, findings: 3, usdPerThousandCalls: { input: 1.48, outputMax: 5.63 }, achievable: { usdPerThousandCalls: 0.0012, strategies: [{ strategy: 'model-size', usdPerThousandCalls: 0.0012 }] }, unpriced: 1 },
     ...part,
   };
 }

@@ -161,7 +161,7 @@ describe('report', () => {
     const second = scanned(treeOf(Object.fromEntries(Object.entries(files).toReversed())), { paths: ['c.ts', 'b.ts', '.'] });
     expect(JSON.stringify(second.report)).toBe(JSON.stringify(first.report));
     expect(new Set(first.report.calls.map(({ id }) => id)).size).toBe(4);
-    expect(first.report.summary).toEqual({ calls: 4, findings: 0, usdPerThousandCalls: { input: 3, outputMax: 0 }, unpriced: 1 });
+    expect(first.report.summary).toEqual({ calls: 4, findings: 0, usdPerThousandCalls: { input: 3, outputMax: 0 }, achievable: { usdPerThousandCalls: 0, strategies: [] }, unpriced: 1 });
   });
   it('places findings by line and column', () => {
     const { report } = scanned(treeOf({ 'a.ts': '\uFEFFlet x;\r\n  model("old-1", "hi ")' }));
