@@ -14,6 +14,8 @@ import noRetiredModel from './no-retired-model.ts';
 import preferBatchInference from './prefer-batch-inference.ts';
 import preferFlexTier from './prefer-flex-tier.ts';
 import preferGlobalProfile from './prefer-global-profile.ts';
+import preferRequestDeduplication from './prefer-request-deduplication.ts';
+import preferSemanticCache from './prefer-semantic-cache.ts';
 import requireBudgetAlerts from './require-budget-alerts.ts';
 import requireMaxTokens from './require-max-tokens.ts';
 import requirePromptCache from './require-prompt-cache.ts';
@@ -37,6 +39,8 @@ export const rules: readonly NamedRule[] = [
   { id: 'prefer-batch-inference', rule: preferBatchInference },
   { id: 'prefer-flex-tier', rule: preferFlexTier },
   { id: 'prefer-global-profile', rule: preferGlobalProfile },
+  { id: 'prefer-request-deduplication', rule: preferRequestDeduplication },
+  { id: 'prefer-semantic-cache', rule: preferSemanticCache },
   { id: 'require-budget-alerts', rule: requireBudgetAlerts },
   { id: 'require-max-tokens', rule: requireMaxTokens },
   { id: 'require-prompt-cache', rule: requirePromptCache },

@@ -6,8 +6,10 @@ import { generates } from '../src/core/call.ts';
 export const FEWEST_RECORDS = 100;
 
 /** What shows that nobody waits: a queue, a schedule, a script. Undefined where someone does, or may. */
-export function unattended({ operation, role, isStream, context }: Call): string | undefined {
+export function unattended({ operation, role, isStream, context, language }: Call): string | undefined {
   const { handler } = context;
+  // Whoever runs a cell waits for it, and most notebooks try a few items.
+  if (language === 'notebook') return undefined;
   if (!generates.has(operation) || operation.endsWith('-stream') || isStream || role === 'config') return undefined;
   return handler && handler.kind !== 'http' && handler.kind !== 'ui' ? handler.evidence : undefined;
 }

@@ -19,7 +19,7 @@ describe('plugin object', () => {
     expect(Object.keys(promptfare.rules)).toEqual(rules.map(({ id }) => id));
     for (const [id, { meta }] of Object.entries(promptfare.rules)) {
       expect(meta?.docs?.url).toMatch(new RegExp(`^https://.*/${id}\\.md$`));
-      expect(meta).toMatchObject({ type: 'suggestion', fixable: 'code', hasSuggestions: true, languages: ['*'] });
+      expect(meta).toMatchObject({ type: 'suggestion', ...(rules.find(each => each.id === id)!.rule.fix !== 'none' && { fixable: 'code', hasSuggestions: true }), languages: ['*'] });
       expect(meta?.schema).toHaveLength(1);
       expect(meta?.defaultOptions).toHaveLength(1);
     }
