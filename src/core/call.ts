@@ -52,8 +52,18 @@ export interface Call {
   readonly context: CallContext;
   /** The shape of the answer that the request itself asks for (schema, forced tool). */
   readonly structured: boolean;
+  /** The body of InvokeModel has the format of another vendor than the model. */
+  readonly foreignBody?: ForeignBody;
   /** Role `wrapper-call`: the calls in wrappers that send it. */
   readonly sentBy?: readonly Span[];
+}
+
+export interface ForeignBody {
+  /** A key of the body that the model does not read. */
+  readonly key: string;
+  /** The key under which it reads prompts. */
+  readonly expected: string;
+  readonly span?: Span;
 }
 
 export interface ModelSlot {
@@ -79,10 +89,17 @@ export interface Prompt {
   readonly text: Text;
   /** Where it stands in the call. */
   readonly span: Span;
+  /** `{name}` and `${name}` that stand in its known text though `name` is at hand there: nothing fills them. */
+  readonly leftovers?: readonly Leftover[];
   /** A cache point stands right behind it. */
   readonly cachePoint?: CachePoint;
   /** The edits that put a cache point right behind it, in the SDK's own syntax; undefined where that cannot be written there. */
   readonly cacheEdits?: () => readonly Edit[] | undefined;
+}
+export interface Leftover {
+  /** As written: `{question}`. */
+  readonly text: string;
+  readonly span: Span;
 }
 export interface CachePoint {
   readonly ttl: '5m' | '30m' | '1h';

@@ -8,6 +8,7 @@ import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, isLiteral, plain, textOf } from '../resolve/text.ts';
 import { withSources } from './hole-source.ts';
+import { leftoversIn } from './leftovers.ts';
 import { limitSlot } from './limit-slot.ts';
 
 export type Finished = Omit<Call, 'id' | 'role' | 'within' | 'context'>;
@@ -15,7 +16,7 @@ export type Finished = Omit<Call, 'id' | 'role' | 'within' | 'context'>;
 /** `engine` follows what fills the holes of prompts to its source; `fn` is the function around the call. */
 export function finished(draft: Draft, module: Module, range: Range, engine: Engine, fn?: Fn): Finished {
   const here: Span = { path: module.path, range };
-  const { prompts, markers } = promptsOf(draft.prompts, here, engine);
+  const { prompts, markers } = promptsOf(draft.prompts, here, engine, fn);
   return {
     path: module.path,
     range,
@@ -30,6 +31,7 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
     isStream: draft.isStream === true,
     structured: draft.structured === true,
     ...(draft.tier && { tier: tierSlot(draft.tier) }),
+    ...(draft.foreignBody && { foreignBody: draft.foreignBody }),
     ...(draft.sentBy && { sentBy: draft.sentBy }),
   };
 }
@@ -98,11 +100,11 @@ function nameOf({ name, origin }: Unknown): string | undefined {
   return name ?? (origin?.module && excerpt(origin.module, origin.range));
 }
 
-function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine): { prompts: Prompt[]; markers: CacheMarker[] } {
+function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine, fn: Fn | undefined): { prompts: Prompt[]; markers: CacheMarker[] } {
   const prompts: Prompt[] = [];
   const markers: CacheMarker[] = [];
   for (const draft of drafts) {
-    prompts.push(...promptOf(draft, here, engine));
+    prompts.push(...promptOf(draft, here, engine, fn));
     markers.push(...(draft.markers ?? []).map(marker => ({ ...marker, behind: prompts.length, span: marker.span ?? here })));
   }
   return { prompts, markers };
@@ -114,19 +116,21 @@ function tierSlot({ key, value, isOpen, setEdits }: DraftTier): TierSlot {
   return value || isOpen ? { state: 'unknown', key } : { state: 'none', key, ...(setEdits && { setEdits }) };
 }
 
-function promptOf(draft: DraftPrompt, here: Span, engine: Engine): Prompt[] {
+function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undefined): Prompt[] {
   const found = textIn(draft.value, here);
   if (!found) return [];
   const text = withSources(engine, found);
   const literals = text.pieces.filter(isLiteral);
   const known = literals.some(piece => piece.value.trim() !== '');
   const span = draft.value.origin ?? here;
+  const leftovers = draft.part === 'tools' ? [] : leftoversIn(engine, text, fn);
   return [
     {
       part: draft.part,
       state: text.pieces.length === literals.length ? 'static' : known ? 'template' : 'unknown',
       text,
       span: { path: span.path, range: span.range },
+      ...(leftovers.length > 0 && { leftovers }),
       ...(draft.cachePoint && { cachePoint: { ttl: draft.cachePoint.ttl, span: draft.cachePoint.span ?? here } }),
       ...(draft.cacheEdits && { cacheEdits: draft.cacheEdits }),
     },

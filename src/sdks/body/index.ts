@@ -1,4 +1,5 @@
 /** InvokeModel bodies of every vendor: by the model where it is known, else by their keys. */
+import type { ForeignBody } from '../../core/call.ts';
 import type { DraftLimit, SdkContext } from '../../core/sdk.ts';
 import type { ObjectValue, Text, Value } from '../../core/value.ts';
 import type { LimitKeys } from '../request/limit.ts';
@@ -53,7 +54,17 @@ function readBody(body: Value, family: Family | undefined, isSure: boolean, cont
   const { setEdits, ...limit } = limitOf(body, withWrongKeys(expected.limit), context);
   // A body written for another vendor is not right with another limit key: its prompt key is wrong too.
   const isWhole = body.open || body.entries.has(expected.prompt);
-  return { ...read(body, context), limit: { ...limit, ...(setEdits && isWhole && { setEdits }) } };
+  const foreignBody = isOthers && isSure && !body.open ? foreign(body, marked, expected, own !== undefined, context) : undefined;
+  return { ...read(body, context), limit: { ...limit, ...(setEdits && isWhole && { setEdits }) }, ...(foreignBody && { foreignBody }) };
+}
+
+/** A body that no format of the model's family has, or that names the API of another vendor. */
+function foreign(body: ObjectValue, marked: BodyFormat, expected: BodyFormat, isOwn: boolean, context: SdkContext): ForeignBody | undefined {
+  const key = body.entries.has('anthropic_version') ? 'anthropic_version' : isOwn ? undefined : marked.prompt;
+  const entry = key === undefined ? undefined : body.entries.get(key);
+  if (key === undefined || !entry || entry.optional) return undefined;
+  const span = entry.origin ?? context.span(body);
+  return { key, expected: expected.prompt, ...(span && { span: { path: span.path, range: span.range } }) };
 }
 
 /** The format of a family that a body has; one without marks (`{ prompt, temperature }`) has the format of its prompt key. */

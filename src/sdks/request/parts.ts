@@ -1,5 +1,5 @@
 /** What a request or body says, whatever library sends it. */
-import type { Operation } from '../../core/call.ts';
+import type { ForeignBody, Operation } from '../../core/call.ts';
 import type { Draft, DraftLimit, DraftPrompt } from '../../core/sdk.ts';
 import type { Value } from '../../core/value.ts';
 import type { Gathered } from './content.ts';
@@ -17,6 +17,7 @@ export interface Parts {
   readonly cachingSyntax?: string;
   readonly isStream?: boolean;
   readonly structured?: boolean;
+  readonly foreignBody?: ForeignBody;
 }
 
 /** The parts of a request of which nothing is known. */
@@ -45,6 +46,7 @@ export function mergeParts(all: readonly Parts[]): Parts {
     ...(cachingSyntax && { cachingSyntax }),
     isStream: all.some(parts => parts.isStream),
     structured: all.every(parts => parts.structured),
+    ...(first.foreignBody && all.every(parts => parts.foreignBody) && { foreignBody: first.foreignBody }),
   };
 }
 
