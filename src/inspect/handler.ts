@@ -117,11 +117,12 @@ function exportedNames(module: Module): ReadonlyMap<Fn, string> {
   return found;
 }
 
-function wrappedIn(value: Expr): Fn[] {
+/** `seen`: a name may be made of itself (`app = app.use(fn)`). */
+function wrappedIn(value: Expr, seen: ReadonlySet<Expr> = new Set()): Fn[] {
   const values = value.kind === 'name' ? (value.binding?.defs ?? []).flatMap(def => (def.kind === 'assign' ? [def.value] : [])) : [value];
   return values.flatMap(each => {
-    if (each.kind !== 'call') return [];
+    if (each.kind !== 'call' || seen.has(each)) return [];
     const args = each.args.flatMap(arg => [...functionsOf(arg.value), ...[...namesIn(arg.value)].flatMap(functionsOf)]);
-    return each.callee.kind === 'member' ? [...args, ...wrappedIn(each.callee.object)] : args;
+    return each.callee.kind === 'member' ? [...args, ...wrappedIn(each.callee.object, new Set([...seen, each]))] : args;
   });
 }

@@ -33,6 +33,7 @@ describe('who waits', () => {
     ['a script', 'a.ts', js("await ask('Where is dock 3?');"), 'script | the body of the file'],
     ['a component', 'a.tsx', js("import { useState } from 'react';\nexport function Chat() { return <button onClick={() => ask('Hello?')}>Ask</button>; }"), 'ui | react'],
     ['a library', 'a.ts', js('export const one = question => ask(question);'), 'unknown'],
+    ['a name that is made of itself', 'a.py', py('frame = load()\nframe = frame.clean()\nframe = frame.clean()\ndef one(question):\n    return ask(question)\n'), 'unknown'],
     ['FastAPI', 'a.py', py('@app.post("/ask")\nasync def answer(body):\n    return ask(body.question)\n'), 'http | POST | @app.post("/ask")'],
     ['Flask', 'a.py', py('@app.route("/ask", methods=["POST"])\ndef answer():\n    return ask(request.json["q"])\n'), 'http | @app.route("/ask", methods=["POST"])'],
     ['SQS in Python', 'a.py', py('def lambda_handler(event, context):\n    for record in event["Records"]:\n        ask(record["body"])\n'), 'queue | `lambda_handler` reads Records'],
