@@ -19,7 +19,7 @@ import { createProject } from '../src/project/project.ts';
 export interface Case {
   readonly name?: string;
   readonly code: string;
-  /** `case.ts` by default; `.js` is read by espree in ESLint. Other languages run in the engine only. */
+  /** `case.ts` by default; `.js` is read by espree in ESLint, and other languages by those of the plugin. */
   readonly filename?: string;
   readonly options?: { readonly [name: string]: unknown };
   /** Other files of the project. */
@@ -82,7 +82,7 @@ export function testRule(id: string, cases: readonly Case[]): void {
         const plain = inEngine(id, placed());
         const crlf = { ...each, code: each.code.replaceAll('\n', '\r\n') };
         expect(inEngine(id, place(root, `${index}r`, crlf))).toEqual(plain);
-        if (!isScript(placed().path)) return;
+        if (!isLinted(placed().path)) return;
         expect(inEslint(id, placed())).toEqual(plain);
         expect(inEslint(id, place(root, `${index}b`, { ...each, code: `\uFEFF${each.code}` }))).toEqual(plain);
         expect(inEslint(id, place(root, `${index}s`, crlf))).toEqual(plain);
@@ -92,7 +92,7 @@ export function testRule(id: string, cases: readonly Case[]): void {
           const here = place(root, `${index}f`, { ...each, code });
           const fixed = fixedInEngine(id, here);
           expect(findingsOf(id, { ...here, code: fixed }).filter(finding => firstFix(finding, here))).toEqual([]);
-          if (isScript(here.path)) expect(fixedInEslint(id, here)).toBe(fixed);
+          if (isLinted(here.path)) expect(fixedInEslint(id, here)).toBe(fixed);
         }
       });
     }
@@ -115,8 +115,8 @@ export function place(root: string, directory: string, each: Case): Placed {
   return { ...each, root: own, path };
 }
 
-function isScript(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path);
+function isLinted(path: string): boolean {
+  return /\.(?:[cm]?[jt]sx?|py|ipynb)$/.test(path);
 }
 
 /** Findings of one rule in the scanner's engine; a file that does not parse is an error. */
@@ -156,13 +156,15 @@ function fixedInEslint(id: string, here: Placed): string {
 
 function configFor(id: string, { path, options }: Placed): Linter.Config[] {
   const isTyped = /\.[cm]?tsx?$/.test(path);
+  const isScript = /\.[cm]?[jt]sx?$/.test(path);
   return [
+    ...plugin.configs.recommended.map(entry => ({ ...entry, rules: {} })),
     {
       files: ['**/*'],
       plugins: { promptfare: plugin as never },
       rules: { [`promptfare/${id}`]: options ? ['warn', options] : 'warn' },
       settings: { promptfare: { promote: [id] } },
-      languageOptions: isTyped ? { parser: typescriptParser as Linter.Parser } : { parserOptions: { ecmaFeatures: { jsx: true } } },
+      ...(isScript && { languageOptions: isTyped ? { parser: typescriptParser as Linter.Parser } : { parserOptions: { ecmaFeatures: { jsx: true } } } }),
     },
     { files: ['**/*.ts', '**/*.tsx', '**/*.jsx'] },
   ];

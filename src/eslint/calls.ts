@@ -1,43 +1,48 @@
 /** The calls of a linted file: found once, for all rules. */
 import type { Rule } from 'eslint';
-import type { Call } from '../core/call.ts';
-import type { LanguageId } from '../core/source.ts';
+import type { Commented } from '../core/ignored.ts';
+import type { Module } from '../core/ir.ts';
 import { lowerProgram } from '../languages/javascript/index.ts';
+import { languageOf, parseModule } from '../languages/index.ts';
+import { PromptfareSourceCode } from './source-code.ts';
 import { placeOf, workspaceOf } from './workspace.ts';
 
-export interface LintedFile {
-  /** As the calls name it. */
-  readonly path: string;
-  readonly calls: readonly Call[];
-}
+const files = new WeakMap<object, Commented | 'nothing'>();
 
-const NOTHING: LintedFile = { path: '', calls: [] };
-const files = new WeakMap<object, LintedFile>();
-
-/** Never throws: a file that cannot be understood has no calls. */
-export function callsOf({ sourceCode, cwd, filename }: Rule.RuleContext): LintedFile {
+/** Never throws: a file that cannot be understood has no calls. Undefined where there are none. */
+export function callsOf({ sourceCode, cwd, filename }: Rule.RuleContext): Commented | undefined {
   let file = files.get(sourceCode);
   if (!file) {
     try {
-      file = inspected(sourceCode, cwd, filename);
+      file = inspected(sourceCode, cwd, filename) ?? 'nothing';
     } catch {
-      file = NOTHING;
+      file = 'nothing';
     }
     files.set(sourceCode, file);
   }
-  return file;
+  return file === 'nothing' ? undefined : file;
 }
 
-function inspected(sourceCode: Rule.RuleContext['sourceCode'], cwd: string, filename: string): LintedFile {
-  const { ast, text } = sourceCode;
-  // Other languages lend other trees.
-  if (ast?.type !== 'Program' || !Array.isArray(ast.body)) return NOTHING;
+function inspected(sourceCode: Rule.RuleContext['sourceCode'], cwd: string, filename: string): Commented | undefined {
+  const { text } = sourceCode;
   const { root, path } = placeOf(cwd, filename);
-  const language: LanguageId & ('typescript' | 'javascript') = /\.[cm]?tsx?$/.test(path) ? 'typescript' : 'javascript';
+  const language = languageOf(path) ?? 'javascript';
   const { inspector, reach } = workspaceOf(root, path, text);
-  if (!reach(path, text, language)) return NOTHING;
+  if (!reach(path, text, language)) return undefined;
 
-  const module = lowerProgram(ast, { path, text, language, comments: sourceCode.getAllComments() });
-  const inspection = inspector.inspect(path, text, module);
-  return 'error' in inspection ? NOTHING : { path, calls: inspection.calls };
+  const module = moduleOf(sourceCode, path);
+  const inspection = module && inspector.inspect(path, text, module);
+  return inspection && !('error' in inspection) && inspection.calls.length > 0 ? { path, module, calls: inspection.calls } : undefined;
+}
+
+/** JavaScript and TypeScript come as the tree that ESLint has; the rest as text, in whatever language ESLint reads it. */
+function moduleOf(sourceCode: Rule.RuleContext['sourceCode'], path: string): Module | undefined {
+  if (sourceCode instanceof PromptfareSourceCode) return sourceCode.moduleAt(path);
+  const { ast, text } = sourceCode;
+  const language = languageOf(path) ?? 'javascript';
+  if (language !== 'javascript' && language !== 'typescript') {
+    const module = parseModule(path, text);
+    return 'error' in module ? undefined : module;
+  }
+  return ast?.type === 'Program' && Array.isArray(ast.body) ? lowerProgram(ast, { path, text, language, comments: sourceCode.getAllComments() }) : undefined;
 }

@@ -1,6 +1,8 @@
 /** The plugin object: its table of contents. */
 import type { ESLint, Linter, Rule } from 'eslint';
 import type { NamedRule } from '../core/rule.ts';
+import type { EslintLanguage } from './language.ts';
+import { FOREIGN_FOLDERS, languages, lintedLanguages } from './languages.ts';
 import { toEslintRule, type RuleSurroundings } from './rule.ts';
 
 export interface PluginParts extends RuleSurroundings {
@@ -12,6 +14,8 @@ export interface PluginParts extends RuleSurroundings {
 export interface PromptfarePlugin {
   readonly meta: { readonly name: 'promptfare'; readonly version: string; readonly namespace: 'promptfare' };
   readonly rules: { readonly [id: string]: Rule.RuleModule };
+  /** Languages in which ESLint reads files that it knows nothing of without the plugin. */
+  readonly languages: { readonly [name: string]: EslintLanguage };
   readonly configs: {
     /** Every rule that is right for most code, at the severity of its page. */
     readonly recommended: Linter.Config[];
@@ -27,20 +31,25 @@ const PROMOTED = ['require-max-tokens', 'require-prompt-cache', 'no-oversized-mo
 
 /**
  * All files that the user lints as JavaScript or TypeScript, and no others: a pattern like `**\/*.ts` would make ESLint
- * lint files that no other entry asks for, with a parser that cannot read them.
+ * lint files that no other entry asks for, with a parser that cannot read them. Files in our own languages are added: nobody else reads them.
  */
-const FILES = { files: ['**/*'], ignores: ['**/!(*.js|*.mjs|*.cjs|*.jsx|*.ts|*.mts|*.cts|*.tsx|*.vue|*.svelte|*.astro)'] };
+const SCRIPTS = { files: ['**/*'], ignores: ['**/!(*.js|*.mjs|*.cjs|*.jsx|*.ts|*.mts|*.cts|*.tsx|*.vue|*.svelte|*.astro)'] };
 
 export function createPlugin({ version, rules, ...surroundings }: PluginParts): PromptfarePlugin {
   const plugin = {
     meta: { name: 'promptfare', version, namespace: 'promptfare' },
     rules: Object.fromEntries(rules.map(named => [named.id, toEslintRule(named, surroundings)])),
+    languages,
     configs: {} as PromptfarePlugin['configs'],
   } as const;
 
-  const config = (preset: string, severities: Linter.RulesRecord, settings?: Linter.Config['settings']): Linter.Config[] => [
-    { name: `promptfare/${preset}`, ...FILES, plugins: { promptfare: plugin as unknown as ESLint.Plugin }, rules: severities, ...(settings && { settings }) },
-  ];
+  const config = (preset: string, severities: Linter.RulesRecord, settings?: Linter.Config['settings']): Linter.Config[] => {
+    const shared = { plugins: { promptfare: plugin as unknown as ESLint.Plugin }, rules: severities, ...(settings && { settings }) };
+    return [
+      { name: `promptfare/${preset}`, ...SCRIPTS, ...shared },
+      ...lintedLanguages.map(({ name, files }) => ({ name: `promptfare/${preset}/${name}`, files: [...files], ignores: [...FOREIGN_FOLDERS], language: `promptfare/${name}`, ...shared })),
+    ];
+  };
   const recommended = Object.fromEntries(
     rules.filter(({ rule }) => rule.recommended !== 'off').map(({ id, rule }) => [`promptfare/${id}`, rule.recommended === 'error' ? 'error' : 'warn'] as const),
   );

@@ -5,9 +5,12 @@ import type { Edit, Fix } from '../core/edit.ts';
 import { overlaps } from '../core/edit.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
+import { type Commented, withoutIgnored } from '../core/ignored.ts';
 import type { NamedRule } from '../core/rule.ts';
 import { optionsJsonSchema, withDefaults } from '../core/rule.ts';
+import { lineStarts, positionAt } from '../core/source.ts';
 import { callsOf } from './calls.ts';
+import { PromptfareSourceCode } from './source-code.ts';
 
 export interface RuleSurroundings {
   readonly facts: () => Facts;
@@ -31,17 +34,15 @@ export function toEslintRule(named: NamedRule, { facts, docsUrl }: RuleSurroundi
     } as Rule.RuleMetaData,
     create(context) {
       const file = callsOf(context);
-      if (file.calls.length === 0) return {};
-      return {
-        Program() {
-          try {
-            const { findings } = check([{ ...named, severity: 'warning', options: context.options[0] }], file.calls, facts());
-            for (const finding of findings) report(context, finding, file.path, isPromoted(context, id));
-          } catch {
-            // The lint run of a user is not ours to end.
-          }
-        },
-      };
+      if (!file) return {};
+      try {
+        const { findings } = check([{ ...named, severity: 'warning', options: context.options[0] }], file.calls, facts());
+        for (const finding of withoutIgnored(file, findings).findings) report(context, finding, file, isPromoted(context, id));
+      } catch {
+        // The lint run of a user is not ours to end.
+      }
+      // There is no node to wait for: languages differ in theirs.
+      return {};
     },
   };
 }
@@ -52,17 +53,24 @@ function isPromoted({ settings }: Rule.RuleContext, id: string): boolean {
   return Array.isArray(own?.promote) && own.promote.includes(id);
 }
 
-function report(context: Rule.RuleContext, finding: Finding, path: string, promoted: boolean): void {
+function report(context: Rule.RuleContext, finding: Finding, { path, module }: Commented, promoted: boolean): void {
   const { sourceCode } = context;
-  const fixes = finding.fixes.filter(fix => isApplicable(fix, path));
+  // What was read past an error may not mean what it seems to.
+  const fixes = module.recovered === undefined ? finding.fixes.filter(fix => isApplicable(fix, path)) : [];
   const autofix = fixes.find(({ safety }) => safety === 'safe') ?? (promoted ? fixes[0] : undefined);
   const suggestions = fixes.filter(fix => fix !== autofix);
   context.report({
-    loc: { start: sourceCode.getLocFromIndex(finding.range[0]), end: sourceCode.getLocFromIndex(finding.range[1]) },
+    loc: { start: locationAt(sourceCode, finding.range[0]), end: locationAt(sourceCode, finding.range[1]) },
     message: finding.message,
     ...(autofix && { fix: fixer => applied(fixer, autofix.edits) }),
     ...(suggestions.length > 0 && { suggest: suggestions.map(({ title, edits }) => ({ desc: title, fix: (fixer: Rule.RuleFixer) => applied(fixer, edits) })) }),
   });
+}
+
+function locationAt(sourceCode: Rule.RuleContext['sourceCode'], offset: number): { line: number; column: number } {
+  if (sourceCode instanceof PromptfareSourceCode) return sourceCode.placeAt(offset);
+  // Languages of other plugins need not have the method; their columns start at 1.
+  return typeof sourceCode.getLocFromIndex === 'function' ? sourceCode.getLocFromIndex(offset) : positionAt(lineStarts(sourceCode.text), offset);
 }
 
 /** ESLint fixes the linted file only, and wants edits apart from each other. */

@@ -1,11 +1,12 @@
 /** Rules over an analysis: by file with the rules that hold there, then over the whole project. */
 import { check } from '../core/check.ts';
+import { eslintFilter } from '../core/eslint-directives.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
+import { withoutIgnored } from '../core/ignored.ts';
 import type { ProjectFacts, Resource } from '../core/resource.ts';
 import { readsUsage } from '../core/usage-reading.ts';
 import type { Analysis, Failure } from './analyse.ts';
-import { withoutIgnored } from './directives.ts';
 import type { Policy } from './policy.ts';
 
 export interface Found {
@@ -40,7 +41,9 @@ export function findingsOf({ files }: Analysis, policy: Policy, facts: Facts, re
       const severity = finding.path === file.path ? severities.get(finding.ruleId) : undefined;
       return severity === undefined ? [] : [{ ...finding, severity }];
     });
-    const { findings: kept, unused } = withoutIgnored(file, [...own.findings, ...fromProject]);
+    const { findings: open, unused } = withoutIgnored(file, [...own.findings, ...fromProject]);
+    const isOff = eslintFilter(file.module);
+    const kept = open.filter(({ ruleId, range }) => !isOff(ruleId, range[0]));
     return [...kept, ...(reportUnusedIgnores ? unused : [])].toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0));
   });
   return { findings, failed };

@@ -5,11 +5,11 @@ import type { Fix } from '../core/edit.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Module } from '../core/ir.ts';
+import { positionsOf } from '../core/positions.ts';
 import type { Report, ReportCall, ReportFinding, ReportPlace, ReportText } from '../core/report.ts';
 import type { Position, Range, Span } from '../core/source.ts';
 import { achievableOf } from './achievable.ts';
 import type { Analysis } from './analyse.ts';
-import { positionsOf } from './positions.ts';
 
 /** What calls cost; the doors hand it in. */
 export interface Pricing {

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { converse, prose } from '../rules/sources.ts';
+import { converse, conversePython, notebook, prose } from '../rules/sources.ts';
 
 export const packageRoot = new URL('../../', import.meta.url).pathname;
 
@@ -16,16 +16,45 @@ export const sources: { readonly [path: string]: string } = {
   'src/json.js': converse({ user: '`Check: ${JSON.stringify(question, null, 2)}`' }),
   'src/indent.js': converse({ user: '`\n        Summarize it.\n        Be brief.\n        Be kind.\n        Be exact.\n        Be plain.\n        ${question}\n`' }),
   'src/astral.js': `// 𝒳 in front\n${converse({ rest: '' })}`,
+  'src/astral-line.js': converse({ rest: '' }).replace('    new Conv', '    /* 𝒳é */ new Conv'),
   'src/imported.js': "import { MODEL } from './model.js';\n" + converse().replace("'us.anthropic.claude-sonnet-4-6'", 'MODEL'),
   'src/model.js': "export const MODEL = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0';\n",
   'src/disabled.js': converse({ rest: '' }).replace('    new Conv', '    // eslint-disable-next-line promptfare/require-max-tokens -- streamed\n    new Conv'),
+  'src/disabled-all.js': `/* eslint-disable */\n${converse({ rest: '' })}`,
+  'src/disabled-some.js': `/* eslint-disable promptfare/no-retired-model, promptfare/require-max-tokens -- both */\n${converse({ rest: '', model: 'us.anthropic.claude-3-7-sonnet-20250219-v1:0' })}/* eslint-enable promptfare/require-max-tokens */\n${converse({ rest: '' }).replace(/^.*\n.*\n/, '').replace('ask', 'askAgain')}`,
+  'src/ignored.js': converse({ rest: '' }).replace('    new Conv', '    // promptfare-ignore require-max-tokens -- streamed\n    new Conv'),
   'src/nothing.js': 'export const add = (a, b) => a + b;\n',
+};
+
+/** The same in the languages that the plugin brings along; oxlint lints none of them. */
+export const otherSources: { readonly [path: string]: string } = {
+  'py/limit.py': conversePython({ rest: '' }),
+  'py/cache.py': conversePython({ system: `"${prose(120)}"` }),
+  'py/label.py': conversePython({ user: 'f"Is this spam? Answer yes or no. {question}"' }),
+  'py/twice.py': conversePython({ user: 'f"Never mention the names of customers. Never mention the names of customers. {question}"' }),
+  'py/retired.py': conversePython({ model: 'us.anthropic.claude-3-7-sonnet-20250219-v1:0' }),
+  'py/json.py': conversePython({ user: 'f"Check: {json.dumps(question, indent=2)}"' }),
+  'py/indent.py': conversePython({ user: 'f"""\n        Summarize it.\n        Be brief.\n        Be kind.\n        Be exact.\n        Be plain.\n        {question}\n"""' }),
+  'py/astral.py': conversePython({ rest: '', before: '𝒳 = "𝒳"\n' }).replace('return client', 'return "𝒳", client'),
+  'py/crlf.py': conversePython({ rest: '' }).replaceAll('\n', '\r\n'),
+  'py/disabled.py': conversePython({ rest: '' }).replace('    return', '    # eslint-disable-next-line promptfare/require-max-tokens -- streamed\n    return'),
+  'py/disabled-line.py': conversePython({ rest: '' }).replace('converse(', 'converse(  # eslint-disable-line'),
+  'py/disabled-all.py': `# eslint-disable promptfare/require-max-tokens\n${conversePython({ rest: '', model: 'us.anthropic.claude-3-7-sonnet-20250219-v1:0' })}`,
+  'py/disabled-other.py': `# eslint-disable promptfare/no-retired-model\n${conversePython({ rest: '' })}`,
+  'py/disabled-part.py': `# eslint-disable\n${conversePython({ rest: '' })}# eslint-enable\n${conversePython({ rest: '' }).replace('ask', 'ask_again')}`,
+  'py/ignored.py': conversePython({ rest: '' }).replace('    return', '    # promptfare-ignore require-max-tokens -- streamed\n    return'),
+  'py/imported.py': `from .model import MODEL\n${conversePython().replace('"us.anthropic.claude-sonnet-4-6"', 'MODEL')}`,
+  'py/model.py': 'MODEL = "us.anthropic.claude-3-7-sonnet-20250219-v1:0"\n',
+  'py/broken.py': `${conversePython({ rest: '' })}\ndef broken(:\n    return (\n`,
+  'py/book.ipynb': notebook('import boto3\nclient = boto3.client("bedrock-runtime")', conversePython({ rest: '' }).replace(/^[^]*(?=def)/, ''), '# eslint-disable-next-line promptfare/require-max-tokens\nclient.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=[{"role": "user", "content": [{"text": "Greet me."}]}])'),
+  'py/nothing.py': 'def add(a, b):\n    return a + b\n',
+  'py/.venv/lib/copied.py': conversePython({ rest: '' }),
 };
 
 /** Lays the project out in a fresh directory. */
 export function layOut(): string {
   const root = mkdtempSync(join(tmpdir(), 'promptfare-'));
-  for (const [path, text] of Object.entries({ ...sources, 'package.json': '{ "type": "module" }' })) {
+  for (const [path, text] of Object.entries({ ...sources, ...otherSources, 'package.json': '{ "type": "module" }' })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }

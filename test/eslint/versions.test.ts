@@ -1,25 +1,18 @@
-/** The built plugin in ESLint 9, ESLint 10 and oxlint: the same findings at the same places, and those of the engine. */
+/** The built plugin in ESLint 9, ESLint 10 and oxlint: the same findings at the same places, and those of the scanner. */
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { check } from '../../src/core/check.ts';
 import { lineStarts, positionAt } from '../../src/core/source.ts';
-import { factsOn } from '../../src/cost/index.ts';
-import { createInspector } from '../../src/inspect.ts';
-import { createProject } from '../../src/project/project.ts';
-import { layOut, packageRoot, sources } from './project.ts';
+import { scan } from '../../src/index.ts';
+import { layOut, otherSources, packageRoot, sources } from './project.ts';
 
 const run = promisify(execFile);
 const SLOW = 240_000;
-
-/** oxlint counts columns in bytes where characters are longer. */
-function withoutAstral(lines: readonly string[]): string[] {
-  return lines.filter(line => !line.startsWith('src/astral.js'));
-}
+const EXPECTED: { readonly [name: string]: RegExp } = { eslint: /^v10\./, eslint9: /^v9\.39\./, 'eslint9-15': /^v9\.15\.0$/ };
 
 describe('the built plugin', () => {
   let root = '';
@@ -38,7 +31,7 @@ describe('the built plugin', () => {
       join(root, 'eslint.config.js'),
       `import promptfare from ${JSON.stringify(join(built, 'dist/src/eslint.js'))};
 import parser from '@typescript-eslint/parser';
-export default [{ files: ['**/*.ts'], languageOptions: { parser } }, ...promptfare.configs.strict];
+export default [{ files: ['**/*.ts'], languageOptions: { parser } }, ...promptfare.configs.strict, { linterOptions: { reportUnusedDisableDirectives: 'off' } }];
 `,
     );
     const names = Object.fromEntries(rules.map(({ id }) => [`promptfare/${id}`, 'error']));
@@ -48,39 +41,53 @@ export default [{ files: ['**/*.ts'], languageOptions: { parser } }, ...promptfa
     for (const directory of [root, built]) rmSync(directory, { recursive: true, force: true });
   });
 
-  function inEngine(): string[] {
-    const facts = factsOn();
-    return Object.entries(sources)
-      .filter(([path]) => path !== 'src/disabled.js')
-      .flatMap(([path, text]) => {
-        const inspection = createInspector(createProject({ root })).inspect(path, text);
-        if ('error' in inspection) throw new Error(inspection.error);
-        const starts = lineStarts(text);
-        return check(rules.map(named => ({ ...named, severity: 'error' })), inspection.calls, facts).findings.map(({ ruleId, range, message }) => {
-          const { line, column } = positionAt(starts, range[0]);
-          return `${path}:${line}:${column} promptfare/${ruleId} ${message}`;
-        });
-      })
-      .toSorted();
+  async function inScanner(paths: readonly string[]): Promise<string[]> {
+    const { findings, files } = await scan({ root, paths, config: false, rules: rules.map(({ id }) => `${id}:error`) });
+    expect(files.failed).toEqual([]);
+    // Reports count the lines of a notebook in its cells, ESLint in the file.
+    return findings.map(({ path, ruleId, range, message }) => placed(path, range[0], `promptfare/${ruleId}`, message)).toSorted();
+  }
+
+  function placed(path: string, offset: number, ruleId: string, message: string): string {
+    const { line, column } = positionAt(lineStarts({ ...sources, ...otherSources }[path]!), offset);
+    return `${path}:${line}:${column} ${ruleId} ${message}`;
   }
 
   async function inEslint(name: string): Promise<string[]> {
     const { stdout } = await run(process.execPath, [join(packageRoot, 'node_modules', name, 'bin/eslint.js'), '.', '--format', 'json'], { cwd: root }).catch((error: { stdout: string }) => error);
     const results = JSON.parse(stdout) as { filePath: string; messages: { line: number; column: number; ruleId: string; message: string }[] }[];
-    return results.flatMap(({ filePath, messages }) => messages.map(({ line, column, ruleId, message }) => `${filePath.slice(filePath.indexOf('src/'))}:${line}:${column} ${ruleId} ${message}`)).toSorted();
+    const version = (await run(process.execPath, [join(packageRoot, 'node_modules', name, 'bin/eslint.js'), '--version'])).stdout;
+    expect(version.trim()).toMatch(EXPECTED[name]!);
+    return results.flatMap(({ filePath, messages }) => messages.map(({ line, column, ruleId, message }) => `${filePath.slice(realpathSync(root).length + 1)}:${line}:${column} ${ruleId} ${message}`)).toSorted();
   }
 
   async function inOxlint(): Promise<string[]> {
     const { stdout } = await run(join(packageRoot, 'node_modules/.bin/oxlint'), ['src', '--format', 'json'], { cwd: root }).catch((error: { stdout: string }) => error);
-    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { filename: string; code: string; message: string; labels: { span: { line: number; column: number } }[] }[] };
-    return diagnostics.map(({ filename, code, message, labels }) => `${filename}:${labels[0]!.span.line}:${labels[0]!.span.column} ${code.replace(/^(\w+)\((.*)\)$/, '$1/$2')} ${message}`).toSorted();
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { filename: string; code: string; message: string; labels: { span: { offset: number } }[] }[] };
+    return diagnostics
+      .map(({ filename, code, message, labels }) => {
+        // In oxlint's reports offsets and columns count bytes.
+        const offset = Buffer.from(sources[filename]!).toString('utf8', 0, labels[0]!.span.offset).length;
+        return placed(filename, offset, code.replace(/^(\w+)\((.*)\)$/, '$1/$2'), message);
+      })
+      .toSorted();
   }
 
-  test('finds something for each rule', () => {
-    expect(new Set(inEngine().map(line => line.split(' ')[1]))).toEqual(new Set(rules.map(({ id }) => `promptfare/${id}`)));
+  test.each([['JavaScript', 'src'], ['Python', 'py']])('finds something for each rule in %s', async (_, directory) => {
+    expect(new Set((await inScanner([directory])).map(line => line.split(' ')[1]))).toEqual(new Set(rules.map(({ id }) => `promptfare/${id}`)));
   });
-  test.each(['eslint', 'eslint9'])('in %s as in the engine', async name => expect(await inEslint(name)).toEqual(inEngine()), SLOW);
-  test('in oxlint as in the engine', async () => {
-    expect(withoutAstral(await inOxlint())).toEqual(withoutAstral(inEngine()));
+  test('heeds the comments', async () => {
+    const lines = await inScanner(['.']);
+    const rulesAt = (path: string) => lines.filter(line => line.startsWith(`${path}:`)).map(line => line.split(' ')[1]);
+    for (const path of ['src/disabled.js', 'src/disabled-all.js', 'src/ignored.js', 'py/disabled.py', 'py/disabled-line.py', 'py/ignored.py']) expect(rulesAt(path), path).toEqual([]);
+    expect(rulesAt('py/disabled-all.py')).toEqual(['promptfare/no-retired-model']);
+    expect(rulesAt('py/disabled-other.py')).toEqual(['promptfare/require-max-tokens']);
+    expect(rulesAt('py/disabled-part.py')).toEqual(['promptfare/require-max-tokens']);
+    expect(rulesAt('src/disabled-some.js')).toEqual(['promptfare/require-max-tokens']);
+    expect(rulesAt('py/book.ipynb')).toEqual(['promptfare/require-max-tokens']);
+  });
+  test.each(Object.keys(EXPECTED))('in %s as in the scanner', async name => expect(await inEslint(name)).toEqual(await inScanner(['.'])), SLOW);
+  test('in oxlint as in the scanner', async () => {
+    expect(await inOxlint()).toEqual(await inScanner(['src']));
   }, SLOW);
 });

@@ -103,7 +103,7 @@ export interface Tokens {
   readonly kinds: number[];
   readonly starts: number[];
   readonly ends: number[];
-  /** Comments that mention promptfare: start and end offset, with the `#`. */
+  /** Comments that can switch findings off: start and end offset, with the `#`. */
   readonly comments: (readonly [start: number, end: number])[];
   /** The first thing that was not Python. */
   recovered?: string;

@@ -1,3 +1,4 @@
+import { isDirective } from '../../core/eslint-directives.ts';
 import { closes, commandEnd, escapeEnd, indentation, isBreak, isDigit, isNameStart, lineEnd, number, operatorsFrom, stringEnd, stringPrefix, wideName } from './characters.ts';
 import { keywords, statementKeywords, Token, TokenList, type Tokens } from './token.ts';
 
@@ -145,8 +146,7 @@ class Lexer extends TokenList {
   private comment(): void {
     const start = this.pos;
     this.pos = lineEnd(this.text, start, this.end);
-    const body = this.text.slice(start, this.pos);
-    if (body.includes('promptfare')) this.tokens.comments.push([start, this.pos]);
+    if (isDirective(this.text.slice(start, this.pos))) this.tokens.comments.push([start, this.pos]);
   }
 
   private name(start: number, first: number): void {

@@ -1,5 +1,5 @@
-import type { Module } from '../core/ir.ts';
-import { type Position, lineStarts, positionAt } from '../core/source.ts';
+import type { Module } from './ir.ts';
+import { type Position, lineStarts, positionAt } from './source.ts';
 
 const tables = new WeakMap<Module, readonly number[]>();
 

@@ -1,11 +1,17 @@
 /** Comments that switch findings off: `promptfare-ignore rule-a, rule-b -- reason`, `promptfare-ignore-file`. */
-import type { Call } from '../core/call.ts';
-import type { Finding } from '../core/finding.ts';
-import { findingId } from '../core/identity.ts';
-import type { Comment, Module } from '../core/ir.ts';
-import type { Position } from '../core/source.ts';
-import type { AnalysedFile } from './analyse.ts';
+import type { Call } from './call.ts';
+import type { Finding } from './finding.ts';
+import { findingId } from './identity.ts';
+import type { Comment, Module } from './ir.ts';
 import { positionsOf } from './positions.ts';
+import type { Position } from './source.ts';
+
+/** A file as a driver has inspected it. */
+export interface Commented {
+  readonly path: string;
+  readonly module: Module;
+  readonly calls: readonly Call[];
+}
 
 interface Directive {
   readonly comment: Comment;
@@ -17,7 +23,7 @@ interface Directive {
 }
 
 /** The findings that no directive switches off, and those directives that switch nothing off. */
-export function withoutIgnored(file: AnalysedFile, findings: readonly Finding[]): { findings: Finding[]; unused: Finding[] } {
+export function withoutIgnored(file: Commented, findings: readonly Finding[]): { findings: Finding[]; unused: Finding[] } {
   const directives = directivesIn(file.module);
   if (directives.length === 0) return { findings: [...findings], unused: [] };
 
@@ -75,7 +81,7 @@ function lineKey({ line, cell }: Position): string {
   return `${cell ?? ''}:${line}`;
 }
 
-function unusedFinding({ path }: AnalysedFile, comment: Comment): Finding {
+function unusedFinding({ path }: Commented, comment: Comment): Finding {
   return {
     id: findingId('unused-ignore', 'unused', '', comment.text),
     ruleId: 'unused-ignore',
