@@ -55,8 +55,8 @@ describe.each(names)('%s', name => {
 });
 
 /** What ESLint lints with the plugin and a parser for TypeScript. */
-const LINTED = /\.(?:js|ts|py|ipynb)$/;
-const config: Linter.Config[] = [{ files: ['**/*.ts'], languageOptions: { parser: typescriptParser as Linter.Parser } }, ...plugin.configs.strict];
+const LINTED = /\.(?:js|ts|py|ipynb|prompty?|ya?ml)$|prompts?\/[^/]*\.json$/;
+const config: Linter.Config[] = [{ files: ['**/*.ts'], languageOptions: { parser: typescriptParser as Linter.Parser } }, ...plugin.configs.strict, ...plugin.configs.prompts];
 
 function filesIn(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true }).flatMap(entry => (entry.isFile() ? [relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/')] : []));

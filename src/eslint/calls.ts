@@ -3,7 +3,7 @@ import type { Rule } from 'eslint';
 import type { Commented } from '../core/ignored.ts';
 import type { Module } from '../core/ir.ts';
 import { lowerProgram } from '../languages/javascript/index.ts';
-import { languageOf, parseModule } from '../languages/index.ts';
+import { isDataFile, isSearched, languageOf, parseModule } from '../languages/index.ts';
 import { PromptfareSourceCode } from './source-code.ts';
 import { placeOf, workspaceOf } from './workspace.ts';
 
@@ -27,6 +27,7 @@ function inspected(sourceCode: Rule.RuleContext['sourceCode'], cwd: string, file
   const { text } = sourceCode;
   const { root, path } = placeOf(cwd, filename);
   const language = languageOf(path) ?? 'javascript';
+  if (!isSearched(path) && isDataFile(path)) return undefined;
   const { inspector, reach } = workspaceOf(root, path, text);
   if (!reach(path, text, language)) return undefined;
 

@@ -2,7 +2,7 @@
 import type { ESLint, Linter, Rule } from 'eslint';
 import type { NamedRule } from '../core/rule.ts';
 import type { EslintLanguage } from './language.ts';
-import { FOREIGN_FOLDERS, languages, lintedLanguages } from './languages.ts';
+import { FOREIGN_FOLDERS, type LintedLanguage, languages, lintedLanguages } from './languages.ts';
 import { toEslintRule, type RuleSurroundings } from './rule.ts';
 
 export interface PluginParts extends RuleSurroundings {
@@ -23,6 +23,8 @@ export interface PromptfarePlugin {
     readonly strict: Linter.Config[];
     /** `recommended`, with the first suggested fix of the owner's four rules applied by `--fix`. */
     readonly autofix: Linter.Config[];
+    /** Beside one of the others: YAML, and JSON that may hold prompts, for projects in which no other plugin lints them. */
+    readonly prompts: Linter.Config[];
   };
 }
 
@@ -30,10 +32,10 @@ export interface PromptfarePlugin {
 const PROMOTED = ['require-max-tokens', 'require-prompt-cache', 'no-oversized-model', 'no-redundant-instructions'];
 
 /**
- * All files that the user lints as JavaScript or TypeScript, and no others: a pattern like `**\/*.ts` would make ESLint
- * lint files that no other entry asks for, with a parser that cannot read them. Files in our own languages are added: nobody else reads them.
+ * Files that the user lints anyway, as JavaScript, TypeScript, or in the languages of other plugins for data, and no others: a pattern
+ * like `**\/*.ts` would make ESLint lint files that no other entry asks for, with a parser that cannot read them.
  */
-const SCRIPTS = { files: ['**/*'], ignores: ['**/!(*.js|*.mjs|*.cjs|*.jsx|*.ts|*.mts|*.cts|*.tsx|*.vue|*.svelte|*.astro)'] };
+const ANYWAY = { files: ['**/*'], ignores: ['**/!(*.js|*.mjs|*.cjs|*.jsx|*.ts|*.mts|*.cts|*.tsx|*.vue|*.svelte|*.astro|*.yaml|*.yml|*.json|*.jsonc)'] };
 
 export function createPlugin({ version, rules, ...surroundings }: PluginParts): PromptfarePlugin {
   const plugin = {
@@ -46,14 +48,16 @@ export function createPlugin({ version, rules, ...surroundings }: PluginParts): 
   const config = (preset: string, severities: Linter.RulesRecord, settings?: Linter.Config['settings']): Linter.Config[] => {
     const shared = { plugins: { promptfare: plugin as unknown as ESLint.Plugin }, rules: severities, ...(settings && { settings }) };
     return [
-      { name: `promptfare/${preset}`, ...SCRIPTS, ...shared },
-      ...lintedLanguages.map(({ name, files }) => ({ name: `promptfare/${preset}/${name}`, files: [...files], ignores: [...FOREIGN_FOLDERS], language: `promptfare/${name}`, ...shared })),
+      { name: `promptfare/${preset}`, ...ANYWAY, ...shared },
+      ...lintedLanguages.filter(({ isShared }) => !isShared).map(language => ({ ...entryFor(preset, language), ...shared })),
     ];
   };
   const recommended = Object.fromEntries(
     rules.filter(({ rule }) => rule.recommended !== 'off').map(({ id, rule }) => [`promptfare/${id}`, rule.recommended === 'error' ? 'error' : 'warn'] as const),
   );
+  const entryFor = (preset: string, { name, files }: LintedLanguage): Linter.Config => ({ name: `promptfare/${preset}/${name}`, files: [...files], ignores: [...FOREIGN_FOLDERS], language: `promptfare/${name}` });
   Object.assign(plugin.configs, {
+    prompts: lintedLanguages.filter(({ isShared }) => isShared).map(language => ({ ...entryFor('prompts', language), plugins: { promptfare: plugin as unknown as ESLint.Plugin } })),
     recommended: config('recommended', recommended),
     strict: config('strict', Object.fromEntries(rules.map(({ id }) => [`promptfare/${id}`, 'error'] as const))),
     autofix: config('autofix', recommended, { promptfare: { promote: PROMOTED } }),

@@ -2,7 +2,8 @@
 import { posix } from 'node:path';
 import type { Host } from '../core/host.ts';
 import type { LanguageId } from '../core/source.ts';
-import { needles } from '../inspect.ts';
+import { isDataFile, isPromptFile, languageOf, needles } from '../inspect.ts';
+import { specifiersIn } from '../inspect/specifiers.ts';
 
 /** Does one of the needles stand in the text, or in a file that it imports, directly or over others? */
 export type Reach = (path: string, text: string, language: LanguageId) => boolean;
@@ -18,15 +19,16 @@ export function createReach(host: Host): Reach {
   function look(path: string): { readonly holds: boolean; readonly imports: readonly string[] } {
     let found = files.get(path);
     if (!found) {
-      const text = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(path) ? host.read(path) : undefined;
+      const language = isDataFile(path) ? undefined : languageOf(path);
+      const text = language && host.read(path);
       const holds = text !== undefined && expression.test(text);
-      files.set(path, (found = { holds, imports: text === undefined || holds ? [] : importsOf(text, path, 'typescript') }));
+      files.set(path, (found = { holds, imports: text === undefined || holds ? [] : importsOf(text, path, language!) }));
     }
     return found;
   }
   function importsOf(text: string, path: string, language: LanguageId): string[] {
     const paths = new Set<string>();
-    for (const specifier of specifiersIn(text)) {
+    for (const specifier of specifiersIn(text, language)) {
       const located = host.locate(specifier, path, language);
       if (located?.kind === 'file') paths.add(posix.normalize(located.path));
     }
@@ -34,7 +36,8 @@ export function createReach(host: Host): Reach {
   }
 
   return (path, text, language) => {
-    if (expression.test(text)) return true;
+    if (isPromptFile(path) || expression.test(text)) return true;
+    if (isDataFile(path)) return false;
     const seen = new Set<string>();
     let frontier = importsOf(text, path, language);
     for (let hop = 0; hop < MAX_HOPS && frontier.length > 0; hop++) {
@@ -50,9 +53,4 @@ export function createReach(host: Host): Reach {
     }
     return false;
   };
-}
-
-/** Also those that stand in comments and strings: one too many costs time, one too few a finding. */
-function specifiersIn(text: string): string[] {
-  return [...text.matchAll(/\b(?:from|import|require\s{0,9}\(|import\s{0,9}\()\s{0,99}["'`]([^"'`\n]{1,500})["'`]/g)].map(match => match[1]!);
 }

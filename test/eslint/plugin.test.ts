@@ -29,12 +29,12 @@ describe('plugin object', () => {
     const nine: Linter9.Config[] = promptfare.configs.strict as Linter9.Config[];
     const plugin: Pick<ESLint9.Plugin, 'meta'> = promptfare;
     const rule: Rule.RuleModule | undefined = promptfare.rules['require-max-tokens'];
-    expect([ten.length, nine.length, plugin.meta?.name, typeof rule?.create]).toEqual([3, 3, 'promptfare', 'function']);
+    expect([ten.length, nine.length, plugin.meta?.name, typeof rule?.create]).toEqual([4, 4, 'promptfare', 'function']);
   });
   test.each(PRESETS)('%s is a list of named entries with files', preset => {
     const entries = promptfare.configs[preset];
-    expect(entries.map(({ name }) => name)).toEqual([`promptfare/${preset}`, `promptfare/${preset}/python`, `promptfare/${preset}/notebook`]);
-    expect(entries.map(({ language }) => language)).toEqual([undefined, 'promptfare/python', 'promptfare/notebook']);
+    expect(entries.map(({ name }) => name)).toEqual([`promptfare/${preset}`, `promptfare/${preset}/python`, `promptfare/${preset}/notebook`, `promptfare/${preset}/prompt`]);
+    expect(entries.map(({ language }) => language)).toEqual([undefined, 'promptfare/python', 'promptfare/notebook', 'promptfare/prompt']);
     for (const entry of entries) {
       expect(entry.files).toBeDefined();
       expect(entry.plugins?.['promptfare']).toBe(promptfare);
@@ -49,7 +49,7 @@ describe('in a run', () => {
   let root = '';
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'promptfare-'));
-    for (const [path, text] of Object.entries({ 'a.js': sources['src/limit.js']!, 'b.ts': 'export const n: number = 1;\n', 'c.json': '{}\n', 'd.md': '# d\n', 'e.py': 'x = 1\n', 'f.ipynb': '{}\n' })) writeFileSync(join(root, path), text);
+    for (const [path, text] of Object.entries({ 'a.js': sources['src/limit.js']!, 'b.ts': 'export const n: number = 1;\n', 'c.json': '{}\n', 'd.md': '# d\n', 'e.py': 'x = 1\n', 'f.ipynb': '{}\n', 'g.prompty': 'x\n', 'h.yaml': 'a: 1\n' })) writeFileSync(join(root, path), text);
   });
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -57,7 +57,7 @@ describe('in a run', () => {
 
   test('adds no file to it but those of its own languages', async () => {
     const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: promptfare.configs.recommended });
-    expect((await eslint.lintFiles('.')).map(({ filePath }) => filePath.slice(root.length + 1))).toEqual(['a.js', 'e.py', 'f.ipynb']);
+    expect((await eslint.lintFiles('.')).map(({ filePath }) => filePath.slice(root.length + 1))).toEqual(['a.js', 'e.py', 'f.ipynb', 'g.prompty']);
   });
   test('`--fix` applies safe fixes only', () => {
     const { recommended } = promptfare.configs;

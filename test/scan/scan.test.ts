@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { specifiersIn } from '../../src/scan/importers.ts';
+import { specifiersIn } from '../../src/inspect/specifiers.ts';
 import { treeOf } from '../project/tree.ts';
 import { scanned } from './fake-engine.ts';
 
