@@ -102,9 +102,12 @@ function shellComments(text: string): readonly string[] {
   return script.match(/(?<=^|\s)# .*/gm) ?? [];
 }
 
+/** YAML with the tags of its users (`!Ref`), whose meaning does not matter here. */
+const withTags = yaml.DEFAULT_SCHEMA.extend((['scalar', 'sequence', 'mapping'] as const).map(kind => new yaml.Type('!', { kind, multi: true, construct: (data: unknown) => data })));
+
 /** Comments of YAML that js-yaml reads. */
 function hashes(text: string): readonly string[] {
-  yaml.load(text);
+  yaml.load(text, { schema: withTags });
   return text.match(/(?<=^|\s)# .*/gm) ?? [];
 }
 
@@ -129,9 +132,12 @@ describe.each(Object.keys(projects))('fixes of %s', name => {
     expect(report.findings.filter(({ id }) => gone.includes(id))).toEqual([]);
     expect(report.findings.filter(isDue)).toEqual([]);
     const counted = (findings: typeof first.findings): string[] => findings.map(({ path, ruleId }) => `${path} ${ruleId}`);
-    for (const each of new Set(counted(report.findings))) {
+    // Where one call was given a cache point, the rule that compares calls may name another that still waits for its own.
+    const waits = new Set(report.findings.flatMap(({ ruleId, path, range }) => (ruleId === 'require-prompt-cache' ? [`${path} ${range.join()}`] : [])));
+    const remaining = report.findings.filter(({ ruleId, path, range }) => ruleId !== 'consistent-caching' || !waits.has(`${path} ${range.join()}`));
+    for (const each of new Set(counted(remaining))) {
       const number = (findings: typeof first.findings): number => counted(findings).filter(other => other === each).length;
-      expect(number(report.findings), each).toBeLessThanOrEqual(number(first.findings));
+      expect(number(remaining), each).toBeLessThanOrEqual(number(first.findings));
     }
 
     // Only what was to be fixed has changed, and keeps its form and its comments.

@@ -1,8 +1,8 @@
 /** Which files depend on some others: those that import them or name them, directly or over more files. Read off the text, as importers.ts does. */
 import { posix } from 'node:path';
+import { specifiersIn } from '../../inspect/specifiers.ts';
 import { isDataFile, isSearched, languageOf } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
-import { specifiersIn } from '../importers.ts';
 
 /** What a file says of others. */
 export interface Mentions {
