@@ -1,6 +1,6 @@
 /** Moves what changes behind what stays, within one literal of the source. */
 import { isLiteral, staticText } from '../src/core/call.ts';
-import type { Edit } from '../src/core/edit.ts';
+import type { Edit, Fix } from '../src/core/edit.ts';
 import type { Piece, Text } from '../src/core/value.ts';
 import type { Hole } from './cached-prefix.ts';
 
@@ -20,11 +20,17 @@ interface Line {
   readonly lineBreak: readonly [number, number];
 }
 
+/** The fix that puts the line of a hole at the end of its prompt; undefined where it cannot be moved alone. */
+export function lineMoved(text: Text, hole: Hole): Fix | undefined {
+  const edits = moveBehind(text, hole);
+  return edits && { safety: 'suggested', title: 'Put the line at the end of the prompt.', edits };
+}
+
 /**
  * The edits that put the line on which a hole stands alone at the end of its text; undefined where it shares a line with other
  * words, where the text is put together from several places, or where other words say what stands where.
  */
-export function moveBehind(text: Text, hole: Hole): Edit[] | undefined {
+function moveBehind(text: Text, hole: Hole): Edit[] | undefined {
   const module = text.origin?.module;
   const { pieces } = text;
   const index = pieces.findIndex(piece => !isLiteral(piece) && piece.range[0] === hole.range[0] && piece.path === hole.path);

@@ -1,6 +1,5 @@
 import type { Call } from '../src/core/call.ts';
 import { isLiteral } from '../src/core/call.ts';
-import type { Fix } from '../src/core/edit.ts';
 import type { Facts } from '../src/core/facts.ts';
 import type { Savings } from '../src/core/finding.ts';
 import { defineRule } from '../src/core/rule.ts';
@@ -8,7 +7,7 @@ import { lostPerThousand, savedPerThousand } from './cache-savings.ts';
 import type { CachingModel, Hole } from './cached-prefix.ts';
 import { cachingModels, isAtLeast, isCached, reachOf } from './cached-prefix.ts';
 import { count } from './figures.ts';
-import { moveBehind } from './move-behind.ts';
+import { lineMoved } from './move-behind.ts';
 import { isOwn, ownPrompts, visible } from './own.ts';
 import { causeOf, volatilityOf } from './volatile.ts';
 
@@ -54,7 +53,7 @@ export default defineRule({
       key: head.hole.hole,
       data: { cause: causeOf(head.hole), tokens: count(tokens) },
       ...(saved !== undefined && { savings: { usdPerThousandCalls: saved, basis: all.basis } }),
-      fixes: [fixFor(head)],
+      fixes: [lineMoved(head.prompt.text, head.hole)],
     };
   },
 });
@@ -95,9 +94,4 @@ function headOf({ prompts }: Call, model: CachingModel): Head | undefined {
     }
   }
   return found && { ...found, before, behind };
-}
-
-function fixFor({ prompt, hole }: Head): Fix | undefined {
-  const edits = moveBehind(prompt.text, hole);
-  return edits && { safety: 'suggested', title: 'Put the line at the end of the prompt.', edits };
 }

@@ -1,5 +1,6 @@
 import { generates } from '../src/core/call.ts';
 import { defineRule } from '../src/core/rule.ts';
+import { unsentSavings } from './input-savings.ts';
 import { visible } from './own.ts';
 
 export default defineRule({
@@ -11,11 +12,8 @@ export default defineRule({
     invariant: 'Each turn over `{{over}}` sends the same request. Make the call once, before the loop.',
   },
   *check(call, { facts }) {
-    const { context, model } = call;
+    const { context } = call;
     if (!generates.has(call.operation) || context.invariant !== true || context.answerCache !== undefined) return;
-    const [id] = model.ids;
-    const price = id === undefined ? undefined : facts.prices(id)?.inputPerMTok;
-    const { tokens, basis } = facts.inputTokens(call);
     const turns = context.items;
     yield {
       message: 'invariant',
@@ -23,7 +21,7 @@ export default defineRule({
       data: { over: context.over ?? 'the items' },
       key: 'loop',
       // Of so many turns, all but one.
-      ...(price !== undefined && turns !== undefined && turns > 1 && { savings: { usdPerThousandCalls: (tokens * price * (1 - 1 / turns)) / 1000, basis } }),
+      ...(turns !== undefined && turns > 1 && unsentSavings(call, facts, 1 - 1 / turns)),
     };
   },
 });

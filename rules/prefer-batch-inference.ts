@@ -1,4 +1,5 @@
 import { defineRule } from '../src/core/rule.ts';
+import { inputSavings } from './input-savings.ts';
 import { visible } from './own.ts';
 import { hasTools, isPerItem, unattended } from './unattended.ts';
 
@@ -20,14 +21,13 @@ export default defineRule({
     const [id] = ids;
     if (id === undefined || !ids.every(each => facts.model(each)?.batch === true && facts.model(each)?.lifecycle.state !== 'eol')) return;
     const [now, job] = [facts.prices(id), facts.prices(id, 'batch')];
-    const { tokens, basis } = facts.inputTokens(call);
     yield {
       message: 'batch',
       span: visible(call, undefined),
       data: { over: call.context.over ?? 'each item' },
       key: 'batch',
       details: [`Nobody waits for the answers: ${evidence}.`],
-      ...(now && job && { savings: { usdPerThousandCalls: (tokens * (now.inputPerMTok - job.inputPerMTok)) / 1000, basis } }),
+      ...(now && job && { savings: inputSavings(call, facts, now.inputPerMTok - job.inputPerMTok) }),
     };
   },
 });

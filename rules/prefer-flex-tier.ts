@@ -2,6 +2,7 @@ import type { Call } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { percentLess } from './figures.ts';
+import { inputSavings } from './input-savings.ts';
 import { visible } from './own.ts';
 import { hasTools, isPerItem, unattended } from './unattended.ts';
 
@@ -25,14 +26,13 @@ export default defineRule({
     const [now, flex] = [facts.prices(id), facts.prices(id, 'flex')];
     if (batchFits || !now || !flex) return;
 
-    const { tokens, basis } = facts.inputTokens(call);
     yield {
       message: 'flex',
       span: visible(call, undefined),
       data: { percent: percentLess(now.inputPerMTok, flex.inputPerMTok), key: tier.key },
       key: 'flex',
       details: [`Nobody waits for the answer: ${evidence}.`],
-      savings: { usdPerThousandCalls: (tokens * (now.inputPerMTok - flex.inputPerMTok)) / 1000, basis },
+      savings: inputSavings(call, facts, now.inputPerMTok - flex.inputPerMTok),
       fixes: [tierFix(call)],
     };
   },

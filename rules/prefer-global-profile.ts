@@ -4,6 +4,7 @@ import { defineRule } from '../src/core/rule.ts';
 import type { ChosenId } from './chosen-id.ts';
 import { chosenIds } from './chosen-id.ts';
 import { percentLess } from './figures.ts';
+import { inputSavings } from './input-savings.ts';
 import { replaceId } from './replace-model.ts';
 
 export default defineRule({
@@ -25,13 +26,12 @@ export default defineRule({
       if (global === undefined || !before || !after || facts.model(id)?.lifecycle.state === 'eol') continue;
       if (1 - after.inputPerMTok / before.inputPerMTok < options.minimum) continue;
 
-      const { tokens, basis } = facts.inputTokens(call);
       yield {
         message: 'regional',
         span,
         data: { percent: percentLess(before.inputPerMTok, after.inputPerMTok), id: global, geography: geographyOf(id) },
         key: id,
-        savings: { usdPerThousandCalls: (tokens * (before.inputPerMTok - after.inputPerMTok)) / 1000, basis },
+        savings: inputSavings(call, facts, before.inputPerMTok - after.inputPerMTok),
         fixes: [replacement(call, chosen, global)],
       };
     }

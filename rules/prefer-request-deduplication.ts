@@ -1,6 +1,7 @@
 import type { Call } from '../src/core/call.ts';
 import { generates } from '../src/core/call.ts';
 import { defineRule } from '../src/core/rule.ts';
+import { unsentSavings } from './input-savings.ts';
 import { visible } from './own.ts';
 
 /** Work that is asked for anew on purpose: probes, and prompts that want another answer each time. */
@@ -17,13 +18,10 @@ export default defineRule({
     everybody: 'Every visitor pays for the same request. Keep the answer, and share requests under way.',
   },
   *check(call, { facts }) {
-    const { context, model } = call;
+    const { context } = call;
     if (!generates.has(call.operation) || call.role === 'config' || call.caching.state === 'used') return;
-    const [id] = model.ids;
-    const price = id === undefined ? undefined : facts.prices(id)?.inputPerMTok;
-    const { tokens, basis } = facts.inputTokens(call);
     if (context.repeats && context.loop === 'none') {
-      yield { message: 'twice', span: visible(call, undefined), key: 'twice', ...(price !== undefined && { savings: { usdPerThousandCalls: (tokens * price) / 1000, basis } }) };
+      yield { message: 'twice', span: visible(call, undefined), key: 'twice', ...unsentSavings(call, facts) };
     } else if (isForEverybody(call)) {
       yield { message: 'everybody', span: visible(call, undefined), key: 'everybody', details: [`It is reached by ${context.handler!.evidence}, and nothing of the visitor is in it.`] };
     }

@@ -1,9 +1,11 @@
 import type { Call, Prompt } from '../src/core/call.ts';
 import { generates, isLiteral, staticText } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
-import type { Count, ModelFacts, Prices } from '../src/core/facts.ts';
+import type { Count, Prices } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { breakEven, savedPerThousand } from './cache-savings.ts';
+import type { CachingModel } from './cached-prefix.ts';
+import { cachingModels, isAtLeast, isCached } from './cached-prefix.ts';
 import { count, usd } from './figures.ts';
 import { isOwnPrompt, visible } from './own.ts';
 
@@ -27,13 +29,13 @@ export default defineRule({
     if (!generates.has(call.operation) && call.operation !== 'agent') return;
 
     const [id] = model.ids;
-    const found = model.ids.map(each => facts.model(each));
-    if (id === undefined || !found.every(each => canCache(each))) return;
-    const first = found[0]!;
+    const models = cachingModels(call, facts);
+    const [first] = models ?? [];
+    if (id === undefined || !models || !first) return;
 
-    const min = Math.max(...found.map(each => each!.caching!.min));
+    const min = Math.max(...models.map(each => each.caching.min));
     const prefix = prefixOf(call, first);
-    const enough = ({ tokens, error }: Count) => tokens * (1 - error) >= min * (1 + options.margin);
+    const enough = (counted: Count) => isAtLeast(counted, min * (1 + options.margin));
     // What a wrapper sends by itself is told at the wrapper.
     if (enough(facts.count(prefix.foreign, id))) return;
     const syntax = caching.syntax;
@@ -55,10 +57,6 @@ export default defineRule({
   },
 });
 
-function canCache(model: ModelFacts | undefined): boolean {
-  return model?.caching?.explicit === true && model.lifecycle.state !== 'eol';
-}
-
 interface Prefix {
   /** Text of the fully static prompts that the request begins with; what a wrapper puts before the call's own; the last of these prompts. */
   readonly blocks: string;
@@ -71,12 +69,12 @@ interface Prefix {
 }
 
 /** What each request of this call begins with, in the order of the service: tools, system, messages. */
-function prefixOf(call: Call, model: ModelFacts): Prefix {
+function prefixOf(call: Call, model: CachingModel): Prefix {
   let blocks = '';
   let foreign = '';
   let last: Prompt | undefined;
   for (const prompt of call.prompts) {
-    const isCachable = model.caching!.fields.includes(prompt.part === 'user' || prompt.part === 'assistant' ? 'messages' : prompt.part);
+    const isCachable = isCached(model, prompt.part);
     if (prompt.state === 'static' && !isCachable) continue;
     const { pieces } = prompt.text;
     const hole = pieces.findIndex(piece => !isLiteral(piece));

@@ -1,12 +1,11 @@
 import type { Call, Prompt } from '../src/core/call.ts';
 import { isLiteral, staticText } from '../src/core/call.ts';
-import type { Fix } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { savedPerThousand } from './cache-savings.ts';
 import type { CachingModel, Hole } from './cached-prefix.ts';
 import { cachingModels, isAtLeast, isCached, reachOf } from './cached-prefix.ts';
 import { count } from './figures.ts';
-import { moveBehind } from './move-behind.ts';
+import { lineMoved } from './move-behind.ts';
 import { ownPrompts, visible } from './own.ts';
 import { causeOf, isPerRequest, volatilityOf } from './volatile.ts';
 
@@ -48,7 +47,7 @@ export default defineRule({
       key: hole.hole,
       data: { tokens: count(gained.tokens), hole: causeOf(hole) },
       ...(saved !== undefined && { savings: { usdPerThousandCalls: saved, basis: total.basis } }),
-      fixes: [fixFor(prompt, hole)],
+      fixes: [lineMoved(prompt.text, hole)],
     };
   },
 });
@@ -71,9 +70,4 @@ function longestRun({ text }: Prompt, hole: Hole): string {
     if (run.length > longest.length) longest = run;
   }
   return longest;
-}
-
-function fixFor({ text }: Prompt, hole: Hole): Fix | undefined {
-  const edits = moveBehind(text, hole);
-  return edits && { safety: 'suggested', title: 'Put the line at the end of the prompt.', edits };
 }
