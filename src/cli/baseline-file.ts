@@ -1,7 +1,8 @@
 /** Reads the baseline, and takes its findings out of a report. */
 import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { Report } from '../core/report.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { countText } from '../reporters/figures.ts';
 import { divided, type KnownFinding } from '../scan/baseline.ts';
 import { UsageError } from '../scan/usage-error.ts';
@@ -43,7 +44,7 @@ function findingsIn(path: string, shown: string): KnownFinding[] {
 /** Paths as the baseline writes them, whatever directory was scanned. */
 export function pathsFrom(root: string, baselinePath: string): (path: string) => string {
   const directory = dirname(baselinePath);
-  return path => relative(directory, resolve(root, path)).split(sep).join('/');
+  return path => relativePath(directory, resolve(root, path));
 }
 
 /** The report without what is known; says how much that is, and what of it is fixed. `isWhole`: all of the project was scanned. */

@@ -12,6 +12,7 @@ import { createEngine } from './engine.ts';
 import { rootOf } from './root.ts';
 import type { ProcessLike } from './terminal.ts';
 import { version } from './version.ts';
+import { writeOutput } from './write-output.ts';
 
 export interface BaselineFlags {
   readonly prune?: boolean;
@@ -33,12 +34,7 @@ export async function runBaseline(process: ProcessLike, given: readonly string[]
   const now = report.findings.map(finding => ({ ...finding, path: from(finding.path) }));
   const after = baselineOf(prune ? divided(now, before!).known : now);
   const text = `${JSON.stringify({ version: 1, findings: after }, null, 2)}\n`;
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  try {
-    await writeFileAtomic(path, text);
-  } catch (error) {
-    throw new UsageError(`\`${output}\` cannot be written (${(error as NodeJS.ErrnoException).code ?? 'error'}). Name a file in a directory that exists.`);
-  }
+  await writeOutput(process, output, text, output);
   const gone = before ? divided(now, before).fixed.length : 0;
   process.stdout.write(`${printable(output)}: ${countText(after.length, 'finding')}${gone > 0 ? `, ${countText(gone, 'fixed one')} taken out` : ''}.\n`);
   return 0;

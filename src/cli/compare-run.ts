@@ -2,10 +2,10 @@
 import { geographyOf, onModel, sum, usd, type Comparison, type Money } from '../cost/index.ts';
 import { priceRow, type Model, type PriceRowAt } from '../models/index.ts';
 import { countText, integerText } from '../reporters/figures.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { jsonText } from './json-text.ts';
 import { modelNamed } from './model-named.ts';
 import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';
 import { changeText, perThousand, savingText } from './savings-text.ts';

@@ -2,12 +2,12 @@
 import { apportioned, costOf, geographyOf, usd } from '../cost/index.ts';
 import { findModel, parseModelId, priceRow, type Model, type PriceRowAt } from '../models/index.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, shortened, tableLines, wrapped } from '../reporters/table.ts';
 import { countTokens, tokenizerFamilyOf, type RequestShape, type TokenCount } from '../tokens/index.ts';
 import type { ExactMode } from './exact-flag.ts';
 import { exactCounts } from './exact-run.ts';
-import { jsonText } from './json-text.ts';
 import { unknownModelNote } from './model-named.ts';
 import { pricesInUse } from './prices-flag.ts';
 import { textOf } from './read-input.ts';

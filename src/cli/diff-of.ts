@@ -1,10 +1,11 @@
 /** The comparison that the flags of `promptfare diff` and `promptfare comment` ask for. */
 import { statSync } from 'node:fs';
-import { dirname, posix, relative, resolve, sep } from 'node:path';
+import { dirname, posix, resolve } from 'node:path';
 import type { DiffReport } from '../core/diff.ts';
 import type { Report } from '../core/report.ts';
 import { compareReports } from '../diff/compare.ts';
 import { isInside } from '../project/disk.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { printable } from '../reporters/printable.ts';
 import { repositoryOf } from '../scan/git.ts';
 import { reportsOf } from '../scan/revisions/reports.ts';
@@ -17,6 +18,7 @@ import { configurationOfBase } from './configuration-of-base.ts';
 import { createEngine } from './engine.ts';
 import { jsonOf } from './json-file.ts';
 import { pricesInUse } from './prices-flag.ts';
+import { wayTo } from './root.ts';
 import type { ProcessLike } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -60,8 +62,7 @@ export async function diffOf(process: ProcessLike, paths: readonly string[], fla
     { report: head, state: { ref: asked.head.ref, commit: asked.head.commit, ...(fromBase.isChanged && { configurationChanged: true }) } },
     isReached,
   );
-  const way = relative(cwd, root).split(sep).join('/');
-  return { diff, configuration, base: way === '' ? '' : `${way}/` };
+  return { diff, configuration, base: wayTo(root, cwd) };
 }
 
 async function diffOfReports(process: ProcessLike, from: string, to: string): Promise<Compared> {
@@ -81,7 +82,7 @@ function placesOf(cwd: string, repository: string, paths: readonly string[]): { 
   let root = cwd;
   while (!full.every(path => isInside(path, root))) root = dirname(root);
   while (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) root = dirname(root);
-  return { root, targets: full.length === 0 ? ['.'] : full.map(path => posix.normalize(relative(root, path).split(sep).join('/') || '.')) };
+  return { root, targets: full.length === 0 ? ['.'] : full.map(path => posix.normalize(relativePath(root, path) || '.')) };
 }
 
 function checkTogether({ base, head, staged, from, to }: CompareFlags, paths: readonly string[]): void {

@@ -1,8 +1,8 @@
 /** One run of `promptfare diff`. */
 import type { DiffReport } from '../core/diff.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import type { FailOn } from '../scan/settings.ts';
 import { type CompareFlags, diffOf } from './diff-of.ts';
-import { jsonText } from './json-text.ts';
 import { type ProcessLike, usesColors } from './terminal.ts';
 import { writeOutput } from './write-output.ts';
 

@@ -1,11 +1,11 @@
 /** One run of `promptfare models`. */
 import { allModels, findModel, isLive, lifecycleOf, nearestModelId, priceRow, pricesDigest, type Model } from '../models/index.ts';
 import { countText, integerText } from '../reporters/figures.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
 import { nearestWord, suggestion } from '../scan/nearest-word.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { jsonText } from './json-text.ts';
 import { pricesInUse } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
 

@@ -1,10 +1,10 @@
 /** Runs of `promptfare prices update` and `promptfare prices diff`. */
 import { findModel, overlayOf, priceChanges, usePrices, type PriceChange, type PriceOverlay } from '../models/index.ts';
 import { countText } from '../reporters/figures.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { jsonText } from './json-text.ts';
 import { offerBytes, OFFERS } from './price-offers.ts';
 import { hashOf, jsonIn, offerIn, overlayFrom } from './price-overlay.ts';
 import type { ProcessLike } from './terminal.ts';

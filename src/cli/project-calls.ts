@@ -2,6 +2,7 @@
 import { type Call, generates } from '../core/call.ts';
 import type { Report, ReportCall } from '../core/report.ts';
 import { countedCalls } from '../core/counted.ts';
+import { callPlaceText } from '../reporters/place.ts';
 import { printable } from '../reporters/printable.ts';
 import { nearestWord } from '../scan/nearest-word.ts';
 import { prepared, scan } from '../scan/scan.ts';
@@ -11,7 +12,7 @@ import { createEngine } from './engine.ts';
 import { pricesInUse } from './prices-flag.ts';
 import { rootOf } from './root.ts';
 import type { ProcessLike } from './terminal.ts';
-import { usageFor, withUsage } from './usage-file.ts';
+import { type FoundUsage, usageFor, withUsage } from './usage-file.ts';
 import { version } from './version.ts';
 
 export interface ProjectFlags {
@@ -29,17 +30,20 @@ export interface ProjectCall {
 }
 export interface ProjectCalls {
   readonly report: Report;
+  /** The traffic that the report's monthly figures rest on. */
+  readonly usage: FoundUsage | undefined;
   readonly calls: readonly ProjectCall[];
   /** Those that cost something: they generate, and are no body of a wrapper whose callers are known. */
   readonly counted: readonly ProjectCall[];
 }
 
-export async function projectCalls(process: ProcessLike, given: readonly string[], { config, prices, usage }: ProjectFlags): Promise<ProjectCalls> {
+export async function projectCalls(process: ProcessLike, given: readonly string[], { config, prices, usage: usageFlag }: ProjectFlags): Promise<ProjectCalls> {
   const { rules, facts, pricing: perCall } = await createEngine(pricesInUse(process, prices));
   const cwd = process.cwd();
   const { root, paths, base } = rootOf(cwd, given);
   const configuration = await configurationFor(root, cwd, config, rules);
-  const pricing = withUsage(perCall, root, await usageFor(root, cwd, usage));
+  const usage = await usageFor(root, cwd, usageFlag);
+  const pricing = withUsage(perCall, root, usage);
   const seen = new Map<string, Call>();
   const { report } = scan(await prepared({
     root, paths, configuration, rules, facts, version: version(),
@@ -53,10 +57,10 @@ export async function projectCalls(process: ProcessLike, given: readonly string[
   }));
   const calls = report.calls.flatMap(reported => {
     const call = seen.get(reported.id);
-    return call ? [{ call, reported, place: `${printable(base + reported.path)}:${reported.cell === undefined ? '' : `${reported.cell}:`}${reported.line}` }] : [];
+    return call ? [{ call, reported, place: callPlaceText(reported, base) }] : [];
   });
   const counts = new Set(countedCalls(report.calls).map(({ id }) => id));
-  return { report, calls, counted: calls.filter(({ call }) => counts.has(call.id) && generates.has(call.operation)) };
+  return { report, usage, calls, counted: calls.filter(({ call }) => counts.has(call.id) && generates.has(call.operation)) };
 }
 
 /** The one whose id is this, or begins with it. Throws a UsageError with the nearest id. */

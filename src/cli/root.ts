@@ -1,7 +1,8 @@
 /** The directory that a run's paths are relative to. */
 import { existsSync, statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { isInside } from '../project/disk.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { UsageError } from '../scan/usage-error.ts';
 
 export interface Root {
@@ -26,6 +27,11 @@ export function rootOf(cwd: string, given: readonly string[]): Root {
     root = statSync(first).isDirectory() ? first : dirname(first);
     while (!paths.every(path => isInside(path, root))) root = dirname(root);
   }
-  const way = relative(cwd, root).split(sep).join('/');
-  return { root, paths: paths.length > 0 ? paths : [root], base: way === '' ? '' : `${way}/` };
+  return { root, paths: paths.length > 0 ? paths : [root], base: wayTo(root, cwd) };
+}
+
+/** Leads from the current directory to the root: empty, or ends in `/`. */
+export function wayTo(root: string, cwd: string): string {
+  const way = relativePath(cwd, root);
+  return way === '' ? '' : `${way}/`;
 }

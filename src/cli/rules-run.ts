@@ -1,8 +1,8 @@
 /** One run of `promptfare rules`. */
 import { optionsJsonSchema } from '../core/rule.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import { tableLines, type Column } from '../reporters/table.ts';
 import { createEngine } from './engine.ts';
-import { jsonText } from './json-text.ts';
 import type { ProcessLike } from './terminal.ts';
 
 export interface RulesFlags {

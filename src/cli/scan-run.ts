@@ -1,8 +1,9 @@
 /** One run of `promptfare scan`. */
-import { resolve, relative, sep } from 'node:path';
+import { resolve } from 'node:path';
 import type { Report } from '../core/report.ts';
 import { type NamedRule, pageUrl } from '../core/rule.ts';
 import { decode } from '../project/decode.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { reporters } from '../reporters/index.ts';
 import { createPolicy } from '../scan/policy.ts';
 import { type ScanResult, prepared, scan } from '../scan/scan.ts';
@@ -20,6 +21,7 @@ import { rootOf } from './root.ts';
 import { type ProcessLike, isCi, usesColors } from './terminal.ts';
 import { usageFor, withUsage } from './usage-file.ts';
 import { version } from './version.ts';
+import { writeOutput } from './write-output.ts';
 
 export interface ScanFlags {
   readonly format?: readonly Output[];
@@ -123,7 +125,7 @@ async function standardInput({ stdin, cwd }: ProcessLike, root: string, filename
   for await (const chunk of stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   const decoded = decode(Buffer.concat(chunks));
   if ('refused' in decoded) throw new UsageError(`Standard input cannot be read: ${decoded.refused}. Pipe in UTF-8 text.`);
-  const path = relative(root, resolve(cwd(), filename)).split(sep).join('/');
+  const path = relativePath(root, resolve(cwd(), filename));
   if (path === '' || path.startsWith('../')) throw new UsageError(`\`--stdin-filename ${filename}\` lies outside the current directory. Name a path below it.`);
   return { path, ...decoded };
 }
@@ -137,21 +139,13 @@ async function rendered(process: ProcessLike, { report, textOf, fixed }: ScanRes
     ...(quiet && { quiet }),
     base,
     fixed,
-    rules: rules.map(({ id, rule: { description, strategy } }) => ({ id, description, strategy, url: pageUrl(id, version()) })),
+    rules: rules.map(({ id, rule: { description, strategy } }) => ({ id, description, strategy, url: pageUrl(id, report.tool.version) })),
   });
 }
 
-async function print({ stdout, cwd }: ProcessLike, output: string | undefined, text: string): Promise<void> {
-  if (output === undefined) {
-    stdout.write(text);
-    return;
-  }
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  try {
-    await writeFileAtomic(resolve(cwd(), output), text);
-  } catch (error) {
-    throw new UsageError(`\`${output}\` cannot be written (${(error as NodeJS.ErrnoException).code ?? 'error'}). Name a file in a directory that exists.`);
-  }
+async function print(process: ProcessLike, output: string | undefined, text: string): Promise<void> {
+  if (output === undefined) process.stdout.write(text);
+  else await writeOutput(process, output, text, output);
 }
 
 function isFailure({ findings }: Report, failOn: FailOn): boolean {

@@ -1,7 +1,8 @@
 /** Finds and reads the usage file. */
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { estimate } from '../cost/index.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { parsedConfiguration } from '../scan/configuration-text.ts';
 import type { Pricing } from '../scan/report.ts';
 import { UsageError } from '../scan/usage-error.ts';
@@ -62,7 +63,7 @@ function withoutEmpty(data: unknown): unknown {
 export function withUsage(pricing: Pricing, root: string, usage: FoundUsage | undefined): Pricing {
   if (!usage) return pricing;
   const directory = dirname(usage.path);
-  const table = usageTable(usage.file, path => relative(directory, resolve(root, path)).split(sep).join('/'));
+  const table = usageTable(usage.file, path => relativePath(directory, resolve(root, path)));
   return {
     ...pricing,
     estimate(call) {

@@ -3,16 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { holesOf } from '../core/call.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
+import { jsonText } from '../reporters/json-text.ts';
+import { monthLines } from '../reporters/month-table.ts';
 import { printable } from '../reporters/printable.ts';
-import { type Column, tableLines } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { type ListedCall, synced } from '../usage/sync.ts';
-import { jsonText } from './json-text.ts';
 import { projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';
 import type { ProcessLike } from './terminal.ts';
 import { usageIn, usageFor } from './usage-file.ts';
 import { USAGE_NAME } from './usage-flag.ts';
 import { rootOf } from './root.ts';
+import { writeOutput } from './write-output.ts';
 
 export interface SyncFlags extends ProjectFlags {
   readonly output?: string;
@@ -35,10 +36,7 @@ export async function runSync(process: ProcessLike, paths: readonly string[], fl
 
   const { counted } = await projectCalls(process, paths, flags);
   const result = synced(before, counted.map(listed));
-  if (result.text !== before && !flags.dryRun) {
-    const { default: writeFileAtomic } = await import('write-file-atomic');
-    await writeFileAtomic(path, result.text);
-  }
+  if (result.text !== before && !flags.dryRun) await writeOutput(process, path, result.text, shown);
   const changes = [
     [result.added.length, 'added'],
     [result.renamed.length, 'changed, with their figures kept'],
@@ -62,11 +60,8 @@ function listed({ call, reported, place }: ProjectCall): ListedCall {
 }
 
 export async function runCheck(process: ProcessLike, paths: readonly string[], flags: CheckFlags): Promise<number> {
-  const cwd = process.cwd();
-  const { root } = rootOf(cwd, paths);
-  const usage = await usageFor(root, cwd, flags.usage);
+  const { counted, report, usage } = await projectCalls(process, paths, flags);
   if (!usage) throw new UsageError(`There is no ${USAGE_NAME} here. \`promptfare usage init\` writes one.`);
-  const { counted, report } = await projectCalls(process, paths, { ...flags, usage: flags.usage });
   const ids = new Set(counted.map(({ call }) => call.id));
   const unknown = Object.entries(usage.file.calls ?? {}).flatMap(([id, entry]) => (ids.has(id) || entry?.gone ? [] : [id]));
   const open = counted.filter(({ reported }) => !reported.monthly);
@@ -91,13 +86,9 @@ interface Checked {
 }
 
 function linesOf(counted: readonly ProjectCall[], { calls, withTraffic, usdPerMonth, open, unknownIds }: Checked, width: number): string[] {
-  const table: Column[] = [{ head: 'call', shrinks: 'start' }, { head: 'a month', align: 'right' }, { head: '$ input', align: 'right' }, { head: '$ output', align: 'right' }, { head: 'basis' }, { head: 'leaves out', shrinks: 'middle' }];
-  const rows = counted.flatMap(({ place, reported: { monthly } }) =>
-    monthly ? [[place, integerText(monthly.calls), monthly.usd ? usdText(monthly.usd.input) : 'unpriced', monthly.usd ? usdText(monthly.usd.output) : '', monthly.basis, printable((monthly.leavesOut ?? []).join(', '))]] : [],
-  );
   return [
     `${integerText(withTraffic)} of ${countText(calls, 'call')} with traffic${usdPerMonth ? `: ${usdText(usdPerMonth.input + usdPerMonth.output)} a month` : ''}.`,
-    ...(rows.length > 0 ? tableLines(table, rows, width) : []),
+    ...monthLines(counted.flatMap(({ place, reported: { monthly } }) => (monthly ? [{ place, monthly }] : [])), width),
     ...(open.length > 0 ? [`${countText(open.length, 'call')} without traffic:`, ...open.slice(0, 20).map(({ id, place }) => `  ${id} ${place}`)] : []),
     ...(unknownIds.length > 0 ? [`No call has the id${unknownIds.length === 1 ? '' : 's'} ${unknownIds.slice(0, 20).map(printable).join(', ')}. Run \`promptfare usage sync\`.`] : []),
   ];

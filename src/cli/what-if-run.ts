@@ -1,9 +1,9 @@
 /** One run of `promptfare what-if`. */
 import { estimate, sum, usd, type Money, type PricedCall } from '../cost/index.ts';
 import { countText, integerText } from '../reporters/figures.ts';
+import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
-import { jsonText } from './json-text.ts';
 import { modelNamed } from './model-named.ts';
 import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';
 import { percentText, perThousand, savingText } from './savings-text.ts';

@@ -1,6 +1,7 @@
 /** The one place that opens files of a project: regular files inside the boundary, none larger than the limit. */
 import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
+import { relativePath } from './relative-path.ts';
 
 export interface DiskOptions {
   /** Absolute; paths are relative to it. */
@@ -142,7 +143,7 @@ export function createDisk({ root, boundary, maxFileSize }: DiskOptions): Disk {
 function normalized(path: string, root: string): string | undefined {
   if (path.includes('\0')) return undefined;
   if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) return path;
-  const full = path.startsWith('/') ? relative(root, path).split(sep).join('/') || '.' : path;
+  const full = path.startsWith('/') ? relativePath(root, path) || '.' : path;
   return posix.normalize(full).replace(/(?<=.)\/$/, '');
 }
 

@@ -9,6 +9,7 @@ import { createJavaScriptLocator } from './locate-javascript.ts';
 import { createPythonLocator } from './locate-python.ts';
 import { createInfrastructureFiles } from './infrastructure-files.ts';
 import type { Files } from './manifests.ts';
+import { relativePath } from './relative-path.ts';
 
 export interface ProjectOptions {
   /** Absolute directory; every path is relative to it. */
@@ -81,7 +82,7 @@ export function createProject({ root, boundary = root, maxFileSize = defaultMaxF
     note: (path, message) => notes.set(path, { path, message }),
   };
   const locate = createLocator(files);
-  const infrastructure = createInfrastructureFiles(files, relative(boundary, root).split(sep).join('/'));
+  const infrastructure = createInfrastructureFiles(files, relativePath(boundary, root));
 
   return {
     root,
@@ -92,7 +93,7 @@ export function createProject({ root, boundary = root, maxFileSize = defaultMaxF
     read,
     locate,
     infrastructure,
-    normal: path => relative(root, resolve(root, path)).split(sep).join('/'),
+    normal: path => relativePath(root, resolve(root, path)),
     isFile: files.isFile,
     isDirectory: files.isDirectory,
     ...(list && { list }),

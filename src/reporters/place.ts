@@ -5,3 +5,8 @@ import { printable } from './printable.ts';
 export function placeText({ path, line, column, cell }: ReportPlace, base = ''): string {
   return `${printable(base + path)}:${cell === undefined ? '' : `cell ${cell}:`}${line}:${column}`;
 }
+
+/** `src/a.ts:12`, in a notebook `a.ipynb:3:12`: a call in a table. */
+export function callPlaceText({ path, line, cell }: Pick<ReportPlace, 'path' | 'line' | 'cell'>, base = ''): string {
+  return `${printable(base + path)}:${cell === undefined ? '' : `${cell}:`}${line}`;
+}

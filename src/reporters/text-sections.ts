@@ -3,6 +3,8 @@ import { type Operation, generates } from '../core/call.ts';
 import type { Report, ReportCall } from '../core/report.ts';
 import { countedCalls } from '../core/counted.ts';
 import { countText, integerText, usdText } from './figures.ts';
+import { monthLines } from './month-table.ts';
+import { callPlaceText } from './place.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 import { type Column, clipped, tableLines, wrapped } from './table.ts';
@@ -14,7 +16,7 @@ export function callSection({ calls }: Report, columns: number, style: Style, ba
   if (calls.length === 0) return [];
   const sorted = countedCalls(calls).toSorted((a, b) => perThousand(b) - perThousand(a) || order(a, b));
   const rows = sorted.slice(0, maxRows).map(call => [
-    `${printable(base + call.path)}:${call.cell === undefined ? '' : `${call.cell}:`}${call.line}`,
+    callPlaceText(call, base),
     modelText(call),
     inputText(call),
     outputText(call),
@@ -60,13 +62,11 @@ export function modelSection({ calls }: Report, columns: number, style: Style): 
 export function monthSection({ calls, summary }: Report, columns: number, style: Style, base = ''): string[] {
   const { usdPerMonth } = summary;
   if (!usdPerMonth) return [];
-  const known = countedCalls(calls).flatMap(call => (call.monthly?.usd ? [{ call, monthly: call.monthly, usd: call.monthly.usd }] : []));
-  const rows = known
-    .toSorted((a, b) => b.usd.input + b.usd.output - a.usd.input - a.usd.output || order(a.call, b.call))
-    .slice(0, maxRows)
-    .map(({ call, monthly, usd }) => [`${printable(base + call.path)}:${call.line}`, integerText(monthly.calls), usdText(usd.input), usdText(usd.output), monthly.basis, printable((monthly.leavesOut ?? []).join(', '))]);
-  const table: Column[] = [{ head: 'call', shrinks: 'start' }, { head: 'a month', align: 'right' }, { head: '$ input', align: 'right' }, { head: '$ output', align: 'right' }, { head: 'basis' }, { head: 'leaves out', shrinks: 'middle' }];
-  return [style.bold(`A month: ${usdText(usdPerMonth.input + usdPerMonth.output)} for ${countText(usdPerMonth.calls, 'call')} with traffic`), ...tableLines(table, rows, columns)];
+  const dearest = countedCalls(calls)
+    .flatMap(call => (call.monthly?.usd ? [{ call, monthly: call.monthly, total: call.monthly.usd.input + call.monthly.usd.output }] : []))
+    .toSorted((a, b) => b.total - a.total || order(a.call, b.call))
+    .slice(0, maxRows);
+  return [style.bold(`A month: ${usdText(usdPerMonth.input + usdPerMonth.output)} for ${countText(usdPerMonth.calls, 'call')} with traffic`), ...monthLines(dearest.map(({ call, monthly }) => ({ place: callPlaceText(call, base), monthly })), columns)];
 }
 
 /** Findings by the way in which they save. */

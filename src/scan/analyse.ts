@@ -156,6 +156,7 @@ export function withOwnIds(files: readonly AnalysedFile[]): AnalysedFile[] {
   }));
 }
 
-function byPath(a: { path: string }, b: { path: string }): number {
+/** In the order of paths. */
+export function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

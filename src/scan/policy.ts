@@ -1,10 +1,11 @@
 /** Which rules hold where: the configuration, applied to a file. */
 import { createRequire } from 'node:module';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import type { ActiveRule } from '../core/check.ts';
 import type { NamedPrompt } from '../core/host.ts';
 import type { Severity } from '../core/finding.ts';
 import type { NamedRule } from '../core/rule.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { suggestion } from './nearest-word.ts';
 import type { Configuration, Preset, RuleSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,6 +18,7 @@ export interface Policy {
   ignores(path: string): boolean;
   /** What the configuration says of a file that it names as a prompt. */
   promptAt(path: string): NamedPrompt | undefined;
+  isPrompt(path: string): boolean;
   /** Its suggested fixes are applied as safe ones are. */
   isPromoted(ruleId: string): boolean;
 }
@@ -24,7 +26,7 @@ export interface Policy {
 /** `only` are rules named on the command line (`id` or `id:severity`): no other rule then runs. Paths are relative to `root`. */
 export function createPolicy(root: string, { directory, settings }: Configuration, rules: readonly NamedRule[], only: readonly string[] = []): Policy {
   const chosen = only.length > 0 ? onlyThese(only, rules) : undefined;
-  const fromDirectory = (path: string): string => relative(directory, resolve(root, path)).split(sep).join('/');
+  const fromDirectory = (path: string): string => relativePath(directory, resolve(root, path));
   const overrides = (settings.overrides ?? []).map(({ files, rules: own }) => ({ matches: matcherOf(files), rules: own }));
   const ignored = matcherOf(settings.ignore ?? []);
   const prompts = (settings.prompts ?? []).map(named => (typeof named === 'string' ? { matches: matcherOf([named]), prompt: {} } : { matches: matcherOf(named.files), prompt: { ...(named.model !== undefined && { model: named.model }) } }));
@@ -40,6 +42,7 @@ export function createPolicy(root: string, { directory, settings }: Configuratio
   }
 
   const general = active([]);
+  const promptAt = (path: string): NamedPrompt | undefined => (prompts.length === 0 ? undefined : prompts.find(({ matches }) => matches(fromDirectory(path)))?.prompt);
   return {
     general,
     rulesFor(path) {
@@ -52,7 +55,8 @@ export function createPolicy(root: string, { directory, settings }: Configuratio
       return found;
     },
     ignores: path => ignored(fromDirectory(path)),
-    promptAt: path => (prompts.length === 0 ? undefined : prompts.find(({ matches }) => matches(fromDirectory(path)))?.prompt),
+    promptAt,
+    isPrompt: path => promptAt(path) !== undefined,
     isPromoted: ruleId => promoted.has(ruleId),
   };
 }

@@ -1,6 +1,6 @@
 /** The standalone driver: from paths to a report, with fixes where they are asked for. */
 import { existsSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
@@ -8,7 +8,8 @@ import type { NamedRule } from '../core/rule.ts';
 import { type Inspector, createInspector, needles as allNeedles } from '../inspect.ts';
 import { isInside } from '../project/disk.ts';
 import { type Note, createProject, type Project } from '../project/project.ts';
-import { type Analysis, type Failure, analyse } from './analyse.ts';
+import { relativePath } from '../project/relative-path.ts';
+import { type Analysis, type Failure, analyse, byPath } from './analyse.ts';
 import { type Discovered, discover } from './discover.ts';
 import { findingsOf } from './findings.ts';
 import { fixesApplied } from './fix.ts';
@@ -86,7 +87,7 @@ function planOf({ root, rules, only, texts: given, paths = ['.'], ...options }: 
   const maxFileSize = options.maxFileSize ?? configuration.settings.maxFileSize;
   const disk = createProject({ root, boundary: repositoryOf(root) ?? root, ...(maxFileSize !== undefined && { maxFileSize }) });
   const project = given ? disk.withTexts(given) : disk;
-  return { disk, project, policy, ...discover({ project, targets, ignores: policy.ignores, isPrompt: path => policy.promptAt(path) !== undefined }), named: new Set(targets.filter(target => project.isFile(target))) };
+  return { disk, project, policy, ...discover({ project, targets, ignores: policy.ignores, isPrompt: policy.isPrompt }), named: new Set(targets.filter(target => project.isFile(target))) };
 }
 
 /** Throws a UsageError where a path does not exist or a rule is not known. */
@@ -95,9 +96,8 @@ export function scan(options: ScanOptions): ScanResult {
   const { disk, project, policy, files, skipped, named } = options.plan ?? planOf(options);
   const { needles, createInspector: inspectorFor } = options.engine ?? { needles: allNeedles, createInspector };
   const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt });
-  const isPrompt = (path: string): boolean => policy.promptAt(path) !== undefined;
   const inspector = inspectorFor(withPrompts(project));
-  let analysis = analyse({ project, inspector, needles, files, named, isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+  let analysis = analyse({ project, inspector, needles, files, named, isPrompt: policy.isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = findingsOf(analysis, policy, facts, () => inspector.resources(), options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;
@@ -162,7 +162,7 @@ function chosenFix({ fixes }: Finding, withSuggested: boolean): Finding['fixes']
 function targetsOf(root: string, paths: readonly string[], given: ScanOptions['texts']): string[] {
   return paths.map(path => {
     const full = isAbsolute(path) ? path : resolve(root, path);
-    const target = relative(root, full).split(sep).join('/') || '.';
+    const target = relativePath(root, full) || '.';
     if (given?.has(target)) return target;
     if (path.includes('\0') || !existsSync(full)) throw new UsageError(`There is no file or directory \`${path}\`. Check the path, or leave it out to scan the current directory.`);
     if (!isInside(full, root)) throw new UsageError(`\`${path}\` lies outside \`${root}\`. Run promptfare in a directory that holds it.`);
@@ -170,8 +170,4 @@ function targetsOf(root: string, paths: readonly string[], given: ScanOptions['t
     if (!stats.isFile() && !stats.isDirectory()) throw new UsageError(`\`${path}\` is neither a file nor a directory. Name one of these.`);
     return target;
   });
-}
-
-function byPath(a: { path: string }, b: { path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

@@ -1,11 +1,12 @@
 /** Writes fixed files: each wholly or not at all, and only where nothing has happened to it since it was read. */
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { realpathSync } from 'node:fs';
 import { decode } from '../project/decode.ts';
 import { isInside } from '../project/disk.ts';
 import type { Project } from '../project/project.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { isGenerated, skipByPath } from './skip.ts';
 
 /** A file as it was before any fix. */
@@ -34,7 +35,7 @@ export function originalOf(project: Project, path: string): Original | { readonl
   const realRoot = realpathSync.native(project.root);
   if (!isInside(realPath, realRoot)) return { refused: 'outside the root' };
   if (isGenerated(decoded.text)) return { refused: 'generated' };
-  const skip = skipByPath(relative(realRoot, realPath).split(sep).join('/'));
+  const skip = skipByPath(relativePath(realRoot, realPath));
   if (skip) return { refused: skip.reason };
   if ((mode & 0o222) === 0) return { refused: 'read-only' };
   return { path, ...decoded, realPath, mode, digest };

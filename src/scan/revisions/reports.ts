@@ -1,36 +1,27 @@
 /** Reports of two states of a repository, of the files that changed and those that depend on them. */
-import type { Facts } from '../../core/facts.ts';
 import type { Report } from '../../core/report.ts';
-import type { NamedRule } from '../../core/rule.ts';
-import { type Inspector, createInspector, isDataFile, isPromptFile, isSearched, needles as allNeedles } from '../../inspect.ts';
-import type { Project } from '../../project/project.ts';
-import { analyse, type Analysis, withOwnIds } from '../analyse.ts';
+import { createInspector, isDataFile, isPromptFile, isSearched, needles as allNeedles } from '../../inspect.ts';
+import { analyse, type Analysis, byPath, withOwnIds } from '../analyse.ts';
 import { discover } from '../discover.ts';
 import { findingsOf } from '../findings.ts';
 import { createImportSearch } from '../importers.ts';
 import { loadParsers } from '../load-parsers.ts';
 import { createPolicy, type Policy } from '../policy.ts';
 import { createPrefilter } from '../prefilter.ts';
-import { type Pricing, reportOf } from '../report.ts';
+import { reportOf } from '../report.ts';
+import type { ScanOptions } from '../scan.ts';
 import type { Configuration } from '../settings.ts';
 import { type Skip, skipByPath } from '../skip.ts';
 import { dataNames, dependentsOf, isManifest, isSource, type Mentions, mentionsIn, stemOf } from './dependents.ts';
 import type { Revision, Revisions } from './revisions.ts';
 
-export interface ReportsOptions {
+export interface ReportsOptions extends Pick<ScanOptions, 'rules' | 'only' | 'facts' | 'pricing' | 'version' | 'engine'> {
   readonly revisions: Revisions;
   /** Files and directories, relative to the root. */
   readonly targets: readonly string[];
   readonly configuration: Configuration;
-  readonly rules: readonly NamedRule[];
-  readonly only?: readonly string[];
-  readonly facts: Facts;
-  readonly pricing: Pricing;
-  readonly version: string;
   /** Every call is needed, not only those that the change reaches: for budgets of a project. */
   readonly isWhole?: boolean;
-  /** For tests: another engine. */
-  readonly engine?: { readonly needles: readonly string[]; createInspector(project: Project): Inspector };
 }
 export interface Reports {
   readonly base: Report;
@@ -63,10 +54,10 @@ interface Side {
   readonly skipped: readonly Skip[];
 }
 
-function sideOf(revision: Revision, targets: readonly string[], { ignores, promptAt }: Policy): Side {
+function sideOf(revision: Revision, targets: readonly string[], { ignores, isPrompt }: Policy): Side {
   const { project } = revision;
   const existing = targets.filter(target => project.isFile(target) || project.isDirectory(target));
-  return { revision, ...discover({ project, targets: existing, ignores, isPrompt: path => promptAt(path) !== undefined }) };
+  return { revision, ...discover({ project, targets: existing, ignores, isPrompt }) };
 }
 
 /** The files that changed and, on either side, those that lead to one of them. */
@@ -102,9 +93,8 @@ function namedPrompts(sides: readonly Revision[], changed: ReadonlySet<string>):
 }
 
 /** `isReached`: each of these files is looked at that can hold a call, or leads to one that can; else as in a scan. */
-function analysed({ revision: { project } }: Side, files: readonly string[], { promptAt }: Policy, engine: NonNullable<ReportsOptions['engine']>, isReached: boolean): Analysis {
+function analysed({ revision: { project } }: Side, files: readonly string[], { promptAt, isPrompt }: Policy, engine: NonNullable<ReportsOptions['engine']>, isReached: boolean): Analysis {
   const inspector = engine.createInspector({ ...project, promptAt });
-  const isPrompt = (path: string): boolean => promptAt(path) !== undefined;
   if (!isReached) return analyse({ project, inspector, needles: engine.needles, files, isPrompt });
   const passes = createPrefilter(engine.needles);
   const known = new Map<string, boolean>();
@@ -128,8 +118,4 @@ function report(analysis: Analysis, policy: Policy, { facts, pricing, version }:
 
 function reachesInto(skipped: string, changed: ReadonlySet<string>): boolean {
   return skipped.endsWith('/') ? [...changed].some(path => path.startsWith(skipped)) : changed.has(skipped);
-}
-
-function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 /** The two states of a repository as projects, and what differs between them. */
-import { posix, relative, sep } from 'node:path';
+import { posix } from 'node:path';
 import { createDisk } from '../../project/disk.ts';
 import { createProject, defaultMaxFileSize, type Project } from '../../project/project.ts';
+import { relativePath } from '../../project/relative-path.ts';
 import { filesInRepository } from '../git.ts';
 import { type Blobs, createBlobs } from './blobs.ts';
 import { changedPaths } from './changed.ts';
@@ -34,7 +35,7 @@ export interface RevisionsOptions {
 }
 
 export function openRevisions({ root, repository, resolved: { base, head }, maxFileSize = defaultMaxFileSize }: RevisionsOptions): Revisions {
-  const prefix = relative(repository, root).split(sep).join('/');
+  const prefix = relativePath(repository, root);
   const seen = (path: string): string => posix.relative(prefix, path);
   const blobs = createBlobs(repository, maxFileSize);
   const changedFromTop = changedPaths(repository, base.commit, head.state);
