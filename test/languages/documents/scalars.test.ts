@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { parseTOML, getStaticTOMLValue } from 'toml-eslint-parser';
 import { describe, expect, it } from 'vitest';
-import { Document, Scalar, parseAllDocuments, parseDocument } from 'yaml';
+import { Document, Scalar, isCollection, parseAllDocuments, parseDocument, visit } from 'yaml';
 import type { Expr, Module, TextExpr } from '../../../src/core/ir.ts';
 import { parseModule } from '../../../src/languages/index.ts';
 
@@ -57,9 +57,12 @@ describe('YAML', () => {
         const document = new Document({ list: items.map(({ value, type }) => Object.assign(new Scalar(value), { type })) });
         const printed = document.toString({ lineWidth, indent });
         const text = isCrlf ? printed.replaceAll('\n', '\r\n') : printed;
-        expect(dataOf(rootOf(moduleIn('a.yaml', text)), text)).toEqual(parseDocument(text, { uniqueKeys: false }).toJS());
+        const parsed = parseDocument(text, { uniqueKeys: false });
+        // A plain scalar may read back as a map with a list for a key, which no code can ask for: such entries are left out.
+        visit(parsed, { Pair: (_, { key }) => (isCollection(key) ? visit.REMOVE : undefined) });
+        expect(dataOf(rootOf(moduleIn('a.yaml', text)), text)).toEqual(parsed.toJS());
       }),
-      { numRuns: 4000 },
+      { numRuns: 4000, examples: [[[{ value: ':\n[', type: 'PLAIN' }], 20, 2, false]] },
     );
   });
 
