@@ -1,8 +1,7 @@
-import type { Arm, Binding, Branch, CallExpr, Class, Def, Expr, Fn, Loop, Module, NameExpr, OpaqueExpr, Place, Step, ThisExpr } from '../core/ir.ts';
-import type { Range } from '../core/source.ts';
-
-/** The same, open for writing while it is built. */
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+import type { Arm, Binding, Branch, CallExpr, Class, Def, Expr, Fn, Loop, Module, NameExpr, OpaqueExpr, Place, ThisExpr } from '../core/ir.ts';
+import { type Completion, GOES_ON, inArm, jump, type Target } from './completion.ts';
+import type { Draft } from './draft.ts';
+import { type Change, inSourceOrder } from './source-order.ts';
 
 /** The names of a block, and the block around it. */
 export class BlockScope {
@@ -31,22 +30,6 @@ export class BlockScope {
   }
 }
 
-/** What a jump can lead to: an index into `targets`, or one of the two constants. */
-export type Completion = number;
-export const LEAVES_FUNCTION: Completion = -1;
-export const GOES_ON: Completion = Number.POSITIVE_INFINITY;
-
-interface Target {
-  readonly kind: 'loop' | 'switch' | 'try';
-  readonly end: number;
-  readonly loop: Loop | undefined;
-  /** Arms open around it. */
-  readonly arms: number;
-  readonly label: string | undefined;
-  /** A jump leads here. */
-  used: boolean;
-}
-
 /** Deeper expressions are lowered apart, so that the stack stays small; their value is not known. */
 const deepest = 300;
 /** Arms within arms within arms beyond these are told apart no more. */
@@ -63,7 +46,7 @@ export class BlockLowering {
   targets: Target[] = [];
   private depth = 0;
   private readonly names: { readonly expr: Draft<NameExpr>; readonly scope: BlockScope }[] = [];
-  private readonly changes: { readonly name: NameExpr; readonly def: Def }[] = [];
+  private readonly changes: Change[] = [];
   private readonly postponed: (() => void)[] = [];
 
   constructor(module: Draft<Module>, fn: Fn) {
@@ -150,30 +133,12 @@ export class BlockLowering {
   /** Lowers what one arm of a branch holds. */
   inArm<T>(of: Branch, lower: () => T): T {
     if (this.arms.length >= mostArms) return lower();
-    const arm: Arm = { branch: of, index: of.arms++, exits: false };
-    const outer = this.arms;
-    this.arms = [...outer, arm];
-    const result = lower();
-    this.arms = outer;
-    if (typeof result === 'number') arm.exits = result < GOES_ON;
-    // An arm that may go on needs no second look.
-    if (!arm.exits) delete arm.until;
-    return result;
+    return inArm(this, of, lower);
   }
 
   /** Records a jump at what it leaves: loops get an exit, arms the offset from which their effects are seen again. */
   jump(kind: 'return' | 'throw' | 'break' | 'continue', offset: number, label?: string): Completion {
-    const leads = (target: Target): boolean => (label !== undefined ? target.label === label : kind === 'throw' ? target.kind === 'try' : target.kind === 'loop' || (kind === 'break' && target.kind === 'switch'));
-    const to = kind === 'return' ? LEAVES_FUNCTION : this.targets.findLastIndex(leads);
-    const target = this.targets[to];
-    if (target && kind !== 'continue') target.used = true;
-    const at = this.at(offset);
-    for (let i = this.targets.length - 1; i >= 0 && i >= to; i--) {
-      const { loop } = this.targets[i]!;
-      if (loop && !(i === to && kind === 'continue')) loop.exits.push({ kind: kind === 'continue' ? 'break' : kind, at });
-    }
-    for (const arm of target ? this.arms.slice(target.arms) : []) if (arm.until === undefined || target!.end < arm.until) arm.until = target!.end;
-    return to;
+    return jump(this, kind, offset, label);
   }
 
   /** Runs `lower` one level deeper, or later with an empty stack. */
@@ -211,41 +176,10 @@ export class BlockLowering {
       const binding = own.find(expr.name) ?? around.find(expr.name) ?? this.ambient(around, ambient(expr.name), expr.name);
       if (binding) expr.binding = binding;
     }
-    const bindings = new Set<Binding>();
-    for (const { name, def } of this.changes) {
-      if (!name.binding) continue;
-      name.binding.defs.push(def);
-      bindings.add(name.binding);
-    }
-    for (const { defs } of bindings) defs.sort((a, b) => a.at.offset - b.at.offset);
-    this.module.calls.sort(bySpan);
-    this.module.functions.sort((a, b) => Number(b.kind === 'module') - Number(a.kind === 'module') || bySpan(a, b));
-    this.module.classes.sort(bySpan);
-    for (const { writes } of this.module.classes as Class[]) writes.sort((a, b) => a.at.offset - b.at.offset);
+    inSourceOrder(this.module, this.changes);
   }
 
   private ambient(around: BlockScope, def: Def | undefined, name: string): Binding | undefined {
     return def && this.define(name, def, around);
   }
-}
-
-/** A branch that has no arms yet. */
-export function branch(kind: Branch['kind'], total: boolean, test?: Expr): Branch {
-  return { kind, arms: 0, total, ...(test && { test }) };
-}
-
-/** The name or receiver that a chain of members starts from, and the steps from there. */
-export function rootOf(expr: Expr): { root: NameExpr | ThisExpr; path: Step[] } | undefined {
-  const path: Step[] = [];
-  let at = expr;
-  while (at.kind === 'member') {
-    path.push(at.property);
-    at = at.object;
-  }
-  return at.kind === 'name' || at.kind === 'this' ? { root: at, path: path.toReversed() } : undefined;
-}
-
-/** What starts first, and contains the other, comes first. */
-function bySpan(a: { readonly range: Range }, b: { readonly range: Range }): number {
-  return a.range[0] - b.range[0] || b.range[1] - a.range[1];
 }

@@ -1,6 +1,8 @@
 /** The text of a YAML scalar, piece by piece: what stands for itself, and what folding, escapes and indentation make of the rest. */
-import type { TextPart } from '../../core/ir.ts';
-import type { Range } from '../../core/source.ts';
+import type { TextPart } from '../core/ir.ts';
+import type { Range } from '../core/source.ts';
+
+type Literal = Extract<TextPart, { kind: 'literal' }>;
 
 /** `type` and `value` as the parser gives them; `range` is that of the scalar with its quotes or header. */
 export interface Scalar {
@@ -10,12 +12,17 @@ export interface Scalar {
 }
 
 /** Parts whose values together are the scalar's value. What is not understood is one part that stands for the whole. */
-export function scalarParts(text: string, { type, value, range }: Scalar): TextPart[] {
+export function scalarParts(text: string, { type, value, range }: Scalar): Literal[] {
   const [start, end] = range;
   const parts = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED' ? blockParts(text, range, value, type === 'BLOCK_FOLDED') : flowParts(text, type === 'PLAIN' ? [start, end] : [start + 1, end - 1], type);
-  const isRight = parts?.map(part => (part as { value: string }).value).join('') === value;
-  if (parts && isRight) return type === 'PLAIN' && !isPlainEverywhere(value) ? parts.map(part => ({ ...part, exact: false }) as TextPart) : parts;
+  const isRight = parts?.map(part => part.value).join('') === value;
+  if (parts && isRight) return type === 'PLAIN' && !isPlainEverywhere(value) ? parts.map(part => ({ ...part, exact: false })) : parts;
   return value === '' ? [] : [{ kind: 'literal', value, range, exact: false }];
+}
+
+/** Opening delimiter: `|`, `>`, `"`, `'`, or nothing. */
+export function scalarDelimiter(text: string, { type, range: [start] }: Pick<Scalar, 'type' | 'range'>): string {
+  return type === 'PLAIN' ? '' : (text[start] ?? '');
 }
 
 /** Can words be taken out of a plain scalar without making something else of the rest? */
@@ -30,8 +37,8 @@ const ESCAPES: ReadonlyMap<string, string> = new Map(Object.entries({ 0: '\0', a
 const WIDTHS: ReadonlyMap<string, number> = new Map([['x', 2], ['u', 4], ['U', 8]]);
 
 /** Plain and quoted scalars: line breaks fold, quotes and backslashes escape. */
-function flowParts(text: string, [start, end]: Range, type: string | undefined): TextPart[] | undefined {
-  const parts: TextPart[] = [];
+function flowParts(text: string, [start, end]: Range, type: string | undefined): Literal[] | undefined {
+  const parts: Literal[] = [];
   let exactFrom = start;
   const special = type === 'QUOTE_DOUBLE' ? /[ \t]*[\r\n]|\\/g : type === 'QUOTE_SINGLE' ? /[ \t]*[\r\n]|''/g : /[ \t]*[\r\n]/g;
   for (;;) {
@@ -82,9 +89,9 @@ interface Line {
 }
 
 /** `|` and `>`: each line without the indentation of the block. A line break takes the indentation behind it along, so that a removed line leaves none. */
-function blockParts(text: string, [start, end]: Range, value: string, isFolded: boolean): TextPart[] | undefined {
+function blockParts(text: string, [start, end]: Range, value: string, isFolded: boolean): Literal[] | undefined {
   const lines = linesOf(text, start, end, value);
-  const parts: TextPart[] = [];
+  const parts: Literal[] = [];
   let at = 0;
   let from = lines[0]?.start ?? end;
   let blank = 0;

@@ -1,9 +1,9 @@
-import { isScalar, parseDocument, visit, type Scalar } from 'yaml';
+import { isScalar, parseDocument, visit } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import type { Module } from '../../src/core/ir.ts';
 import { cloudformationSyntax } from '../../src/languages/cloudformation/syntax.ts';
 import { isTemplate, parseCloudFormation } from '../../src/languages/cloudformation/index.ts';
-import { yamlTextParts } from '../../src/languages/yaml-text.ts';
+import { scalarParts } from '../../src/languages/yaml-scalar.ts';
 import { print } from './javascript/lower.ts';
 
 describe('strings of YAML', () => {
@@ -23,7 +23,7 @@ describe('strings of YAML', () => {
     visit(parseDocument(text), {
       Scalar(_key, node) {
         if (!isScalar(node) || typeof node.value !== 'string') return;
-        const parts = yamlTextParts(node as Scalar<string>, text);
+        const parts = scalarParts(text, { type: node.type, value: node.value, range: [node.range![0], node.range![1]] });
         expect(parts.map(part => part.value).join('')).toBe(node.value);
         for (const part of parts) if (part.exact) expect(text.slice(...part.range)).toBe(part.value);
         expect(parts.some(part => part.exact)).toBe(true);

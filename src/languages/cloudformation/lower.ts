@@ -2,7 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Binding, CallExpr, EntryExpr, Expr, Fn, NameExpr, Place, TextExpr, TextPart } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
-import { yamlDelimiter, yamlTextParts } from '../yaml-text.ts';
+import { scalarDelimiter, scalarParts } from '../yaml-scalar.ts';
 import { intrinsic, type Lowering } from './intrinsics.ts';
 
 /** Nested deeper, or larger with its aliases expanded, a template is hostile. */
@@ -93,7 +93,8 @@ export class TemplateLowering implements Lowering {
   }
 
   textOf(node: Scalar<string>): TextExpr {
-    return { kind: 'text', range: this.rangeOf(node), parts: yamlTextParts(node, this.text), delimiter: yamlDelimiter(node) };
+    const scalar = { type: node.type, value: node.value, range: this.rangeOf(node) };
+    return { kind: 'text', range: scalar.range, parts: scalarParts(this.text, scalar), delimiter: scalarDelimiter(this.text, scalar) };
   }
 
   private entry({ key, value }: Pair<Node, Node | null>): EntryExpr[] {

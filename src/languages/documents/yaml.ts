@@ -2,7 +2,7 @@
 import { Parser, isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Node, type Pair } from 'yaml';
 import type { Comment, EntryExpr, Expr } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
-import { scalarParts } from './yaml-scalar.ts';
+import { scalarDelimiter, scalarParts } from '../yaml-scalar.ts';
 
 export interface Yaml {
   readonly roots: readonly Expr[];
@@ -42,7 +42,7 @@ function lowered(node: Node | null, source: Source, depth: number): Expr {
   if (isSeq(node)) return { kind: 'list', range, items: node.items.map(item => ({ kind: 'item', value: lowered(item as Node | null, source, depth + 1) })) };
   if (!isScalar(node)) return { kind: 'constant', range, value: null };
   const { value, type } = node;
-  if (typeof value === 'string') return { kind: 'text', range, parts: scalarParts(source.text, { type, value, range }), delimiter: delimiterOf(type, source.text, range) };
+  if (typeof value === 'string') return { kind: 'text', range, parts: scalarParts(source.text, { type, value, range }), delimiter: scalarDelimiter(source.text, { type, range }) };
   if (typeof value === 'number') return { kind: 'number', range, value };
   return typeof value === 'boolean' ? { kind: 'constant', range, value } : { kind: 'constant', range, value: null };
 }
@@ -55,10 +55,6 @@ function entry({ key, value }: Pair<Node, Node | null>, source: Source, depth: n
   if (!isScalar(key)) return [];
   if (key.value === '<<') return [{ kind: 'spread', value: own, range }];
   return [{ kind: 'entry', key: key.value === null ? '' : String(key.value), keyRange, value: value ? own : { ...own, range: [keyRange[1], keyRange[1]] }, range }];
-}
-
-function delimiterOf(type: string | undefined, text: string, [start]: Range): string {
-  return type === 'PLAIN' ? '' : (text[start] ?? '');
 }
 
 /** Comments; looked for only where one can matter. */

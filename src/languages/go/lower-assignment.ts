@@ -1,5 +1,5 @@
 import type { Def, Expr } from '../../core/ir.ts';
-import { rootOf } from '../block-scope.ts';
+import { rootOf } from '../root-of.ts';
 import { child, named, type Node } from '../grammar.ts';
 import { lowerExpression, lowerExpressions } from './lower-expression.ts';
 import type { GoLowering } from './lowering.ts';

@@ -1,5 +1,5 @@
 import type { Expr, Fn, Param } from '../../core/ir.ts';
-import type { Draft } from '../block-scope.ts';
+import type { Draft } from '../draft.ts';
 import { child, named, ofType, type Node } from '../grammar.ts';
 import { lowerExpressions } from './lower-expression.ts';
 import { lowerBlock, lowerStatement } from './lower-statement.ts';

@@ -1,8 +1,9 @@
-import type { ArgExpr, Expr, MemberExpr } from '../../core/ir.ts';
-import { branch } from '../block-scope.ts';
+import type { ArgExpr, Expr } from '../../core/ir.ts';
+import { branch } from '../completion.ts';
 import { child, hasMark, named, type Node } from '../grammar.ts';
 import { lowerFn } from './lower-declaration.ts';
-import { lowerComposite, lowerNumber, lowerString, plainText } from './lower-literal.ts';
+import { propertyOf } from '../plain-text.ts';
+import { lowerComposite, lowerNumber, lowerString } from './lower-literal.ts';
 import { lowerType } from './lower-type.ts';
 import type { GoLowering } from './lowering.ts';
 
@@ -42,7 +43,7 @@ function lower(l: GoLowering, node: Node): Expr {
     case 'index_expression': {
       const [object, index] = [child(node, 'operand'), child(node, 'index')];
       if (!object || !index) return opaque(l, node, 'index');
-      return { kind: 'member', range, object: lowerExpression(l, object), property: keyOf(lowerExpression(l, index)), propertyRange: [index.start, index.end] };
+      return { kind: 'member', range, object: lowerExpression(l, object), property: propertyOf(lowerExpression(l, index)), propertyRange: [index.start, index.end] };
     }
     case 'parenthesized_expression':
       return named(node)[0] ? lowerExpression(l, named(node)[0]!) : opaque(l, node, 'parentheses');
@@ -129,11 +130,6 @@ function lowerMaking(l: GoLowering, node: Node, name: string, list: Node): Expr 
   if (type.type === 'map_type') return { kind: 'object', range, entries: [] };
   if (type.type !== 'slice_type') return l.opaque(node, 'make');
   return { kind: 'list', range, items: size && l.source(size) !== '0' ? [{ kind: 'spread', value: l.opaque(node, 'items') }] : [] };
-}
-
-function keyOf(index: Expr): MemberExpr['property'] {
-  if (index.kind === 'number' && Number.isInteger(index.value)) return index.value;
-  return plainText(index) ?? { computed: index };
 }
 
 /** `x, err := f()`: does one value go to several names? */

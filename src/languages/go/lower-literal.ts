@@ -1,3 +1,4 @@
+import { plainText } from '../plain-text.ts';
 import type { EntryExpr, Expr, ItemExpr, ObjectExpr, TextPart } from '../../core/ir.ts';
 import { child, named, type Node } from '../grammar.ts';
 import { lowerExpression } from './lower-expression.ts';
@@ -108,15 +109,4 @@ function lowerElement(l: GoLowering, node: Node, type: Node | undefined): Expr {
   const inner = node.type === 'literal_element' ? (named(node)[0] ?? node) : node;
   if (inner.type === 'literal_value') return type ? lowerBody(l, inner, inner, type) : l.opaque(inner, 'literal');
   return lowerExpression(l, inner);
-}
-
-/** The value of a text without holes. */
-export function plainText(expr: Expr): string | undefined {
-  if (expr.kind !== 'text') return undefined;
-  let text = '';
-  for (const part of expr.parts) {
-    if (part.kind === 'hole') return undefined;
-    text += part.value;
-  }
-  return text;
 }

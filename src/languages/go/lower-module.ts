@@ -1,6 +1,6 @@
 import type { Binding, Comment, Def, Exported, Fn, Module } from '../../core/ir.ts';
 import { lineStarts, positionAt } from '../../core/source.ts';
-import type { Draft } from '../block-scope.ts';
+import type { Draft } from '../draft.ts';
 import { Grammar } from '../grammar.ts';
 import { declareTypes, lowerDeclaration } from './lower-declaration.ts';
 import { GoLowering } from './lowering.ts';

@@ -1,5 +1,7 @@
 import type { Expr, Loop } from '../../core/ir.ts';
-import { branch, GOES_ON, LEAVES_FUNCTION, rootOf, type Completion, type Draft } from '../block-scope.ts';
+import { branch, GOES_ON, LEAVES_FUNCTION, type Completion } from '../completion.ts';
+import type { Draft } from '../draft.ts';
+import { rootOf } from '../root-of.ts';
 import { child, hasMark, named, ofType, type Node } from '../grammar.ts';
 import { lowerAssignment, lowerDefinition } from './lower-assignment.ts';
 import { declareType, lowerDeclaration, lowerSpec } from './lower-declaration.ts';

@@ -1,5 +1,5 @@
 import type { Branch, Expr } from '../../core/ir.ts';
-import { branch, GOES_ON, type Completion } from '../block-scope.ts';
+import { branch, GOES_ON, type Completion } from '../completion.ts';
 import { child, named, ofType, type Node } from '../grammar.ts';
 import { lowerExpression, lowerExpressions } from './lower-expression.ts';
 import { lowerStatement, lowerStatements } from './lower-statement.ts';

@@ -1,5 +1,6 @@
 import type { Class, Fn, NameExpr } from '../../core/ir.ts';
-import { BlockLowering, type Draft } from '../block-scope.ts';
+import { BlockLowering } from '../block-scope.ts';
+import type { Draft } from '../draft.ts';
 
 type Made = NonNullable<Class['made']>[number];
 

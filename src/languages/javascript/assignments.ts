@@ -2,7 +2,8 @@ import type { ChooseExpr, Expr } from '../../core/ir.ts';
 import type { Lowering } from './lowering.ts';
 import { type Node, transparent } from './node.ts';
 import { type Source, definePattern } from './patterns.ts';
-import { recordAt, rootOf } from './roots.ts';
+import { rootOf } from '../root-of.ts';
+import { recordAt } from './roots.ts';
 
 const CHOICES: Readonly<Record<string, ChooseExpr['operator']>> = { '||=': 'or', '&&=': 'and', '??=': 'nullish' };
 
@@ -67,10 +68,10 @@ function nameOf(target: Node): string | undefined {
 /** `module.exports = …`, `module.exports.a = …`, `exports.a = …`. */
 function recordExport(l: Lowering, target: Expr, value: Expr): void {
   const root = target.kind === 'member' ? rootOf(target) : undefined;
-  if (root?.expr.kind !== 'name') return;
-  const { name } = root.expr;
+  if (root?.root.kind !== 'name') return;
+  const { name } = root.root;
   const path = name === 'module' && root.path[0] === 'exports' ? root.path.slice(1) : name === 'exports' ? root.path : undefined;
   if (!path || path.length > 1) return;
   const exported = path.length === 0 ? '=' : path[0];
-  if (typeof exported === 'string') l.commonExports.push({ name: exported, root: root.expr, value });
+  if (typeof exported === 'string') l.commonExports.push({ name: exported, root: root.root, value });
 }

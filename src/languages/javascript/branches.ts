@@ -1,4 +1,5 @@
-import { branch, inArm, inTarget } from './jumps.ts';
+import { branch } from '../completion.ts';
+import { inArm, inTarget } from './jumps.ts';
 import { type Completion, GOES_ON, type Lowering, type Target } from './lowering.ts';
 import { type Node, transparent } from './node.ts';
 import { definePattern } from './patterns.ts';

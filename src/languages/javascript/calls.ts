@@ -1,9 +1,10 @@
 import type { ArgExpr, CallExpr, Expr, TextExpr } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import type { Lowering } from './lowering.ts';
 import { type Node, constantString } from './node.ts';
-import { recordAt, rootOf } from './roots.ts';
+import { rootOf } from '../root-of.ts';
+import { recordAt } from './roots.ts';
 import { templateText } from './text.ts';
 
 /** Methods that change their receiver. */

@@ -1,6 +1,6 @@
 import type { Expr, Fn, Param } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import type { FunctionShape, Lowering } from './lowering.ts';
 import { type Node } from './node.ts';
 import { definePattern } from './patterns.ts';

@@ -40,11 +40,6 @@ function seenAgain(arm: Arm, end: number): void {
   if (arm.until === undefined || end < arm.until) arm.until = end;
 }
 
-/** A new branch without arms. */
-export function branch(kind: Branch['kind'], total: boolean, test?: Branch['test']): Branch {
-  return { kind, arms: 0, total, test };
-}
-
 /**
  * Lowers what an arm holds. The arm exits where control always goes past `own`, the target that the branch itself is
  * (a `break` ends a switch: what follows it is reached).

@@ -1,6 +1,7 @@
 import type { Binding, Branch, Expr, Loop } from '../../core/ir.ts';
-import { branch, inArm, inTarget } from './jumps.ts';
-import type { Draft } from './draft.ts';
+import { branch } from '../completion.ts';
+import { inArm, inTarget } from './jumps.ts';
+import type { Draft } from '../draft.ts';
 import { type Completion, GOES_ON, type Lowering } from './lowering.ts';
 import { type Node, transparent } from './node.ts';
 import { definePattern } from './patterns.ts';

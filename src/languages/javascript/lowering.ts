@@ -1,7 +1,7 @@
 import type { Arm, Binding, CallExpr, Class, Def, Expr, Exported, Fn, Loop, Module, NameExpr, Place } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
 import type { Node } from './node.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { Scope } from './scope.ts';
 
 /** Control goes on after the statement. */

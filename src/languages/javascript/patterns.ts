@@ -2,7 +2,8 @@ import type { Binding, Def, Expr, Fn, Param, Step } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
 import type { Lowering } from './lowering.ts';
 import { type Node, constantKey, transparent } from './node.ts';
-import { recordAt, rootOf } from './roots.ts';
+import { rootOf } from '../root-of.ts';
+import { recordAt } from './roots.ts';
 
 /** Where the value of a pattern comes from. */
 export type Source =

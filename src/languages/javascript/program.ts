@@ -3,7 +3,7 @@ import type { Range } from '../../core/source.ts';
 import { classLike } from './classes.ts';
 import { expression } from './expressions.ts';
 import { functionLike } from './functions.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { Lowering, type Parts } from './lowering.ts';
 import type { Node } from './node.ts';
 import { declaration, statement, statements } from './statements.ts';

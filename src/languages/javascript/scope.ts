@@ -1,5 +1,5 @@
 import type { Binding, Expr, Fn } from '../../core/ir.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 
 /** Names of one function, block, class or catch clause. */
 export class Scope {

@@ -1,9 +1,11 @@
 import type { Binding, Branch, Loop } from '../../core/ir.ts';
-import { branch, inArm, inTarget } from './jumps.ts';
+import { branch, type Completion, GOES_ON, inArm, LEAVES_FUNCTION } from '../completion.ts';
+import type { Draft } from '../draft.ts';
+import { inTarget } from './jumps.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerBlock } from './lower-statement.ts';
 import { defineTarget } from './lower-target.ts';
-import { GOES_ON, LEAVES_FUNCTION, type Completion, type Draft, type Lowering } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
 import type { Block, Node, Statement } from './tree.ts';
 
 type Of<T extends Statement['type']> = Extract<Statement, { type: T }>;

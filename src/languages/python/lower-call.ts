@@ -1,6 +1,8 @@
-import type { ArgExpr, CallExpr, Expr, MemberExpr, NameExpr, Step, ThisExpr } from '../../core/ir.ts';
+import type { ArgExpr, CallExpr, Expr } from '../../core/ir.ts';
+import type { Draft } from '../draft.ts';
+import { rootOf } from '../root-of.ts';
 import { lowerExpression } from './lower-expression.ts';
-import type { Draft, Lowering } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
 import type { ArgNode, CallNode } from './tree.ts';
 
 /** Methods that are called for what they do to their receiver. */
@@ -49,15 +51,4 @@ function argsRange(l: Lowering, node: CallNode): readonly [number, number] {
 
 function argument(l: Lowering, { start, end, name, spread }: ArgNode, value: Expr): ArgExpr {
   return { value, range: l.range(start, end), ...(name !== undefined && { name }), ...(spread && { spread }) };
-}
-
-/** The name or receiver that a chain of members starts from, and the steps from there. */
-export function rootOf(expr: Expr): { root: NameExpr | ThisExpr; path: Step[] } | undefined {
-  const path: Step[] = [];
-  let at = expr;
-  while (at.kind === 'member') {
-    path.push((at as MemberExpr).property);
-    at = at.object;
-  }
-  return at.kind === 'name' || at.kind === 'this' ? { root: at, path: path.toReversed() } : undefined;
 }

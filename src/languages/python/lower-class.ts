@@ -1,8 +1,9 @@
 import type { Class, Def, Expr, Field } from '../../core/ir.ts';
+import type { Draft } from '../draft.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { docOf } from './lower-function.ts';
 import { lowerBody } from './lower-statement.ts';
-import type { Draft, Lowering } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
 import { Scope } from './scope.ts';
 import type { ClassStatement } from './tree.ts';
 

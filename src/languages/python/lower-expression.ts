@@ -1,11 +1,12 @@
-import type { EntryExpr, Expr, ItemExpr, MemberExpr } from '../../core/ir.ts';
+import type { EntryExpr, Expr, ItemExpr } from '../../core/ir.ts';
+import { branch, inArm } from '../completion.ts';
+import { plainText, propertyOf } from '../plain-text.ts';
 import { lowerCall } from './lower-call.ts';
 import { lowerComprehension } from './lower-comprehension.ts';
 import { lowerLambda } from './lower-function.ts';
 import { lowerString } from './lower-text.ts';
 import { defineTarget } from './lower-target.ts';
 import type { Lowering } from './lowering.ts';
-import { branch, inArm } from './jumps.ts';
 import type { DictEntry, Node } from './tree.ts';
 
 /** Lowers an expression and notes its calls. */
@@ -36,7 +37,7 @@ function lower(l: Lowering, node: Node): Expr {
     }
     case 'index': {
       const object = lowerExpression(l, node.object);
-      return { kind: 'member', range, object, property: keyOf(lowerExpression(l, node.index)), propertyRange: l.range(node.index.start, node.index.end) };
+      return { kind: 'member', range, object, property: propertyOf(lowerExpression(l, node.index)), propertyRange: l.range(node.index.start, node.index.end) };
     }
     case 'slice':
       return opaque(l, node, node.parts, 'slice');
@@ -108,20 +109,4 @@ function lowerEntry(l: Lowering, entry: DictEntry): EntryExpr {
   const key = lowerExpression(l, entry.key);
   const name = plainText(key);
   return { kind: 'entry', key: name ?? { computed: key }, keyRange: key.range, value: lowerExpression(l, entry.value), range };
-}
-
-/** The value of a text without holes. */
-export function plainText(expr: Expr): string | undefined {
-  if (expr.kind !== 'text') return undefined;
-  let text = '';
-  for (const part of expr.parts) {
-    if (part.kind === 'hole') return undefined;
-    text += part.value;
-  }
-  return text;
-}
-
-function keyOf(index: Expr): MemberExpr['property'] {
-  if (index.kind === 'number' && Number.isInteger(index.value)) return index.value;
-  return plainText(index) ?? { computed: index };
 }

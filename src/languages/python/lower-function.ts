@@ -1,6 +1,8 @@
 import type { Class, Expr, Fn, Param } from '../../core/ir.ts';
+import { type Completion, LEAVES_FUNCTION } from '../completion.ts';
+import type { Draft } from '../draft.ts';
 import { lowerAnnotation } from './annotation.ts';
-import { LEAVES_FUNCTION, type Completion, type Draft, type Lowering } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerBody } from './lower-statement.ts';
 import { annotate, Scope } from './scope.ts';

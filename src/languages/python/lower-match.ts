@@ -1,8 +1,8 @@
 import type { Def, Expr, Step } from '../../core/ir.ts';
-import { branch, inArm } from './jumps.ts';
+import { branch, type Completion, GOES_ON, inArm, LEAVES_FUNCTION } from '../completion.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerBlock } from './lower-statement.ts';
-import { GOES_ON, LEAVES_FUNCTION, type Completion, type Lowering } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
 import type { Pattern, Statement } from './tree.ts';
 
 /** `match`: each `case` is an arm, and binds parts of the subject. */

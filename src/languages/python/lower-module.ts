@@ -1,9 +1,10 @@
 import type { Binding, Comment, Exported, Fn, Module, Syntax } from '../../core/ir.ts';
 import type { LanguageId, Position } from '../../core/source.ts';
+import type { Draft } from '../draft.ts';
 import { Cursor } from './cursor.ts';
 import { docOf } from './lower-function.ts';
 import { lowerBody } from './lower-statement.ts';
-import { Lowering, type Draft, type SourceMap } from './lowering.ts';
+import { Lowering, type SourceMap } from './lowering.ts';
 import { parseModule } from './parse-statement.ts';
 import { tokenize } from './tokenize.ts';
 

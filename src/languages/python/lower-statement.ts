@@ -1,6 +1,6 @@
+import { type Completion, GOES_ON, jump } from '../completion.ts';
+import { rootOf } from '../root-of.ts';
 import { lowerAnnotation } from './annotation.ts';
-import { jump } from './jumps.ts';
-import { rootOf } from './lower-call.ts';
 import { declareField, lowerClass } from './lower-class.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { lowerDef, lowerReturn } from './lower-function.ts';
@@ -8,7 +8,7 @@ import { lowerFrom, lowerImport } from './lower-import.ts';
 import { lowerFor, lowerIf, lowerTry, lowerWhile, lowerWith } from './lower-branch.ts';
 import { lowerMatch } from './lower-match.ts';
 import { defineTarget } from './lower-target.ts';
-import { GOES_ON, type Completion, type Lowering } from './lowering.ts';
+import type { Lowering } from './lowering.ts';
 import { annotate } from './scope.ts';
 import type { Block, Node, Statement } from './tree.ts';
 

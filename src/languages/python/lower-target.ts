@@ -1,6 +1,6 @@
 import type { Binding, Def, Expr, Step } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
-import { rootOf } from './lower-call.ts';
+import { rootOf } from '../root-of.ts';
 import { lowerExpression } from './lower-expression.ts';
 import type { Lowering } from './lowering.ts';
 import type { Node } from './tree.ts';

@@ -1,9 +1,9 @@
-import type { Arm, Binding, Class, Def, Expr, Fn, Loop, Module, NameExpr, OpaqueExpr, Place, ThisExpr } from '../../core/ir.ts';
+import type { Arm, Binding, Def, Expr, Fn, Loop, Module, NameExpr, OpaqueExpr, Place, ThisExpr } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
+import type { Target } from '../completion.ts';
+import type { Draft } from '../draft.ts';
+import { type Change, inSourceOrder } from '../source-order.ts';
 import { Scope } from './scope.ts';
-
-/** The same, open for writing while it is built. */
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Where Python text stands in its file, when it is not the file itself (notebook cells are JSON strings). */
 export interface SourceMap {
@@ -13,22 +13,6 @@ export interface SourceMap {
   end(offset: number): number;
   /** Splits a range where the file's text and the Python text part. */
   runs(start: number, end: number): readonly { readonly start: number; readonly end: number; readonly exact: boolean }[];
-}
-
-/** What a jump can lead to: an index into `targets`, or one of the two constants. */
-export type Completion = number;
-export const LEAVES_FUNCTION: Completion = -1;
-export const GOES_ON: Completion = Number.POSITIVE_INFINITY;
-
-export interface Target {
-  readonly kind: 'loop' | 'try';
-  /** Where it ends. */
-  readonly end: number;
-  readonly loop: Loop | undefined;
-  /** Arms open around it. */
-  readonly arms: number;
-  /** A jump leads here. */
-  used: boolean;
 }
 
 /** Deeper expressions are lowered apart, so that the stack stays small; their value is not known. */
@@ -51,7 +35,7 @@ export class Lowering {
   readonly imports = new Set<string>();
   private readonly names: Draft<NameExpr>[] = [];
   private readonly nameScopes: Scope[] = [];
-  private readonly changes: { readonly name: NameExpr; readonly def: Def }[] = [];
+  private readonly changes: Change[] = [];
   private readonly postponed: (() => void)[] = [];
 
   constructor(module: Draft<Module>, fn: Fn, text: string, map: SourceMap | undefined) {
@@ -128,24 +112,9 @@ export class Lowering {
       const binding = this.nameScopes[i]!.find(name.name);
       if (binding) name.binding = binding;
     });
-    const bindings = new Set<Binding>();
-    for (const { name, def } of this.changes) {
-      if (!name.binding) continue;
-      name.binding.defs.push(def);
-      bindings.add(name.binding);
-    }
-    for (const scope of new Set(this.nameScopes)) for (const binding of scope.names.values()) if (isDisordered(binding.defs)) bindings.add(binding);
-    for (const { defs } of bindings) defs.sort((a, b) => a.at.offset - b.at.offset);
-    this.module.calls.sort(bySpan);
-    this.module.functions.sort((a, b) => Number(b.kind === 'module') - Number(a.kind === 'module') || bySpan(a, b));
-    this.module.classes.sort(bySpan);
-    for (const { writes } of this.module.classes as Class[]) writes.sort((a, b) => a.at.offset - b.at.offset);
+    const disordered = [...new Set(this.nameScopes)].flatMap(scope => [...scope.names.values()]).filter(({ defs }) => isDisordered(defs));
+    inSourceOrder(this.module, this.changes, disordered);
   }
-}
-
-/** What starts first, and contains the other, comes first. */
-function bySpan(a: { readonly range: Range }, b: { readonly range: Range }): number {
-  return a.range[0] - b.range[0] || b.range[1] - a.range[1];
 }
 
 function isDisordered(defs: readonly Def[]): boolean {

@@ -10,7 +10,7 @@ export function compiledLanguage(): string {
   const project = resolve(import.meta.dirname, '../../..');
   symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'), 'dir');
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
-  for (const folder of ['src/core', 'src/languages/javascript', 'test/languages/javascript']) {
+  for (const folder of ['src/core', 'src/languages', 'src/languages/javascript', 'test/languages/javascript']) {
     for (const name of readdirSync(join(project, folder))) {
       if (!name.endsWith('.ts') || (folder.startsWith('test') && name !== 'shapes.ts')) continue;
       const { outputText } = ts.transpileModule(readFileSync(join(project, folder, name), 'utf8'), {
