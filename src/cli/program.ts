@@ -16,6 +16,21 @@ import { usageCommand } from './usage.ts';
 import { version } from './version.ts';
 import { whatIfCommand } from './what-if.ts';
 
+/** In the order of the help. */
+const commands = [
+  diffCommand,
+  baselineCommand,
+  countCommand,
+  modelsCommand,
+  pricesCommand,
+  compareCommand,
+  whatIfCommand,
+  usageCommand,
+  rulesCommand,
+  explainCommand,
+  initCommand,
+];
+
 export function createProgram(process: ProcessLike, setExitCode: (code: number) => void): Command {
   const program = new Command('promptfare')
     .description('Finds Amazon Bedrock calls in code, says what their prompts cost, and how to make them cost less.')
@@ -27,7 +42,7 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     .exitOverride();
   const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
   program.addCommand(scan, { isDefault: true });
-  for (const command of [diffCommand, countCommand, modelsCommand, pricesCommand, explainCommand, rulesCommand, compareCommand, whatIfCommand, initCommand, usageCommand, baselineCommand]) {
+  for (const command of commands) {
     const added = command(process, setExitCode).copyInheritedSettings(program);
     for (const part of added.commands) part.copyInheritedSettings(added);
     program.addCommand(added);
