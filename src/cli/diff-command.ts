@@ -8,7 +8,7 @@ export function diffCommand(process: ProcessLike, setExitCode: (code: number) =>
   const diff = new Command('diff')
     .description('what a change to the code does to the cost of its calls')
     .argument('[paths...]', 'files and directories (default: the current directory)')
-    .addOption(new Option('-f, --format <format>', 'output format').choices(['text', 'json']).default('text'))
+    .addOption(new Option('-f, --format <format>', 'output format').choices(['text', 'json', 'markdown']).default('text'))
     .option('-o, --output <file>', 'write the result to a file')
     .addHelpText('after', '\nExamples:\n  promptfare diff                      what is not committed yet\n  promptfare diff --base origin/main   what this branch changes\n  promptfare diff --staged             what the next commit changes\n\nExit codes: 0 nothing at or above --fail-on, 1 new findings or a budget crossed, 2 the work could not be done.')
     .action(async (paths: string[], flags: DiffFlags) => {

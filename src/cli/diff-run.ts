@@ -7,7 +7,7 @@ import { type ProcessLike, usesColors } from './terminal.ts';
 import { writeOutput } from './write-output.ts';
 
 export interface DiffFlags extends CompareFlags {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'markdown';
   readonly output?: string;
 }
 
@@ -21,6 +21,7 @@ export async function runDiff(process: ProcessLike, paths: readonly string[], fl
 
 async function rendered(process: ProcessLike, diff: DiffReport, { format, output }: DiffFlags, base: string): Promise<string> {
   if (format === 'json') return jsonText(diff);
+  if (format === 'markdown') return (await import('../reporters/comment.ts')).commentOf(diff, { flavour: 'github' }).summary;
   const { diffText } = await import('../reporters/diff-text.ts');
   const isTerminal = output === undefined;
   return diffText(diff, { colors: isTerminal && usesColors(undefined, process), columns: isTerminal ? (process.stdout.columns ?? 100) : 100, base });

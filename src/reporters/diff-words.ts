@@ -4,19 +4,29 @@ import { moreText, percentText, type Shown } from './change-words.ts';
 import { countText, integerText } from './figures.ts';
 
 /** One sentence, the number first. */
-export function headlineOf({ changes, findings, totals: { calls, usdPerThousandCalls: { input, outputMax } } }: DiffReport): string {
-  if (changes.length === 0) return findings.new.length > 0 ? `No change in cost, ${countText(findings.new.length, 'new finding')}.` : 'No change in cost.';
-  const counts = [
-    ...(calls.changed > 0 ? [`${countText(calls.changed, 'call')} changed`] : []),
-    ...(calls.added > 0 ? [`${integerText(calls.added)} added`] : []),
-    ...(calls.removed > 0 ? [`${integerText(calls.removed)} removed`] : []),
-  ].join(', ');
+export function headlineOf(diff: DiffReport): string {
+  if (diff.changes.length === 0) return diff.findings.new.length > 0 ? `No change in cost, ${countText(diff.findings.new.length, 'new finding')}.` : 'No change in cost.';
+  return `${costText(diff)}: ${callsText(diff)}.`;
+}
+
+/** `+$1.23 (+12 %) per 1,000 calls`. */
+export function costText({ changes, totals: { usdPerThousandCalls: { input, outputMax } } }: DiffReport): string {
+  if (changes.length === 0) return 'no change';
   const percent = percentText(input.before, input.after);
-  const parts = [
+  return [
     ...(input.change !== 0 || outputMax.change === 0 ? [`${moreText(input.change)}${percent === '' ? '' : ` (${percent})`} per 1,000 calls`] : []),
     ...(outputMax.change === 0 ? [] : [`${input.change === 0 ? 'at most ' : ''}${moreText(outputMax.change)} for output at its limit${input.change === 0 ? ' per 1,000 calls' : ''}`]),
+  ].join(', ');
+}
+
+/** `2 calls changed, 1 added`; empty without a change. */
+export function callsText({ totals: { calls } }: DiffReport): string {
+  const parts = [
+    ...(calls.changed > 0 ? [`${countText(calls.changed, 'call')} changed`] : []),
+    ...(calls.added > 0 ? [`${calls.changed > 0 ? integerText(calls.added) : countText(calls.added, 'call')} added`] : []),
+    ...(calls.removed > 0 ? [`${calls.changed + calls.added > 0 ? integerText(calls.removed) : countText(calls.removed, 'call')} removed`] : []),
   ];
-  return `${parts.join(', ')}: ${counts}.`;
+  return parts.join(', ');
 }
 
 /** What was looked at, and what was not. */

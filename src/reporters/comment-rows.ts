@@ -1,0 +1,87 @@
+/** The rows of a comment's tables. */
+import type { CallChange, CallState } from '../core/diff.ts';
+import { moreText, outputChange, percentText, placeOf, reasonsOf } from './change-words.ts';
+import { integerText, usdText } from './figures.ts';
+import { fileLink, type Links } from './file-link.ts';
+import type { Flavour, Markup } from './markup.ts';
+import { shortened } from './table.ts';
+
+/** How a comment is written. */
+export interface TextOptions {
+  readonly flavour: Flavour;
+  /** Characters. */
+  readonly most: number;
+  readonly links?: Links;
+}
+/** Lines of a table. */
+export interface Table {
+  readonly head: readonly [string, string];
+  readonly rows: readonly string[];
+}
+
+/** What costs more stands first, what costs less last; what has no figure, between them. */
+export function worstFirst(a: CallChange, b: CallChange): number {
+  return moreOf(b) - moreOf(a) || (outputChange(b) ?? 0) - (outputChange(a) ?? 0) || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line);
+}
+
+function moreOf({ usdPerThousandCalls: { before, after } }: CallChange): number {
+  return before === null || after === null ? 0 : after - before;
+}
+
+/** Call, change, from what to what, and why. */
+export function changeTable(changes: readonly CallChange[], markup: Markup, options: TextOptions): Table {
+  return {
+    head: ['| Call | Per 1,000 calls | Change | Why |', '|:--|--:|--:|:--|'],
+    rows: changes.map(change => {
+      const { before, after } = change.usdPerThousandCalls;
+      const isPriced = before !== null && after !== null;
+      const percent = isPriced ? percentText(before, after) : '';
+      const output = outputChange(change);
+      const moved = change.before && change.after && change.before.path !== change.after.path ? [`was in ${markup.code(change.before.path)}`] : [];
+      const reasons = [...reasonsOf(change, markup.code), ...(output === undefined ? [] : [`output at its limit ${moreText(output)}`]), ...moved];
+      return row(callCell(change, markup, options), `${figure(before)} → ${figure(after)}`, isPriced ? `**${moreText(after - before)}**${percent === '' ? '' : `${markup.lineBreak}${percent}`}` : 'unpriced', reasons.join(markup.lineBreak === ' ' ? '; ' : markup.lineBreak));
+    }),
+  };
+}
+
+/** Tokens and limits, before and after. */
+export function figureTable(changes: readonly CallChange[], markup: Markup, options: TextOptions): Table {
+  return {
+    head: ['| Call | Input tokens | Limit of output | Output at its limit | Basis |', '|:--|--:|--:|--:|:--|'],
+    rows: changes.map(change =>
+      row(
+        callCell(change, markup, options),
+        bothOf(change, ({ tokens: { input, holes } }) => `${integerText(input)}${holes > 0 ? '+' : ''}`),
+        bothOf(change, ({ tokens: { outputMax } }) => (outputMax === null ? '–' : integerText(outputMax))),
+        bothOf(change, ({ usdPerThousandCalls }) => figure(usdPerThousandCalls?.outputMax ?? null)),
+        basisText(change.after ?? change.before),
+      ),
+    ),
+  };
+}
+
+function callCell(change: CallChange, markup: Markup, { links, flavour }: TextOptions): string {
+  const { within } = (change.after ?? change.before)!;
+  const place = markup.code(shortened(placeOf(change), 60, 'start'));
+  const url = fileLink(change.after ? links?.after : links?.before, change.path, change.line, flavour);
+  return `${url === undefined ? place : `[${place}](${url})`}${within === undefined ? '' : `${markup.lineBreak}${markup.code(shortened(within, 40))}`}`;
+}
+
+function bothOf({ before, after }: CallChange, text: (state: CallState) => string): string {
+  const [old, now] = [before ? text(before) : '–', after ? text(after) : '–'];
+  return old === now ? old : `${old} → ${now}`;
+}
+
+function basisText(state: CallState | null): string {
+  if (!state || state.usdPerThousandCalls === null) return 'unpriced';
+  const { basis, error } = state.tokens;
+  return error > 0 ? `±${Math.round(error * 100)} %` : basis;
+}
+
+function figure(usd: number | null): string {
+  return usd === null ? '–' : usdText(usd);
+}
+
+function row(...cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
