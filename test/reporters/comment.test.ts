@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { diffSchema } from '../../src/core/diff-schema.ts';
 import type { DiffReport } from '../../src/core/diff.ts';
 import { type CommentOptions, commentOf } from '../../src/reporters/comment.ts';
-import { type Files, SONNET, diffOf, source } from '../diff/repository.ts';
+import { type Files, diffOf, source } from '../diff/repository.ts';
 
 const rules = Array.from({ length: 200 }, (_, index) => `Rule ${index}: an order above ${index * 7} euros goes to the team that handles refunds of that size.`).join(' ');
 const system = 'You answer questions of customers about their orders.';
