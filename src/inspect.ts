@@ -1,11 +1,12 @@
 /** Text in, calls out: what both drivers stand on. */
-import type { Call, CallContext, Role } from './core/call.ts';
+import { type Call, type CallContext, type Role, generates } from './core/call.ts';
 import type { Host } from './core/host.ts';
 import { identify } from './core/identity.ts';
 import type { CallExpr, Fn, Module } from './core/ir.ts';
 import type { Resource } from './core/resource.ts';
 import type { Draft, Sdk } from './core/sdk.ts';
 import type { LanguageId } from './core/source.ts';
+import { answerBehind } from './inspect/answer-of-call.ts';
 import { answerCacheOf } from './inspect/answer-cache.ts';
 import { contextOf } from './inspect/context.ts';
 import { finished } from './inspect/finish.ts';
@@ -130,7 +131,8 @@ function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: D
   const within = wrappers.around(call).find(fn => fn.name !== undefined)?.name;
   const context: CallContext = role === 'config' ? { loop: 'none' } : surroundings(engine, wrappers, call);
   const result = finished(draft, call.at.fn.module, call.range, engine, call.at.fn);
-  return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(within !== undefined && { within }), context };
+  const answer = generates.has(draft.operation) ? answerBehind(engine, wrappers, call, draft, role) : undefined;
+  return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(answer && { answer }), ...(within !== undefined && { within }), context };
 }
 
 /** Its loop, who waits for it, and whether the same was asked before. */

@@ -52,6 +52,8 @@ export interface Call {
   readonly context: CallContext;
   /** The shape of the answer that the request itself asks for (schema, forced tool). */
   readonly structured: boolean;
+  /** What the code behind it does with the text of the answer; absent where nothing is seen of that. */
+  readonly answer?: Answer;
   /** The body of InvokeModel has the format of another vendor than the model. */
   readonly foreignBody?: ForeignBody;
   /** Role `wrapper-call`: the calls in wrappers that send it. */
@@ -183,6 +185,28 @@ export interface CallContext {
   readonly answerCache?: string;
   /** The call before it, on every way here, that sends the same request. */
   readonly repeats?: Span;
+}
+
+/** What is made of the text of an answer, in every place to which it could be followed. */
+export interface Answer {
+  /** In the order in which they were found. */
+  readonly uses: readonly AnswerUse[];
+}
+
+export interface AnswerUse {
+  /**
+   * json: parsed as JSON. number: read as a number. compared: asked whether it is, begins with or holds constants, or looked up by.
+   * first-word, first-line: no more than that is read. tag: what stands between `<tag>` and `</tag>`. whole: shown, stored, handed on,
+   * or no longer followed.
+   */
+  readonly kind: 'json' | 'number' | 'compared' | 'first-word' | 'first-line' | 'tag' | 'whole';
+  /** As the source says, at most 60 characters: `JSON.parse(text)`. */
+  readonly evidence: string;
+  readonly span: Span;
+  /** The constants that it is compared with, where the source tells; of `tag` its name. */
+  readonly values?: readonly string[];
+  /** Asked whether it begins with or holds them: what stands around them is let pass. */
+  readonly isLoose?: true;
 }
 
 /** Who waits for an answer: someone at the other end of a request or in front of a screen, or nobody. */

@@ -69,8 +69,10 @@ export interface Branch {
   arms: number;
   /** One of the arms always runs (there is an `else` or `default`). */
   total: boolean;
-  /** What an `if` asks, of its first arm. */
+  /** What an `if` asks, of its first arm; what a `switch` looks at. */
   readonly test?: Expr;
+  /** What the arms of `else if` ask. */
+  otherTests?: Expr[];
 }
 
 export interface Fn {
@@ -326,6 +328,8 @@ export interface OpaqueExpr {
   readonly range: Range;
   /** What it is, for messages: `regular expression`, `unary -`, `await of a thread`. */
   readonly reason: string;
+  /** The parts whose values go into it. */
+  readonly parts?: readonly Expr[];
 }
 
 export interface Loop {

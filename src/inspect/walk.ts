@@ -11,7 +11,8 @@ export function* namesIn(expr: Expr): Generator<NameExpr> {
   for (const part of parts(expr)) if (part.kind === 'name') yield part;
 }
 
-function children(expr: Expr): Expr[] {
+/** The expressions that one is made of. */
+export function children(expr: Expr): Expr[] {
   switch (expr.kind) {
     case 'text':
       return expr.parts.flatMap(part => (part.kind === 'hole' ? [part.value] : []));

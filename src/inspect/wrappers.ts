@@ -10,7 +10,7 @@ import { isLiteral } from '../resolve/text.ts';
 import type { Match, Matcher } from './match.ts';
 
 /** Calls from a function down to the SDK call, outermost first. */
-type Chain = readonly CallExpr[];
+export type Chain = readonly CallExpr[];
 
 /** Wrappers around wrappers around wrappers are followed this deep. */
 const deepest = 3;
@@ -61,6 +61,11 @@ export class Wrappers {
         return this.through(callee, args, [chain]).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn));
       }),
     );
+  }
+
+  /** The ways from a call of wrappers down to the calls that send its request, outermost first. */
+  waysDown(call: CallExpr): readonly Chain[] {
+    return this.standalone(call).functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee => this.chainsOf(callee.fn));
   }
 
   private through(callee: FunctionValue, args: Arguments, chains: readonly Chain[]): Draft[] {
@@ -188,7 +193,7 @@ export class Wrappers {
 }
 
 /** The named function around the callbacks that a call stands in. */
-function outermost(fn: Fn): Fn {
+export function outermost(fn: Fn): Fn {
   return fn.kind === 'lambda' && fn.passedTo && fn.parent && fn.parent.kind !== 'module' ? outermost(fn.parent) : fn;
 }
 

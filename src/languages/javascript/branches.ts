@@ -18,7 +18,7 @@ function ifStatement(l: Lowering, node: Node): Completion {
   let alternate: Node | undefined = node.alternate ?? undefined;
   while (alternate?.type === 'IfStatement') {
     const { test, consequent }: Node = alternate;
-    l.parts.expression(l, test);
+    (of.otherTests ??= []).push(l.parts.expression(l, test));
     completion = Math.max(completion, inArm(l, of, () => l.parts.statement(l, consequent)));
     alternate = alternate.alternate ?? undefined;
   }

@@ -76,16 +76,15 @@ function lower(l: Lowering, node: Node, hint: string | undefined, isAwaited: boo
     case 'MetaProperty':
       return { kind: 'member', range: node.range, object: l.name(node.meta.name, node.meta.range), property: node.property.name, propertyRange: node.property.range };
     default:
-      visitInside(l, node);
-      return opaque(node, REASONS[node.type] ?? node.type);
+      return opaque(node, REASONS[node.type] ?? node.type, visitInside(l, node));
   }
 }
 
 const CHOICES: Readonly<Record<string, ChooseExpr['operator']>> = { '||': 'or', '&&': 'and', '??': 'nullish' };
 const REASONS: Readonly<Record<string, string>> = { JSXElement: 'JSX', JSXFragment: 'JSX' };
 
-function opaque(node: Node, reason: string): OpaqueExpr {
-  return { kind: 'opaque', range: node.range, reason };
+function opaque(node: Node, reason: string, parts: readonly Expr[] = []): OpaqueExpr {
+  return { kind: 'opaque', range: node.range, reason, ...(parts.length > 0 && { parts }) };
 }
 
 function literal(l: Lowering, node: Node): Expr {
@@ -176,7 +175,7 @@ function unary(l: Lowering, node: Node): Expr {
     if (node.operator === '!') return { kind: 'constant', range, value: value.value === 0 };
   }
   if (node.operator === 'void') return { kind: 'constant', range, value: undefined };
-  return opaque(node, `unary ${node.operator}`);
+  return opaque(node, `unary ${node.operator}`, [value]);
 }
 
 function sequence(l: Lowering, node: Node): Expr {
@@ -195,17 +194,18 @@ function yielded(l: Lowering, node: Node): Expr {
 /** Parts of JSX that hold expressions, outside in. */
 const JSX_PARTS = ['openingElement', 'attributes', 'children', 'argument', 'value', 'expression'] as const;
 
-function visitInside(l: Lowering, node: Node): void {
-  if (!node.type.startsWith('JSX') || !l.enter(1)) return;
-  for (const part of JSX_PARTS) {
+function visitInside(l: Lowering, node: Node): Expr[] {
+  if (!node.type.startsWith('JSX') || !l.enter(1)) return [];
+  const found = JSX_PARTS.flatMap(part => {
     const inner: unknown = node[part];
-    if (Array.isArray(inner)) for (const each of inner) visitJsx(l, each as Node);
-    else if (inner !== null && typeof inner === 'object') visitJsx(l, inner as Node);
-  }
+    if (Array.isArray(inner)) return (inner as Node[]).flatMap(each => visitJsx(l, each));
+    return inner !== null && typeof inner === 'object' ? visitJsx(l, inner as Node) : [];
+  });
   l.leave(1);
+  return found;
 }
 
-function visitJsx(l: Lowering, node: Node): void {
-  if (node.type.startsWith('JSX')) visitInside(l, node);
-  else if (node.type !== 'Literal') l.parts.expression(l, node);
+function visitJsx(l: Lowering, node: Node): Expr[] {
+  if (node.type.startsWith('JSX')) return visitInside(l, node);
+  return node.type === 'Literal' ? [] : [l.parts.expression(l, node)];
 }

@@ -18,7 +18,8 @@ export function lowerIf(l: Lowering, node: Of<'if'>): Completion {
   let of: Branch | undefined;
   for (const { test, body } of node.clauses) {
     const lowered = lowerExpression(l, test);
-    of ??= branch('if', node.otherwise !== undefined, lowered);
+    if (of) (of.otherTests ??= []).push(lowered);
+    else of = branch('if', node.otherwise !== undefined, lowered);
     completion = Math.max(completion, inArm(l, of, () => lowerBlock(l, body)));
   }
   const { otherwise } = node;

@@ -48,7 +48,7 @@ function lower(l: Lowering, node: Node): Expr {
     case 'unary': {
       const operand = lowerExpression(l, node.operand);
       if (node.operator === '-' && operand.kind === 'number') return { kind: 'number', range, value: -operand.value };
-      return l.opaque(node, `unary ${node.operator}`);
+      return { ...l.opaque(node, `unary ${node.operator}`), parts: [operand] };
     }
     case 'binary':
       return { kind: 'binary', range, operator: node.operator, left: lowerExpression(l, node.left), right: lowerExpression(l, node.right) };
@@ -95,8 +95,8 @@ function lower(l: Lowering, node: Node): Expr {
 }
 
 function opaque(l: Lowering, node: Node, parts: readonly Node[], reason: string): Expr {
-  for (const part of parts) lowerExpression(l, part);
-  return l.opaque(node, reason);
+  const lowered = parts.map(part => lowerExpression(l, part));
+  return { ...l.opaque(node, reason), ...(lowered.length > 0 && { parts: lowered }) };
 }
 
 function lowerItem(l: Lowering, item: Node): ItemExpr {
