@@ -26,7 +26,7 @@ const floors: { readonly [room: string]: { readonly may: readonly string[]; read
   core: { may: [], law: 'the ground knows nobody' },
   models: { may: ['core'], law: 'the ground knows nobody (models: core only)' },
   tokens: { may: ['core'], law: 'the ground knows nobody (tokens: core only)' },
-  github: { may: [], law: 'the ground knows nobody' },
+  platforms: { may: [], law: 'the ground knows nobody' },
   rules: { may: ['core'], law: 'a leaf sees the vocabulary, not its neighbours' },
   languages: { may: ['core'], law: 'a leaf sees the vocabulary, not its neighbours' },
   sdks: { may: ['core'], law: 'a leaf sees the vocabulary, not its neighbours' },
@@ -107,13 +107,13 @@ describe('floors', () => {
 
   test('input and output', () => {
     const allowed: readonly { readonly what: RegExp; readonly rooms: readonly string[] }[] = [
-      { what: /^(?:node:)?fs(?:\/promises)?$|^fast-glob$|^write-file-atomic$/, rooms: ['cli', 'scan', 'project', 'github', 'exact', 'dev'] },
-      { what: /^(?:node:)?(?:child_process|worker_threads|process)$/, rooms: ['cli', 'scan', 'github', 'dev'] },
-      { what: /^(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/promises)?$|^undici$|^@octokit\/|^@aws-sdk\//, rooms: ['cli', 'github', 'exact'] },
+      { what: /^(?:node:)?fs(?:\/promises)?$|^fast-glob$|^write-file-atomic$/, rooms: ['cli', 'scan', 'project', 'exact', 'dev'] },
+      { what: /^(?:node:)?(?:child_process|worker_threads|process)$/, rooms: ['cli', 'scan', 'dev'] },
+      { what: /^(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/promises)?$|^undici$|^@octokit\/|^@aws-sdk\//, rooms: ['cli', 'exact'] },
       { what: /^(?:node:)?(?:vm|inspector|repl|cluster)$/, rooms: [] },
     ];
     const broken = imports.filter(({ from, to }) => allowed.some(({ what, rooms }) => what.test(to) && !rooms.includes(roomOf(from)))).map(({ from, to }) => `${from} imports ${to}`);
-    const calls = sources.filter(path => !['cli', 'github', 'exact'].includes(roomOf(path)) && /(?<![\w$.'"`])fetch\(|\bnew (?:WebSocket|XMLHttpRequest)\(/.test(withoutComments(textOf(path)))).map(path => `${path} reaches for the network`);
+    const calls = sources.filter(path => !['cli', 'platforms', 'exact'].includes(roomOf(path)) && /(?<![\w$.'"`])fetch\(|\bnew (?:WebSocket|XMLHttpRequest)\(/.test(withoutComments(textOf(path)))).map(path => `${path} reaches for the network`);
     const evaluation = sources.filter(path => /(?<![\w$.'"`])(?:eval|new Function)\(/.test(withoutComments(textOf(path)))).map(path => `${path} runs text as code`);
     holds('Input and output live at the doors; nothing runs code that it reads.', [...broken, ...calls, ...evaluation]);
   });

@@ -15,17 +15,23 @@ export function diffCommand(process: ProcessLike, setExitCode: (code: number) =>
       const { runDiff } = await import('./diff-run.ts');
       setExitCode(await runDiff(process, paths, flags));
     });
-  return withDiffFlags(diff);
-}
-
-/** The flags that say what is compared. */
-export function withDiffFlags(command: Command): Command {
-  return command
-    .option('--base <ref>', 'compare with where this branch, tag or commit and the head part (default: the target of the pull request; else HEAD, or the default branch with --head)')
-    .option('--head <ref>', 'the state to look at (default: the working tree)')
+  withStates(diff)
     .option('--staged', 'look at what is staged')
     .option('--from <report>', 'compare two reports of `promptfare --format json`: the one before')
-    .option('--to <report>', 'and the one after')
+    .option('--to <report>', 'and the one after');
+  return withConditions(diff);
+}
+
+/** The flags that say which states are compared. */
+export function withStates(command: Command): Command {
+  return command
+    .option('--base <ref>', 'compare with where this branch, tag or commit and the head part (default: the target of the pull request; else HEAD, or the default branch with --head)')
+    .option('--head <ref>', 'the state to look at (default: the working tree)');
+}
+
+/** The flags that say how a comparison is judged. */
+export function withConditions(command: Command): Command {
+  return command
     .addOption(new Option('--fail-on <what>', 'exit with 1 on new findings from this severity on (default: error)').choices(['error', 'warning', 'never']))
     .option('--rule <id[:severity]>', 'run this rule only; repeatable', (value: string, before: string[]) => [...before, value], [])
     .option('-c, --config <file>', 'use this configuration file (default: that of the base)')

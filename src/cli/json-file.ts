@@ -8,8 +8,8 @@ import type { ProcessLike } from './terminal.ts';
 const mostBytes = 64 << 20;
 
 /** `what` names the expected content in messages. Throws a UsageError that says what is wrong. */
-export function jsonOf<T>(process: ProcessLike, file: string, schema: z.ZodType<T>, what: string): T {
-  const bytes = bytesOf(process, file, mostBytes);
+export function jsonOf<T>(process: ProcessLike, file: string, schema: z.ZodType<T>, what: string, most = mostBytes): T {
+  const bytes = bytesOf(process, file, most);
   let data: unknown;
   try {
     data = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../scan/usage-error.ts';
 import { baselineCommand } from './baseline.ts';
+import { commentCommand } from './comment-command.ts';
 import { compareCommand } from './compare.ts';
 import { countCommand } from './count.ts';
 import { diffCommand } from './diff-command.ts';
@@ -19,6 +20,7 @@ import { whatIfCommand } from './what-if.ts';
 /** In the order of the help. */
 const commands = [
   diffCommand,
+  commentCommand,
   baselineCommand,
   countCommand,
   modelsCommand,

@@ -1,0 +1,86 @@
+/** One run of `promptfare comment`. */
+import { appendFileSync } from 'node:fs';
+import type { DiffReport } from '../core/diff.ts';
+import { type Behavior, PlatformFault, type Posted, post } from '../platforms/index.ts';
+import { commentOf } from '../reporters/comment.ts';
+import type { MinChange } from '../reporters/min-change.ts';
+import { printable, withoutSecrets } from '../reporters/printable.ts';
+import type { FailOn } from '../scan/settings.ts';
+import { UsageError } from '../scan/usage-error.ts';
+import { type CommentTarget, type TargetFlags, targetOf } from './comment-target.ts';
+import { type CompareFlags, diffOf } from './diff-of.ts';
+import { isFailure } from './diff-run.ts';
+import { jsonOf } from './json-file.ts';
+import type { ProcessLike } from './terminal.ts';
+
+export interface CommentFlags extends Omit<CompareFlags, 'to' | 'staged'>, TargetFlags {
+  readonly behavior: Behavior;
+  readonly minChange?: MinChange;
+  readonly dryRun?: boolean;
+  readonly tag: string;
+}
+
+/** What strangers hand over is read up to here. */
+const mostForeignBytes = 8 << 20;
+
+export async function runComment(process: ProcessLike, paths: readonly string[], flags: CommentFlags): Promise<number> {
+  if (flags.from !== undefined && paths.length > 0) throw new UsageError('A comparison says what it is of. Leave out the paths.');
+  const target = targetOf(process, flags);
+  const { diff, failOn } = await compared(process, paths, flags, target);
+  const comment = commentOf(diff, { flavour: target.name, marker: target.mark, links: target.linksFor(diff), ...(flags.minChange && { minChange: flags.minChange }) });
+  const code = isFailure(diff, failOn) ? 1 : 0;
+  if (flags.dryRun) {
+    process.stdout.write(comment.body ?? comment.settled);
+    return code;
+  }
+  writeSummary(process, comment.summary);
+  process.stdout.write(`${printable(comment.headline)}\n`);
+  try {
+    const platform = await target.kind.open(target.place());
+    const posted = await post(platform, { tag: flags.tag, run: target.run, style: target.style, behavior: flags.behavior, head: target.head, body: comment.body, settled: comment.settled });
+    process.stdout.write(`${doneText(posted, platform.title)}\n`);
+  } catch (error) {
+    throw error instanceof PlatformFault ? new UsageError(printable(withoutSecrets(error.message))) : error;
+  }
+  return code;
+}
+
+async function compared(process: ProcessLike, paths: readonly string[], { from, ...flags }: CommentFlags, { isForeign, head }: CommentTarget): Promise<{ diff: DiffReport; failOn: FailOn }> {
+  if (from === undefined) {
+    if (isForeign) throw new UsageError('A `workflow_run` job has the code of the base. Name the comparison that the other run has made with `--from diff.json`.');
+    const { diff, configuration } = await diffOf(process, paths, flags);
+    return { diff, failOn: flags.failOn ?? configuration.settings.failOn ?? 'error' };
+  }
+  const { diffSchema } = await import('../core/diff-schema.ts');
+  const diff = jsonOf(process, from, diffSchema, 'comparison of `promptfare diff --format json`', isForeign ? mostForeignBytes : undefined);
+  const { commit } = diff.head;
+  if (isForeign && commit !== null && head !== undefined && commit !== head) throw new UsageError(`\`${printable(from)}\` is about commit ${commit.slice(0, 9)}, the run that made it about ${printable(head.slice(0, 9))}. It is not posted.`);
+  return { diff, failOn: flags.failOn ?? 'error' };
+}
+
+/** Runs of GitHub Actions show it on their page. */
+export function writeSummary({ env, stderr }: ProcessLike, text: string): void {
+  const file = env['GITHUB_STEP_SUMMARY'];
+  if (!file) return;
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    stderr.write(`promptfare: the summary of the job cannot be written (${(error as NodeJS.ErrnoException).code ?? 'error'}).\n`);
+  }
+}
+
+function doneText({ done, url }: Posted, title: string): string {
+  const where = printable(title) + (url !== undefined && /^https?:\/\/\S+$/.test(url) ? `: ${printable(url)}` : '');
+  switch (done) {
+    case 'created':
+      return `Commented on ${where}`;
+    case 'updated':
+      return `Updated the comment on ${where}`;
+    case 'unchanged':
+      return `The comment says so already on ${where}`;
+    case 'outdated':
+      return `Nothing posted, a newer commit or run has the word on ${where}`;
+    case 'nothing':
+      return `Nothing posted on ${where}`;
+  }
+}
