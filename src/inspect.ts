@@ -13,6 +13,7 @@ import { finished } from './inspect/finish.ts';
 import { handlerOf } from './inspect/handler.ts';
 import { Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
+import { namedPrompts } from './inspect/named-prompts.ts';
 import { earlierTwin, isInvariant } from './inspect/repetition.ts';
 import { Wrappers, handsOn } from './inspect/wrappers.ts';
 import { createInfrastructure } from './infrastructure/index.ts';
@@ -37,6 +38,8 @@ export interface Inspection {
 export interface Inspector {
   /** `module` where the driver has lowered the file already (ESLint lends its tree). */
   inspect(path: string, text: string, module?: Module): Inspection | { readonly error: string };
+  /** Texts that the file's names call prompts, whoever sends them, in order of place and without ids; none where it cannot be parsed. */
+  namedPrompts(path: string, text: string): { readonly module?: Module; readonly prompts: readonly Omit<Call, 'id'>[] };
   /** What the project deploys, in order of place; none where the host names no files of infrastructure. */
   resources(): readonly Resource[];
 }
@@ -82,6 +85,10 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspe
 
   return {
     resources: () => infrastructure.resources(),
+    namedPrompts(path, text) {
+      const parsed = modules.get(path) ?? parseModule(path, text);
+      return 'error' in parsed ? { prompts: [] } : { module: parsed, prompts: namedPrompts(engine, parsed) };
+    },
     inspect(path, text, module) {
       const parsed = module ?? modules.get(path) ?? parseModule(path, text, host.promptAt?.(path));
       if ('error' in parsed) return parsed;

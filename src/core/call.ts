@@ -38,7 +38,7 @@ export interface Call {
   readonly sdk: string;
   readonly operation: Operation;
   readonly role: Role;
-  /** Name of the function around it. */
+  /** Name of the function around it; of a prompt that no call was seen to send, its own. */
   readonly within?: string;
   readonly model: ModelSlot;
   /** In the order in which the service concatenates them: tools, system, messages. */

@@ -1,8 +1,25 @@
-/** Prompts that code reads are the code's: the file that holds them lists them no second time. */
+/** Prompts that code sends are the code's: where they stand lists them no second time. */
 import type { Call } from '../core/call.ts';
 import { isLiteral } from '../core/call.ts';
 import type { Range } from '../core/source.ts';
 import { type Inspection, isDataFile } from '../inspect.ts';
+
+/** Where texts of calls stand, by file. */
+export class Texts {
+  private readonly ranges = new Map<string, Range[]>();
+
+  add({ prompts }: Call, isWanted: (path: string) => boolean = () => true): void {
+    for (const { path, range } of prompts.flatMap(({ text }) => text.pieces.filter(isLiteral))) {
+      if (isWanted(path)) this.ranges.set(path, [...(this.ranges.get(path) ?? []), range]);
+    }
+  }
+
+  /** Does text of this call, in its own file, stand here already? */
+  hold({ path, prompts }: Call): boolean {
+    const taken = this.ranges.get(path);
+    return taken !== undefined && prompts.some(({ text }) => text.pieces.some(piece => isLiteral(piece) && piece.path === path && taken.some(other => piece.range[0] < other[1] && other[0] < piece.range[1])));
+  }
+}
 
 type Entry = readonly [path: string, inspection: Inspection];
 
@@ -10,20 +27,7 @@ type Entry = readonly [path: string, inspection: Inspection];
 export function unowned(entries: readonly Entry[]): Entry[] {
   const files = new Set(entries.flatMap(([path, { calls }]) => (calls.length > 0 && isDataFile(path) ? [path] : [])));
   if (files.size === 0) return [...entries];
-  const taken = new Map<string, Range[]>();
-  for (const [path, { calls }] of entries) {
-    for (const piece of calls.flatMap(textsIn)) {
-      if (piece.path !== path && files.has(piece.path)) taken.set(piece.path, [...(taken.get(piece.path) ?? []), piece.range]);
-    }
-  }
-  return entries.map(([path, inspection]) => {
-    const ranges = taken.get(path);
-    if (!ranges) return [path, inspection];
-    const isTaken = (call: Call): boolean => textsIn(call).some(({ path: own, range }) => own === path && ranges.some(other => range[0] < other[1] && other[0] < range[1]));
-    return [path, { ...inspection, calls: inspection.calls.filter(call => !isTaken(call)) }];
-  });
-}
-
-function textsIn({ prompts }: Call) {
-  return prompts.flatMap(({ text }) => text.pieces.filter(isLiteral));
+  const taken = new Texts();
+  for (const [path, { calls }] of entries) for (const call of calls) taken.add(call, other => other !== path && files.has(other));
+  return entries.map(([path, inspection]) => (files.has(path) ? [path, { ...inspection, calls: inspection.calls.filter(call => !taken.hold(call)) }] : [path, inspection]));
 }

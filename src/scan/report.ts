@@ -9,7 +9,7 @@ import { positionsOf } from '../core/positions.ts';
 import type { Report, ReportCall, ReportFinding, ReportPlace, ReportText } from '../core/report.ts';
 import type { Position, Range, Span } from '../core/source.ts';
 import { achievableOf } from './achievable.ts';
-import type { Analysis } from './analyse.ts';
+import { type Analysis, byPath } from './analyse.ts';
 
 /** What calls cost; the doors hand it in. */
 export interface Pricing {
@@ -20,17 +20,21 @@ export interface Pricing {
 }
 export interface ReportInput {
   readonly analysis: Analysis;
+  /** Prompts without a call, listed beside the calls. */
+  readonly prompts?: Analysis['files'];
   readonly findings: readonly Finding[];
   readonly facts: Facts;
   readonly pricing: Pricing;
   readonly version: string;
 }
 
-export function reportOf({ analysis, findings, facts, pricing, version }: ReportInput): Report {
+export function reportOf({ analysis, prompts = [], findings, facts, pricing, version }: ReportInput): Report {
   const modules = new Map(analysis.files.map(({ path, module }) => [path, module]));
   const ids = new Map(analysis.files.flatMap(({ calls: own }) => own.map(call => [placeKey(call), call.id] as const)));
   const idAt = (span: Span): string | undefined => ids.get(placeKey(span));
-  const calls = analysis.files.flatMap(({ module, calls: own }) => own.map(call => reportCall(call, module, facts, pricing, idAt)));
+  const calls = [...analysis.files, ...prompts]
+    .flatMap(({ module, calls: own }) => own.map(call => reportCall(call, module, facts, pricing, idAt)))
+    .toSorted((a, b) => byPath(a, b) || a.range[0] - b.range[0] || a.range[1] - b.range[1]);
   const reported = findings.map(finding => reportFinding(finding, modules.get(finding.path)));
   return {
     version: 1,

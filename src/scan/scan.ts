@@ -15,6 +15,7 @@ import { findingsOf } from './findings.ts';
 import { fixesApplied } from './fix.ts';
 import { repositoryOf } from './git.ts';
 import { loadParsers } from './load-parsers.ts';
+import { namedPromptsOf } from './named-prompts.ts';
 import { parses } from './parses.ts';
 import { type Policy, createPolicy } from './policy.ts';
 import { type Pricing, reportOf } from './report.ts';
@@ -96,7 +97,7 @@ export function scan(options: ScanOptions): ScanResult {
   const { disk, project, policy, files, skipped, named } = options.plan ?? planOf(options);
   const { needles, createInspector: inspectorFor } = options.engine ?? { needles: allNeedles, createInspector };
   const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt });
-  const inspector = inspectorFor(withPrompts(project));
+  let inspector = inspectorFor(withPrompts(project));
   let analysis = analyse({ project, inspector, needles, files, named, isPrompt: policy.isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = findingsOf(analysis, policy, facts, () => inspector.resources(), options.reportUnusedIgnores);
   const failed: Failure[] = [];
@@ -136,18 +137,20 @@ export function scan(options: ScanOptions): ScanResult {
       analysis = { ...analysis, files: after.analysis.files };
       found = findingsOf(analysis, policy, facts, () => after.inspector.resources(), options.reportUnusedIgnores);
       current = after.project;
+      inspector = after.inspector;
     }
     changes = [...written].map(([path, after]) => ({ path, before: result.originals.get(path)!.text, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
     fixed = result.applied;
   }
 
+  const prompts = namedPromptsOf(analysis, current, inspector, files);
   const all: Analysis = {
     ...analysis,
     skipped: [...skipped, ...analysis.skipped].toSorted(byPath),
     failed: [...analysis.failed, ...found.failed, ...failed].toSorted(byPath),
   };
   return {
-    report: reportOf({ analysis: all, findings: found.findings, facts, pricing, version }),
+    report: reportOf({ analysis: all, prompts, findings: found.findings, facts, pricing, version }),
     changes,
     fixed,
     textOf: path => current.read(path),

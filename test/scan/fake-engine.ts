@@ -15,7 +15,8 @@ export const engine = {
   createInspector(host: Host): Inspector {
     return {
       resources: () => [],
-    inspect(path, text) {
+      namedPrompts: () => ({ prompts: [] }),
+      inspect(path, text) {
         if (text.includes('throw up')) throw new Error('the engine threw');
         if (text.includes('syntax error')) return { error: 'Unexpected token' };
         const names = [...text.matchAll(/import (\w+) from "([^"]+)"/g)].flatMap(([, name, specifier]) => {

@@ -1,0 +1,61 @@
+/** Prompts by their names: texts that a module gives to others, and functions that build one. What sends them stands elsewhere. */
+import type { Call } from '../core/call.ts';
+import { isLiteral, staticText } from '../core/call.ts';
+import type { Expr, Fn, Module } from '../core/ir.ts';
+import type { Draft } from '../core/sdk.ts';
+import type { Text, Value } from '../core/value.ts';
+import { optionsOf } from '../resolve/choice.ts';
+import type { Evaluator } from '../resolve/evaluator.ts';
+import { finished } from './finish.ts';
+
+/** `SYSTEM_PROMPT`, `buildPrompt`, `agentInstructions`, `systemMessage`. */
+const named = /prompt|instructions?$|system_?message/i;
+/** `promptPath`, `PROMPT_VERSION`: about a prompt. */
+const about = /(?:ids?|names?|paths?|files?|dirs?|keys?|urls?|arns?|version|length|tokens?|schema|types?|errors?|labels?|titles?|placeholder|description)$/i;
+/** Shorter texts are labels and headings. */
+const leastWords = 25;
+/** Names whose text a person answers, not a model. */
+const spoken = /confirm|alert|window|dialog|install|cookie|login|signin|permission/i;
+
+export function isPromptName(name: string): boolean {
+  return named.test(name) && !about.test(name) && !spoken.test(name);
+}
+
+/** Listings of role `config` and operation `prompt`, without ids, in order of place. */
+export function namedPrompts(engine: Evaluator, module: Module): Omit<Call, 'id'>[] {
+  const [body] = module.functions;
+  const found: Omit<Call, 'id'>[] = [];
+  const add = (name: string, value: Value, fn: Fn): void => {
+    const text = promptIn(value);
+    const at = text?.origin?.path === module.path ? text.origin.range : undefined;
+    if (text && at) found.push({ ...finished(draftOf(name, text), module, at, engine, fn), role: 'config', within: name, context: { loop: 'none' } });
+  };
+  const evaluated = (value: Expr, fn: Fn): Value => {
+    engine.begin();
+    return engine.evaluate(value, engine.frame(fn));
+  };
+
+  for (const [name, exported] of module.exports) {
+    if (!body || exported.kind !== 'local' || !isPromptName(name)) continue;
+    const value = evaluated(exported.value, body);
+    if (value.kind === 'object') for (const [key, entry] of value.entries) add(`${name}.${key}`, entry.value, body);
+    else add(name, value, body);
+  }
+  for (const fn of module.functions) {
+    if (fn.name === undefined || !isPromptName(fn.name)) continue;
+    // Of several texts that it may give, the first is listed: the others are its variants.
+    for (const { value } of fn.returns.slice(0, 1)) add(fn.name, evaluated(value, fn), fn);
+  }
+  return found.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}
+
+function draftOf(name: string, value: Text): Draft {
+  const part = /user/i.test(name) ? 'user' : 'system';
+  return { sdk: 'named-prompt', operation: 'prompt', model: undefined, prompts: [{ part, value }], limit: { value: undefined, state: 'not-applicable', key: '' }, caching: 'unknown' };
+}
+
+/** The text of a prompt's size that a value is. */
+function promptIn(value: Value): Text | undefined {
+  const texts = optionsOf(value).filter(option => option.kind === 'text');
+  return texts.find(text => text.pieces.some(isLiteral) && (staticText(text).match(/\S+/g)?.length ?? 0) >= leastWords);
+}

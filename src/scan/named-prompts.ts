@@ -1,0 +1,54 @@
+/** Prompts that are named as such, and that no call of the project was seen to send. */
+import type { Call } from '../core/call.ts';
+import { staticText } from '../core/call.ts';
+import { identify } from '../core/identity.ts';
+import { type Inspector, isDataFile } from '../inspect.ts';
+import { decode } from '../project/decode.ts';
+import type { Project } from '../project/project.ts';
+import type { AnalysedFile, Analysis } from './analyse.ts';
+import { byPath, withOwnIds } from './analyse.ts';
+import { Texts } from './owned.ts';
+import { createPrefilter } from './prefilter.ts';
+import { skipByContent } from './skip.ts';
+
+/** In any case of letters that names have. */
+const speaksOfPrompts = createPrefilter(['prompt', 'Prompt', 'PROMPT', 'nstructions', 'INSTRUCTIONS', 'ystem_message', 'ystemMessage', 'SYSTEM_MESSAGE']);
+
+/**
+ * Listings by file, sorted by path. None where the project calls no model: its prompts are for another service then.
+ * Rules do not see them, for what sends them, and where, is not known.
+ */
+export function namedPromptsOf(analysis: Analysis, project: Project, inspector: Inspector, files: readonly string[]): AnalysedFile[] {
+  const calls = analysis.files.flatMap(file => file.calls);
+  if (!calls.some(({ operation }) => operation !== 'prompt')) return [];
+  const sent = new Texts();
+  for (const call of calls) sent.add(call);
+
+  const listed: AnalysedFile[] = [];
+  for (const path of files) {
+    const opened = isDataFile(path) ? undefined : project.open(path);
+    if (!opened || 'refused' in opened || !speaksOfPrompts(opened.bytes)) continue;
+    const decoded = decode(opened.bytes);
+    if ('refused' in decoded || skipByContent(path, decoded.text) !== undefined) continue;
+    const { module, prompts } = inspector.namedPrompts(path, decoded.text);
+    if (module && prompts.length > 0) listed.push({ path, module, calls: identify(prompts) });
+  }
+  const kept = withoutParts(listed.flatMap(file => file.calls).filter(call => !sent.hold(call)));
+  return withOwnIds(listed.map(file => ({ ...file, calls: file.calls.filter(call => kept.has(call)) }))).filter(file => file.calls.length > 0).toSorted(byPath);
+}
+
+/** The longest first: a builder's text holds that of the constants it is built of. */
+function withoutParts(calls: readonly Call[]): ReadonlySet<Call> {
+  const kept = new Set<Call>();
+  const texts = new Texts();
+  for (const call of calls.toSorted((a, b) => length(b) - length(a))) {
+    if (texts.hold(call)) continue;
+    kept.add(call);
+    texts.add(call);
+  }
+  return kept;
+}
+
+function length({ prompts }: Call): number {
+  return prompts.reduce((sum, { text }) => sum + staticText(text).length, 0);
+}

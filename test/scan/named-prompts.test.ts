@@ -1,0 +1,59 @@
+/** Prompts without a call in sight: listed and counted where their names say what they are. */
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../src/cli/engine.ts';
+import type { Report } from '../../src/core/report.ts';
+import { scan } from '../../src/scan/scan.ts';
+import { treeOf } from '../project/tree.ts';
+
+const engine = await createEngine();
+
+function report(files: { readonly [path: string]: string }): Report {
+  const root = treeOf(files);
+  return scan({ root, ...engine, version: '0.0.0' }).report;
+}
+
+function listed(files: { readonly [path: string]: string }): string[] {
+  return report(files).calls.filter(({ sdk }) => sdk === 'named-prompt').map(({ path, line, within }) => `${path}:${line} ${within}`);
+}
+
+const long = 'You are a careful clerk of a library. Answer each question about opening hours, fines, lost cards and new books in two short sentences, and name the page of the handbook.';
+const call = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+export const ask = (system) => new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: 'us.amazon.nova-lite-v1:0', system: [{ text: unseen(system) }], messages: [] }));
+`;
+const python = `import boto3\nboto3.client("bedrock-runtime").converse(modelId="us.amazon.nova-lite-v1:0", messages=load())\n`;
+
+describe('prompts by their names', () => {
+  it('are constants, entries of registries, and functions that build one', () => {
+    expect(
+      listed({
+        'src/call.ts': call,
+        'src/prompts.ts': `export const CLERK_PROMPT = '${long}';\nexport const prompts = {\n  clerk: '${long} ' + 'Be kind.',\n  short: 'Be kind.',\n};\nexport function buildPrompt(name: string) {\n  return \`Greet \${name}. ${long}\`;\n}\n`,
+      }),
+    ).toEqual(['src/prompts.ts:1 CLERK_PROMPT', 'src/prompts.ts:3 prompts.clerk', 'src/prompts.ts:7 buildPrompt']);
+    expect(listed({ 'call.py': python, 'prompts.py': `CLERK_PROMPT = """${long}"""\n\n\ndef clerk_prompt(name):\n    return f"{CLERK_PROMPT} Greet {name}."\n` })).toEqual(['prompts.py:5 clerk_prompt']);
+  });
+
+  it('are counted, and have neither price nor findings', () => {
+    const { calls, findings, summary } = report({ 'src/call.ts': call, 'src/prompts.ts': `export const CLERK_PROMPT = \`${long}\n\n    ${long}\`;\n` });
+    const [prompt] = calls.filter(({ sdk }) => sdk === 'named-prompt');
+    expect(prompt).toMatchObject({ operation: 'prompt', role: 'config', system: { state: 'static' }, cost: null, model: { state: 'none' } });
+    expect(prompt?.system.tokens).toBeGreaterThan(50);
+    expect(findings.filter(({ path }) => path === 'src/prompts.ts')).toEqual([]);
+    expect(summary.unpriced).toBe(0);
+  });
+
+  it('are not those that a call sends', () => {
+    const sent = call.replace('unseen(system)', 'CLERK_PROMPT').replace('import', "import { CLERK_PROMPT } from './prompts';\nimport");
+    expect(listed({ 'src/call.ts': sent, 'src/prompts.ts': `export const CLERK_PROMPT = '${long}';\n` })).toEqual([]);
+  });
+
+  it.each([
+    ['another service', { 'src/prompts.ts': `export const CLERK_PROMPT = '${long}';\n` }],
+    ['a short text', { 'src/call.ts': call, 'src/prompts.ts': "export const CLERK_PROMPT = 'You are a clerk.';\n" }],
+    ['what a name is about', { 'src/call.ts': call, 'src/prompts.ts': `export const PROMPT_DESCRIPTION = '${long}';\n` }],
+    ['what a person is asked', { 'src/call.ts': call, 'src/prompts.ts': `export const installPrompt = '${long}';\n` }],
+    ['what is its module\'s own', { 'src/call.ts': call, 'src/prompts.ts': `const CLERK_PROMPT = '${long}';\nlog(CLERK_PROMPT);\n` }],
+  ])('are not %s', (_, files) => {
+    expect(listed(files as { [path: string]: string })).toEqual([]);
+  });
+});
