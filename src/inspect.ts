@@ -137,7 +137,7 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
 function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: Draft, role: Role): Omit<Call, 'id'> {
   const within = wrappers.around(call).find(fn => fn.name !== undefined)?.name;
   const context: CallContext = role === 'config' ? { loop: 'none' } : surroundings(engine, wrappers, call);
-  const result = finished(draft, call.at.fn.module, call.range, engine, call.at.fn);
+  const result = finished(draft, call.at.fn.module, call.range, engine, call.at.fn, fn => wrappers.callers(fn));
   const answer = generates.has(draft.operation) ? answerBehind(engine, wrappers, call, draft, role) : undefined;
   return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(answer && { answer }), ...(within !== undefined && { within }), context };
 }

@@ -23,9 +23,15 @@ export type Piece =
   | { readonly value: string; readonly path: string; readonly range: Range; readonly exact: boolean }
   /**
    * `hole` names what fills it, as the source says (`question`, `user.name`), at most 60 characters. `value` is what is known of it;
-   * `source`, where that comes from, is set in the prompts of calls.
+   * `written` is the expression that stands there. `source`, where it comes from, is set in the prompts of calls.
    */
-  | { readonly hole: string; readonly path: string; readonly range: Range; readonly value?: Value; readonly source?: HoleSource };
+  | { readonly hole: string; readonly path: string; readonly range: Range; readonly value?: Value; readonly written?: Written; readonly source?: HoleSource };
+
+/** An expression, and the frame in which it runs. */
+export interface Written {
+  readonly expr: Expr;
+  readonly env: Env;
+}
 
 /** Where what fills a hole comes from, as far as the source tells. */
 export interface HoleSource {
@@ -36,6 +42,17 @@ export interface HoleSource {
   readonly grain?: 'day' | 'instant';
   /** Made once, where a module is loaded or an object is built: the same for all requests of a process. */
   readonly isOnce?: true;
+  /** How much of it comes; absent where the source does not tell. */
+  readonly extent?: Extent;
+}
+/** How much of something reaches a prompt. */
+export interface Extent extends Span {
+  /** bounded: a slice, limit or count stands on its way, or code on its way speaks of one. whole: all of it comes, however much that is. */
+  readonly state: 'bounded' | 'whole';
+  /** As the source says: what bounds it (`.slice(-10)`, `LIMIT 20`), or what gives it whole (`this.messages`, `readFile`). */
+  readonly name: string;
+  /** Of what is whole: turns of a conversation, contents of files, text of web pages, rows of a database. */
+  readonly of?: 'history' | 'file' | 'page' | 'rows';
 }
 /**
  * time, random: by the function that gives it. id, user, history, search: by a name that says so (`sessionId`, `user.name`,
@@ -166,6 +183,8 @@ export interface Unknown {
   readonly param?: { readonly fn: Fn; readonly param: Param; readonly path: readonly (string | number)[] };
   /** What it is an instance of, from an annotation. */
   readonly type?: Value;
+  /** The slice that left this of it. */
+  readonly cut?: Origin;
   readonly origin?: Origin;
 }
 export type UnknownReason = 'parameter' | 'environment' | 'call' | 'import' | 'member' | 'expression' | 'file' | 'cycle' | 'limit';

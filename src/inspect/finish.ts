@@ -7,16 +7,17 @@ import type { Piece, Text, Unknown, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, isLiteral, plain, textOf } from '../resolve/text.ts';
+import type { CallersOf } from './extent.ts';
 import { withSources } from './hole-source.ts';
 import { leftoversIn } from './leftovers.ts';
 import { limitSlot } from './limit-slot.ts';
 
 export type Finished = Omit<Call, 'id' | 'role' | 'within' | 'context'>;
 
-/** `engine` follows what fills the holes of prompts to its source; `fn` is the function around the call. */
-export function finished(draft: Draft, module: Module, range: Range, engine: Engine, fn?: Fn): Finished {
+/** `engine` follows what fills the holes of prompts to its source; `fn` is the function around the call, `callersOf` who calls a function. */
+export function finished(draft: Draft, module: Module, range: Range, engine: Engine, fn?: Fn, callersOf?: CallersOf): Finished {
   const here: Span = { path: module.path, range };
-  const { prompts, markers } = promptsOf(draft.prompts, here, engine, fn);
+  const { prompts, markers } = promptsOf(draft.prompts, here, engine, fn, callersOf);
   return {
     path: module.path,
     range,
@@ -100,11 +101,11 @@ function nameOf({ name, origin }: Unknown): string | undefined {
   return name ?? (origin?.module && excerpt(origin.module, origin.range));
 }
 
-function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine, fn: Fn | undefined): { prompts: Prompt[]; markers: CacheMarker[] } {
+function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine, fn: Fn | undefined, callersOf: CallersOf | undefined): { prompts: Prompt[]; markers: CacheMarker[] } {
   const prompts: Prompt[] = [];
   const markers: CacheMarker[] = [];
   for (const draft of drafts) {
-    prompts.push(...promptOf(draft, here, engine, fn));
+    prompts.push(...promptOf(draft, here, engine, fn, callersOf));
     markers.push(...(draft.markers ?? []).map(marker => ({ ...marker, behind: prompts.length, span: marker.span ?? here })));
   }
   return { prompts, markers };
@@ -116,10 +117,10 @@ function tierSlot({ key, value, isOpen, setEdits }: DraftTier): TierSlot {
   return value || isOpen ? { state: 'unknown', key } : { state: 'none', key, ...(setEdits && { setEdits }) };
 }
 
-function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undefined): Prompt[] {
+function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undefined, callersOf: CallersOf | undefined): Prompt[] {
   const found = textIn(draft.value, here);
   if (!found) return [];
-  const text = withSources(engine, found);
+  const text = withSources(engine, found, callersOf);
   const literals = text.pieces.filter(isLiteral);
   const known = literals.some(piece => piece.value.trim() !== '');
   const span = draft.value.origin ?? here;

@@ -5,6 +5,8 @@ import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { isLiteral } from '../resolve/text.ts';
 import { argumentsIn, nameOfCall } from './call-chain.ts';
+import type { CallersOf } from './extent.ts';
+import { extentOf } from './extent.ts';
 import { kindOfCall, kindOfName } from './source-names.ts';
 import { grainOf, grainOfFormat } from './time-grain.ts';
 
@@ -14,9 +16,16 @@ const deepest = 5;
 const TELLING: readonly HoleKind[] = ['time', 'random', 'unordered', 'history', 'search', 'file', 'user', 'id', 'environment', 'parameter', 'json', 'list', 'call'];
 
 /** The text with the source of each hole. */
-export function withSources(engine: Engine, text: Text): Text {
+export function withSources(engine: Engine, text: Text, callersOf: CallersOf = () => []): Text {
   if (text.pieces.every(isLiteral)) return text;
-  return { ...text, pieces: text.pieces.map(piece => (isLiteral(piece) ? piece : { ...piece, source: sourceOf(engine, piece, text.origin?.module) })) };
+  return {
+    ...text,
+    pieces: text.pieces.map(piece => {
+      if (isLiteral(piece)) return piece;
+      const extent = extentOf(engine, piece, callersOf);
+      return { ...piece, source: { ...sourceOf(engine, piece, text.origin?.module), ...(extent && { extent }) } };
+    }),
+  };
 }
 
 function sourceOf(engine: Engine, piece: Exclude<Piece, { exact: boolean }>, module: Module | undefined): HoleSource {

@@ -1,6 +1,6 @@
 /** The value of a name where it is used: the definitions that reach the use, in the order in which they happen. */
 import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
-import type { Env, Origin, Value } from '../core/value.ts';
+import type { Env, Origin, Value, Written } from '../core/value.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { parameterValue } from './functions.ts';
@@ -157,7 +157,7 @@ export function applied(engine: Engine, value: Value, def: Def, optional: boolea
   const origin: Origin = { path: env.fn.module.path, range: def.range };
   switch (def.kind) {
     case 'append':
-      return mapOptions(value, option => appended(option, engine.evaluate(def.value, env), optional, origin));
+      return mapOptions(value, option => appended(option, engine.evaluate(def.value, env), optional, origin, { expr: def.value, env }));
     case 'set': {
       const path = def.path.slice(dropFirst).map(step => keyOf(engine, step, env));
       return changeAt(value, path, old => (def.append && old ? appended(old, engine.evaluate(def.value, env), optional, origin) : engine.evaluate(def.value, env)), { optional, origin });
@@ -175,14 +175,14 @@ export function applied(engine: Engine, value: Value, def: Def, optional: boolea
 }
 
 /** `old + added`: text, list or number. Text that is only added sometimes is a hole of which the value is known. */
-function appended(old: Value, added: Value, optional: boolean, origin: Origin): Value {
+function appended(old: Value, added: Value, optional: boolean, origin: Origin, written?: Written): Value {
   if (old.kind === 'list') return { ...old, items: added.kind === 'list' ? [...old.items, ...added.items] : old.items, open: old.open || optional || added.kind !== 'list' || added.open };
   // A counter has no one value.
   if (old.kind === 'number') return unknown('expression');
   if (old.kind !== 'text') return old.kind === 'null' ? added : old;
   const pieces = optional
-    ? [{ hole: added.kind === 'unknown' ? (added.name ?? '…') : 'optional text', path: origin.path, range: origin.range, value: added }]
-    : piecesOf(added, '…', origin.path, origin.range);
+    ? [{ hole: added.kind === 'unknown' ? (added.name ?? '…') : 'optional text', path: origin.path, range: origin.range, value: added, ...(written && { written }) }]
+    : piecesOf(added, '…', origin.path, origin.range, written);
   return textOf([...old.pieces, ...pieces], old.origin);
 }
 

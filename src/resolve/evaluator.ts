@@ -139,7 +139,7 @@ export class Evaluator implements Engine {
     const { module } = env.fn;
     const pieces = expr.parts.flatMap((part): readonly Piece[] => {
       if (part.kind === 'literal') return [{ value: part.value, path: module.path, range: part.range, exact: part.exact }];
-      return piecesOf(this.evaluate(part.value, env), () => excerpt(module, part.value.range), module.path, part.range);
+      return piecesOf(this.evaluate(part.value, env), () => excerpt(module, part.value.range), module.path, part.range, { expr: part.value, env });
     });
     const text = textOf(pieces, origin);
     const tag = expr.tag?.kind === 'name' ? expr.tag.name : expr.tag?.kind === 'member' ? expr.tag.property : '';

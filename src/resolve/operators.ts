@@ -15,8 +15,8 @@ export function calculated(_engine: Engine, expr: BinaryExpr, left: Value, right
     if (right.kind === 'list') return { ...right, open: true };
     if (isText(left) || isText(right)) {
       const pieces: Piece[] = [
-        ...piecesOf(left, () => excerpt(module, expr.left.range), module.path, expr.left.range),
-        ...piecesOf(right, () => excerpt(module, expr.right.range), module.path, expr.right.range),
+        ...piecesOf(left, () => excerpt(module, expr.left.range), module.path, expr.left.range, { expr: expr.left, env }),
+        ...piecesOf(right, () => excerpt(module, expr.right.range), module.path, expr.right.range, { expr: expr.right, env }),
       ];
       return textOf(pieces, origin);
     }

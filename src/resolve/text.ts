@@ -1,7 +1,7 @@
 /** Text made of pieces: joining, cutting and filling keep each piece's way back to the file. */
 import type { Module } from '../core/ir.ts';
 import type { Range } from '../core/source.ts';
-import type { Piece, Text, Value } from '../core/value.ts';
+import type { Piece, Text, Value, Written } from '../core/value.ts';
 
 type Literal = Extract<Piece, { exact: boolean }>;
 
@@ -41,7 +41,7 @@ export function excerpt(module: Module, range: Range): string {
 }
 
 /** The pieces that a value contributes to a text; a hole where it is not text, with what is known of it. */
-export function piecesOf(value: Value, hole: string | (() => string), path: string, range: Range): readonly Piece[] {
+export function piecesOf(value: Value, hole: string | (() => string), path: string, range: Range, written?: Written): readonly Piece[] {
   switch (value.kind) {
     case 'text':
       return value.pieces;
@@ -49,7 +49,7 @@ export function piecesOf(value: Value, hole: string | (() => string), path: stri
     case 'boolean':
       return [{ value: String(value.value), path: value.origin?.path ?? path, range: value.origin?.range ?? range, exact: false }];
     default:
-      return [{ hole: value.kind === 'unknown' && value.name ? value.name : typeof hole === 'string' ? hole : hole(), path, range, value }];
+      return [{ hole: value.kind === 'unknown' && value.name ? value.name : typeof hole === 'string' ? hole : hole(), path, range, value, ...(written && { written }) }];
   }
 }
 

@@ -30,7 +30,7 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
       return keepsText.has(name) ? receiver : undefined;
     case 'unknown':
       // A parameter that is only trimmed or cut is still that parameter.
-      return keepsText.has(name) ? receiver : undefined;
+      return keepsText.has(name) ? (cuts.has(name) ? { ...receiver, cut: origin } : receiver) : undefined;
     case 'function':
       return ofFunction(receiver, name, call);
     case 'namespace':
@@ -44,6 +44,7 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
 
 /** Methods after which a text is, for what it costs and says, the same text. */
 const keepsText = new Set(['trim', 'strip', 'toString', 'valueOf', 'slice', 'substring', 'substr', 'replace', 'replaceAll', 'normalize', 'encode', 'decode', 'trimStart', 'trimEnd', 'lstrip', 'rstrip', 'toLowerCase', 'toUpperCase', 'lower', 'upper']);
+const cuts = new Set(['slice', 'substring', 'substr']);
 const promised = new Set(['catch', 'finally']);
 
 function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
