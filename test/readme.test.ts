@@ -4,9 +4,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { actionInputs } from '../src/cli/action-inputs.ts';
 import { generated } from '../src/dev/generate.ts';
 import { scan } from '../src/index.ts';
 import { promptfare } from './cli/fake-process.ts';
+import { git, repositoryOf, source } from './diff/repository.ts';
 import { treeOf } from './project/tree.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -52,7 +55,10 @@ test.each(commands)('$name: $command', async ({ command }) => {
     return;
   }
   expect(name).toBe('promptfare');
-  const { code, stdout, stderr } = await promptfare(args, { cwd: project('order-classifier') });
+  const cwd = project('order-classifier');
+  // What compares states of git needs one.
+  if (args.includes('--base')) for (const line of ['init -q', 'add src', 'commit -q -m state']) git(cwd, ...line.split(' '));
+  const { code, stdout, stderr } = await promptfare(args, { cwd });
   expect(stderr).toBe('');
   expect([0, 1]).toContain(code);
   if (!args.includes('--output')) expect(stdout).not.toBe('');
@@ -69,13 +75,42 @@ test.each(snippets.filter(({ language }) => language === 'json' || language === 
   expect(run(cwd, join(root, 'node_modules/oxlint/bin/oxlint'), ['src'])).toContain('promptfare(require-max-tokens)');
 });
 
-test.each(snippets.filter(({ language }) => language === 'yaml'))('$name: configuration\n$code', async ({ code }) => {
+const pipelines = snippets.filter(({ language, code }) => language === 'yaml' && /^# (?:\.github\/workflows\/|\.gitlab-ci|bitbucket-pipelines|azure-pipelines)/.test(code));
+
+test.each(snippets.filter(each => each.language === 'yaml' && !pipelines.includes(each)))('$name: configuration\n$code', async ({ code }) => {
   const cwd = project('support-bot', { 'promptfare.yaml': code });
   const { findings } = await scan({ root: cwd });
   expect(findings.length).toBeGreaterThan(0);
   expect(findings.find(({ ruleId }) => ruleId === 'require-max-tokens')!.severity).toBe('error');
   expect(findings.map(({ ruleId }) => ruleId)).not.toContain('no-redundant-instructions');
 });
+
+test.each(pipelines)('$name: pipeline\n$code', async ({ code }) => {
+  const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as { inputs: object };
+  const steps = stepsIn(parse(code));
+  const own = steps.filter(({ uses }) => uses?.startsWith('promptfare/promptfare@'));
+  for (const { with: given = {} } of own) {
+    for (const name of Object.keys(given)) expect(inputs).toHaveProperty(name);
+    expect(() => actionInputs(Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, String(value)])))).not.toThrow();
+  }
+  // A file that one step writes is the one that another reads.
+  for (const { with: given = {} } of own) for (const file of [given['json'], given['sarif'], given['from']]) if (file !== undefined) expect(code.split(String(file).replace(/\.json$/, '')).length).toBeGreaterThan(2);
+  const lines = [...code.matchAll(/npx --yes promptfare (.*)$/gm)].map(match => match[1]!);
+  expect(own.length + lines.length).toBeGreaterThan(0);
+  const cwd = repositoryOf({ 'src/a.ts': source() });
+  for (const line of lines) expect(await promptfare([...line.split(' '), '--platform', 'gitlab', '--dry-run'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+});
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: { readonly [name: string]: unknown };
+}
+
+/** The steps of a workflow of GitHub, wherever they are. */
+function stepsIn(node: unknown): Step[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return [...('uses' in node ? [node as Step] : []), ...Object.values(node).flatMap(stepsIn)];
+}
 
 test.each(snippets.filter(({ language, code }) => language === 'js' && code.includes("from 'promptfare'")))('$name: API\n$code', ({ code }) => {
   const cwd = project('support-bot', { 'api.js': code });

@@ -1,8 +1,8 @@
 /** `promptfare comment`: the flags. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { behaviors, platforms } from '../platforms/index.ts';
-import type { MinChange } from '../reporters/min-change.ts';
 import type { CommentFlags } from './comment-run.ts';
+import { minChangeOf, numberOf, tagOf } from './comment-values.ts';
 import { withConditions, withStates } from './diff-command.ts';
 import type { ProcessLike } from './terminal.ts';
 
@@ -28,22 +28,4 @@ export function commentCommand(process: ProcessLike, setExitCode: (code: number)
       setExitCode(await runComment(process, paths, flags));
     });
   return comment;
-}
-
-/** `0.5`, `$0.50`, `0.5usd`, `5%`. */
-export function minChangeOf(text: string): MinChange {
-  const [, amount, percent] = /^\s*\$?\s*(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})\s*(%|usd)?\s*$/i.exec(text) ?? [];
-  if (amount === undefined || (percent === '%' && text.includes('$'))) throw new InvalidArgumentError('Name US dollars, as in 0.50, or percent, as in 5%.');
-  return { value: Number(amount), unit: percent === '%' ? 'percent' : 'usd' };
-}
-
-/** It stands in the comment. */
-function tagOf(text: string): string {
-  if (!/^[\w.-]{1,40}$/.test(text)) throw new InvalidArgumentError('A tag is made of up to 40 letters, digits, dots, hyphens and underscores.');
-  return text;
-}
-
-function numberOf(text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number, as in 7.');
-  return Number(text);
 }

@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import type { DiffReport } from '../core/diff.ts';
 import { type Behavior, PlatformFault, type Posted, post } from '../platforms/index.ts';
-import { commentOf } from '../reporters/comment.ts';
+import { type Comment, commentOf } from '../reporters/comment.ts';
 import type { MinChange } from '../reporters/min-change.ts';
 import { printable, withoutSecrets } from '../reporters/printable.ts';
 import type { FailOn } from '../scan/settings.ts';
@@ -27,35 +27,46 @@ export async function runComment(process: ProcessLike, paths: readonly string[],
   if (flags.from !== undefined && paths.length > 0) throw new UsageError('A comparison says what it is of. Leave out the paths.');
   const target = targetOf(process, flags);
   const { diff, failOn } = await compared(process, paths, flags, target);
-  const comment = commentOf(diff, { flavour: target.name, marker: target.mark, links: target.linksFor(diff), ...(flags.minChange && { minChange: flags.minChange }) });
-  const code = isFailure(diff, failOn) ? 1 : 0;
-  if (flags.dryRun) {
-    process.stdout.write(comment.body ?? comment.settled);
-    return code;
+  const comment = commentFor(diff, target, flags.minChange);
+  if (flags.dryRun) process.stdout.write(comment.body ?? comment.settled);
+  else {
+    writeSummary(process, comment.summary);
+    process.stdout.write(`${printable(comment.headline)}\n`);
+    process.stdout.write(`${(await postOn(target, comment, flags.behavior, flags.tag)).line}\n`);
   }
-  writeSummary(process, comment.summary);
-  process.stdout.write(`${printable(comment.headline)}\n`);
+  return isFailure(diff, failOn) ? 1 : 0;
+}
+
+async function compared(process: ProcessLike, paths: readonly string[], { from, ...flags }: CommentFlags, target: CommentTarget): Promise<{ diff: DiffReport; failOn: FailOn }> {
+  if (from !== undefined) return { diff: await comparisonIn(process, from, target), failOn: flags.failOn ?? 'error' };
+  if (target.isForeign) throw new UsageError('A `workflow_run` job has the code of the base. Name the comparison that the other run has made with `--from diff.json`.');
+  const { diff, configuration } = await diffOf(process, paths, flags);
+  return { diff, failOn: flags.failOn ?? configuration.settings.failOn ?? 'error' };
+}
+
+/** The comparison in a file, which strangers may have made: data, and nothing else. */
+export async function comparisonIn(process: ProcessLike, file: string, { isForeign, head }: CommentTarget): Promise<DiffReport> {
+  const { diffSchema } = await import('../core/diff-schema.ts');
+  const diff = jsonOf(process, file, diffSchema, 'comparison of `promptfare diff --format json`', isForeign ? mostForeignBytes : undefined);
+  const { commit } = diff.head;
+  if (isForeign && commit !== null && head !== undefined && commit !== head) throw new UsageError(`\`${printable(file)}\` is about commit ${commit.slice(0, 9)}, the run that made it about ${printable(head.slice(0, 9))}. It is not posted.`);
+  return diff;
+}
+
+/** What is said about a comparison there. */
+export function commentFor(diff: DiffReport, target: CommentTarget, minChange: MinChange | undefined): Comment {
+  return commentOf(diff, { flavour: target.name, marker: target.mark, links: target.linksFor(diff), ...(minChange && { minChange }) });
+}
+
+/** Says it, and a line about that for the log. Throws a UsageError. */
+export async function postOn(target: CommentTarget, { body, settled }: Comment, behavior: Behavior, tag: string): Promise<{ readonly posted: Posted; readonly line: string }> {
   try {
     const platform = await target.kind.open(target.place());
-    const posted = await post(platform, { tag: flags.tag, run: target.run, style: target.style, behavior: flags.behavior, head: target.head, body: comment.body, settled: comment.settled });
-    process.stdout.write(`${doneText(posted, platform.title)}\n`);
+    const posted = await post(platform, { tag, run: target.run, style: target.style, behavior, head: target.head, body, settled });
+    return { posted, line: doneText(posted, platform.title) };
   } catch (error) {
     throw error instanceof PlatformFault ? new UsageError(printable(withoutSecrets(error.message))) : error;
   }
-  return code;
-}
-
-async function compared(process: ProcessLike, paths: readonly string[], { from, ...flags }: CommentFlags, { isForeign, head }: CommentTarget): Promise<{ diff: DiffReport; failOn: FailOn }> {
-  if (from === undefined) {
-    if (isForeign) throw new UsageError('A `workflow_run` job has the code of the base. Name the comparison that the other run has made with `--from diff.json`.');
-    const { diff, configuration } = await diffOf(process, paths, flags);
-    return { diff, failOn: flags.failOn ?? configuration.settings.failOn ?? 'error' };
-  }
-  const { diffSchema } = await import('../core/diff-schema.ts');
-  const diff = jsonOf(process, from, diffSchema, 'comparison of `promptfare diff --format json`', isForeign ? mostForeignBytes : undefined);
-  const { commit } = diff.head;
-  if (isForeign && commit !== null && head !== undefined && commit !== head) throw new UsageError(`\`${printable(from)}\` is about commit ${commit.slice(0, 9)}, the run that made it about ${printable(head.slice(0, 9))}. It is not posted.`);
-  return { diff, failOn: flags.failOn ?? 'error' };
 }
 
 /** Runs of GitHub Actions show it on their page. */

@@ -68,8 +68,8 @@ export function targetOf({ env }: ProcessLike, flags: TargetFlags): CommentTarge
   };
 }
 
-/** The event of a job of GitHub Actions. */
-function eventOf({ GITHUB_EVENT_PATH: path }: ProcessLike['env']): unknown {
+/** The event of a job of GitHub Actions; undefined where there is none. */
+export function eventOf({ GITHUB_EVENT_PATH: path }: ProcessLike['env']): unknown {
   if (!path) return undefined;
   try {
     return statSync(path).size > mostEventBytes ? undefined : JSON.parse(readFileSync(path, 'utf8'));

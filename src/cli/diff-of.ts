@@ -32,6 +32,8 @@ export interface CompareFlags {
   readonly rule: readonly string[];
   /** False for `--no-config`. */
   readonly config?: string | boolean;
+  /** `config` names a file of the base, not of the working tree. */
+  readonly isConfigOfBase?: boolean;
   readonly prices?: string;
 }
 export interface Compared {
@@ -52,8 +54,9 @@ export async function diffOf(process: ProcessLike, paths: readonly string[], fla
   const { root, targets } = placesOf(cwd, repository, paths);
   const asked = resolved(repository, flags, process.env);
   const opened = openRevisions({ root, repository, resolved: asked });
-  const fromBase = await configurationOfBase(opened, repository, rules);
-  const configuration = flags.config === undefined || flags.config === true ? fromBase.configuration : await configurationFor(root, cwd, flags.config, rules);
+  const named = typeof flags.config === 'string' && flags.isConfigOfBase ? relativePath(root, resolve(cwd, flags.config)) : undefined;
+  const fromBase = await configurationOfBase(opened, repository, rules, named);
+  const configuration = flags.config === undefined || flags.config === true || named !== undefined ? fromBase.configuration : await configurationFor(root, cwd, flags.config, rules);
   const { maxFileSize } = configuration.settings;
   const revisions = maxFileSize === undefined ? opened : openRevisions({ root, repository, resolved: asked, maxFileSize });
   const { base, head, isReached } = await reportsOf({ revisions, targets, configuration, rules, only: flags.rule, facts, pricing, version: version() });

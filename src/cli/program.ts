@@ -1,6 +1,5 @@
 /** The commands and their flags. */
 import { Command, CommanderError } from 'commander';
-import { UsageError } from '../scan/usage-error.ts';
 import { baselineCommand } from './baseline.ts';
 import { commentCommand } from './comment-command.ts';
 import { compareCommand } from './compare.ts';
@@ -56,15 +55,4 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
 /** Has the command line parser said all there is to say? */
 export function isHandled(error: unknown): boolean {
   return error instanceof CommanderError;
-}
-
-/** One line for what the user can mend; for our own faults, where to tell us. */
-export function problemLine(error: unknown, env: ProcessLike['env']): string {
-  if (error instanceof UsageError) return `promptfare: ${oneLine(error.message)}`;
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return env['PROMPTFARE_DEBUG'] ? `promptfare: ${stack}` : `promptfare: internal error: ${oneLine(message)}. Set PROMPTFARE_DEBUG=1 for details, and please report it.`;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').replaceAll('##[', '# #[');
 }

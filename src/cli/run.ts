@@ -19,11 +19,12 @@ export async function run(process: ProcessLike): Promise<number> {
     return 0;
   }
 
-  const { createProgram, isHandled, problemLine } = await import('./program.ts');
+  const { createProgram, isHandled } = await import('./program.ts');
   try {
     await createProgram(process, code => (exitCode = code)).parseAsync(args, { from: 'user' });
   } catch (error) {
     if (isHandled(error)) return (error as { exitCode: number }).exitCode === 0 ? 0 : 2;
+    const { problemLine } = await import('./problem-line.ts');
     stderr.write(`${problemLine(error, process.env)}\n`);
     return 2;
   }

@@ -145,6 +145,11 @@ describe('what is compared', () => {
     git(root, 'checkout', '-q', 'feature');
     expect(await diffIn(root, ['--base', 'main'])).toMatchObject(expected);
     expect(await diffIn(root, [], { GITHUB_BASE_REF: 'main' })).toMatchObject(expected);
+    // The clones of these services have no branch but the one that is merged.
+    git(root, 'branch', '-q', '-D', 'main');
+    const known = { base: { ref: start, commit: start }, changes: expected.changes };
+    expect(await diffIn(root, [], { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main', CI_MERGE_REQUEST_DIFF_BASE_SHA: start })).toMatchObject(known);
+    expect(await diffIn(root, [], { BITBUCKET_PR_DESTINATION_BRANCH: 'main', BITBUCKET_PR_DESTINATION_COMMIT: start })).toMatchObject(known);
   });
 
   test('paths and directories limit it, and may be gone', async () => {

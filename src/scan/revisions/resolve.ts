@@ -32,7 +32,8 @@ export function resolved(repository: string, { base, head, staged }: Asked, env:
     return { base: { ref: base, commit: mergeBase(repository, commit, headCommit) ?? commit }, head: shown };
   }
   const target = targetBranch(env);
-  const branches = target === undefined ? [] : [`refs/remotes/origin/${target}`, `refs/heads/${target}`];
+  // Clones of some services lack the branch, and have the commit where it is or was.
+  const branches = target === undefined ? [] : [`refs/remotes/origin/${target}`, `refs/heads/${target}`, ...[env['CI_MERGE_REQUEST_DIFF_BASE_SHA'], env['BITBUCKET_PR_DESTINATION_COMMIT']].filter(commit => commit !== undefined && commit !== '')] as string[];
   const candidates = target !== undefined ? branches : head === undefined ? ['HEAD'] : ['refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/remotes/origin/master', 'refs/heads/main', 'refs/heads/master'];
   for (const candidate of candidates) {
     const commit = commitOf(repository, candidate);
