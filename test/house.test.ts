@@ -38,6 +38,7 @@ const floors: { readonly [room: string]: { readonly may: readonly string[]; read
   project: { may: ['core'], law: 'a project is files, and knows nothing of what stands in them' },
   inspect: { may: ['core', 'languages', 'resolve', 'infrastructure', 'sdks', 'cost'], law: 'inspect is the only room that knows both syntax and money' },
   usage: { may: ['core', 'cost', 'models', 'project'], law: 'usage knows calls and money, and reads no file' },
+  traffic: { may: ['core', 'usage'], law: 'traffic reads logs, and asks them what usage wants to know' },
   scan: { may: ['core', 'inspect', 'project'], law: 'drivers receive rules; they do not import them' },
   // ESLint lends its tree: the driver hands it to the lowering.
   exact: { may: ['core', 'models', 'tokens'], law: 'exact counts come from a file or, where that is asked for, from the service' },
@@ -108,7 +109,7 @@ describe('floors', () => {
 
   test('input and output', () => {
     const allowed: readonly { readonly what: RegExp; readonly rooms: readonly string[] }[] = [
-      { what: /^(?:node:)?fs(?:\/promises)?$|^fast-glob$|^write-file-atomic$/, rooms: ['cli', 'scan', 'project', 'exact', 'dev'] },
+      { what: /^(?:node:)?fs(?:\/promises)?$|^fast-glob$|^write-file-atomic$/, rooms: ['cli', 'scan', 'project', 'exact', 'traffic', 'dev'] },
       { what: /^(?:node:)?(?:child_process|worker_threads|process)$/, rooms: ['cli', 'scan', 'dev'] },
       { what: /^(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/promises)?$|^undici$|^@octokit\/|^@aws-sdk\//, rooms: ['cli', 'exact'] },
       { what: /^(?:node:)?(?:vm|inspector|repl|cluster)$/, rooms: [] },

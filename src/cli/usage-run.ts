@@ -1,13 +1,13 @@
 /** Runs of `promptfare usage init`, `sync` and `check`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { holesOf } from '../core/call.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { monthLines } from '../reporters/month-table.ts';
 import { printable } from '../reporters/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { type ListedCall, synced } from '../usage/sync.ts';
+import { synced } from '../usage/sync.ts';
+import { listedCall } from './listed-call.ts';
 import { projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';
 import type { ProcessLike } from './terminal.ts';
 import { usageIn, usageFor } from './usage-file.ts';
@@ -35,7 +35,7 @@ export async function runSync(process: ProcessLike, paths: readonly string[], fl
   if (before !== undefined) await usageIn(before, shown);
 
   const { counted } = await projectCalls(process, paths, flags);
-  const result = synced(before, counted.map(listed));
+  const result = synced(before, counted.map(listedCall));
   if (result.text !== before && !flags.dryRun) await writeOutput(process, path, result.text, shown);
   const changes = [
     [result.added.length, 'added'],
@@ -46,17 +46,6 @@ export async function runSync(process: ProcessLike, paths: readonly string[], fl
   const done = result.text === before ? 'unchanged' : flags.dryRun ? 'would be written' : 'written';
   stdout.write(`${printable(shown)}: ${done}${changes.length > 0 ? `: ${changes.join(', ')}` : ''}.\n`);
   return 0;
-}
-
-function listed({ call, reported, place }: ProjectCall): ListedCall {
-  const model = reported.model.state === 'known' ? (reported.model.name ?? reported.model.canonical) : reported.model.state === 'choice' ? reported.model.ids.join(' or ') : 'unknown model';
-  const name = [call.path, call.within ?? '', call.sdk, call.operation, call.role].join(' ').replaceAll(/\s+/g, ' ');
-  return {
-    id: call.id,
-    note: `${place}: ${printable(model)}`,
-    holes: [...new Set(call.prompts.flatMap(({ text }) => holesOf(text)))],
-    name: printable(name),
-  };
 }
 
 export async function runCheck(process: ProcessLike, paths: readonly string[], flags: CheckFlags): Promise<number> {

@@ -1,8 +1,10 @@
 /** `promptfare usage`: the flags. */
 import { Command, Option } from 'commander';
+import { memorySize, positive } from './log-flags.ts';
 import { pricesOption } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
 import { USAGE_NAME } from './usage-flag.ts';
+import type { ImportFlags } from './usage-import-run.ts';
 import type { CheckFlags, SyncFlags } from './usage-run.ts';
 
 export function usageCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
@@ -22,6 +24,24 @@ export function usageCommand(process: ProcessLike, setExitCode: (code: number) =
       });
   writing('init', 'write a usage file with every call of the project, to be filled in');
   writing('sync', 'add new calls to the usage file and mark those that are gone; edits and comments stay');
+  usage
+    .command('import')
+    .description('measure the calls by logs of Amazon Bedrock, and write the figures into the usage file; edits and comments stay')
+    .argument('<logs...>', 'invocation logs: files and folders (JSON lines, gzip, exports of CloudWatch Logs)')
+    .option('--project <path>', 'where the code is (default: the current directory); may be given several times', (path: string, before: string[]) => [...before, path], [])
+    .option('-o, --output <file>', `the usage file (default: ${USAGE_NAME})`)
+    .option('--replace', 'also where someone declared a figure')
+    .option('--days <n>', 'the days that the logs are of (default: from the first to the last request)', positive)
+    .option('--memory <size>', 'memory for the database, as `1GB` (default: 2GB)', memorySize)
+    .option('--dry-run', 'say what would change, and write nothing')
+    .addOption(new Option('-f, --format <format>', 'output format').choices(['text', 'json']).default('text'))
+    .option('-c, --config <file>', 'use this configuration file')
+    .option('--no-config', 'use no configuration file')
+    .addOption(pricesOption())
+    .action(async (logs: string[], flags: ImportFlags) => {
+      const { runImport } = await import('./usage-import-run.ts');
+      setExitCode(await runImport(process, logs, flags));
+    });
   usage
     .command('check')
     .description('say what the usage file leaves open, and which of its ids no call has')

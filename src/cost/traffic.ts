@@ -8,6 +8,8 @@ export interface Traffic {
   calls: number;
   /** Tokens that fill the holes of one call. */
   holeTokens: number;
+  /** Tokens of one whole request, where they are known: they take the place of what is counted, and of the holes. */
+  inputTokens?: number;
   /** Tokens of one answer. */
   outputTokens: number;
   /** Prefix that is cached, and how many of the calls (0 to 1) read it. */
@@ -25,8 +27,8 @@ export interface TrafficCost {
 
 /** Cost of a priced call under traffic. Without traffic there is cost per call and per 1,000 calls, never per month. */
 export function costOfTraffic(priced: PricedCall, traffic: Traffic, basis: TrafficCost['basis'] = 'declared'): TrafficCost | undefined {
-  const { calls, holeTokens, outputTokens, cache } = traffic;
-  const each = priced.input.tokens + holeTokens;
+  const { calls, holeTokens, inputTokens, outputTokens, cache } = traffic;
+  const each = inputTokens ?? priced.input.tokens + holeTokens;
   const row = priceRow(priced.model, { geography: geographyOf(priced.id), inputTokens: each });
   if (!row) return undefined;
   const prefix = Math.min(cache?.prefixTokens ?? 0, each);

@@ -39,9 +39,12 @@ export function costOfUsage(usage: Usage, row: PriceRowAt): UsageCost {
   return { input, output, cacheRead, cacheWrite, total: input + output + cacheRead + cacheWrite };
 }
 
-/** What one request with this usage costs on `model`, long-context tier included; undefined where no price is published. */
-export function costOfRequest(model: Model, usage: Usage, circumstances: Omit<PriceCircumstances, 'inputTokens'> = {}): UsageCost | undefined {
-  const row = priceRow(model, { ...circumstances, inputTokens: inputOf(usage) });
+/**
+ * What one request with this usage costs on `model`, long-context tier included; undefined where no price is published.
+ * Where `usage` is that of many requests, `inputTokens` says how large one of them is.
+ */
+export function costOfRequest(model: Model, usage: Usage, circumstances: Omit<PriceCircumstances, 'inputTokens'> = {}, inputTokens = inputOf(usage)): UsageCost | undefined {
+  const row = priceRow(model, { ...circumstances, inputTokens });
   return row && costOfUsage(usage, row);
 }
 

@@ -8,6 +8,7 @@ const perMonth = z.number().min(0).max(1e15);
 const entry = z.strictObject({
   of: z.string().max(1000).optional().meta({ description: 'Which call it is, in words that stay when its prompt changes: `promptfare usage sync` then keeps the figures.' }),
   callsPerMonth: perMonth.nullable().optional().meta({ description: 'How often each of these calls runs in a month.' }),
+  inputTokens: tokens.nullable().optional().meta({ description: 'Tokens of a typical request, holes and cached ones included: takes the place of what is counted in the code.' }),
   outputTokens: tokens.nullable().optional().meta({ description: 'Tokens of a typical answer.' }),
   holes: z
     .union([tokens, z.record(z.string(), tokens.nullable())])

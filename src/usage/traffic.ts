@@ -47,17 +47,20 @@ export function monthlyOf(call: Call, entry: UsageEntry | undefined, estimated: 
   return { ...common, usd: cost ? { input: usd(cost.input), output: usd(cost.output) } : null };
 }
 
-function trafficOf(call: Call, id: string, { cache, outputTokens }: UsageEntry, holeTokens: number, calls: number): Traffic {
+function trafficOf(call: Call, id: string, { cache, inputTokens, outputTokens }: UsageEntry, holeTokens: number, calls: number): Traffic {
   return {
     calls,
     holeTokens,
+    ...(typeof inputTokens === 'number' && { inputTokens }),
     outputTokens: outputTokens ?? 0,
     ...(cache && { cache: { prefixTokens: cache.prefixTokens ?? prefixOf(call, id).tokens, hitRate: cache.hitRate, ttl: cache.ttl ?? '5m' } }),
   };
 }
 
 /** Tokens of the holes, and the names of those that nothing is said of. */
-function filled(call: Call, { holes }: UsageEntry): { holeTokens: number; unknown: string[] } {
+function filled(call: Call, { holes, inputTokens }: UsageEntry): { holeTokens: number; unknown: string[] } {
+  // The whole request is known: no part of it is left to be told.
+  if (typeof inputTokens === 'number') return { holeTokens: 0, unknown: [] };
   const names = [...new Set(call.prompts.flatMap(({ text }) => holesOf(text)))];
   if (typeof holes === 'number') return { holeTokens: holes, unknown: [] };
   const sizes = names.map(name => holes?.[name] ?? undefined);
