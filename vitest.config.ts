@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    // It imports folders, which only a bundler takes.
+    server: { deps: { inline: ['dt-sql-parser', 'antlr4-c3'] } },
   },
 });

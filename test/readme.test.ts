@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { actionInputs } from '../src/cli/action-inputs.ts';
 import { generated } from '../src/dev/generate.ts';
+import { recordOf } from '../src/dev/traffic-logs.ts';
 import { scan } from '../src/index.ts';
 import { promptfare } from './cli/fake-process.ts';
 import { git, repositoryOf, source } from './diff/repository.ts';
@@ -17,6 +18,8 @@ const pages = ['README.md', 'eslint-plugin.md', 'CONTRIBUTING.md'].map(name => (
 const snippets = pages.flatMap(({ name, text }) => [...text.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map(([, language, code]) => ({ name, language: language!, code: code!.trim() })));
 const commands = snippets.filter(({ language }) => language === 'sh').flatMap(({ name, code }) => code.split('\n').map(command => ({ name, command })));
 const ci = readFileSync(join(root, '.ci/run'), 'utf8');
+
+const log = recordOf({ at: Date.UTC(2026, 9, 5), operation: 'Converse', modelId: 'amazon.nova-lite-v1:0', user: 'What is this?', input: 9, output: 20 }, 1);
 
 /** A project with the package and ESLint installed, and the sources of a fixture. */
 function project(fixture: string, files: { readonly [path: string]: string } = {}): string {
@@ -55,7 +58,7 @@ test.each(commands)('$name: $command', async ({ command }) => {
     return;
   }
   expect(name).toBe('promptfare');
-  const cwd = project('order-classifier');
+  const cwd = project('order-classifier', { 'bedrock-logs/part.json': `${JSON.stringify(log)}\n` });
   // What compares states of git needs one.
   if (args.includes('--base')) for (const line of ['init -q', 'add src', 'commit -q -m state']) git(cwd, ...line.split(' '));
   const { code, stdout, stderr } = await promptfare(args, { cwd });

@@ -1,5 +1,6 @@
 /** The commands and their flags. */
 import { Command, CommanderError } from 'commander';
+import { adviseCommand } from './advise.ts';
 import { baselineCommand } from './baseline.ts';
 import { commentCommand } from './comment-command.ts';
 import { compareCommand } from './compare.ts';
@@ -27,6 +28,7 @@ const commands = [
   compareCommand,
   whatIfCommand,
   usageCommand,
+  adviseCommand,
   rulesCommand,
   explainCommand,
   initCommand,

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { memorySize, positive } from './log-flags.ts';
 import { pricesOption } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
+import { addSql } from './usage-sql.ts';
 import { USAGE_NAME } from './usage-flag.ts';
 import type { ImportFlags } from './usage-import-run.ts';
 import type { CheckFlags, SyncFlags } from './usage-run.ts';
@@ -55,6 +56,7 @@ export function usageCommand(process: ProcessLike, setExitCode: (code: number) =
       const { runCheck } = await import('./usage-run.ts');
       setExitCode(await runCheck(process, paths, flags));
     });
+  addSql(usage, process, setExitCode);
   usage.addHelpText('after', '\nExample: promptfare usage init');
   return usage;
 }

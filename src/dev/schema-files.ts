@@ -2,6 +2,7 @@
 import { diffJsonSchema } from '../core/diff-schema.ts';
 import { reportJsonSchema } from '../core/report-schema.ts';
 import { settingsJsonSchema } from '../scan/settings-schema.ts';
+import { adviceJsonSchema } from '../usage/advice/schema.ts';
 import { usageJsonSchema } from '../usage/schema.ts';
 import { type Outputs, rulesOf } from './rule-files.ts';
 
@@ -9,6 +10,7 @@ export async function schemaFiles(root: string): Promise<Outputs> {
   return new Map([
     ['schema/diff.schema.json', json(diffJsonSchema())],
     ['schema/report.schema.json', json(reportJsonSchema())],
+    ['schema/advice.schema.json', json(adviceJsonSchema())],
     ['schema/usage.schema.json', json(usageJsonSchema())],
     ['schema/config.schema.json', json(settingsJsonSchema(await rulesOf(root)))],
   ]);

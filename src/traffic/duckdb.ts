@@ -71,7 +71,12 @@ async function loaded(): Promise<typeof import('@duckdb/node-api')> {
   }
 }
 
-/** Counts and sums fit a number; hashes may not and are kept. */
 function plain(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' && value >= -9_007_199_254_740_991n && value <= 9_007_199_254_740_991n ? Number(value) : value]));
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
+}
+
+/** Counts and sums fit a number; hashes may not and are kept. A list is the engine's own kind. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return value >= -9_007_199_254_740_991n && value <= 9_007_199_254_740_991n ? Number(value) : value;
+  return typeof value === 'object' && value !== null && 'items' in value ? value.items : value;
 }
