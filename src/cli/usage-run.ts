@@ -1,15 +1,18 @@
 /** Runs of `promptfare usage init`, `sync` and `check`. */
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { monthLines } from '../reporters/month-table.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { printable } from '../reporters/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { synced } from '../usage/sync.ts';
 import { listedCall } from './listed-call.ts';
+import { type LogFlags, withLogs } from './logs.ts';
 import { projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';
 import type { ProcessLike } from './terminal.ts';
+import { beyond, driftLines, driftsOf } from './usage-drift.ts';
 import { usageIn, usageFor } from './usage-file.ts';
 import { USAGE_NAME } from './usage-flag.ts';
 import { rootOf } from './root.ts';
@@ -19,8 +22,11 @@ export interface SyncFlags extends ProjectFlags {
   readonly output?: string;
   readonly dryRun?: boolean;
 }
-export interface CheckFlags extends ProjectFlags {
+export interface CheckFlags extends ProjectFlags, LogFlags {
   readonly usage?: string;
+  readonly logs?: readonly string[];
+  /** Per cent. */
+  readonly maxDrift?: number;
   readonly format: 'text' | 'json';
 }
 
@@ -49,8 +55,10 @@ export async function runSync(process: ProcessLike, paths: readonly string[], fl
 }
 
 export async function runCheck(process: ProcessLike, paths: readonly string[], flags: CheckFlags): Promise<number> {
-  const { counted, report, usage } = await projectCalls(process, paths, flags);
+  const project = await projectCalls(process, paths, flags);
+  const { counted, report, usage } = project;
   if (!usage) throw new UsageError(`There is no ${USAGE_NAME} here. \`promptfare usage init\` writes one.`);
+  if (flags.maxDrift !== undefined && !flags.logs) throw new UsageError('`--max-drift` compares with logs: name them with `--logs`.');
   const ids = new Set(counted.map(({ call }) => call.id));
   const unknown = Object.entries(usage.file.calls ?? {}).flatMap(([id, entry]) => (ids.has(id) || entry?.gone ? [] : [id]));
   const open = counted.filter(({ reported }) => !reported.monthly);
@@ -62,8 +70,21 @@ export async function runCheck(process: ProcessLike, paths: readonly string[], f
     leavesOut: counted.flatMap(({ call, place, reported }) => (reported.monthly?.leavesOut ? [{ id: call.id, place, leavesOut: reported.monthly.leavesOut }] : [])),
     unknownIds: unknown,
   };
-  process.stdout.write(flags.format === 'json' ? jsonText(data) : `${linesOf(counted, data, Math.max(40, process.stdout.columns ?? 120)).join('\n')}\n`);
-  return 0;
+  const cwd = process.cwd();
+  const width = Math.max(40, process.stdout.columns ?? 120);
+  const write = (more: object, lines: readonly string[]) => process.stdout.write(flags.format === 'json' ? jsonText({ ...data, ...more }) : `${[...linesOf(counted, data, width), ...lines].join('\n')}\n`);
+  if (!flags.logs) {
+    write({}, []);
+    return 0;
+  }
+  const { root } = rootOf(cwd, paths);
+  const toUsageDirectory = (path: string): string => relativePath(dirname(usage.path), resolve(root, path));
+  return withLogs(process, flags.logs, counted, flags, async logs => {
+    const drifts = driftsOf(counted, usage.file, toUsageDirectory, logs);
+    const off = flags.maxDrift === undefined ? 0 : beyond(drifts, flags.maxDrift / 100);
+    write({ drift: drifts }, [...driftLines(cwd, logs, drifts, width), ...(off > 0 ? [`${countText(off, 'figure')} off by more than ${flags.maxDrift} %. \`promptfare usage import\` takes the measured ones.`] : [])]);
+    return off > 0 ? 1 : 0;
+  });
 }
 
 interface Checked {

@@ -45,8 +45,12 @@ export function usageCommand(process: ProcessLike, setExitCode: (code: number) =
     });
   usage
     .command('check')
-    .description('say what the usage file leaves open, and which of its ids no call has')
+    .description('say what the usage file leaves open, which of its ids no call has, and how far it is from logs')
     .argument('[paths...]', 'files and directories (default: the current directory)')
+    .option('--logs <path>', 'compare with invocation logs: a file or a folder; may be given several times', (path: string, before: string[] | undefined) => [...(before ?? []), path])
+    .option('--max-drift <percent>', 'exit with 1 where the money of a call or a model is further off', positive)
+    .option('--days <n>', 'the days that the logs are of (default: from the first to the last request)', positive)
+    .option('--memory <size>', 'memory for the database, as `1GB` (default: 2GB)', memorySize)
     .option('--usage <file>', `the usage file (default: ${USAGE_NAME}, searched upwards)`)
     .addOption(new Option('-f, --format <format>', 'output format').choices(['text', 'json']).default('text'))
     .option('-c, --config <file>', 'use this configuration file')
