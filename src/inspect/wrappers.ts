@@ -7,6 +7,7 @@ import { generates } from '../core/call.ts';
 import { choice, optionsOf } from '../resolve/choice.ts';
 import { callFrame, reaches } from '../resolve/functions.ts';
 import { isLiteral } from '../resolve/text.ts';
+import { Callers } from './callers.ts';
 import type { Match, Matcher } from './match.ts';
 
 /** Calls from a function down to the SDK call, outermost first. */
@@ -21,6 +22,7 @@ export class Wrappers {
   private readonly engine: Engine;
   private readonly matcher: Matcher;
   private readonly matches = new Map<CallExpr, Match>();
+  private readonly calledBy = new Callers();
   private readonly chains = new Map<Fn, readonly Chain[]>();
   private readonly following = new Set<Fn>();
   private isCut = false;
@@ -37,6 +39,7 @@ export class Wrappers {
     if (old) return old;
     const match = this.matcher.match(call, this.engine.frame(call.at.fn));
     this.matches.set(call, match);
+    this.calledBy.add(call, match.functions);
     return match;
   }
 
@@ -188,7 +191,7 @@ export class Wrappers {
 
   /** Calls in a module that call this function. */
   callers(fn: Fn): readonly CallExpr[] {
-    return fn.module.calls.filter(call => this.matches.get(call)?.functions.some(callee => callee.fn === fn));
+    return this.calledBy.of(fn);
   }
 }
 

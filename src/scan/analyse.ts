@@ -104,7 +104,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
 
   const reaches = createImportSearch(project);
   let candidates = remaining;
-  for (let round = 0; round < maxRounds; round++) {
+  for (let round = 0; round < maxRounds && candidates.length > 0; round++) {
     const homes = new Map<string, Set<string>>();
     for (const [path, own] of sources) for (const name of own) homes.set(name, (homes.get(name) ?? new Set<string>()).add(path));
     const isNamed = createNameFilter(homes.keys());
