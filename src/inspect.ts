@@ -50,8 +50,8 @@ export { loadParser, needsLoading } from './languages/index.ts';
 /** One of these strings stands in every file that can hold a call, or in a file that it imports. */
 export const needles: readonly string[] = [...new Set(sdks.flatMap(sdk => sdk.needles))];
 
-export function createInspector(host: Host, known: readonly Sdk[] = sdks): Inspector {
-  const modules = new Map<string, Module | undefined>();
+/** `modules`: what was read for an earlier inspector and still holds; more is put in. For editors, where one file changes and the others stay. */
+export function createInspector(host: Host, known: readonly Sdk[] = sdks, modules = new Map<string, Module | undefined>()): Inspector {
   const load = (path: string): Module | undefined => {
     if (!modules.has(path)) {
       const text = languageOf(path) ? host.read(path) : undefined;

@@ -43,6 +43,7 @@ const floors: { readonly [room: string]: { readonly may: readonly string[]; read
   // ESLint lends its tree: the driver hands it to the lowering.
   exact: { may: ['core', 'models', 'tokens'], law: 'exact counts come from a file or, where that is asked for, from the service' },
   eslint: { may: ['core', 'inspect', 'project', 'languages'], law: 'drivers receive rules; they do not import them' },
+  lsp: { may: ['core', 'inspect', 'project', 'scan', 'reporters'], law: 'drivers receive rules; they do not import them' },
   dev: { may: ['*', 'cli', 'registry of rules'], law: 'tools of maintainers see all but the doors' },
   'registry of rules': { may: ['core', 'rules'], law: 'the index lists the rules' },
   'registry of reporters': { may: ['core', 'reporters'], law: 'the index lists the reporters' },

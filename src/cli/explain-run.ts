@@ -1,9 +1,9 @@
 /** One run of `promptfare explain`. */
 import type { ReportFinding } from '../core/report.ts';
-import { estimate, explain } from '../cost/index.ts';
 import { integerText, usdText } from '../reporters/figures.ts';
 import { printable } from '../reporters/printable.ts';
 import { wrapped } from '../reporters/table.ts';
+import { callExplanation } from './call-explanation.ts';
 import { createEngine } from './engine.ts';
 import { explanationOf } from './explain.ts';
 import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';
@@ -36,16 +36,9 @@ function findingLines({ id, ruleId, severity, message, savings, callId, path, li
 }
 
 function callLines({ call, reported, place }: ProjectCall): string[] {
-  const { priced, candidates, tokens, parts, notes } = estimate(call);
-  const { input } = tokens;
-  const others = candidates.filter(candidate => candidate !== priced);
   return [
     `${call.id}: ${call.operation} of ${call.sdk} at ${place}${call.within === undefined ? '' : ` in ${call.within}`}${call.role === 'call' ? '' : ` (${call.role})`}`,
     ...(reported.model.state === 'known' && reported.model.via ? [`model: ${reported.model.id}, found via ${reported.model.via.join(', ')}`] : []),
-    `tokens: ${integerText(input.static)} = system ${integerText(parts.system)} + messages ${integerText(parts.messages)} + tools ${integerText(parts.tools)} + request ${integerText(parts.overhead)}`,
-    ...(priced ? explain(priced) : []),
-    ...(priced ? [`1,000 calls: ${usdText(Number(reported.cost?.inputPerCall ?? 0) * 1000)} input${reported.cost?.outputMaxPerCall == null ? '' : `, at most ${usdText(reported.cost.outputMaxPerCall * 1000)} output`}`] : []),
-    ...notes,
-    ...others.flatMap(other => ['', ...explain(other)]),
+    ...callExplanation(call),
   ];
 }

@@ -8,6 +8,7 @@ import { countCommand } from './count.ts';
 import { diffCommand } from './diff-command.ts';
 import { explainCommand } from './explain-command.ts';
 import { initCommand } from './init.ts';
+import { lspCommand } from './lsp.ts';
 import { modelsCommand } from './models.ts';
 import { pricesCommand } from './prices.ts';
 import { rulesCommand } from './rules.ts';
@@ -32,6 +33,7 @@ const commands = [
   rulesCommand,
   explainCommand,
   initCommand,
+  lspCommand,
 ];
 
 export function createProgram(process: ProcessLike, setExitCode: (code: number) => void): Command {

@@ -4,7 +4,7 @@ import type { Inspector } from '../inspect.ts';
 import { createInspector } from '../inspect.ts';
 import type { Project } from '../project/project.ts';
 import { createProject } from '../project/project.ts';
-import { createReach, type Reach } from './reach.ts';
+import { createReach, type Reach } from '../inspect/reach.ts';
 
 export interface Workspace {
   readonly inspector: Inspector;

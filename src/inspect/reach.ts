@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Host } from '../core/host.ts';
 import type { LanguageId } from '../core/source.ts';
 import { isDataFile, isPromptFile, languageOf, needles } from '../inspect.ts';
-import { specifiersIn } from '../inspect/specifiers.ts';
+import { specifiersIn } from './specifiers.ts';
 
 /** Does one of the needles stand in the text, or in a file that it imports, directly or over others? */
 export type Reach = (path: string, text: string, language: LanguageId) => boolean;
