@@ -24,7 +24,9 @@ const mostAnnotations = 10;
 export async function runAction(process: ProcessLike): Promise<number> {
   try {
     const inputs = actionInputs(process.env);
-    return await acted({ ...process, cwd: () => process.cwd(), env: { ...process.env, ...(inputs.token !== undefined && { GITHUB_TOKEN: inputs.token }) } }, inputs);
+    const { argv, stdin, stdout, stderr } = process;
+    const env = { ...process.env, ...(inputs.token !== undefined && { GITHUB_TOKEN: inputs.token }) };
+    return await acted({ argv, stdin, stdout, stderr, env, cwd: () => process.cwd() }, inputs);
   } catch (error) {
     const line = problemLine(error, process.env);
     process.stdout.write(`::error title=promptfare::${line.replace(/^promptfare: /, '').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}\n`);
@@ -39,7 +41,7 @@ async function acted(process: ProcessLike, inputs: ActionInputs): Promise<number
   if (inputs.from === undefined && !target.isForeign && pullRequest === undefined) return scanned(process, inputs);
 
   const { diff, failOn, base } = await compared(process, inputs, target);
-  const comment = commentFor(diff, target, inputs.minChange);
+  const comment = commentFor(process, diff, target, inputs.minChange, base);
   process.stdout.write(diffText(diff, { base }));
   writeSummary(process, comment.summary);
   if (inputs.json !== undefined) await writeOutput(process, inputs.json, jsonText(diff), inputs.json);
@@ -92,7 +94,7 @@ async function told(process: ProcessLike, { comment: isWanted, behavior, tag }: 
     process.stdout.write('::notice title=promptfare::The pull request comes from a fork, so this run may not comment. A `workflow_run` workflow can: see the README.\n');
     return none;
   }
-  const { posted, line } = await postOn(target, comment, behavior, tag);
+  const { posted, line } = await postOn(process, target, comment, behavior, tag);
   process.stdout.write(`${line}\n`);
   return { comment: posted.done, 'comment-url': posted.url ?? '' };
 }

@@ -1,10 +1,12 @@
 /** Where a comment goes, by the flags and by what the CI job says of itself. */
 import { readFileSync, statSync } from 'node:fs';
 import type { DiffReport } from '../core/diff.ts';
+import { pageUrl } from '../core/rule.ts';
 import { markLine, type MarkStyle, type Place, type PlatformKind, type PlatformName, platforms } from '../platforms/index.ts';
 import type { Links } from '../reporters/file-link.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import type { ProcessLike } from './terminal.ts';
+import { version } from './version.ts';
 
 export interface TargetFlags {
   readonly platform?: PlatformName;
@@ -25,7 +27,8 @@ export interface CommentTarget {
   readonly isForeign: boolean;
   /** Throws a UsageError where something is missing. */
   place(): Place;
-  linksFor(diff: DiffReport): Links;
+  /** `within`: the directory of the repository that the paths start at. */
+  linksFor(diff: DiffReport, within: string): Links;
 }
 
 const mostEventBytes = 32 << 20;
@@ -60,10 +63,14 @@ export function targetOf({ env }: ProcessLike, flags: TargetFlags): CommentTarge
       if (!repository) throw new UsageError(`The environment names no repository. Name it with \`--repository ${asks.repository}\`.`);
       return { api, repository, token, ...(number !== undefined && { number }), ...(source && { source }), ...(found.user && { user: found.user }), ...(flags.author !== undefined && { author: flags.author }) };
     },
-    linksFor(diff) {
-      const at = (commit: string | null | undefined): string | undefined => (commit ? filesAt?.(commit) : undefined);
+    linksFor(diff, within) {
+      const prefix = within.split('/').map(segment => (segment === '' ? '' : `${encodeURIComponent(segment)}/`)).join('');
+      const at = (commit: string | null | undefined): string | undefined => {
+        const files = commit ? filesAt?.(commit) : undefined;
+        return files === undefined ? undefined : files + prefix;
+      };
       const [after, before] = [at(diff.head.commit ?? head), at(diff.base.commit)];
-      return { ...(after !== undefined && { after }), ...(before !== undefined && { before }) };
+      return { rules: pageUrl('', version()).replace(/\.md$/, ''), ...(after !== undefined && { after }), ...(before !== undefined && { before }) };
     },
   };
 }

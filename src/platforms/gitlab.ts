@@ -68,12 +68,12 @@ export const gitlab: PlatformKind = {
         return marked.filter(({ author }) => author === own);
       },
       async create(body) {
-        const id = idAt((await api.request('POST', `${request}/notes`, { body })).data, 'id');
+        const id = idAt((await api.request('POST', `${request}/notes`, { body: withoutActions(body) })).data, 'id');
         if (id === undefined) throw new PlatformFault('garbled', 'GitLab took the comment and did not say which one it is.', true);
         return { id, body, url: urlOf(id) };
       },
       async update({ id }, body) {
-        await api.request('PUT', `${request}/notes/${id}`, { body });
+        await api.request('PUT', `${request}/notes/${id}`, { body: withoutActions(body) });
       },
       async delete({ id }) {
         await api.request('DELETE', `${request}/notes/${id}`);
@@ -81,3 +81,8 @@ export const gitlab: PlatformKind = {
     };
   },
 };
+
+/** A line that begins with `/merge` or `/close` is an order to GitLab: what writes a comment may not give one, whoever has made its text. */
+function withoutActions(body: string): string {
+  return body.replaceAll(/^(\s*)\/(?=\w)/gm, '$1&#47;');
+}

@@ -95,6 +95,20 @@ describe('promptfare comment', () => {
     expect(fake.comments.map(({ author, body }) => [author, /\+\$2\./.test(body)])).toEqual([[me, true]]);
   });
 
+  test('files are linked from wherever it is run, and rules to their pages', async () => {
+    const fake = await fakeGitHub();
+    const { root, env } = pullRequest(undefined, { limit: null });
+    await promptfare(['comment', '--base', 'main'], { cwd: join(root, 'src'), env: { ...fake.env, ...env } });
+    expect(fake.comments[0]!.body).toContain(`https://github.com/acme/shop/blob/${head}/src/a.ts#L5`);
+    expect(fake.comments[0]!.body).toMatch(/https:\/\/unpkg\.com\/promptfare@[\d.]+\/rules\/require-max-tokens\.md/);
+  });
+
+  test('a server that is not there, behind a proxy that Node does not use', async () => {
+    const { root, env } = pullRequest();
+    const { code, stderr } = await promptfare(['comment', '--base', 'main'], { cwd: root, env: { ...(await fakeGitHub()).env, ...env, GITHUB_API_URL: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://proxy.example.com:3128' } });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^promptfare: GitHub cannot be reached at 127\.0\.0\.1:9 \(.*\)\. Run the job again later\. There is a proxy: Node 24 uses it with `NODE_USE_ENV_PROXY=1`\.\n$/)]);
+  });
+
   test('elsewhere it is told where', async () => {
     const fake = await fakeGitHub();
     const { root } = pullRequest();

@@ -187,3 +187,9 @@ test('Bitbucket does not say whose an access token is: it is told, or nothing is
   expect((await posted('bitbucket', fake, { run: 501, body: 'More.', author: `{${me}}` })).done).toBe('updated');
   expect((await posted('bitbucket', fake, { run: 502, body: 'Less.', author: `{${other}}` })).done).toBe('created');
 });
+
+test('GitLab is given no orders', async () => {
+  const fake = await fakes.gitlab();
+  await posted('gitlab', fake, { body: 'Figures:\n/merge\n  /close\na/b' });
+  expect(fake.comments[0]!.body).toBe(`${fake.mark(500)}Figures:\n&#47;merge\n  &#47;close\na/b`);
+});
