@@ -27,7 +27,7 @@ export interface Posted {
 }
 
 /** Throws a PlatformFault. */
-export async function post(platform: Platform, posting: Posting): Promise<Posted> {
+export async function post(platform: Platform, posting: Posting, isAgain = false): Promise<Posted> {
   const { tag, style, behavior, body, settled } = posting;
   if (behavior === 'hide-and-new' && !platform.hide) throw new PlatformFault('unclear', 'Comments cannot be hidden there. Use `--behavior delete-and-new`.');
   if (posting.head !== undefined && !isSameCommit(posting.head, await platform.head())) return { done: 'outdated' };
@@ -40,7 +40,13 @@ export async function post(platform: Platform, posting: Posting): Promise<Posted
   const text = body ?? settled;
   if (newest !== undefined && saysTheSame(newest.body, text)) return { done: 'unchanged', url: newest.url };
   if (newest !== undefined && (behavior === 'update' || body === undefined)) {
-    await platform.update(newest, text);
+    try {
+      await platform.update(newest, text);
+    } catch (error) {
+      // Deleted meanwhile.
+      if (isAgain || !(error instanceof PlatformFault) || error.kind !== 'missing') throw error;
+      return post(platform, posting, true);
+    }
     return { done: 'updated', url: newest.url };
   }
 

@@ -49,7 +49,12 @@ function graphql(comments: readonly Kept[], { query, variables }: { query: strin
     return { minimizeComment: { minimizedComment: { isMinimized: true } } };
   }
   if (variables.ids!.length > 100) throw new Error('GitHub takes 100 ids at most');
-  return { nodes: variables.ids!.map(id => ({ id, viewerDidAuthor: ofNode(id)!.author === me, isMinimized: ofNode(id)!.hidden === true })) };
+  return {
+    nodes: variables.ids!.map(id => {
+      const kept = ofNode(id);
+      return kept ? { id, viewerDidAuthor: kept.author === me, isMinimized: kept.hidden === true } : null;
+    }),
+  };
 }
 
 export async function fakeGitLab(): Promise<Fake> {

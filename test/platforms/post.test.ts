@@ -151,10 +151,32 @@ describe.each(Object.keys(fakes) as PlatformName[])('%s', name => {
     for (const rival of [499, 501]) {
       const fake = await fakes[name]();
       // The other run posts between our look and our word.
-      fake.faults.push({ on: /^POST .*(?:comments|notes|threads)$/, before: () => fake.comments.push({ id: 50, author: me, body: `${fake.mark(rival)}The other: old` }) });
+      fake.faults.push({ on: /^POST .*(?:comments|notes|threads)$/, before: () => void fake.comments.push({ id: 50, author: me, body: `${fake.mark(rival)}The other: old` }) });
       expect((await posted(name, fake)).done).toBe(rival > 500 ? 'outdated' : 'created');
       expect(standing(fake)).toEqual([rival > 500 ? 'own 501 old' : 'own 500 text']);
     }
+  });
+
+  test('of many that begin together, too', async () => {
+    const fake = await fakes[name]();
+    const runs = [503, 501, 505, 502, 504];
+    // Nobody is answered before all have asked.
+    let asked = 0;
+    const all = new Promise<void>(done => {
+      fake.faults.push(...runs.map(() => ({ on: /^GET .*(?:comments|notes|threads)$/, before: () => (++asked === runs.length ? done() : all) })));
+    });
+    const done = await Promise.all(runs.map(run => posted(name, fake, { run, body: `${text} In run ${run}.`, patience: { timeout: 10_000 } })));
+    expect(fake.writes().filter(each => each.startsWith('POST'))).toHaveLength(runs.length);
+    expect(standing(fake)).toEqual(['own 505 text']);
+    expect(done[2]!.done).toBe('created');
+  });
+
+  test('a comment that someone deletes meanwhile is written again', async () => {
+    const fake = await fakes[name]();
+    fake.comments.push(...situations.own(fake));
+    fake.faults.push({ on: /^(?:PUT|PATCH)/, before: () => void fake.comments.splice(0) });
+    expect((await posted(name, fake)).done).toBe('created');
+    expect(standing(fake)).toEqual(['own 500 text']);
   });
 });
 

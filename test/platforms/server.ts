@@ -34,8 +34,8 @@ export interface Fault extends Response {
   readonly isDone?: boolean;
   /** No answer comes. */
   readonly isSilent?: boolean;
-  /** What happens before the request is answered. */
-  readonly before?: () => void;
+  /** What happens before the request is answered; it may take its time. */
+  readonly before?: () => void | Promise<void>;
 }
 
 export interface Server {
@@ -52,14 +52,14 @@ export async function serve(answer: (request: Request, url: string) => Response,
   const faults: Fault[] = [];
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
-    incoming.on('data', chunk => chunks.push(chunk as Buffer)).on('end', () => {
+    incoming.on('data', chunk => chunks.push(chunk as Buffer)).on('end', async () => {
       const { pathname, searchParams } = new URL(incoming.url!, 'http://127.0.0.1');
       const text = Buffer.concat(chunks).toString('utf8');
       const request: Request = { method: incoming.method!, path: pathname.slice(base.length), query: searchParams, headers: incoming.headers, body: text === '' ? undefined : JSON.parse(text) };
       log.push(request);
       const index = faults.findIndex(({ on }) => on === undefined || on.test(`${request.method} ${request.path}`));
       const [fault] = index === -1 ? [] : faults.splice(index, 1);
-      fault?.before?.();
+      await fault?.before?.();
       const isAnswered = fault === undefined || (fault.status === undefined && fault.text === undefined && !fault.isSilent);
       const real = isAnswered || fault.isDone ? answer(request, url) : undefined;
       if (fault?.isSilent) return;
