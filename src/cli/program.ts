@@ -9,6 +9,7 @@ import { diffCommand } from './diff-command.ts';
 import { explainCommand } from './explain-command.ts';
 import { initCommand } from './init.ts';
 import { lspCommand } from './lsp.ts';
+import { mcpCommand } from './mcp.ts';
 import { modelsCommand } from './models.ts';
 import { pricesCommand } from './prices.ts';
 import { rulesCommand } from './rules.ts';
@@ -34,6 +35,7 @@ const commands = [
   explainCommand,
   initCommand,
   lspCommand,
+  mcpCommand,
 ];
 
 export function createProgram(process: ProcessLike, setExitCode: (code: number) => void): Command {
