@@ -3,7 +3,6 @@ import { isLiteral, staticText } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import { removeFromText } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
-import type { Span } from '../src/core/source.ts';
 import { count } from './figures.ts';
 import { isOwn, ownPrompts, visible } from './own.ts';
 import type { Sentence } from './sentences.ts';
@@ -90,7 +89,7 @@ function removal(prompt: Prompt, { start, end }: Sentence): Fix | undefined {
 }
 
 /** Where the sentence stands, as far as one piece of source holds it. */
-function placeOf(call: Call, prompt: Prompt, { start, end }: Sentence): Span {
+function placeOf(call: Call, prompt: Prompt, { start, end }: Sentence): ReturnType<typeof visible> {
   let offset = 0;
   for (const piece of prompt.text.pieces) {
     if (!isLiteral(piece)) continue;

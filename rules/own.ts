@@ -24,8 +24,9 @@ export function isOwnPrompt(call: Call, { span, text }: Prompt): boolean {
   return isOwn(call, span) || text.pieces.some(piece => isLiteral(piece) && piece.path === call.path);
 }
 
-/** The span, where it stands in the file of the call; else the call, which is what a reader of that file can see. */
-export function visible(call: Call, span: Span | undefined): Span {
-  const { path, range } = span && span.path === call.path ? span : call;
-  return { path, range };
+/** The span, where it stands in the file of the call; else the call, which is what a reader of that file can see, and the file that it is about. */
+export function visible(call: Call, span: Span | undefined): Span & { readonly about?: string } {
+  const isElsewhere = span !== undefined && span.path !== call.path;
+  const { path, range } = span && !isElsewhere ? span : call;
+  return { path, range, ...(isElsewhere && { about: span.path }) };
 }

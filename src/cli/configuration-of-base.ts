@@ -1,6 +1,7 @@
 /** The configuration as the base of a comparison has it: a change cannot raise its own budget or silence a rule for itself. */
 import { join, posix, relative, sep } from 'node:path';
 import type { NamedRule } from '../core/rule.ts';
+import type { Project } from '../project/project.ts';
 import { configurationIn, configurationNames } from '../scan/configuration.ts';
 import type { Revisions } from '../scan/revisions/revisions.ts';
 import type { Configuration } from '../scan/settings.ts';
@@ -14,17 +15,23 @@ export interface OfBase {
 /** `named`: the one file that may hold it, relative to the root. Throws a UsageError where the one of the base is broken. */
 export async function configurationOfBase({ base, head, changed }: Revisions, repository: string, rules: readonly NamedRule[], named?: string): Promise<OfBase> {
   const { root } = base.project;
-  let found: Configuration | undefined;
-  const names: string[] = [];
-  for (const path of named === undefined ? placesOf(root, repository) : [named]) {
-    names.push(path);
-    const text = base.project.read(path);
-    if (text === undefined) continue;
-    found = await configurationIn(join(root, path), text, rules, path);
-    if (found) break;
-  }
-  const isChanged = names.some(path => changed.has(path) && settingsText(path, base.project.read(path)) !== settingsText(path, head.project.read(path)));
+  const { found, looked } = await configurationAt(named === undefined ? placesOf(root, repository) : [named], base.project, rules);
+  const isChanged = looked.some(path => changed.has(path) && settingsText(path, base.project.read(path)) !== settingsText(path, head.project.read(path)));
   return { configuration: found ?? { directory: root, settings: {} }, isChanged };
+}
+
+/** The nearest configuration that a state of the repository holds. Throws a UsageError where it is broken. */
+export async function configurationInProject(project: Project, repository: string, rules: readonly NamedRule[]): Promise<Configuration | undefined> {
+  return (await configurationAt(placesOf(project.root, repository), project, rules)).found;
+}
+
+async function configurationAt(paths: readonly string[], { root, read }: Project, rules: readonly NamedRule[]): Promise<{ readonly found: Configuration | undefined; readonly looked: readonly string[] }> {
+  for (const [index, path] of paths.entries()) {
+    const text = read(path);
+    const found = text === undefined ? undefined : await configurationIn(join(root, path), text, rules, path);
+    if (found) return { found, looked: paths.slice(0, index + 1) };
+  }
+  return { found: undefined, looked: paths };
 }
 
 /** Where a configuration may stand: nearest first. */

@@ -1,12 +1,7 @@
 /** The comparison that the flags of `promptfare diff` and `promptfare comment` ask for. */
-import { statSync } from 'node:fs';
-import { dirname, posix, resolve } from 'node:path';
 import type { DiffReport } from '../core/diff.ts';
 import type { Report } from '../core/report.ts';
 import { compareReports } from '../diff/compare.ts';
-import { isInside } from '../project/disk.ts';
-import { relativePath } from '../project/relative-path.ts';
-import { printable } from '../reporters/printable.ts';
 import { repositoryOf } from '../scan/git.ts';
 import { reportsOf } from '../scan/revisions/reports.ts';
 import { resolved } from '../scan/revisions/resolve.ts';
@@ -17,6 +12,7 @@ import { configurationFor } from './configuration.ts';
 import { configurationOfBase } from './configuration-of-base.ts';
 import { createEngine } from './engine.ts';
 import { jsonOf } from './json-file.ts';
+import { placesOf } from './places.ts';
 import { pricesInUse } from './prices-flag.ts';
 import { wayTo } from './root.ts';
 import type { ProcessLike } from './terminal.ts';
@@ -73,19 +69,6 @@ async function diffOfReports(process: ProcessLike, from: string, to: string): Pr
   const read = (file: string): Report => jsonOf(process, file, reportSchema, 'report of `promptfare --format json`');
   const diff = compareReports({ report: read(from), state: { ref: from, commit: null } }, { report: read(to), state: { ref: to, commit: null } });
   return { diff, configuration: { directory: process.cwd(), settings: {} }, base: '' };
-}
-
-/** The current directory if it holds every path, else the nearest directory that does. A path may be gone by now. */
-function placesOf(cwd: string, repository: string, paths: readonly string[]): { root: string; targets: string[] } {
-  const full = paths.map(path => {
-    const found = resolve(cwd, path);
-    if (path.includes('\0') || !isInside(found, repository)) throw new UsageError(`\`${printable(path)}\` lies outside the repository. Name a path in it.`);
-    return found;
-  });
-  let root = cwd;
-  while (!full.every(path => isInside(path, root))) root = dirname(root);
-  while (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) root = dirname(root);
-  return { root, targets: full.length === 0 ? ['.'] : full.map(path => posix.normalize(relativePath(root, path) || '.')) };
 }
 
 function checkTogether({ base, head, staged, from, to }: CompareFlags, paths: readonly string[]): void {

@@ -34,6 +34,7 @@ export interface ScanFlags {
   readonly rule: readonly string[];
   /** False for `--no-config`. */
   readonly config?: string | boolean;
+  readonly staged?: boolean;
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
@@ -62,8 +63,9 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
 
   checkTogether(flags, given);
   const cwd = process.cwd();
-  const { root, paths, base } = rootOf(cwd, given);
-  const configuration = await configurationFor(root, cwd, flags.config, engine.rules);
+  const staged = flags.staged ? await (await import('./staged.ts')).stagedRun(process, given, flags.config, engine.rules) : undefined;
+  const { root, base, paths } = staged ? { ...staged, paths: [] } : rootOf(cwd, given);
+  const configuration = staged?.configuration ?? (await configurationFor(root, cwd, flags.config, engine.rules));
   if (flags.printConfig) {
     const { configText } = await import('./print-config.ts');
     stdout.write(configText(configuration, createPolicy(root, configuration, engine.rules, flags.rule), engine.rules));
@@ -74,7 +76,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   const baseline = baselineFor(root, cwd, flags.baseline);
   const isFixing = flags.fix || flags.fixSuggested || flags.fixDryRun || flags.diff;
   const progress = progressOn(process);
-  const options = await prepared({
+  const options = await (staged?.prepared ?? prepared)({
     root,
     paths: input ? [input.path] : paths,
     configuration,
@@ -93,7 +95,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   // What the calls send is known after a run, and has to be counted before the one that reports.
   if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));
   const found = scan(options);
-  const result = { ...found, report: withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && flags.rule.length === 0) };
+  const result = { ...found, report: withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && !staged && flags.rule.length === 0) };
   progress?.clear();
 
   for (const { path, message } of result.notes) stderr.write(`promptfare: ${oneLine(base + path)} ${oneLine(message)}\n`);
@@ -108,15 +110,18 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
     // Files first: what is printed is then the last word of the run.
     for (const output of outputs) if (output.file !== undefined) await print(process, output.file, await rendered(process, result, flags, base, output, engine.rules));
     const printed: Output = { format: 'text', ...outputs.find(({ file }) => file === undefined), ...(flags.output !== undefined && { file: flags.output }) };
-    await print(process, printed.file, await rendered(process, result, flags, base, printed, engine.rules));
+    // Hooks run at every commit: where there is nothing to say, they say nothing.
+    if (!staged || printed.format !== 'text' || !isEmpty(result.report)) await print(process, printed.file, await rendered(process, result, flags, base, printed, engine.rules));
   }
   return isFailure(result.report, flags.failOn ?? configuration.settings.failOn ?? 'error') ? 1 : 0;
 }
 
-function checkTogether({ stdin, stdinFilename, diff, format }: ScanFlags, paths: readonly string[]): void {
+function checkTogether({ stdin, stdinFilename, diff, format, staged, fix, fixSuggested, fixDryRun }: ScanFlags, paths: readonly string[]): void {
   if (stdin && stdinFilename === undefined) throw new UsageError('`--stdin` needs the path of the file. Add `--stdin-filename src/file.ts`.');
   if (!stdin && stdinFilename !== undefined) throw new UsageError('`--stdin-filename` goes with `--stdin`. Add it, or leave both out.');
   if (stdin && paths.length > 0) throw new UsageError('`--stdin` reads one file and takes no paths. Leave out the paths.');
+  if (staged && stdin) throw new UsageError('`--staged` reads git and `--stdin` one file. Choose one.');
+  if (staged && (fix || fixSuggested) && !diff && !fixDryRun) throw new UsageError('`--staged` reads what is staged, and fixes write files. Fix without `--staged`, then `git add` the files; `--staged --diff` shows the fixes.');
   if (diff && format?.some(({ format: name }) => name !== 'text')) throw new UsageError('`--diff` prints a diff, not a report. Use `--fix-dry-run --format json` for a report.');
 }
 
@@ -146,6 +151,10 @@ async function rendered(process: ProcessLike, { report, textOf, fixed }: ScanRes
 async function print(process: ProcessLike, output: string | undefined, text: string): Promise<void> {
   if (output === undefined) process.stdout.write(text);
   else await writeOutput(process, output, text, output);
+}
+
+function isEmpty({ calls, findings, files, summary }: Report): boolean {
+  return calls.length === 0 && findings.length === 0 && files.failed.length === 0 && !summary.baselined;
 }
 
 function isFailure({ findings }: Report, failOn: FailOn): boolean {

@@ -41,6 +41,7 @@ function collect(active: ActiveRule, call: Call | undefined, run: () => Iterable
 function toFinding({ id, rule, severity }: ActiveRule, call: Call | undefined, problem: Problem): Finding {
   const data = problem.data as { readonly [name: string]: string | number } | undefined;
   const outside = call && problem.span.path !== call.path;
+  const about = outside ? problem.span.path : problem.span.about;
   return {
     id: findingId(id, problem.message, call?.id ?? '', problem.key ?? ''),
     ruleId: id,
@@ -50,6 +51,7 @@ function toFinding({ id, rule, severity }: ActiveRule, call: Call | undefined, p
     // A finding stands in the file of its call: what it is about may have been imported.
     path: outside ? call.path : problem.span.path,
     range: outside ? call.range : problem.span.range,
+    ...(about !== undefined && { about }),
     message: render(rule.messages[problem.message]!, data),
     ...(problem.details && problem.details.length > 0 && { details: problem.details }),
     strategy: rule.strategy,

@@ -27,7 +27,8 @@ export type Problem<M extends Messages = Messages> = {
   [K in keyof M & string]: {
     readonly message: K;
     readonly data?: Data<M[K]>;
-    readonly span: Span;
+    /** `about`: the file that holds what it is about, where that is another one. */
+    readonly span: Span & { readonly about?: string };
     /** Tells apart findings of one rule on one call; by default the text of the span does. */
     readonly key?: string;
     /** Lines below the message: a table, evidence. */
@@ -52,6 +53,8 @@ export interface Finding {
   readonly callId: string | undefined;
   readonly path: string;
   readonly range: Range;
+  /** The file that holds what it is about, where that is another one. */
+  readonly about?: string;
   readonly message: string;
   readonly details?: readonly string[];
   readonly strategy: Strategy;

@@ -4,10 +4,10 @@ import { isDataFile, languageOf } from '../inspect.ts';
 import { specifiersIn } from '../inspect/specifiers.ts';
 import type { Project } from '../project/project.ts';
 
-const maxHops = 4;
+const mostHops = 4;
 
 /** Does a file lead to one that `isGoal` says is wanted? Imports are read once. */
-export function createImportSearch(project: Project): (path: string, isGoal: (path: string) => boolean) => boolean {
+export function createImportSearch(project: Project, maxHops = mostHops): (path: string, isGoal: (path: string) => boolean) => boolean {
   const imports = new Map<string, readonly string[]>();
 
   function importsOf(path: string): readonly string[] {

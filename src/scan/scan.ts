@@ -11,7 +11,7 @@ import { type Note, createProject, type Project } from '../project/project.ts';
 import { relativePath } from '../project/relative-path.ts';
 import { type Analysis, type Failure, analyse, byPath } from './analyse.ts';
 import { type Discovered, discover } from './discover.ts';
-import { findingsOf } from './findings.ts';
+import { type Found, findingsOf } from './findings.ts';
 import { fixesApplied } from './fix.ts';
 import { repositoryOf } from './git.ts';
 import { loadParsers } from './load-parsers.ts';
@@ -62,13 +62,16 @@ export interface ScanResult {
   readonly notes: readonly Note[];
 }
 
-interface Plan extends Discovered {
+/** What a scan looks at. */
+export interface Plan extends Discovered {
   readonly disk: Project;
   /** With the texts that stand elsewhere. */
   readonly project: Project;
   readonly policy: Policy;
   /** Files named by the user. */
   readonly named: ReadonlySet<string>;
+  /** The files that the report is about, where others are read only for what they send of these, and how many of these are searched. */
+  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number };
 }
 
 /**
@@ -94,12 +97,17 @@ function planOf({ root, rules, only, texts: given, paths = ['.'], ...options }: 
 /** Throws a UsageError where a path does not exist or a rule is not known. */
 export function scan(options: ScanOptions): ScanResult {
   const { facts, pricing, version, texts: given, onProgress } = options;
-  const { disk, project, policy, files, skipped, named } = options.plan ?? planOf(options);
+  const { disk, project, policy, files, skipped, named, about } = options.plan ?? planOf(options);
   const { needles, createInspector: inspectorFor } = options.engine ?? { needles: allNeedles, createInspector };
+  // Rules about what is deployed need to see all of it.
+  const foundIn = (one: Analysis, by: Inspector, reportUnused?: boolean): Found => {
+    const all = findingsOf(one, policy, facts, about ? undefined : () => by.resources(), reportUnused);
+    return about ? { ...all, findings: all.findings.filter(({ path, about: text }) => about.paths.has(path) || (text !== undefined && about.paths.has(text))) } : all;
+  };
   const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt });
   let inspector = inspectorFor(withPrompts(project));
-  let analysis = analyse({ project, inspector, needles, files, named, isPrompt: policy.isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
-  let found = findingsOf(analysis, policy, facts, () => inspector.resources(), options.reportUnusedIgnores);
+  let analysis = analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+  let found = foundIn(analysis, inspector, options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;
   let changes: ScanResult['changes'] = [];
@@ -117,7 +125,7 @@ export function scan(options: ScanOptions): ScanResult {
       findingsWith: texts => {
         if (texts.size === 0) return first;
         const after = again(texts);
-        return findingsOf(after.analysis, policy, facts, () => after.inspector.resources()).findings;
+        return foundIn(after.analysis, after.inspector).findings;
       },
       parses: (path, text) => parses(inspectorFor(withPrompts(project.withTexts(new Map([[path, text]])))), path, text),
       choose: finding => chosenFix(finding, options.fix === 'suggested' || policy.isPromoted(finding.ruleId)),
@@ -135,7 +143,7 @@ export function scan(options: ScanOptions): ScanResult {
     if (written.size > 0) {
       const after = again(written);
       analysis = { ...analysis, files: after.analysis.files };
-      found = findingsOf(analysis, policy, facts, () => after.inspector.resources(), options.reportUnusedIgnores);
+      found = foundIn(analysis, after.inspector, options.reportUnusedIgnores);
       current = after.project;
       inspector = after.inspector;
     }
@@ -150,12 +158,20 @@ export function scan(options: ScanOptions): ScanResult {
     failed: [...analysis.failed, ...found.failed, ...failed].toSorted(byPath),
   };
   return {
-    report: reportOf({ analysis: all, prompts, findings: found.findings, facts, pricing, version }),
+    report: reportOf({ analysis: about ? partOf(all, about, found.findings) : all, prompts, findings: found.findings, facts, pricing, version }),
     changes,
     fixed,
     textOf: path => current.read(path),
     notes: project.notes,
   };
+}
+
+/** An analysis as if it had been of some files alone, with the calls elsewhere that findings in them speak of. */
+function partOf(analysis: Analysis, { paths, scanned }: NonNullable<Plan['about']>, findings: readonly Finding[]): Analysis {
+  const isOwn = ({ path }: { readonly path: string }): boolean => paths.has(path) || path.endsWith('/') || path === '.';
+  const named = new Set(findings.map(({ callId }) => callId));
+  const files = analysis.files.map(file => (isOwn(file) ? file : { ...file, calls: file.calls.filter(({ id }) => named.has(id)) }));
+  return { ...analysis, files, scanned, analyzed: Math.min(scanned, analysis.analyzed), skipped: analysis.skipped.filter(isOwn), failed: analysis.failed.filter(isOwn) };
 }
 
 function chosenFix({ fixes }: Finding, withSuggested: boolean): Finding['fixes'][number] | undefined {

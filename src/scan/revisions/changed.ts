@@ -16,6 +16,11 @@ export function changedPaths(repository: string, base: string, head: Head): Set<
   return changed;
 }
 
+/** Tracked files of the working tree that are not as the index has them. */
+export function unstagedPaths(repository: string, indexFile?: string): Set<string> {
+  return new Set(entriesIn(read(repository, ['diff-files', '-z', '--name-only', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'], withoutFilters(repository), indexFile)));
+}
+
 /** Settings under which no filter of the configuration runs. */
 function withoutFilters(repository: string): string[] {
   const output = git(repository, ['config', '-z', '--name-only', '--get-regexp', String.raw`^filter\.`]);

@@ -1,18 +1,17 @@
 /** Reports of two states of a repository, of the files that changed and those that depend on them. */
 import type { Report } from '../../core/report.ts';
-import { createInspector, isDataFile, isPromptFile, isSearched, needles as allNeedles } from '../../inspect.ts';
+import { createInspector, isDataFile, isSearched, needles as allNeedles } from '../../inspect.ts';
 import { analyse, type Analysis, byPath, withOwnIds } from '../analyse.ts';
 import { discover } from '../discover.ts';
 import { findingsOf } from '../findings.ts';
-import { createImportSearch } from '../importers.ts';
 import { loadParsers } from '../load-parsers.ts';
 import { createPolicy, type Policy } from '../policy.ts';
-import { createPrefilter } from '../prefilter.ts';
 import { reportOf } from '../report.ts';
 import type { ScanOptions } from '../scan.ts';
 import type { Configuration } from '../settings.ts';
 import { type Skip, skipByPath } from '../skip.ts';
 import { dataNames, dependentsOf, isManifest, isSource, type Mentions, mentionsIn, stemOf } from './dependents.ts';
+import { createPromising } from './promising.ts';
 import type { Revision, Revisions } from './revisions.ts';
 
 export interface ReportsOptions extends Pick<ScanOptions, 'rules' | 'only' | 'facts' | 'pricing' | 'version' | 'engine'> {
@@ -96,18 +95,8 @@ function namedPrompts(sides: readonly Revision[], changed: ReadonlySet<string>):
 function analysed({ revision: { project } }: Side, files: readonly string[], { promptAt, isPrompt }: Policy, engine: NonNullable<ReportsOptions['engine']>, isReached: boolean): Analysis {
   const inspector = engine.createInspector({ ...project, promptAt });
   if (!isReached) return analyse({ project, inspector, needles: engine.needles, files, isPrompt });
-  const passes = createPrefilter(engine.needles);
-  const known = new Map<string, boolean>();
-  const canHold = (path: string): boolean => {
-    let found = known.get(path);
-    if (found === undefined) {
-      const opened = project.open(path);
-      known.set(path, (found = 'refused' in opened || passes(opened.bytes)));
-    }
-    return found;
-  };
-  const leads = createImportSearch(project);
-  return analyse({ project, inspector, needles: [], files: files.filter(path => isPrompt(path) || isPromptFile(path) || canHold(path) || (isSource(path) && leads(path, canHold))), isPrompt });
+  const isPromising = createPromising(project, engine.needles, isPrompt);
+  return analyse({ project, inspector, needles: [], files: files.filter(isPromising), isPrompt });
 }
 
 function report(analysis: Analysis, policy: Policy, { facts, pricing, version }: ReportsOptions): Report {

@@ -49,7 +49,8 @@ function targetBranch(env: Environment): string | undefined {
   return name?.replace(/^refs\/heads\//, '') || undefined;
 }
 
-function commitOf(repository: string, ref: string): string | undefined {
+/** The commit that a ref names; undefined where it names none. */
+export function commitOf(repository: string, ref: string): string | undefined {
   if (ref.startsWith('-') || /[\0\n]/.test(ref)) return undefined;
   const output = git(repository, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
   const id = 'bytes' in output ? output.bytes.toString('latin1').trim() : '';

@@ -5,8 +5,9 @@ import { createProject, defaultMaxFileSize, type Project } from '../../project/p
 import { relativePath } from '../../project/relative-path.ts';
 import { filesInRepository } from '../git.ts';
 import { type Blobs, createBlobs } from './blobs.ts';
-import { changedPaths } from './changed.ts';
+import { changedPaths, unstagedPaths } from './changed.ts';
 import type { Resolved } from './resolve.ts';
+import { sendersOf } from './senders.ts';
 import { treeOf, type Tree } from './tree.ts';
 import { createTreeDisk } from './tree-disk.ts';
 
@@ -67,6 +68,38 @@ export function openRevisions({ root, repository, resolved: { base, head }, maxF
   return { base: revisionOf({ ...shared, tree: baseTree }), head: revisionOf({ ...shared, tree: headTree }), changed: new Set([...changedFromTop].map(seen)) };
 }
 
+export interface Staged {
+  readonly head: Revision;
+  /** Files that the next commit adds or changes, as the project sees them. */
+  readonly changed: ReadonlySet<string>;
+  /** Other files that may send what stands in these. */
+  sendersOf(paths: Iterable<string>): ReadonlySet<string>;
+}
+export interface StagedOptions extends Omit<RevisionsOptions, 'resolved'> {
+  /** The commit that the next one follows; undefined before the first. */
+  readonly base?: string;
+  readonly indexFile?: string;
+}
+
+/** The index, with what differs in it from the last commit. Files that stand in the working tree as they do in the index are read there: that is faster. */
+export function openStaged({ root, repository, base, indexFile, maxFileSize = defaultMaxFileSize }: StagedOptions): Staged {
+  const prefix = relativePath(repository, root);
+  const seen = (path: string): string => posix.relative(prefix, path);
+  const blobs = createBlobs(repository, maxFileSize);
+  const tree = treeOf(repository, 'index', indexFile);
+  const changed = new Set(base === undefined ? tree.keys() : [...changedPaths(repository, base, { kind: 'index', ...(indexFile !== undefined && { indexFile }) })].filter(path => tree.has(path)));
+  blobs.prefetch(changedIds(tree, changed));
+  const unstaged = unstagedPaths(repository, indexFile);
+  const disk = createDisk({ root, boundary: repository, maxFileSize });
+  const elsewhere = (path: string): ReturnType<typeof disk.open> | undefined => (changed.has(path) || unstaged.has(path) || tree.get(path)?.isHidden ? undefined : disk.open(seen(path)));
+  const head = revisionOf({ root, repository, prefix, blobs, maxFileSize, seen, tree, elsewhere });
+  return {
+    head,
+    changed: new Set([...changed].map(seen)),
+    sendersOf: paths => sendersOf(paths, { repository, project: head.project, seen, unstaged: new Set([...unstaged].map(seen)), ...(indexFile !== undefined && { indexFile }) }),
+  };
+}
+
 interface TreeRevision {
   readonly root: string;
   readonly repository: string;
@@ -93,7 +126,10 @@ function revisionOf({ root, repository, prefix, blobs, maxFileSize, seen, tree, 
       const byId = new Map<string, string[]>();
       for (const path of paths) {
         const entry = tree.get(fromTop(path));
-        if (entry?.kind === 'file') byId.set(entry.id, [...(byId.get(entry.id) ?? []), path]);
+        if (entry?.kind !== 'file') continue;
+        const same = elsewhere?.(fromTop(path));
+        if (same && !('refused' in same)) visit(path, same.bytes.toString('utf8'));
+        else byId.set(entry.id, [...(byId.get(entry.id) ?? []), path]);
       }
       blobs.each([...byId.keys()], (id, bytes) => {
         const text = bytes.toString('utf8');

@@ -1,0 +1,75 @@
+/** Which files of a repository may send what stands in some others: those that import them, or name them where they are data. Git searches, since a hook has no time to read all. */
+import { posix } from 'node:path';
+import { specifiersIn } from '../../inspect/specifiers.ts';
+import { languageOf } from '../../inspect.ts';
+import type { Project } from '../../project/project.ts';
+import { entriesIn, git } from '../git.ts';
+import { isManifest, isSource, stemOf } from './dependents.ts';
+
+export interface SendersOptions {
+  readonly repository: string;
+  readonly project: Project;
+  /** The repository's top as the project sees it. */
+  readonly seen: (fromTop: string) => string;
+  /** Files that are searched whatever git finds in the working tree. */
+  readonly unstaged: ReadonlySet<string>;
+  readonly indexFile?: string;
+}
+
+const maxRounds = 2;
+/** A name that stands in more files than these says nothing. */
+const maxCandidates = 2000;
+
+/** Paths are as the project sees them, without the goals. */
+export function sendersOf(goals: Iterable<string>, { repository, project, seen, unstaged, indexFile }: SendersOptions): Set<string> {
+  const found = new Set<string>();
+  let targets = new Set([...goals].filter(path => !isManifest(path) && holdsText(project, path)));
+  for (let round = 0; round < maxRounds && targets.size > 0; round++) {
+    const names = [...new Set([...targets].map(nameOf))];
+    const data = new Set([...targets].filter(path => !isSource(path)).map(nameOf));
+    const candidates = [...filesNaming(repository, names, indexFile).map(seen), ...unstaged].filter(path => isSource(path) && !targets.has(path) && !found.has(path));
+    if (candidates.length > maxCandidates) break;
+    const next = candidates.filter(path => {
+      const text = project.read(path) ?? '';
+      return [...data].some(name => text.includes(name)) || imports(project, path, text, names, targets);
+    });
+    for (const path of next) found.add(path);
+    targets = new Set(next.filter(path => handsOn(path, project.read(path) ?? '')));
+  }
+  return found;
+}
+
+/** Can another file send something of it? Text of some length stands in it. */
+function holdsText(project: Project, path: string): boolean {
+  if (!isSource(path)) return true;
+  const text = project.read(path) ?? '';
+  return /`[^`]{40}|"""|'''|"[^"\n]{40}|'[^'\n]{40}/.test(text);
+}
+
+/** Does it export what it imports? */
+function handsOn(path: string, text: string): boolean {
+  return path.endsWith('__init__.py') || /^export\b[^;'"]{0,2000}\bfrom\b/m.test(text);
+}
+
+/** What a file that imports or reads another has to say of it. */
+function nameOf(path: string): string {
+  const stem = stemOf(path);
+  return /\.go$/.test(path) || ['index', '__init__'].includes(stem) ? posix.basename(posix.dirname(posix.resolve('/', path))) || stem : stem;
+}
+
+function imports(project: Project, path: string, text: string, names: readonly string[], targets: ReadonlySet<string>): boolean {
+  const language = languageOf(path)!;
+  return specifiersIn(text, language).some(specifier => {
+    if (!names.some(name => specifier.includes(name))) return false;
+    const located = project.locate(specifier, path, language);
+    if (located?.kind === 'file') return targets.has(posix.normalize(located.path));
+    return located?.kind === 'directory' && located.files.some(file => targets.has(posix.normalize(file)));
+  });
+}
+
+/** From the top of the repository. */
+function filesNaming(repository: string, names: readonly string[], indexFile?: string): string[] {
+  const output = git(repository, ['grep', '-l', '-z', '-I', '-F', '--full-name', '--no-recurse-submodules', '--no-color', ...names.flatMap(name => ['-e', name]), '--', '.'], { config: ['grep.fallbackToNoIndex=false', 'submodule.recurse=false'], ...(indexFile !== undefined && { indexFile }) });
+  // It ends with 1 where nothing is found.
+  return 'bytes' in output ? entriesIn(output.bytes) : [];
+}

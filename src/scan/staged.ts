@@ -1,0 +1,30 @@
+/** What a scan of staged files looks at: the index in place of the working tree, and in it what changed and what leads there. */
+import { createInspector, needles as allNeedles } from '../inspect.ts';
+import { discover } from './discover.ts';
+import { loadParsers } from './load-parsers.ts';
+import { createPolicy } from './policy.ts';
+import { createPromising } from './revisions/promising.ts';
+import type { Staged } from './revisions/revisions.ts';
+import type { Plan, ScanOptions } from './scan.ts';
+
+/** The options of a scan that reports what stands in staged files. `targets` are relative to the root. */
+export async function preparedStaged(staged: Staged, targets: readonly string[], options: ScanOptions): Promise<ScanOptions> {
+  const { root, rules, only, configuration = { directory: root, settings: {} } } = options;
+  const { head: { project }, changed } = staged;
+  const engine = options.engine ?? { needles: allNeedles, createInspector };
+  const policy = createPolicy(root, configuration, rules, only);
+  const own = [...changed].filter(path => targets.some(target => isBelow(path, target)));
+  // A prompt in a staged file may be sent by a call in another, itself or over a function next to it.
+  const discovered = discover({ project, targets: [...own, ...staged.sendersOf(own)], ignores: policy.ignores, isPrompt: policy.isPrompt });
+  const about = new Set(own);
+  const [isPromising, sends] = [undefined, 1].map(hops => createPromising(project, engine.needles, policy.isPrompt, hops)) as [(path: string) => boolean, (path: string) => boolean];
+  const files = discovered.files.filter(path => (about.has(path) ? isPromising(path) : sends(path)));
+  await loadParsers(project, files, engine.needles, new Set());
+  const skipped = discovered.skipped.filter(({ path }) => about.has(path) || path.endsWith('/'));
+  const plan: Plan = { disk: project, project, policy, files, skipped, named: new Set(), about: { paths: about, scanned: discovered.files.filter(path => about.has(path)).length } };
+  return { ...options, plan };
+}
+
+function isBelow(path: string, target: string): boolean {
+  return target === '.' ? !path.startsWith('../') : path === target || path.startsWith(`${target}/`);
+}
