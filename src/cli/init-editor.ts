@@ -3,6 +3,7 @@ import { applyEdits, findNodeAtLocation, modify, type Node, type ParseError, par
 import { lineStarts, positionAt } from '../core/source.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import type { Setup } from './init-run.ts';
+import { layoutOf } from './json-layout.ts';
 
 const SETTINGS = '.vscode/settings.json';
 
@@ -55,9 +56,4 @@ function placeIn(text: string, offset: number): string {
 /** An entry is a language, or an object that names one. */
 function languageOf(entry: Node): unknown {
   return entry.type === 'object' ? findNodeAtLocation(entry, ['language'])?.value : entry.value;
-}
-
-function layoutOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {
-  const [, indent = '  '] = /^([\t ]+)\S/m.exec(text) ?? [];
-  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.startsWith('\t') ? 4 : indent.length, eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }

@@ -12,40 +12,54 @@ export interface SetupFile {
   /** Its text, made of the one that stands there; the same text where there is nothing to do. Throws a UsageError where it cannot be made. */
   readonly text: (before: string | undefined) => string;
 }
+/** The current directory, as far as a setup has to look. */
+export interface Surroundings {
+  /** Is there a file or directory? */
+  has(path: string): boolean;
+  /** Text of a file; undefined where there is none. Throws a UsageError where it cannot be read. */
+  read(path: string): string | undefined;
+}
 /** What a flag sets up, for the value that it was given. */
 export interface Setup {
-  readonly files: (value: string) => readonly SetupFile[];
+  readonly files: (value: string, here: Surroundings) => readonly SetupFile[];
   /** What is left to do by hand. */
-  readonly next?: (value: string) => string;
+  readonly next?: (value: string, here: Surroundings) => string;
 }
 
 export async function runInit(process: ProcessLike, setups: readonly (readonly [Setup, string])[], isDryRun = false): Promise<number> {
   if (setups.length === 0) throw new UsageError('There is nothing to set up. Name it, as in `promptfare init --editor vscode`.');
+  const here = surroundingsOf(process);
   // Nothing is written where one of the texts cannot be made.
-  const planned = setups.flatMap(([setup, value]) => setup.files(value)).map(file => ({ ...file, ...changeOf(process, file) }));
+  const planned = setups.flatMap(([setup, value]) => setup.files(value, here)).map(({ path, text }) => {
+    const before = here.read(path);
+    return { path, before, after: text(before) };
+  });
+  const next = setups.flatMap(([setup, value]) => setup.next?.(value, here) ?? []);
   for (const { path, before, after } of planned) {
     if (before !== after && !isDryRun) await write(resolve(process.cwd(), path), path, after);
     const done = before === after ? 'unchanged' : `${isDryRun ? 'would be ' : ''}${before === undefined ? 'written' : 'changed'}`;
     process.stdout.write(`${printable(path)}: ${done}.\n`);
   }
-  for (const [setup, value] of setups) if (setup.next) process.stdout.write(`${setup.next(value)}\n`);
+  for (const line of next) process.stdout.write(`${line}\n`);
   return 0;
 }
 
-function changeOf({ cwd }: ProcessLike, { path, text }: SetupFile): { readonly before: string | undefined; readonly after: string } {
-  const full = resolve(cwd(), path);
-  let before: string | undefined;
-  if (existsSync(full)) {
-    try {
-      const bytes = readFileSync(full);
+function surroundingsOf({ cwd }: ProcessLike): Surroundings {
+  const full = (path: string): string => resolve(cwd(), path);
+  return {
+    has: path => existsSync(full(path)),
+    read(path) {
+      if (!existsSync(full(path))) return undefined;
+      let bytes: Buffer;
+      try {
+        bytes = readFileSync(full(path));
+      } catch (error) {
+        throw new UsageError(`\`${path}\` cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}). Make it a file.`);
+      }
       if (!isUtf8(bytes)) throw new UsageError(`\`${path}\` is not UTF-8 text. Convert it, then run this again.`);
-      before = bytes.toString('utf8');
-    } catch (error) {
-      if (error instanceof UsageError) throw error;
-      throw new UsageError(`\`${path}\` cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}). Make it a file.`);
-    }
-  }
-  return { before, after: text(before) };
+      return bytes.toString('utf8');
+    },
+  };
 }
 
 async function write(full: string, path: string, text: string): Promise<void> {

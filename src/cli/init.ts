@@ -10,7 +10,10 @@ interface SetupFlag {
 }
 
 /** One line for each flag. */
-const flags: readonly SetupFlag[] = [{ option: new Option('--editor <name>', 'let ESLint lint every language of the plugin in this editor').choices(['vscode']), load: async () => (await import('./init-editor.ts')).editorSetup }];
+const flags: readonly SetupFlag[] = [
+  { option: new Option('--editor <name>', 'let ESLint lint every language of the plugin in this editor').choices(['vscode']), load: async () => (await import('./init-editor.ts')).editorSetup },
+  { option: new Option('--hook <tool>', 'let this tool run promptfare before each commit').choices(['pre-commit', 'husky', 'lefthook', 'lint-staged']), load: async () => (await import('./init-hook.ts')).hookSetup },
+];
 
 /** One line for each command below `init`. */
 const parts: readonly ((process: ProcessLike, setExitCode: (code: number) => void) => Command)[] = [];
