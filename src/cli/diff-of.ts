@@ -1,7 +1,9 @@
 /** The comparison that the flags of `promptfare diff` and `promptfare comment` ask for. */
+import { resolve } from 'node:path';
 import type { DiffReport } from '../core/diff.ts';
 import type { Report } from '../core/report.ts';
 import { compareReports } from '../diff/compare.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { repositoryOf } from '../scan/git.ts';
 import { reportsOf } from '../scan/revisions/reports.ts';
 import { resolved } from '../scan/revisions/resolve.ts';

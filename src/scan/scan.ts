@@ -151,7 +151,7 @@ export function scan(options: ScanOptions): ScanResult {
     fixed = result.applied;
   }
 
-  const prompts = namedPromptsOf(analysis, current, inspector, files);
+  const prompts = namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : files);
   const all: Analysis = {
     ...analysis,
     skipped: [...skipped, ...analysis.skipped].toSorted(byPath),
