@@ -23,7 +23,7 @@ const preCommit = {
   repo: 'local',
   hooks: [{ id: 'promptfare', name: 'promptfare', entry: 'promptfare', language: 'node', additional_dependencies: [`promptfare@${version()}`], files: hookFiles, types: ['file'], require_serial: true }],
 };
-const package_ = '{\n\t"name": "x",\n\t"scripts": {}\n}\n';
+const manifest = '{\n\t"name": "x",\n\t"scripts": {}\n}\n';
 const other = { repo: 'https://example.com/hooks', rev: 'v1', hooks: [{ id: 'a' }] };
 
 /** Tool, files before, the file that changes, what a parser reads in it then. */
@@ -39,13 +39,13 @@ const cases: readonly [string, Files, string, unknown][] = [
   ['lefthook', { '.lefthook.yml': 'pre-push:\n  jobs:\n    - run: test\n' }, '.lefthook.yml', { 'pre-push': { jobs: [{ run: 'test' }] }, 'pre-commit': { jobs: [lefthook] } }],
   ['lefthook', { 'lefthook.yml': 'pre-commit:\n    parallel: true # fast\n    jobs:\n        - name: lint\n          run: |\n              a\n              b\n\n# next\npre-push: {}\n' }, 'lefthook.yml', { 'pre-commit': { parallel: true, jobs: [{ name: 'lint', run: 'a\nb\n' }, lefthook] }, 'pre-push': {} }],
   ['lefthook', { 'lefthook.yml': 'pre-commit:\n  commands:\n    lint:\n      run: x\n' }, 'lefthook.yml', { 'pre-commit': { commands: { lint: { run: 'x' }, promptfare: { run: lefthook.run } } } }],
-  ['lefthook', { 'lefthook.yml': 'pre-commit:\n', 'package.json': package_, 'pnpm-lock.yaml': '' }, 'lefthook.yml', { 'pre-commit': { jobs: [{ name: 'promptfare', run: 'pnpm exec promptfare --staged' }] } }],
-  ['husky', { 'package.json': package_ }, '.husky/pre-commit', 'npx promptfare --staged\n'],
-  ['husky', { 'package.json': package_, '.husky/pre-commit': '#!/bin/sh\n# ours\nnpm test', 'yarn.lock': '' }, '.husky/pre-commit', '#!/bin/sh\n# ours\nnpm test\nyarn run promptfare --staged\n'],
+  ['lefthook', { 'lefthook.yml': 'pre-commit:\n', 'package.json': manifest, 'pnpm-lock.yaml': '' }, 'lefthook.yml', { 'pre-commit': { jobs: [{ name: 'promptfare', run: 'pnpm exec promptfare --staged' }] } }],
+  ['husky', { 'package.json': manifest }, '.husky/pre-commit', 'npx promptfare --staged\n'],
+  ['husky', { 'package.json': manifest, '.husky/pre-commit': '#!/bin/sh\n# ours\nnpm test', 'yarn.lock': '' }, '.husky/pre-commit', '#!/bin/sh\n# ours\nnpm test\nyarn run promptfare --staged\n'],
   ['lint-staged', {}, '.lintstagedrc.json', { [lintStagedGlob]: 'promptfare' }],
-  ['lint-staged', { 'package.json': package_ }, 'package.json', { name: 'x', scripts: {}, 'lint-staged': { [lintStagedGlob]: 'promptfare' } }],
+  ['lint-staged', { 'package.json': manifest }, 'package.json', { name: 'x', scripts: {}, 'lint-staged': { [lintStagedGlob]: 'promptfare' } }],
   ['lint-staged', { 'package.json': '{ "lint-staged": { "*.js": ["eslint --fix"] } }' }, 'package.json', { 'lint-staged': { '*.js': ['eslint --fix'], [lintStagedGlob]: 'promptfare' } }],
-  ['lint-staged', { 'package.json': package_, '.lintstagedrc.json': '{\n    "*.js": "eslint"\n}' }, '.lintstagedrc.json', { '*.js': 'eslint', [lintStagedGlob]: 'promptfare' }],
+  ['lint-staged', { 'package.json': manifest, '.lintstagedrc.json': '{\n    "*.js": "eslint"\n}' }, '.lintstagedrc.json', { '*.js': 'eslint', [lintStagedGlob]: 'promptfare' }],
   ['lint-staged', { '.lintstagedrc': "# ours\n'*.js': eslint\n" }, '.lintstagedrc', { '*.js': 'eslint', [lintStagedGlob]: 'promptfare' }],
 ];
 

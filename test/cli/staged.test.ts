@@ -2,11 +2,14 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
 import { type Files, change, commit, git, repositoryOf, source } from '../diff/repository.ts';
 import { treeOf } from '../project/tree.ts';
 import { promptfare } from './fake-process.ts';
+
+// Each test starts git many times.
+vi.setConfig({ testTimeout: 120_000 });
 
 const RETIRED = 'anthropic.claude-v2:1';
 const bad = source({ model: RETIRED, name: 'bad' });
