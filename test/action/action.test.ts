@@ -85,7 +85,7 @@ describe('the bundle', () => {
     expect(stdout).toContain('require-prompt-cache');
     await promptfare(['--format', 'sarif=command.sarif', '--fail-on', 'never'], { cwd });
     expect(JSON.parse(readFileSync(join(cwd, 'all.sarif'), 'utf8'))).toEqual(JSON.parse(readFileSync(join(cwd, 'command.sarif'), 'utf8')));
-  });
+  }, 120_000);
 });
 
 describe('a pull request', () => {

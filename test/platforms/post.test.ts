@@ -190,6 +190,14 @@ test.each([
   expect(fake.comments).toHaveLength(1);
 });
 
+test('what is hidden is not hidden again', async () => {
+  const fake = await fakeGitHub();
+  fake.comments.push({ id: 1, author: me, body: `${fake.mark(300)}Long ago: old`, hidden: true }, { id: 2, author: me, body: `${fake.mark(400)}Of late: old` });
+  expect((await posted('github', fake, { behavior: 'hide-and-new' })).done).toBe('created');
+  expect(standing(fake)).toEqual(['own 300 old hidden', 'own 400 old hidden', 'own 500 text']);
+  expect(fake.writes()).toEqual(['POST /repos/acme/shop/issues/7/comments', 'POST /graphql']);
+});
+
 test('tokens go by https to the server they are for, and lists lead nowhere else', async () => {
   const open = (api: string) => platforms.github.open({ api, repository: 'acme/shop', number: 7, token });
   for (const api of ['http://api.example.com', 'ftp://127.0.0.1', 'https://user:secret@api.example.com', 'nonsense']) await expect(open(api)).rejects.toThrow(/https|holds a name/);

@@ -6,16 +6,17 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 
-/** Grammars of tree-sitter that are loaded by name. */
-const grammars = ['go'];
-
 /** Files that are no code: where they are in `node_modules`, and beside the bundle. */
 const assets: readonly (readonly [string, string])[] = [
   ['oxc-parser/parser.wasm32-wasip1.wasm', 'oxc-parser.wasm'],
   ...['cl100k_base', 'o200k_base'].map(name => [`tiktoken/encoders/${name}.json`, `encoders/${name}.json`] as const),
   // This parser looks for its own file beside it, so it stays a file as well.
-  ...['tree-sitter.js', 'tree-sitter.wasm', ...grammars.map(name => `tree-sitter-${name}.wasm`)].map(file => [`@vscode/tree-sitter-wasm/wasm/${file}`, `wasm/${file}`] as const),
+  ...['tree-sitter.js', 'tree-sitter.wasm'].map(grammarFile),
 ];
+
+function grammarFile(file: string): readonly [string, string] {
+  return [`@vscode/tree-sitter-wasm/wasm/${file}`, `wasm/${file}`];
+}
 
 /** Sources that ask for these files by the name of a package, and what they ask for in the bundle. */
 const changes: { readonly [path: string]: readonly (readonly [string, string])[] } = {
@@ -27,6 +28,7 @@ const changes: { readonly [path: string]: readonly (readonly [string, string])[]
 export async function bundleAction(root: string, target: string): Promise<void> {
   rmSync(target, { recursive: true, force: true });
   const modules = join(root, 'node_modules');
+  const grammars = new Set<string>();
   const bundle = await rolldown({
     input: { index: join(root, 'src/action.ts') },
     platform: 'node',
@@ -36,7 +38,7 @@ export async function bundleAction(root: string, target: string): Promise<void> 
     external: ['@aws-sdk/client-bedrock-runtime'],
     // What CommonJS has and modules do not.
     transform: { define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' } },
-    plugins: [ownSources(root)],
+    plugins: [ownSources(root, grammars)],
     onLog(level, { code, message }) {
       // Some parts are loaded late by the command, and at once by the action.
       if (level === 'warn' && code !== 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(message);
@@ -48,13 +50,14 @@ export async function bundleAction(root: string, target: string): Promise<void> 
 
   const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { [key: string]: string };
   const text = (data: object): string => `${JSON.stringify(data, null, 2)}\n`;
-  for (const [from, to] of assets) {
+  const files = [...assets, ...[...grammars].map(grammar => grammarFile(`tree-sitter-${grammar}.wasm`))];
+  for (const [from, to] of files) {
     mkdirSync(dirname(join(target, to)), { recursive: true });
     copyFileSync(join(modules, from), join(target, to));
   }
   writeFileSync(join(target, 'package.json'), text({ name, version, license, type: 'module', private: true }));
   writeFileSync(join(target, 'wasm/package.json'), text({ type: 'commonjs' }));
-  writeFileSync(join(target, 'THIRD-PARTY-LICENSES.txt'), licencesOf(modules, [...(await bundle.watchFiles), ...assets.map(([from]) => join(modules, from))]));
+  writeFileSync(join(target, 'THIRD-PARTY-LICENSES.txt'), licencesOf(modules, [...(await bundle.watchFiles), ...files.map(([from]) => join(modules, from))]));
   await bundle.close();
 }
 
@@ -63,13 +66,14 @@ function askedFor(code: string): string[] {
   return [...code.matchAll(/__require\(["'`]([^"'`]+)["'`]\)/g)].map(match => match[1]!);
 }
 
-/** Some packages are loaded by `createRequire` when they are needed: the bundler is shown a `require` that it follows. */
-function ownSources(root: string): Plugin {
+/** Some packages are loaded by `createRequire` when they are needed: the bundler is shown a `require` that it follows. Collects the grammars that are loaded by name. */
+function ownSources(root: string, grammars: Set<string>): Plugin {
   const done = new Set<string>();
   return {
     name: 'own-sources',
     resolveId: id => (id === 'oxc-parser' ? join(root, 'src/dev/action/oxc-wasm.ts') : null),
     transform(code, id) {
+      for (const [, name] of code.matchAll(/\bnew Grammar\('([\w-]+)'\)/g)) grammars.add(name!);
       const path = Object.keys(changes).find(each => id === join(root, each));
       if (path === undefined) return id.startsWith(join(root, 'src')) || id.startsWith(join(root, 'rules')) ? code.replaceAll('const require = createRequire(import.meta.url);', '') : null;
       done.add(path);
