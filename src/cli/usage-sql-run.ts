@@ -28,7 +28,7 @@ export async function runSql(process: ProcessLike, paths: readonly string[], fla
 }
 
 function sourceOf({ location = 'bedrock-logs/**/*.json.gz' }: SqlFlags): ReturnType<typeof recordSource> {
-  const { from, fields } = recordSource([location], { kind: 'lines', isGzip: location.endsWith('.gz') }, false, false);
+  const { from, fields } = recordSource([location], { kind: 'lines', isGzip: location.endsWith('.gz') }, { hasBodies: false, withTexts: false });
   return { from, fields };
 }
 

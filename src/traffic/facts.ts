@@ -9,8 +9,8 @@ import { literal } from '../usage/sql/dialect.ts';
 import type { Database } from './duckdb.ts';
 
 /** Questions that are compared of one unit; vectors are compared each with each. */
-const MOST_QUESTIONS = 50_000;
-const MOST_VECTORS = 10_000;
+const MOST_QUESTIONS = 20_000;
+const MOST_VECTORS = 5000;
 
 export interface FactsOptions {
   readonly window: Window;

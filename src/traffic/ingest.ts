@@ -63,20 +63,29 @@ export async function ingest(database: Database, files: readonly SniffedFile[], 
   }
   return { files: logs.length, ...counts, truncated, failed };
 
-  async function take(batch: readonly SniffedFile[]): Promise<void> {
+  async function take(batch: readonly SniffedFile[], isCareful = false): Promise<void> {
     const [first] = batch;
     if (!first) return;
     try {
-      await database.run(`INSERT INTO requests ${requestsQuery(duckdb, recordSource(batch.map(({ path }) => path), first, hasBodies, withTexts), matching)}`);
+      await database.run('BEGIN');
+      await database.run(`INSERT INTO requests ${requestsQuery(duckdb, recordSource(batch.map(({ path }) => path), first, { hasBodies, withTexts, isCareful }), matching)}`);
+      const broken = isCareful || first.kind === 'stamped' ? [] : (await database.rows<{ file: string }>('SELECT DISTINCT file FROM requests WHERE is_broken')).map(({ file }) => file);
+      const damaged = batch.filter(({ path }) => broken.includes(path));
+      await database.run(damaged.length > 0 ? 'ROLLBACK' : 'COMMIT');
+      if (damaged.length > 0) {
+        await take(batch.filter(file => !damaged.includes(file)));
+        await take(damaged, true);
+      }
     } catch (error) {
+      await database.run('ROLLBACK').catch(() => undefined);
       const path = given.get(first.path) ?? first.path;
       const saved = batch.length > 1 ? undefined : await rescued(first, database.directory, given.size);
       if (batch.length > 1) {
-        await take(batch.slice(0, batch.length >> 1));
-        await take(batch.slice(batch.length >> 1));
+        await take(batch.slice(0, batch.length >> 1), isCareful);
+        await take(batch.slice(batch.length >> 1), isCareful);
       } else if (saved) {
         given.set(saved.path, path);
-        await take([saved]);
+        await take([saved], isCareful);
       } else failed.push({ path, reason: reasonOf(error) });
     }
   }

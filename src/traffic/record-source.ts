@@ -18,17 +18,26 @@ const RECORD = {
 /** Of text that is kept of a prompt for as long as the run takes. */
 const MOST_QUESTION = 4000;
 
+export interface Reading {
+  readonly hasBodies: boolean;
+  readonly withTexts: boolean;
+  /** Line by line, at half the speed: the JSON reader takes what follows a broken line for its rest. */
+  readonly isCareful?: boolean;
+}
+
 /** `paths` are absolute, all of the kind of `like`; `file` and `is_broken` tell of lines that are no record. */
-export function recordSource(paths: readonly string[], { kind, isGzip }: Pick<SniffedFile, 'kind' | 'isGzip'>, hasBodies: boolean, withTexts: boolean): RecordSource {
+export function recordSource(paths: readonly string[], { kind, isGzip }: Pick<SniffedFile, 'kind' | 'isGzip'>, { hasBodies, withTexts, isCareful = false }: Reading): RecordSource {
+  const byLine = isCareful || kind === 'stamped';
   const list = `[${paths.map(literal).join(', ')}]`;
-  const compression = `compression = '${isGzip ? 'gzip' : kind === 'stamped' ? 'none' : 'uncompressed'}'`;
+  const compression = `compression = '${isGzip ? 'gzip' : byLine ? 'none' : 'uncompressed'}'`;
   const types = Object.entries(RECORD).map(([name, type]) => `${name}: '${typeof type === 'string' ? type : `STRUCT(${Object.entries(type).map(field => field.join(' ')).join(', ')})`}'`);
   const lines = `read_json(${list}, format = 'newline_delimited', records = true, ignore_errors = true, filename = true, ${compression}, columns = {${types.join(', ')}})`;
-  const stamped = `(SELECT filename, unnest(json_transform(CASE WHEN json_valid(json) THEN json ELSE '{}' END, ${literal(JSON.stringify(RECORD))})) FROM (SELECT filename, substr(line, strpos(line, '{')) AS json FROM read_csv(${list}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', filename = true, ${compression}, max_line_size = 16777216, ignore_errors = true)))`;
+  const json = kind === 'stamped' ? `substr(line, strpos(line, '{'))` : 'line';
+  const checked = `(SELECT filename, unnest(json_transform(CASE WHEN json_valid(json) THEN json ELSE '{}' END, ${literal(JSON.stringify(RECORD))})) FROM (SELECT filename, ${json} AS json FROM read_csv(${list}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', filename = true, ${compression}, max_line_size = 16777216, ignore_errors = true) WHERE trim(line) <> ''))`;
   const bodies = hasBodies ? ` LEFT JOIN bodies ON bodies.name = regexp_extract(raw.input.inputBodyS3Path, '[^/]+$')` : '';
   const isNone = 'raw.requestId IS NULL AND raw.timestamp IS NULL AND raw.modelId IS NULL AND raw.operation IS NULL AND raw.input IS NULL AND raw.output IS NULL';
   return {
-    from: `${kind === 'stamped' ? stamped : lines} AS raw${bodies}`,
+    from: `${byLine ? checked : lines} AS raw${bodies}`,
     fields: {
       timestamp: 'raw.timestamp',
       account: 'raw.accountId',
