@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import { integerText, countText } from '../reporters/figures.ts';
 import { printable } from '../reporters/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { type Database, filesIn, type FoundFiles, ingest, type Ingested, MissingDuckDb, openDatabase } from '../traffic/index.ts';
+import { billRows, type Database, filesIn, type FoundFiles, ingest, type Ingested, MissingDuckDb, openDatabase, seriesIn } from '../traffic/index.ts';
+import { type Bill, billOf } from '../usage/bill.ts';
 import { type Fingerprints, fingerprintsOf } from '../usage/fingerprint.ts';
 import { type TrafficRow, type Window, windowOf } from '../usage/measured.ts';
+import { type MetricSeries, type MetricTraffic, metricTraffic } from '../usage/metrics.ts';
 import { TRAFFIC } from '../usage/sql/queries.ts';
 import type { ProjectCall } from './project-calls.ts';
 import { relativePath } from '../project/relative-path.ts';
@@ -23,10 +25,14 @@ export interface ReadLogs {
   readonly rows: readonly TrafficRow[];
   /** Undefined where there is no record. */
   readonly window: Window | undefined;
+  /** What CloudWatch counts, where an answer of it is among the files. */
+  readonly metrics: MetricTraffic | undefined;
+  /** What was billed, where a bill is among the files. */
+  readonly bill: Bill | undefined;
 }
 
 /** Reads the logs; `work` has the database until it is done. */
-export async function withLogs<T>(process: ProcessLike, given: readonly string[], counted: readonly ProjectCall[], { days, memory, withTexts }: LogFlags & { readonly withTexts?: boolean }, work: (logs: ReadLogs) => Promise<T>): Promise<T> {
+export async function withLogs<T>(process: ProcessLike, given: readonly string[], counted: readonly ProjectCall[], { days, memory, withTexts, series: more = [], metricDays = days }: LogFlags & { readonly withTexts?: boolean; readonly series?: readonly MetricSeries[]; readonly metricDays?: number | undefined }, work: (logs: ReadLogs) => Promise<T>): Promise<T> {
   const found = await foundLogs(process, given);
   const fingerprints = fingerprintsOf(counted.map(({ call }) => call));
   const database = await opened(memory);
@@ -35,10 +41,17 @@ export async function withLogs<T>(process: ProcessLike, given: readonly string[]
     const onProgress = process.stderr.isTTY && !process.env['CI'] ? (files: number) => process.stderr.write(`\r${integerText(files)} of ${countText(total, 'file')} read${files >= total ? '\r\u001B[K' : ''}`) : undefined;
     const ingested = await ingest(database, found.files, { matching: { fingerprints: fingerprints.ordered, isHashed: false }, ...(withTexts && { withTexts }), ...(onProgress && { onProgress }) });
     const rows = await database.rows<TrafficRow>(TRAFFIC);
-    return await work({ database, found, ingested, fingerprints, rows, window: windowOf(rows, days) });
+    return await work({ database, found, ingested, fingerprints, rows, window: windowOf(rows, days), ...(await othersIn(database, found, more, metricDays === undefined ? undefined : metricDays * 24)) });
   } finally {
     database.close();
   }
+}
+
+async function othersIn(database: Database, { files }: FoundFiles, more: readonly MetricSeries[], hours: number | undefined): Promise<Pick<ReadLogs, 'metrics' | 'bill'>> {
+  const series = [...more, ...files.filter(({ kind }) => kind === 'metrics').flatMap(file => seriesIn(file) ?? [])];
+  const bills = [];
+  for (const file of files) if (file.kind === 'table' || file.kind === 'parquet') bills.push(...((await billRows(database, file)) ?? []));
+  return { metrics: series.length > 0 ? metricTraffic(series, hours) : undefined, bill: bills.length > 0 ? billOf(bills) : undefined };
 }
 
 /** The files below the paths. Throws a UsageError where a path is none. */

@@ -28,9 +28,11 @@ export function usageCommand(process: ProcessLike, setExitCode: (code: number) =
   usage
     .command('import')
     .description('measure the calls by logs of Amazon Bedrock, and write the figures into the usage file; edits and comments stay')
-    .argument('<logs...>', 'invocation logs: files and folders (JSON lines, gzip, exports of CloudWatch Logs)')
+    .argument('[logs...]', 'files and folders: invocation logs (JSON lines, gzip, exports of CloudWatch Logs), answers of `get-metric-data`, bills (CUR, FOCUS)')
     .option('--project <path>', 'where the code is (default: the current directory); may be given several times', (path: string, before: string[]) => [...before, path], [])
     .option('-o, --output <file>', `the usage file (default: ${USAGE_NAME})`)
+    .addOption(new Option('--from <service>', 'ask CloudWatch for the last days (`--days`, 14 by default); needs `@aws-sdk/client-cloudwatch`').choices(['cloudwatch']))
+    .option('--by-model', 'metrics of CloudWatch know no calls: take those of a model for the one call in the code that uses it')
     .option('--replace', 'also where someone declared a figure')
     .option('--days <n>', 'the days that the logs are of (default: from the first to the last request)', positive)
     .option('--memory <size>', 'memory for the database, as `1GB` (default: 2GB)', memorySize)

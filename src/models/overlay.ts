@@ -97,7 +97,7 @@ function merged(price: Price | null, over: PriceOverlay['prices'][string], { asO
 }
 
 /** Offers write `Nova 2.0 Lite`, `Llama 3.3 70B` or `Mistral Large 3 675B Instruct` for what we call a little otherwise. */
-function modelNamed(name: string): Model | undefined {
+export function modelNamed(name: string): Model | undefined {
   const wanted = plainName(name);
   return allModels().find(model => plainName(model.name) === wanted || plainName(model.id.slice(model.id.indexOf('.') + 1)) === wanted);
 }

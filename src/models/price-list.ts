@@ -53,21 +53,25 @@ export function readPriceList(file: unknown): PriceListFile {
 }
 
 function rowOf(sku: string, attributes: Json, terms: Json): PriceListRow | undefined {
-  const usage = words(String(attributes.usagetype ?? ''));
+  const billed = billedTokens({ usageType: String(attributes.usagetype ?? ''), model: attributes.model, service: attributes.servicename });
   const usdPerMTok = priceOf(terms);
+  if (!billed || usdPerMTok === undefined) return undefined;
+  return { sku, region: String(attributes.regionCode ?? ''), ...billed, usdPerMTok };
+}
+
+/** What tokens a line of a price list or of a bill is of; undefined where it is of none: hours, images, training. */
+export function billedTokens({ usageType, model, service }: { readonly usageType: string; readonly model?: unknown; readonly service?: unknown }): Omit<PriceListRow, 'sku' | 'region' | 'usdPerMTok'> | undefined {
+  const usage = words(usageType);
   const kind = kindOf(usage);
-  const model = modelOf(attributes);
-  if (!kind || !model || usdPerMTok === undefined || OTHER.test(usage)) return undefined;
+  const name = modelOf({ model, servicename: service });
+  if (!kind || !name || OTHER.test(usage)) return undefined;
   return {
-    sku,
-    model,
-    region: String(attributes.regionCode ?? ''),
+    model: name,
     kind,
-    ...(kind === 'cacheWrite' && { ttl: /1h/.test(usage) ? '1h' : /30m/.test(usage) ? '30m' : '5m' }),
+    ...(kind === 'cacheWrite' && { ttl: /1h/.test(usage) ? ('1h' as const) : /30m/.test(usage) ? ('30m' as const) : ('5m' as const) }),
     tier: tierOf(usage),
     isGlobal: /\bglobal\b/.test(usage),
     isLongContext: /long-(?:ctx|context)/.test(usage),
-    usdPerMTok,
   };
 }
 

@@ -162,7 +162,7 @@ describe('what logs bring', () => {
 
   test.each([
     [['usage', 'import', 'nowhere'], 'A path of the logs is not there. Check the paths.'],
-    [['usage', 'import'], "missing required argument 'logs'"],
+    [['usage', 'import'], 'Name the logs: files and folders, or `--from cloudwatch`.'],
     [['usage', 'import', '.', '--memory', 'lots'], 'Give a size as `512MB` or `4GB`.'],
   ])('%j is refused', async (args, message) => {
     const { code, stderr } = await promptfare(args, { cwd: treeOf(projectFiles) });
