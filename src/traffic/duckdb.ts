@@ -32,6 +32,8 @@ const MEMORY = '2GB';
 export async function openDatabase({ memory = MEMORY, threads }: DatabaseOptions = {}): Promise<Database> {
   const { DuckDBInstance } = await loaded();
   const directory = mkdtempSync(join(tmpdir(), 'promptfare-'));
+  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  const release = removedOnSignal(remove);
   const instance = await DuckDBInstance.create(join(directory, 'traffic.duckdb'), {
     memory_limit: memory,
     temp_directory: join(directory, 'spill'),
@@ -58,9 +60,23 @@ export async function openDatabase({ memory = MEMORY, threads }: DatabaseOptions
     close() {
       connection.closeSync();
       instance.closeSync();
-      rmSync(directory, { recursive: true, force: true });
+      release();
+      remove();
     },
   };
+}
+
+/** Hashes and questions stand in the directory: whoever stops the run leaves none behind. Gives back what takes the watch off. */
+function removedOnSignal(remove: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const release = (): void => signals.forEach(signal => process.off(signal, stop));
+  function stop(signal: NodeJS.Signals): void {
+    remove();
+    release();
+    process.kill(process.pid, signal);
+  }
+  for (const signal of signals) process.on(signal, stop);
+  return release;
 }
 
 async function loaded(): Promise<typeof import('@duckdb/node-api')> {
