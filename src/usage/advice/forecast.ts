@@ -38,7 +38,8 @@ export function forecastOf(models: readonly ModelHours[], { first, last }: { rea
   const crossings = (budget === undefined ? [] : [50, 80, 100]).map(percent => ({ percent, usd: (budget! * percent) / 100, at: null as string | null }));
   for (let hour = start; hour < end; hour += HOUR) {
     total += spentAt(hour);
-    for (const crossing of crossings) if (crossing.at === null && total >= crossing.usd) crossing.at = new Date(hour * 1000).toISOString().slice(0, 13);
+    // Sums of binary fractions fall a hair short of a round budget.
+    for (const crossing of crossings) if (crossing.at === null && total + 1e-9 >= crossing.usd) crossing.at = new Date(hour * 1000).toISOString().slice(0, 13);
   }
   const spent = sum([...costs].flatMap(([hour, cost]) => (hour >= start ? [cost] : [])));
   return { month: day.toISOString().slice(0, 7), spent: dollars(spent), atEnd: dollars(moneyOf(total)), hoursBefore: Math.max(0, Math.round((from - start) / HOUR)), byWeekday, crossings };
