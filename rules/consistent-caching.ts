@@ -1,12 +1,11 @@
 import type { CacheMarker, Call, Prompt } from '../src/core/call.ts';
-import { generates, isLiteral, staticText } from '../src/core/call.ts';
+import { generates, isLiteral } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import type { Facts } from '../src/core/facts.ts';
 import { defineProjectRule } from '../src/core/rule.ts';
 import type { Text } from '../src/core/value.ts';
 import { breakEven } from './cache-savings.ts';
-import { cachingModels, isAtLeast } from './cached-prefix.ts';
-import { count } from './figures.ts';
+import { cachingModels } from './cached-prefix.ts';
 import { visible } from './own.ts';
 
 /** What a call caches: the parts of its request up to its last cache point. */
@@ -22,7 +21,6 @@ export default defineProjectRule({
   recommended: 'warning',
   fix: 'suggested',
   messages: {
-    uncached: '{{tokens}} tokens that `{{other}}` caches are sent in full here. Add {{syntax}}.',
     hidden: '`{{name}}` is cached by another call of `{{within}}`, but not here. Add {{syntax}}.',
   },
   *check(calls, { facts }) {
@@ -33,24 +31,15 @@ export default defineProjectRule({
       const same = caching.find(each => isSameModel(each.call, call) && beginsWith(call, each));
       if (!same) continue;
       const last = call.prompts[same.parts.length - 1]!;
-      const span = visible(call, last.span);
-      const fixes = [fixFor(last, call, facts)];
       const hole = same.parts.flatMap(({ text }) => text.pieces).find(piece => !isLiteral(piece));
-      if (hole && 'hole' in hole) {
-        yield { message: 'hidden', span, key: 'prefix', data: { name: hole.hole.slice(0, 20), within: call.within ?? 'this file', syntax }, fixes };
-        continue;
-      }
-      const [id] = call.model.ids;
-      const counted = facts.count(same.parts.map(({ text }) => staticText(text)).join(''), id);
-      const min = Math.max(...cachingModels(call, facts)!.map(model => model.caching.min));
-      if (!isAtLeast(counted, min)) continue;
-      // The money is told by `require-prompt-cache`, which sees the same tokens.
+      // A prefix that is known throughout is told by `require-prompt-cache`, with its money.
+      if (!hole || !('hole' in hole)) continue;
       yield {
-        message: 'uncached',
-        span,
+        message: 'hidden',
+        span: visible(call, last.span),
         key: 'prefix',
-        data: { tokens: count(counted.tokens), other: (same.call.within ?? same.call.path.split('/').at(-1)!).slice(0, 24), syntax },
-        fixes,
+        data: { name: hole.hole.slice(0, 20), within: call.within ?? 'this file', syntax },
+        fixes: [fixFor(last, call, facts)],
       };
     }
   },

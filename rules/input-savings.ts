@@ -15,3 +15,10 @@ export function unsentSavings(call: Call, facts: Facts, share = 1): { readonly s
   const price = id === undefined ? undefined : facts.prices(id)?.inputPerMTok;
   return price === undefined ? {} : { savings: inputSavings(call, facts, price, share) };
 }
+
+/** What these tokens of a call's input cost. */
+export function inputSavingsOf(call: Call, facts: Facts, tokensPerCall: number): { readonly savings: Savings } {
+  const [id] = call.model.ids;
+  const price = id === undefined ? undefined : facts.prices(id)?.inputPerMTok;
+  return { savings: { tokensPerCall, ...(price !== undefined && { usdPerThousandCalls: (tokensPerCall * price) / 1000 }), basis: 'calibrated' } };
+}

@@ -163,5 +163,6 @@ function withoutEdits<C extends ReturnType<typeof finished>>(call: C): C {
   const { setEdits: _set, ...limit } = call.limit;
   const markers = call.caching.markers?.map(({ removeEdits: _remove, replaceEdits: _replace, shortenEdits: _shorten, ...marker }) => marker);
   const { setEdits: _ask, ...tier } = call.tier ?? {};
-  return { ...call, limit, ...(call.tier && { tier }), caching: { ...call.caching, ...(markers && { markers }) }, prompts: call.prompts.map(({ cacheEdits: _cache, ...prompt }) => prompt) };
+  const { setEdits: _stop, ...stops } = call.stops ?? {};
+  return { ...call, limit, ...(call.tier && { tier }), ...(call.stops && { stops }), caching: { ...call.caching, ...(markers && { markers }) }, prompts: call.prompts.map(({ cacheEdits: _cache, ...prompt }) => prompt) };
 }

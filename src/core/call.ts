@@ -45,6 +45,8 @@ export interface Call {
   readonly prompts: readonly Prompt[];
   readonly limit: LimitSlot;
   readonly stop: Value | undefined;
+  /** Sequences that end an answer; absent where the API takes none. */
+  readonly stops?: StopSlot;
   readonly caching: CachingSlot;
   readonly isStream: boolean;
   /** The service tier it asks for; absent where the SDK has no field for one. */
@@ -170,6 +172,15 @@ export interface TierSlot {
   readonly setEdits?: (tier: string) => readonly Edit[] | undefined;
 }
 
+export interface StopSlot {
+  /** unknown: something that is not seen may hold some. */
+  readonly state: 'none' | 'set' | 'unknown';
+  /** Dotted key in the request, as this SDK wants it. */
+  readonly key: string;
+  /** The edits that send these. */
+  readonly setEdits?: (stops: readonly string[]) => readonly Edit[] | undefined;
+}
+
 export interface CallContext {
   /** items: once per independent input. The others are loops in which requests are not independent. */
   readonly loop: 'none' | 'items' | 'retry' | 'agent' | 'models';
@@ -205,6 +216,8 @@ export interface AnswerUse {
   readonly span: Span;
   /** The constants that it is compared with, where the source tells; of `tag` its name. */
   readonly values?: readonly string[];
+  /** Of `tag`: read by cuts that take a text without its end tag too. */
+  readonly isCut?: true;
   /** Asked whether it begins with or holds them: what stands around them is let pass. */
   readonly isLoose?: true;
 }

@@ -70,6 +70,8 @@ export interface Draft {
   readonly prompts: readonly DraftPrompt[];
   readonly limit: DraftLimit;
   readonly stop?: Value;
+  /** Absent where the API takes none. */
+  readonly stops?: DraftStops;
   readonly caching: 'none' | 'used' | 'unknown';
   /** For messages: ``a `cachePoint` block``. */
   readonly cachingSyntax?: string;
@@ -99,6 +101,14 @@ export interface DraftLimit {
   readonly addedBySdk?: number;
   readonly thinking?: true;
   readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
+}
+export interface DraftStops {
+  readonly key: string;
+  /** Undefined where none are seen. */
+  readonly value?: Value;
+  /** Something unseen may hold some. */
+  readonly isOpen?: boolean;
+  readonly setEdits?: (stops: readonly string[]) => readonly Edit[] | undefined;
 }
 export interface DraftTier {
   readonly key: string;

@@ -7,12 +7,11 @@ import type { State } from './answer-state.ts';
 import { type Step, cutAt, lastName, pickedBy } from './answer-steps.ts';
 
 /** A state to follow on with, a use, all of it used in ways that are not told, or nothing. */
-export type Outcome = State | Pick<AnswerUse, 'kind' | 'values' | 'isLoose'> | 'whole' | undefined;
+export type Outcome = State | Pick<AnswerUse, 'kind' | 'values' | 'isLoose' | 'isCut'> | 'whole' | undefined;
 
 const EQUALS = new Set(['==', '===', '!=', '!==', 'is', 'is not', 'in', 'not in']);
-const TAG = /^<\/?[\w-]+>$/;
 /** Marks around an answer, not answers. */
-const MARK = /^<\/?[\w-]+>$|^`{3}|^\W$/;
+const MARK = /^<\/?[\w-]+>$|^`{3}|^\W+$|^json$|\w:$/;
 
 /** Of a call whose receiver or argument `expr` is the text. */
 export function outcomeOf(engine: Engine, call: CallExpr, expr: Expr, step: Step, state: Extract<State, { at: 'text' }>, module: Module): Outcome {
@@ -29,12 +28,12 @@ export function outcomeOf(engine: Engine, call: CallExpr, expr: Expr, step: Step
       return undefined;
     case 'compared': {
       const values = constantsIn(engine, other, module);
-      if (values?.some(value => TAG.test(value))) return undefined;
+      if (values?.some(value => MARK.test(value))) return undefined;
       // `LABELS.includes(text)`, `SEEN.has(text)` ask whether it is one of these.
       return { kind: 'compared', ...(values && { values }), ...(receiver === expr && { isLoose: true }) };
     }
     case 'pieces': {
-      const separator = constantsIn(engine, other, module)?.[0];
+      const separator = constantsIn(engine, other, module)?.[0] ?? (other && patternIn(engine, other, module) === String.raw`\s+` ? ' ' : undefined);
       const cut = lastName(call.callee) === 'splitlines' ? 'lines' : call.args.length > 0 && separator === undefined ? 'other' : cutAt(separator);
       if (cut === 'fence') return { at: 'texts' };
       return cut === 'other' ? 'whole' : { at: cut, ...(cut === 'tag' && { name: separator!.replaceAll(/[</>]/g, '') }) };

@@ -21,7 +21,7 @@ export const ASKS = /^(?:a?invoke|a?call|a?predict|a?generate|run|a?complete|a?c
 /** Methods of lists and promises whose callback gives what they then hold. */
 export const MAPS = /^(?:map|flatMap|then|reduce|from)$/;
 /** Methods behind which a response, or a part of it, is still that. */
-export const SELECTS = /^(?:find|findLast|filter|at|slice|next|pop|shift|values|items|iter|reverse|catch|finally|json|read|text|decode|transformToString|transformToByteArray|toString|model_dump|to_dict|dict|iter_lines|getReader|get_final_message|finalMessage|sort|concat|cast)$/;
+export const SELECTS = /^(?:result|find|findLast|filter|at|slice|next|pop|shift|values|items|iter|reverse|catch|finally|json|read|text|decode|transformToString|transformToByteArray|toString|model_dump|to_dict|dict|iter_lines|getReader|get_final_message|finalMessage|sort|concat|cast)$/;
 /** Functions that give the response that they are handed in another form. */
 export const DECODES = /^(?:parse|loads?|decode|from|toString|String|str|fromBytes|toUtf8|next|list|iter|enumerate|reversed|cast|Buffer|Uint8Array|TextDecoder|tuple|dict)$/;
 /** Methods of a response that give its text. */
@@ -40,7 +40,7 @@ export function ofMethod(name: string): Step {
 export function ofFunction(written: string, name: string): Step {
   if (/^(?:JSON5?|json\w*|ujson|orjson|simplejson|demjson3?|dirtyjson|json_repair|destr|superjson|SuperJSON)\.(?:parse|loads?|decode)$/i.test(written) || JSON_READERS.test(name)) return 'json';
   if (NUMBERS.has(name)) return 'number';
-  if (LOGS.test(written) || UNUSED.has(name)) return 'none';
+  if (LOGS.test(written) || UNUSED.has(name) || /token/i.test(name)) return 'none';
   if (/^(?:re|regex)\.(?:sub|subn)$/.test(written)) return 'same';
   if (/^(?:re|regex)\.split$/.test(written)) return 'whole';
   if (PATTERNS.has(name)) return 'pattern';

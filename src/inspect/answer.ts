@@ -141,7 +141,7 @@ class Walk {
 
   /** One of the pieces that a text was cut into. */
   private piece(state: Extract<State, { at: 'lines' | 'words' | 'tag' }>, key: string | number | undefined, of: Expr, module: Module): void {
-    if (state.at === 'tag') return this.add('tag', of, module, state.name === undefined ? undefined : [state.name]);
+    if (state.at === 'tag') return this.add('tag', of, module, state.name === undefined ? undefined : [state.name], undefined, true);
     if (key === 0) this.add(state.at === 'lines' ? 'first-line' : 'first-word', of, module);
     else if (key !== 'length') this.whole(of, text, module);
   }
@@ -243,6 +243,8 @@ class Walk {
   /** Into the parameter of a function of the project; false where it is none. */
   private intoFunctions(call: CallExpr, index: number, name: string | undefined, state: State, module: Module): boolean {
     const functions = this.around.functionsOf(call).slice(0, 4);
+    // What counts or prices a text does not read it.
+    if (/token|usage|cost/i.test(lastName(call.callee))) return true;
     if (functions.length === 0 || ('isMixed' in state && state.isMixed)) return false;
     for (const { fn } of functions) {
       const positional = call.args.slice(0, index).filter(arg => arg.name === undefined).length;
@@ -257,7 +259,7 @@ class Walk {
     if (outcome === 'whole') return this.whole(of, text, module);
     if (outcome === undefined) return;
     if ('at' in outcome) return this.follow(of, outcome, module);
-    this.add(outcome.kind, of, module, outcome.values, outcome.isLoose);
+    this.add(outcome.kind, of, module, outcome.values, outcome.isLoose, outcome.isCut);
   }
 
   private binary(of: BinaryExpr, expr: Expr, state: State, module: Module): void {
@@ -275,9 +277,9 @@ class Walk {
     if (state.at === 'text' || state.at === 'response' || state.at === 'lines' || state.at === 'texts') this.add('whole', expr, module);
   }
 
-  private add(kind: AnswerUse['kind'], { range }: Expr, module: Module, values?: readonly string[], isLoose?: true): void {
+  private add(kind: AnswerUse['kind'], { range }: Expr, module: Module, values?: readonly string[], isLoose?: true, isCut?: true): void {
     if (this.uses.some(use => use.kind === kind && use.span.path === module.path && use.span.range[0] === range[0] && use.span.range[1] === range[1])) return;
-    this.uses.push({ kind, evidence: excerpt(module, range), span: { path: module.path, range }, ...(values && values.length > 0 && { values }), ...(isLoose && { isLoose }) });
+    this.uses.push({ kind, evidence: excerpt(module, range), span: { path: module.path, range }, ...(values && values.length > 0 && { values }), ...(isLoose && { isLoose }), ...(isCut && { isCut }) });
   }
 }
 

@@ -1,7 +1,7 @@
 /** From an SDK's draft to a Call: values become model, limit and prompt slots. */
-import type { CacheMarker, Call, ModelSlot, Prompt, TierSlot } from '../core/call.ts';
+import type { CacheMarker, Call, ModelSlot, Prompt, StopSlot, TierSlot } from '../core/call.ts';
 import type { Fn, Module } from '../core/ir.ts';
-import type { Draft, DraftPrompt, DraftTier } from '../core/sdk.ts';
+import type { Draft, DraftPrompt, DraftStops, DraftTier } from '../core/sdk.ts';
 import type { Range, Span } from '../core/source.ts';
 import type { Piece, Text, Unknown, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
@@ -28,6 +28,7 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
     prompts,
     limit: limitSlot(draft.limit, here, fn),
     stop: draft.stop,
+    ...(draft.stops && { stops: stopSlot(draft.stops) }),
     caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }), ...(markers.length > 0 && { markers }) },
     isStream: draft.isStream === true,
     structured: draft.structured === true,
@@ -109,6 +110,12 @@ function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine, f
     markers.push(...(draft.markers ?? []).map(marker => ({ ...marker, behind: prompts.length, span: marker.span ?? here })));
   }
   return { prompts, markers };
+}
+
+function stopSlot({ key, value, isOpen, setEdits }: DraftStops): StopSlot {
+  const isSent = value && optionsOf(value).some(option => option.kind !== 'null' && !(option.kind === 'list' && !option.open && option.items.length === 0));
+  if (isSent) return { state: value.kind === 'unknown' ? 'unknown' : 'set', key };
+  return isOpen ? { state: 'unknown', key } : { state: 'none', key, ...(setEdits && !value && { setEdits }) };
 }
 
 function tierSlot({ key, value, isOpen, setEdits }: DraftTier): TierSlot {

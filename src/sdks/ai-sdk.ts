@@ -11,6 +11,7 @@ import { field, firstField, has, written } from './request/field.ts';
 import { limitOf, noLimit, setIn } from './request/limit.ts';
 import { isOf } from './request/package.ts';
 import { cachingOf, draftOf } from './request/parts.ts';
+import { stopsOf } from './request/stops.ts';
 
 const SDK = 'ai-sdk';
 const CACHE = { kind: 'mark', key: 'providerOptions.bedrock.cachePoint', value: { type: 'default' }, also: ['providerOptions.amazonBedrock.cachePoint', 'providerMetadata.bedrock.cachePoint', 'experimental_providerMetadata.bedrock.cachePoint'], isOnMessage: true } as const;
@@ -58,11 +59,12 @@ export const aiSdk: Sdk = {
       return draftOf(SDK, action.operation, model.id, { prompts: text ? [{ part: 'user', value: text }] : [], limit: noLimit, caching: 'none' });
     }
     const gathered = readRequest(request, model, context);
-    const stop = field(request, 'stopSequences', context).value;
+    const stops = stopsOf(request, 'stopSequences', context);
     return draftOf(SDK, action.operation, model.id, {
       prompts: gathered.prompts,
       limit: limit(request, model, context),
-      ...(stop && { stop }),
+      ...(stops.value && { stop: stops.value }),
+      stops,
       caching: cachingOf(gathered),
       cachingSyntax: '`providerOptions.bedrock.cachePoint` on a message',
       structured: action.isStructured || has(request, 'output', context) || has(request, 'experimental_output', context),

@@ -9,6 +9,7 @@ import { field, has, written } from './request/field.ts';
 import type { LimitKeys } from './request/limit.ts';
 import { limitOf, noLimit } from './request/limit.ts';
 import { idsIn, isPromptArn } from './request/model-kind.ts';
+import { stopsOf } from './request/stops.ts';
 import type { Parts } from './request/parts.ts';
 import { cachingOf } from './request/parts.ts';
 
@@ -43,13 +44,14 @@ export function converseInput(request: Value | undefined, context: SdkContext): 
   else if (messages.isOpen) out.isHidden = true;
   if (isSystemSeen) out.isHidden = false;
 
-  const stop = field(request, 'inferenceConfig.stopSequences', context).value;
+  const stops = stopsOf(request, 'inferenceConfig.stopSequences', context);
   const ids = idsIn(field(request, 'modelId', context).value, context);
   const caching = cachingOf(out);
   return {
     prompts: out.prompts,
     limit: ids.some(isPromptArn) ? noLimit : limitOf(request, LIMIT, context),
-    ...(stop && { stop }),
+    ...(stops.value && { stop: stops.value }),
+    ...(!ids.some(isPromptArn) && { stops }),
     caching,
     cachingSyntax: 'a `cachePoint` block',
     structured: has(request, 'toolConfig.toolChoice.tool', context) || has(request, 'outputConfig.textFormat', context),

@@ -29,12 +29,19 @@ def ask_again(question):
     return ${pythonCall(second)}
 `;
 
+const pythonTurns = (first: string, second: string): string => `import boto3
+client = boto3.client("bedrock-runtime")
+
+def chat(question, instructions):
+    response = ${pythonCall(first)}
+    while response["stopReason"] == "tool_use":
+        response = ${pythonCall(second)}
+    return response
+`;
+
 testRule('consistent-caching', [
-  {
-    name: 'sibling calls',
-    code: typescript(call(`{ text: RULES }, ${point}`), call('{ text: RULES }')),
-    findings: [{ messageId: 'uncached', data: { tokens: '2,426', other: 'ask', syntax: 'a `cachePoint` block' }, fixed: null, suggested: typescript(call(`{ text: RULES }, ${point}`), call(`{ text: RULES }, ${point}`)) }],
-  },
+  // `require-prompt-cache` tells it, with its money.
+  { name: 'sibling calls whose text is known throughout', code: typescript(call(`{ text: RULES }, ${point}`), call('{ text: RULES }')), findings: [] },
   { name: 'both cache', code: typescript(call(`{ text: RULES }, ${point}`), call(`{ text: RULES }, ${point}`)), findings: [] },
   { name: 'neither does', code: typescript(call('{ text: RULES }'), call('{ text: RULES }')), findings: [] },
   { name: 'another prompt', code: typescript(call(`{ text: RULES }, ${point}`), call("{ text: RULES + ' Be brief.' }")), findings: [] },
@@ -61,8 +68,9 @@ export async function both(document) {
   {
     name: 'Python',
     filename: 'case.py',
-    code: python('{"text": RULES}, {"cachePoint": {"type": "default"}}', '{"text": RULES}'),
-    findings: [{ messageId: 'uncached', suggested: python('{"text": RULES}, {"cachePoint": {"type": "default"}}', '{"text": RULES}, {"cachePoint": {"type": "default"}}') }],
+    code: pythonTurns('{"text": instructions}, {"cachePoint": {"type": "default"}}', '{"text": instructions}'),
+    findings: [{ messageId: 'hidden', suggested: pythonTurns('{"text": instructions}, {"cachePoint": {"type": "default"}}', '{"text": instructions}, {"cachePoint": {"type": "default"}}') }],
   },
+  { name: 'Python, known throughout', filename: 'case.py', code: python('{"text": RULES}, {"cachePoint": {"type": "default"}}', '{"text": RULES}'), findings: [] },
   { name: 'Python, both cache', filename: 'case.py', code: python('{"text": RULES}, {"cachePoint": {"type": "default"}}', '{"text": RULES}, {"cachePoint": {"type": "default"}}'), findings: [] },
 ]);

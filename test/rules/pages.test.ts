@@ -16,6 +16,7 @@ interface Example {
   readonly language: string;
   /** Other files: name → words that it holds. */
   readonly files: { readonly [path: string]: string };
+  readonly options?: { readonly [name: string]: unknown };
   readonly code: string;
 }
 
@@ -24,9 +25,15 @@ function examplesOf(page: string): Example[] {
   let section = '';
   for (const [, heading, language, extra = '', code] of page.matchAll(/^## (.+)$|^```(\w+)(.*)\n([^]*?)^```$/gm)) {
     if (heading !== undefined) section = heading;
-    else examples.push({ section, language: language!, files: filesOf(extra), code: code! });
+    else examples.push({ section, language: language!, files: filesOf(extra), ...optionsIn(extra), code: code! });
   }
   return examples;
+}
+
+/** `with options {"max": 20}`. */
+function optionsIn(extra: string): Pick<Example, 'options'> {
+  const written = /options (\{.*\})/.exec(extra)?.[1];
+  return written === undefined ? {} : { options: JSON.parse(written) as { readonly [name: string]: unknown } };
 }
 
 /** `with handbook.md (2000 words)`: a file that is too long for a page. */
@@ -63,10 +70,10 @@ describe('pages', () => {
         expect(message).toMatch(/\.$/);
       }
     });
-    for (const [index, { section, language, files, code }] of examplesOf(page).entries()) {
+    for (const [index, { section, language, files, options, code }] of examplesOf(page).entries()) {
       const filename = `example.${language}`;
       test.skipIf(languageOf(filename) === undefined)(`${id}: example ${index + 1}, under ${section}`, () => {
-        const found = findingsOf(id, place(root, `${id}-${index}`, { code, filename, files, findings: [] }));
+        const found = findingsOf(id, place(root, `${id}-${index}`, { code, filename, files, ...(options && { options }), findings: [] }));
         if (section === 'Fails') expect(found.length).toBeGreaterThan(0);
         else expect(found.map(({ message }) => message)).toEqual([]);
       });

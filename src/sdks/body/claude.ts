@@ -7,6 +7,7 @@ import { cachePointOf, markersOn } from '../request/cache-markers.ts';
 import { gather, readContent, readMessages } from '../request/content.ts';
 import { field, has, written } from '../request/field.ts';
 import { cachingOf } from '../request/parts.ts';
+import { stopsOf } from '../request/stops.ts';
 import type { BodyFormat } from './format.ts';
 
 const EPHEMERAL = { type: 'ephemeral' } as const;
@@ -44,11 +45,12 @@ export const claude: BodyFormat = {
     // At the top of the request it caches as far as it can.
     if (has(body, 'cache_control', context)) out.isCached = true;
 
-    const stop = field(body, 'stop_sequences', context).value;
+    const stops = stopsOf(body, 'stop_sequences', context);
     const choice = context.strings(field(body, 'tool_choice.type', context).value ?? { kind: 'null' });
     return {
       prompts: out.prompts,
-      ...(stop && { stop }),
+      ...(stops.value && { stop: stops.value }),
+      stops,
       caching: cachingOf(out),
       cachingSyntax: '`cache_control` on a block',
       structured: choice.some(type => FORCED.test(type)) || has(body, 'output_config.format', context) || has(body, 'output_format', context),

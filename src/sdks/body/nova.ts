@@ -3,6 +3,7 @@ import type { Dialect } from '../request/content.ts';
 import { gather, readContent, readMessages } from '../request/content.ts';
 import { field, has, written } from '../request/field.ts';
 import { cachingOf } from '../request/parts.ts';
+import { stopsOf } from '../request/stops.ts';
 import type { BodyFormat } from './format.ts';
 
 const dialect: Dialect = {
@@ -28,10 +29,11 @@ export const nova: BodyFormat = {
     if (messages.value) readMessages(messages.value, dialect, context, out);
     else if (messages.isOpen) out.isHidden = true;
 
-    const stop = field(body, 'inferenceConfig.stopSequences', context).value;
+    const stops = stopsOf(body, 'inferenceConfig.stopSequences', context);
     return {
       prompts: out.prompts,
-      ...(stop && { stop }),
+      ...(stops.value && { stop: stops.value }),
+      stops,
       caching: cachingOf(out),
       cachingSyntax: '`cachePoint` in a text block',
       structured: has(body, 'toolConfig.toolChoice.tool', context),

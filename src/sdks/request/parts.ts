@@ -1,6 +1,6 @@
 /** What a request or body says, whatever library sends it. */
 import type { ForeignBody, Operation } from '../../core/call.ts';
-import type { Draft, DraftLimit, DraftPrompt } from '../../core/sdk.ts';
+import type { Draft, DraftLimit, DraftPrompt, DraftStops } from '../../core/sdk.ts';
 import type { Value } from '../../core/value.ts';
 import type { Gathered } from './content.ts';
 import { mergePrompts } from './content.ts';
@@ -13,6 +13,7 @@ export interface Parts {
   readonly prompts: readonly DraftPrompt[];
   readonly limit: DraftLimit;
   readonly stop?: Value;
+  readonly stops?: DraftStops;
   readonly caching: Draft['caching'];
   readonly cachingSyntax?: string;
   readonly isStream?: boolean;
@@ -36,6 +37,7 @@ export function mergeParts(all: readonly Parts[]): Parts {
   const operation = others.every(other => other.operation === first.operation) ? first.operation : undefined;
   const stop = all.every(parts => parts.stop) ? oneOf([...new Set(all.flatMap(parts => parts.stop ?? []))]) : undefined;
   const caching = (['used', 'unknown'] as const).find(state => all.some(parts => parts.caching === state)) ?? 'none';
+  const stops = all.map(parts => parts.stops);
   const cachingSyntax = all.find(parts => parts.cachingSyntax)?.cachingSyntax;
   return {
     prompts: mergePrompts(all.map(parts => parts.prompts)),
@@ -43,11 +45,19 @@ export function mergeParts(all: readonly Parts[]): Parts {
     caching,
     ...(operation && { operation }),
     ...(stop && { stop }),
+    ...(stops[0] && stops.every(each => each?.key === stops[0]!.key) && { stops: mergeStops(stops.flatMap(each => each ?? [])) }),
     ...(cachingSyntax && { cachingSyntax }),
     isStream: all.some(parts => parts.isStream),
     structured: all.every(parts => parts.structured),
     ...(first.foreignBody && all.every(parts => parts.foreignBody) && { foreignBody: first.foreignBody }),
   };
+}
+
+/** Where one body sends stops, the others may too by a way that is not seen. */
+function mergeStops(all: readonly DraftStops[]): DraftStops {
+  const [first] = all;
+  if (all.some(({ value, isOpen }) => value ?? isOpen)) return { key: first!.key, isOpen: true };
+  return { key: first!.key };
 }
 
 /** A draft of what a call says; `operation` gives way to what the request itself tells. */
