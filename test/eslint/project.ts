@@ -1,7 +1,9 @@
 /** A small project on disk with findings of every rule, for the runs in ESLint and oxlint. */
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { rules } from '../../rules/index.ts';
+import { examplesOf } from '../rules/page-examples.ts';
 import { converse, conversePython, notebook, prose } from '../rules/sources.ts';
 
 export const packageRoot = new URL('../../', import.meta.url).pathname;
@@ -51,10 +53,27 @@ export const otherSources: { readonly [path: string]: string } = {
   'py/.venv/lib/copied.py': conversePython({ rest: '' }),
 };
 
+/** Rules that need what no file of code tells ESLint: infrastructure and the whole project, or an option. */
+export const unseen: ReadonlySet<string> = new Set(['max-prompt-tokens', 'no-idle-provisioned-throughput', 'require-budget-alerts', 'require-usage-tracking']);
+
+/** What fails on the page of each rule that ESLint can see, one language of it. */
+export function pageSources(language: 'ts' | 'py'): { readonly [path: string]: string } {
+  const files: { [path: string]: string } = {};
+  for (const { id } of rules.filter(rule => !unseen.has(rule.id))) {
+    const failing = examplesOf(readFileSync(join(packageRoot, 'rules', `${id}.md`), 'utf8')).filter(example => example.section === 'Fails' && example.language === language);
+    for (const [index, { code, files: others }] of failing.entries()) {
+      const directory = `pages/${language}/${id}-${index}`;
+      files[`${directory}/example.${language}`] = code;
+      for (const [name, text] of Object.entries(others)) files[`${directory}/${name}`] = text;
+    }
+  }
+  return files;
+}
+
 /** Lays the project out in a fresh directory. */
 export function layOut(): string {
   const root = mkdtempSync(join(tmpdir(), 'promptfare-'));
-  for (const [path, text] of Object.entries({ ...sources, ...otherSources, 'package.json': '{ "type": "module" }' })) {
+  for (const [path, text] of Object.entries({ ...sources, ...otherSources, ...pageSources('ts'), ...pageSources('py'), 'package.json': '{ "type": "module" }' })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }

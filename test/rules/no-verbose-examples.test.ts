@@ -7,7 +7,7 @@ const headed = (...texts: readonly string[]): string => texts.map((text, index) 
 const tagged = (...texts: readonly string[]): string => texts.map((text, index) => `<example>\\n${text}\\nstate${index}\\n</example>\\n`).join('');
 const paired = (...texts: readonly string[]): string => texts.map((text, index) => `Input: ${text}\\nOutput: state${index}\\n\\n`).join('');
 const ask = (examples: string): string => converse({ user: `\`Name the state of the parcel.\\n${examples}Now this one: \${question}\`` });
-const many = (form: (...texts: readonly string[]) => string): string => form(...Array.from({ length: 24 }, (_, index) => Array.from({ length: 24 }, (_, word) => `w${index}x${word}`).join(' ')));
+const many = (form: (...texts: readonly string[]) => string): string => form(...Array.from({ length: 24 }, (_, index) => Array.from({ length: 24 }, (__, word) => `w${index}x${word}`).join(' ')));
 
 testRule('no-verbose-examples', [
   {

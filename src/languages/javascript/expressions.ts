@@ -194,18 +194,18 @@ function yielded(l: Lowering, node: Node): Expr {
 /** Parts of JSX that hold expressions, outside in. */
 const JSX_PARTS = ['openingElement', 'attributes', 'children', 'argument', 'value', 'expression'] as const;
 
-function visitInside(l: Lowering, node: Node): Expr[] {
-  if (!node.type.startsWith('JSX') || !l.enter(1)) return [];
-  const found = JSX_PARTS.flatMap(part => {
+function visitInside(l: Lowering, node: Node, found: Expr[] = []): Expr[] {
+  if (!node.type.startsWith('JSX') || !l.enter(1)) return found;
+  for (const part of JSX_PARTS) {
     const inner: unknown = node[part];
-    if (Array.isArray(inner)) return (inner as Node[]).flatMap(each => visitJsx(l, each));
-    return inner !== null && typeof inner === 'object' ? visitJsx(l, inner as Node) : [];
-  });
+    if (Array.isArray(inner)) for (const each of inner) visitJsx(l, each as Node, found);
+    else if (inner !== null && typeof inner === 'object') visitJsx(l, inner as Node, found);
+  }
   l.leave(1);
   return found;
 }
 
-function visitJsx(l: Lowering, node: Node): Expr[] {
-  if (node.type.startsWith('JSX')) return visitInside(l, node);
-  return node.type === 'Literal' ? [] : [l.parts.expression(l, node)];
+function visitJsx(l: Lowering, node: Node, found: Expr[]): void {
+  if (node.type.startsWith('JSX')) visitInside(l, node, found);
+  else if (node.type !== 'Literal') found.push(l.parts.expression(l, node));
 }
