@@ -17,9 +17,12 @@ import { plugin } from './harness.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const names = fixtureNames(root);
 
+/** Rules that have nothing to say until an option is set. */
+const SILENT = new Set(['max-prompt-tokens']);
+
 test('show every rule', () => {
   const reported = names.flatMap(name => expected(name).findings.map(({ ruleId }) => ruleId));
-  expect([...new Set(reported)].toSorted()).toEqual(rules.map(({ id }) => id));
+  expect([...new Set(reported)].toSorted()).toEqual(rules.map(({ id }) => id).filter(id => !SILENT.has(id)));
 });
 
 describe.each(names)('%s', name => {
