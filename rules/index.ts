@@ -12,13 +12,16 @@ import noOversizedModel from './no-oversized-model.ts';
 import noPrettyJsonInPrompt from './no-pretty-json-in-prompt.ts';
 import noPromptIndentation from './no-prompt-indentation.ts';
 import noRedundantInstructions from './no-redundant-instructions.ts';
+import noRepeatedContext from './no-repeated-context.ts';
 import noRetiredModel from './no-retired-model.ts';
 import noVerboseExamples from './no-verbose-examples.ts';
+import noUnboundedContext from './no-unbounded-context.ts';
 import preferBatchInference from './prefer-batch-inference.ts';
 import preferConciseOutput from './prefer-concise-output.ts';
 import preferFlexTier from './prefer-flex-tier.ts';
 import preferGlobalProfile from './prefer-global-profile.ts';
 import preferRequestDeduplication from './prefer-request-deduplication.ts';
+import preferRouting from './prefer-routing.ts';
 import preferSemanticCache from './prefer-semantic-cache.ts';
 import preferStructuredOutput from './prefer-structured-output.ts';
 import requireBudgetAlerts from './require-budget-alerts.ts';
@@ -43,13 +46,16 @@ export const rules: readonly NamedRule[] = [
   { id: 'no-pretty-json-in-prompt', rule: noPrettyJsonInPrompt },
   { id: 'no-prompt-indentation', rule: noPromptIndentation },
   { id: 'no-redundant-instructions', rule: noRedundantInstructions },
+  { id: 'no-repeated-context', rule: noRepeatedContext },
   { id: 'no-retired-model', rule: noRetiredModel },
   { id: 'no-verbose-examples', rule: noVerboseExamples },
+  { id: 'no-unbounded-context', rule: noUnboundedContext },
   { id: 'prefer-batch-inference', rule: preferBatchInference },
   { id: 'prefer-concise-output', rule: preferConciseOutput },
   { id: 'prefer-flex-tier', rule: preferFlexTier },
   { id: 'prefer-global-profile', rule: preferGlobalProfile },
   { id: 'prefer-request-deduplication', rule: preferRequestDeduplication },
+  { id: 'prefer-routing', rule: preferRouting },
   { id: 'prefer-semantic-cache', rule: preferSemanticCache },
   { id: 'prefer-structured-output', rule: preferStructuredOutput },
   { id: 'require-budget-alerts', rule: requireBudgetAlerts },

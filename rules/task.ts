@@ -130,6 +130,15 @@ export function taskOf(call: Call): Task | undefined {
   return evidence === undefined ? undefined : { name: kind.name, answer: kind.answer, evidence };
 }
 
+/** Does a call ask for writing, reasoning or code, by its own words? */
+export function isOpenTask({ prompts }: Call): boolean {
+  return OPEN.test(wholeOf(prompts).slice(0, 20_000));
+}
+
+function wholeOf(prompts: Call['prompts']): string {
+  return prompts.filter(({ part }) => part === 'system' || part === 'user').map(({ text }) => staticText(text)).join('\n');
+}
+
 /** What shows that the answer ends there. */
 function closing({ limit, structured }: Call, text: string): string | undefined {
   if (limit.state === 'set' && limit.value !== undefined && limit.value <= SMALL_LIMIT) return `a limit of ${limit.value} tokens`;

@@ -14,7 +14,7 @@ import { handlerOf } from './inspect/handler.ts';
 import { Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
 import { namedPrompts } from './inspect/named-prompts.ts';
-import { earlierTwin, isInvariant } from './inspect/repetition.ts';
+import { earlierCalls, earlierTwin, isInvariant } from './inspect/repetition.ts';
 import { Wrappers, handsOn } from './inspect/wrappers.ts';
 import { createInfrastructure } from './infrastructure/index.ts';
 import { TerraformDirectories, isTerraformDirectory, locateTerraform } from './infrastructure/terraform-directory.ts';
@@ -137,7 +137,7 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
 function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: Draft, role: Role): Omit<Call, 'id'> {
   const within = wrappers.around(call).find(fn => fn.name !== undefined)?.name;
   const context: CallContext = role === 'config' ? { loop: 'none' } : surroundings(engine, wrappers, call);
-  const result = finished(draft, call.at.fn.module, call.range, engine, call.at.fn, fn => wrappers.callers(fn));
+  const result = finished(draft, call.at.fn.module, call.range, engine, call.at.fn, { call, callersOf: fn => wrappers.callers(fn) });
   const answer = generates.has(draft.operation) ? answerBehind(engine, wrappers, call, draft, role) : undefined;
   return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(answer && { answer }), ...(within !== undefined && { within }), context };
 }
@@ -149,11 +149,13 @@ function surroundings(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Ca
   const handler = handlerOf(call, callersOf);
   const answerCache = answerCacheOf(call, callersOf);
   const twin = earlierTwin(call, other => wrappers.asks(other));
+  const behind = earlierCalls(call).filter(other => wrappers.asks(other));
   return {
     ...context,
     ...(handler && { handler }),
     ...(context.loop === 'items' && isInvariant(call) && { invariant: true }),
     ...(answerCache !== undefined && { answerCache }),
+    ...(behind.length > 0 && { behind: behind.map(({ range }) => ({ path: call.at.fn.module.path, range })) }),
     ...(twin && { repeats: { path: call.at.fn.module.path, range: twin.range } }),
   };
 }

@@ -6,12 +6,14 @@ import { commentCommand } from './comment-command.ts';
 import { compareCommand } from './compare.ts';
 import { countCommand } from './count.ts';
 import { diffCommand } from './diff-command.ts';
+import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain-command.ts';
 import { initCommand } from './init.ts';
 import { lspCommand } from './lsp.ts';
 import { mcpCommand } from './mcp.ts';
 import { modelsCommand } from './models.ts';
 import { pricesCommand } from './prices.ts';
+import { routeCommand } from './route.ts';
 import { rulesCommand } from './rules.ts';
 import { scanCommand } from './scan.ts';
 import type { ProcessLike } from './terminal.ts';
@@ -29,6 +31,8 @@ const commands = [
   pricesCommand,
   compareCommand,
   whatIfCommand,
+  routeCommand,
+  evaluateCommand,
   usageCommand,
   adviseCommand,
   rulesCommand,

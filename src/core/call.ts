@@ -192,6 +192,8 @@ export interface CallContext {
   readonly handler?: Handler;
   /** In a loop over items: the whole request is the same in each turn. */
   readonly invariant?: boolean;
+  /** Calls of the same function that run before this one on every way to it. */
+  readonly behind?: readonly Span[];
   /** What looks for a stored answer, or for a request under way, before this call is made (`cache.get`). */
   readonly answerCache?: string;
   /** The call before it, on every way here, that sends the same request. */

@@ -44,6 +44,10 @@ export interface HoleSource {
   readonly isOnce?: true;
   /** How much of it comes; absent where the source does not tell. */
   readonly extent?: Extent;
+  /** Equal for holes that hold the same value in one run of a function; absent where that is not known. */
+  readonly same?: string;
+  /** It is the same in each turn of the loop around the call. */
+  readonly isFixed?: true;
 }
 /** How much of something reaches a prompt. */
 export interface Extent extends Span {

@@ -164,7 +164,7 @@ class Way {
       if (of === 'page' && isPageObject(call) && !this.isText) return undefined;
       if (!subject || isBinary(call, module) || WRITTEN.test(source) || WRITTEN.test(call.at.fn.name ?? '') || !this.varies(subject.value, call.at.fn)) return undefined;
     }
-    return guarded(call.at.fn, undefined) ?? { state: 'whole', of, name: shown(dotted), path: module.path, range: call.range };
+    return guarded(call.at.fn, undefined) ?? { state: 'whole', of, name: dotted.includes('(') ? lastName(call) : shown(dotted), path: module.path, range: call.range };
   }
 
   /** Is it made of something that differs from run to run: a parameter, an item of a loop, an argument of the command? */

@@ -1,6 +1,6 @@
 /** From an SDK's draft to a Call: values become model, limit and prompt slots. */
 import type { CacheMarker, Call, ModelSlot, Prompt, StopSlot, TierSlot } from '../core/call.ts';
-import type { Fn, Module } from '../core/ir.ts';
+import type { CallExpr, Fn, Module } from '../core/ir.ts';
 import type { Draft, DraftPrompt, DraftStops, DraftTier } from '../core/sdk.ts';
 import type { Range, Span } from '../core/source.ts';
 import type { Piece, Text, Unknown, Value } from '../core/value.ts';
@@ -14,10 +14,16 @@ import { limitSlot } from './limit-slot.ts';
 
 export type Finished = Omit<Call, 'id' | 'role' | 'within' | 'context'>;
 
-/** `engine` follows what fills the holes of prompts to its source; `fn` is the function around the call, `callersOf` who calls a function. */
-export function finished(draft: Draft, module: Module, range: Range, engine: Engine, fn?: Fn, callersOf?: CallersOf): Finished {
+/** The call, and who calls the functions around it. */
+export interface Asked {
+  readonly call: CallExpr;
+  readonly callersOf: CallersOf;
+}
+
+/** `engine` follows what fills the holes of prompts to its source; `fn` is the function around the call. */
+export function finished(draft: Draft, module: Module, range: Range, engine: Engine, fn?: Fn, asked?: Asked): Finished {
   const here: Span = { path: module.path, range };
-  const { prompts, markers } = promptsOf(draft.prompts, here, engine, fn, callersOf);
+  const { prompts, markers } = promptsOf(draft.prompts, here, engine, fn, asked);
   return {
     path: module.path,
     range,
@@ -102,11 +108,11 @@ function nameOf({ name, origin }: Unknown): string | undefined {
   return name ?? (origin?.module && excerpt(origin.module, origin.range));
 }
 
-function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine, fn: Fn | undefined, callersOf: CallersOf | undefined): { prompts: Prompt[]; markers: CacheMarker[] } {
+function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine, fn: Fn | undefined, asked: Asked | undefined): { prompts: Prompt[]; markers: CacheMarker[] } {
   const prompts: Prompt[] = [];
   const markers: CacheMarker[] = [];
   for (const draft of drafts) {
-    prompts.push(...promptOf(draft, here, engine, fn, callersOf));
+    prompts.push(...promptOf(draft, here, engine, fn, asked));
     markers.push(...(draft.markers ?? []).map(marker => ({ ...marker, behind: prompts.length, span: marker.span ?? here })));
   }
   return { prompts, markers };
@@ -124,10 +130,10 @@ function tierSlot({ key, value, isOpen, setEdits }: DraftTier): TierSlot {
   return value || isOpen ? { state: 'unknown', key } : { state: 'none', key, ...(setEdits && { setEdits }) };
 }
 
-function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undefined, callersOf: CallersOf | undefined): Prompt[] {
+function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undefined, asked: Asked | undefined): Prompt[] {
   const found = textIn(draft.value, here);
   if (!found) return [];
-  const text = withSources(engine, found, callersOf);
+  const text = withSources(engine, found, asked?.callersOf, asked?.call);
   const literals = text.pieces.filter(isLiteral);
   const known = literals.some(piece => piece.value.trim() !== '');
   const span = draft.value.origin ?? here;

@@ -1,5 +1,5 @@
 /** Where what fills the holes of a prompt comes from: followed to the call, parameter or name that gives it. */
-import type { Expr, Module } from '../core/ir.ts';
+import type { CallExpr, Expr, Module } from '../core/ir.ts';
 import type { ExternalValue, HoleKind, HoleSource, Piece, Text, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
@@ -7,6 +7,7 @@ import { isLiteral } from '../resolve/text.ts';
 import { argumentsIn, nameOfCall } from './call-chain.ts';
 import type { CallersOf } from './extent.ts';
 import { extentOf } from './extent.ts';
+import { identityOf } from './hole-identity.ts';
 import { kindOfCall, kindOfName } from './source-names.ts';
 import { grainOf, grainOfFormat } from './time-grain.ts';
 
@@ -16,14 +17,14 @@ const deepest = 5;
 const TELLING: readonly HoleKind[] = ['time', 'random', 'unordered', 'history', 'search', 'file', 'user', 'id', 'environment', 'parameter', 'json', 'list', 'call'];
 
 /** The text with the source of each hole. */
-export function withSources(engine: Engine, text: Text, callersOf: CallersOf = () => []): Text {
+export function withSources(engine: Engine, text: Text, callersOf: CallersOf = () => [], call?: CallExpr): Text {
   if (text.pieces.every(isLiteral)) return text;
   return {
     ...text,
     pieces: text.pieces.map(piece => {
       if (isLiteral(piece)) return piece;
       const extent = extentOf(engine, piece, callersOf);
-      return { ...piece, source: { ...sourceOf(engine, piece, text.origin?.module), ...(extent && { extent }) } };
+      return { ...piece, source: { ...sourceOf(engine, piece, text.origin?.module), ...(extent && { extent }), ...identityOf(piece, call) } };
     }),
   };
 }

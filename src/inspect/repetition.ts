@@ -88,6 +88,11 @@ function isFixed({ object, property }: Extract<Expr, { kind: 'member' }>): boole
   return cls.writes.every(def => !('path' in def) || def.path?.[0] !== property || def.at.fn.kind === 'constructor' || def.at.fn.name === '__init__');
 }
 
+/** Calls before this one in its function that run on every way to it. */
+export function earlierCalls(call: CallExpr): CallExpr[] {
+  return call.at.fn.module.calls.filter(other => other !== call && other.at.fn === call.at.fn && other.range[1] <= call.range[0] && other.at.arms.every(arm => call.at.arms.includes(arm)));
+}
+
 /** A call before this one that sends the same, runs on every way to it, and leaves nothing changed between the two. */
 export function earlierTwin(call: CallExpr, isRequest: (call: CallExpr) => boolean): CallExpr | undefined {
   const { module } = call.at.fn;

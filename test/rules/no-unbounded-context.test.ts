@@ -1,0 +1,39 @@
+import { testRule } from '../harness.ts';
+
+const js = (body: string, head = ''): string => `import { readFileSync } from 'node:fs';
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+${head}export async function run(path, req) {
+  ${body}
+}
+`;
+const send = (text: string, messages = `[{ role: 'user', content: [{ text: \`Say in five sentences what this is about, and for whom it was written: \${${text}}\` }] }]`): string => `return client.send(new ConverseCommand({ modelId: 'us.anthropic.claude-sonnet-4-6', messages: ${messages}, inferenceConfig: { maxTokens: 400 } }));`;
+const py = (body: string): string => `import boto3
+client = boto3.client("bedrock-runtime")
+
+
+def run(path, conn):
+${body.replace(/ask\(([^\n]*)\)$/, 'client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=[{"role": "user", "content": [{"text": f"Say in five sentences what this is about, and for whom it was written: {$1}"}]}])')}
+`;
+const whole = [{ messageId: 'whole', fixed: null, suggested: null }];
+
+testRule('no-unbounded-context', [
+  { name: 'a file', code: js(`const text = readFileSync(path, 'utf8'); ${send('text')}`), findings: [{ messageId: 'whole', line: 5, data: { name: 'readFileSync', bound: 'Cut it, or send the parts that matter' } }] },
+  { name: 'the turns of a request', code: js(`const { messages } = await req.json(); ${send('', 'messages')}`), findings: [{ messageId: 'whole', line: 5, data: { name: 'messages', bound: 'Keep the last turns' } }] },
+  { name: 'a field that collects turns', filename: 'case.py', code: 'import boto3\nclient = boto3.client("bedrock-runtime")\n\n\nclass Chat:\n    def __init__(self):\n        self.history = []\n\n    def say(self, text):\n        self.history.append({"role": "user", "content": [{"text": text}]})\n        return client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=self.history)\n', findings: whole },
+  { name: 'Python: a file', filename: 'case.py', code: py('    text = open(path).read()\n    ask(text)'), findings: whole },
+  { name: 'Python: rows', filename: 'case.py', code: py('    rows = conn.execute("SELECT body FROM notes").fetchall()\n    ask(rows)'), findings: [{ messageId: 'whole', data: { name: 'fetchall', bound: 'Ask for so many rows' } }] },
+  { name: 'several files', code: js(`let all = ''; for (const file of path) all += readFileSync(file, 'utf8'); ${send('all')}`), findings: whole },
+  { name: 'two calls with the same file say it once', code: js(`const text = readFileSync(path, 'utf8'); const first = await client.send(new ConverseCommand({ modelId: 'us.amazon.nova-lite-v1:0', messages: [{ role: 'user', content: [{ text: \`List all names of people that stand in this, one on each line: \${text}\` }] }] })); ${send('text')}`), findings: whole },
+  { name: 'cut', code: js(`const text = readFileSync(path, 'utf8').slice(0, 9000); ${send('text')}`), findings: [] },
+  { name: 'cut where it is sent', code: js(`const text = readFileSync(path, 'utf8'); ${send('text.slice(0, 9000)')}`), findings: [] },
+  { name: 'a helper cuts it', code: js(`const text = truncate(readFileSync(path, 'utf8')); ${send('text')}`, "import { truncate } from './cut';\n"), findings: [] },
+  { name: 'turned away when long', code: js(`const text = readFileSync(path, 'utf8'); if (text.length > 9000) throw new Error('too long'); ${send('text')}`), findings: [] },
+  { name: 'the last turns', code: js(`const { messages } = await req.json(); ${send('', 'messages.slice(-20)')}`), findings: [] },
+  { name: 'Python: so many rows', filename: 'case.py', code: py('    rows = conn.execute("SELECT body FROM notes LIMIT 20").fetchall()\n    ask(rows)'), findings: [] },
+  { name: 'Python: cut', filename: 'case.py', code: py('    text = open(path).read()\n    ask(text[:9000])'), findings: [] },
+  { name: 'a prompt kept in a file', code: js(`const text = readFileSync(\`prompts/\${path}.md\`, 'utf8'); ${send('text')}`), findings: [] },
+  { name: 'a parameter', code: js(send('path')), findings: [] },
+  { name: 'a kind that is not asked for', code: js(`const text = readFileSync(path, 'utf8'); ${send('text')}`), options: { kinds: ['history'] }, findings: [] },
+  { name: 'a name that may come whole', code: js(`const { messages } = await req.json(); ${send('', 'messages')}`), options: { allow: ['messages'] }, findings: [] },
+]);
