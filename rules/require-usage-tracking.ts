@@ -8,9 +8,16 @@ export default defineProjectRule({
   recommended: 'off',
   fix: 'none',
   messages: {
+    uncached: 'Calls cache, but this cost counts no cached tokens. Add `cacheReadInputTokens`.',
     untracked: 'Nothing records what these calls use. Log invocations, or set alarms on `InputTokenCount`.',
   },
   *check(calls, { project }) {
+    // Input tokens of an answer leave out those that the cache read or wrote: without caching there are none.
+    if (project && calls.some(({ caching }) => caching.state === 'used')) {
+      for (const { path, range } of project.costsWithoutCache) {
+        yield { message: 'uncached', span: { path, range }, key: path };
+      }
+    }
     if (!project || deployedHere(project).length === 0 || project.readsUsage) return;
     if (project.resources.some(({ kind }) => kind === 'invocation-logging' || kind === 'metric')) return;
     const first = calls.find(({ role }) => role !== 'wrapper-call');

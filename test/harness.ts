@@ -9,8 +9,8 @@ import { rules } from '../rules/index.ts';
 import { check } from '../src/core/check.ts';
 import { applyEdits, overlaps, type Edit, type Fix } from '../src/core/edit.ts';
 import { render, type Finding } from '../src/core/finding.ts';
-import { lineStarts, positionAt } from '../src/core/source.ts';
-import { readsUsage } from '../src/core/usage-reading.ts';
+import { lineStarts, positionAt, type Span } from '../src/core/source.ts';
+import { costWithoutCache, readsUsage } from '../src/core/usage-reading.ts';
 import { factsOn } from '../src/cost/index.ts';
 import { createPlugin, type PromptfarePlugin } from '../src/eslint/plugin.ts';
 import { createInspector } from '../src/inspect.ts';
@@ -119,13 +119,18 @@ function isLinted(path: string): boolean {
   return /\.(?:[cm]?[jt]sx?|py|ipynb)$/.test(path);
 }
 
+function costsIn(path: string, code: string): Span[] {
+  const range = costWithoutCache(code);
+  return range ? [{ path, range }] : [];
+}
+
 /** Findings of one rule in the scanner's engine; a file that does not parse is an error. */
 export function findingsOf(id: string, { root, path, code, options }: Placed): Finding[] {
   const inspector = createInspector(createProject({ root }));
   const inspection = inspector.inspect(path, code);
   if ('error' in inspection) throw new Error(`${inspection.error}\n${code}`);
   const named = rules.find(each => each.id === id)!;
-  const { findings, failures } = check([{ ...named, severity: 'warning', ...(options && { options }) }], inspection.calls, facts, { resources: inspector.resources(), readsUsage: readsUsage([code]) });
+  const { findings, failures } = check([{ ...named, severity: 'warning', ...(options && { options }) }], inspection.calls, facts, { resources: inspector.resources(), readsUsage: readsUsage([code]), costsWithoutCache: costsIn(path, code) });
   if (failures[0]) throw failures[0].error;
   return findings;
 }

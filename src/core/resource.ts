@@ -60,4 +60,6 @@ export interface ProjectFacts {
   readonly resources: readonly Resource[];
   /** Does code of the project read what calls used: tokens in answers, traces? */
   readonly readsUsage: boolean;
+  /** Where code of the project turns input tokens into money without those that a cache read or wrote. */
+  readonly costsWithoutCache: readonly Span[];
 }

@@ -5,7 +5,7 @@ import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
 import { withoutIgnored } from '../core/ignored.ts';
 import type { ProjectFacts, Resource } from '../core/resource.ts';
-import { readsUsage } from '../core/usage-reading.ts';
+import { costWithoutCache, readsUsage } from '../core/usage-reading.ts';
 import type { Analysis, Failure } from './analyse.ts';
 import type { Policy } from './policy.ts';
 
@@ -27,6 +27,12 @@ export function findingsOf({ files }: Analysis, policy: Policy, facts: Facts, re
     },
     get readsUsage() {
       return readsUsage(files.map(({ module }) => module.text));
+    },
+    get costsWithoutCache() {
+      return files.flatMap(({ path, module }) => {
+        const range = costWithoutCache(module.text);
+        return range ? [{ path, range }] : [];
+      });
     },
   };
   const aboutProject = check(projectRules, files.flatMap(({ calls }) => calls), facts, project);

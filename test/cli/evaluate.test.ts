@@ -38,7 +38,7 @@ describe('promptfare evaluate', () => {
 
   test('the assertion on short answers takes the same words, and no others', async () => {
     const { stdout } = await promptfare(['evaluate'], { cwd: treeOf(one) });
-    const [{ value }] = (parse(stdout) as Configuration).defaultTest.assert as [{ value: string }];
+    const { value } = (parse(stdout) as Configuration).defaultTest.assert[0]!;
     const passes = new Function('output', 'context', `return ${value}`) as (output: string, context: { vars: { expected: string } }) => boolean;
     expect([' Yes.\n', 'yes', 'No', 'yes, it is'].map(output => passes(output, { vars: { expected: 'yes' } }))).toEqual([true, true, false, false]);
   });

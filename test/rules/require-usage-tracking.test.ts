@@ -20,6 +20,29 @@ describe('require-usage-tracking', () => {
     expect(found('require-usage-tracking', files)).toEqual(expected);
   });
 
+  const cached = (rest: string): string => `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(q, rules):\n    answer = client.converse(modelId="${haiku}", system=[{"text": rules}, {"cachePoint": {"type": "default"}}], messages=[{"role": "user", "content": [{"text": q}]}])\n    ${rest}\n`;
+  const uncached = 'Calls cache, but this cost counts no cached tokens. Add `cacheReadInputTokens`.';
+  test.each([
+    ['a price', 'return answer["usage"]["inputTokens"] * INPUT_PRICE', [`src/a.py:5 ${uncached}`]],
+    ['per thousand', 'return (answer["usage"]["inputTokens"] / 1000) * 0.001 + 1', [`src/a.py:5 ${uncached}`]],
+    ['of a name', 'input_tokens = 3; return input_tokens * price_per_token', [`src/a.py:5 ${uncached}`]],
+    ['cached tokens too', 'return answer["usage"]["inputTokens"] * PRICE + answer["usage"].get("cacheReadInputTokens", 0) * READ_PRICE', []],
+    ['no money', 'return answer["usage"]["inputTokens"]', []],
+    ['a sum of tokens', 'return answer["usage"]["inputTokens"] + answer["usage"]["outputTokens"]', []],
+  ])('a cost: %s', (_, rest, expected) => {
+    // The name of the request itself says `cachePoint`, which is no count of tokens.
+    expect(found('require-usage-tracking', { 'src/a.py': cached(rest) })).toEqual(expected);
+  });
+
+  test('a cost where no call caches', () => {
+    expect(found('require-usage-tracking', { 'src/a.py': python(haiku, ', answer["usage"]["inputTokens"] * PRICE') })).toEqual([]);
+  });
+
+  test('a cost in TypeScript', () => {
+    const code = typescript('\n  const cost = (answer.usage.inputTokens / 1e6) * price;').replace("messages:", "system: [{ text: rules }, { cachePoint: { type: 'default' } }], messages:");
+    expect(found('require-usage-tracking', { 'src/a.ts': code })).toEqual([`src/a.ts:6 ${uncached}`]);
+  });
+
   test('without a project around the calls', () => {
     expect(check([{ ...rules.find(rule => rule.id === 'require-usage-tracking')!, severity: 'warning' }], [], factsOn('2026-11-22')).findings).toEqual([]);
   });
