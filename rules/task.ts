@@ -132,11 +132,7 @@ export function taskOf(call: Call): Task | undefined {
 
 /** Does a call ask for writing, reasoning or code, by its own words? */
 export function isOpenTask({ prompts }: Call): boolean {
-  return OPEN.test(wholeOf(prompts).slice(0, 20_000));
-}
-
-function wholeOf(prompts: Call['prompts']): string {
-  return prompts.filter(({ part }) => part === 'system' || part === 'user').map(({ text }) => staticText(text)).join('\n');
+  return OPEN.test(prompts.filter(({ part }) => part === 'system' || part === 'user').map(({ text }) => staticText(text)).join('\n').slice(0, 20_000));
 }
 
 /** What shows that the answer ends there. */

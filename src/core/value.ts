@@ -31,6 +31,8 @@ export type Piece =
 export interface Written {
   readonly expr: Expr;
   readonly env: Env;
+  /** Added to the text that was there before (`text += line`). */
+  readonly isAdded?: true;
 }
 
 /** Where what fills a hole comes from, as far as the source tells. */

@@ -63,6 +63,11 @@ export function keeps(last: string): 'receiver' | 'arguments' | undefined {
   return ARGUMENT_KEPT.test(last) ? 'arguments' : RECEIVER_KEPT.test(last) ? 'receiver' : undefined;
 }
 
+/** Does a call of this name read data of a text? */
+export function isParser(last: string): boolean {
+  return /^(?:parse|loads|load|safe_load)$/.test(last);
+}
+
 /** What comes with a request from outside: `req.json()`, `event.body`, `request.get_json()`. */
 export const FROM_REQUEST = /^(?:await )?(?:[\w$]+\.)?(?:req|request|event|ctx\.request|c\.req|context\.request|ctx\.req)(?:\.(?:json|get_json|body|data|payload|form|formData|valid|text))(?:\(.{0,30}\))?$|^(?:JSON\.parse|json\.loads)\((?:await )?(?:req|request|event)\b[^()]{0,40}\)*$|^(?:event|request)\[["']body["']\]$/;
 

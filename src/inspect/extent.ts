@@ -6,7 +6,7 @@ import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { callFrame } from '../resolve/functions.ts';
 import { plain } from '../resolve/text.ts';
-import { FROM_REQUEST, WRITTEN, boundOf, keeps, lastName, shown, wholeOf } from './extent-signs.ts';
+import { FROM_REQUEST, WRITTEN, boundOf, isParser, keeps, lastName, shown, wholeOf } from './extent-signs.ts';
 import { anyWhole, argumentOf, bounded, collectedIn, guarded, isBinary, isCollected, isNumbered, isPageObject, isTextOf, oneWay } from './extent-steps.ts';
 import { kindOfName } from './source-names.ts';
 import { namesIn } from './walk.ts';
@@ -23,7 +23,7 @@ export type CallersOf = (fn: Fn) => readonly CallExpr[];
 export function extentOf(engine: Engine, { hole, written, value }: Exclude<Piece, { exact: boolean }>, callersOf: CallersOf): Extent | undefined {
   if (!written && /^(?:image|video|audio|document)$/.test(hole)) return undefined;
   const way = new Way(engine, callersOf);
-  const found = written && way.of(written.expr, written.env);
+  const found = written && (written.isAdded ? way.collecting(() => way.of(written.expr, written.env)) : way.of(written.expr, written.env));
   return found?.state === 'bounded' ? found : oneWay([found, value && way.ofValue(value)]);
 }
 
@@ -34,6 +34,8 @@ class Way {
   private readonly callersOf: CallersOf;
   /** The last name by which it was called: `messages` of `body.messages`. */
   private label = '';
+  /** What a loop goes over is put together again, item by item. */
+  private isCollected = false;
   /** Text of what was fetched is taken, not a figure of it, or its bytes. */
   private isText = false;
 
@@ -106,7 +108,7 @@ class Way {
       case 'object':
         return anyWhole(expr.entries.map(entry => next(entry.value)));
       case 'list':
-        return anyWhole(expr.items.map(item => (item.kind === 'each' ? oneWay([next(item.value), next(item.of)]) : next(item.value))));
+        return anyWhole(expr.items.map(item => (item.kind === 'each' ? this.collecting(() => oneWay([next(item.value), next(item.of)])) : next(item.value))));
       default:
         return undefined;
     }
@@ -137,7 +139,9 @@ class Way {
     const kept = keeps(last);
     const receiver = callee.kind === 'member' && kept ? this.taking(last, () => this.of(callee.object, env, depth + 1)) : undefined;
     if (kept !== 'arguments' || receiver) return receiver;
-    return anyWhole(call.args.map(arg => this.of(arg.value, env, depth + 1)));
+    const given = anyWhole(call.args.map(arg => this.of(arg.value, env, depth + 1)));
+    // Of what is read from data, a part may be taken.
+    return given?.of === 'file' && isParser(last) ? undefined : given;
   }
 
   /** What lies behind a name, which may be that of a text. */
@@ -146,6 +150,14 @@ class Way {
     this.isText ||= isTextOf(property);
     const found = behind();
     this.isText = before;
+    return found;
+  }
+
+  collecting(behind: () => Extent | undefined): Extent | undefined {
+    const before = this.isCollected;
+    this.isCollected = true;
+    const found = behind();
+    this.isCollected = before;
     return found;
   }
 
@@ -200,14 +212,18 @@ class Way {
         if (typeof name === 'string' && kindOfName(name)) this.label = name;
         return next(def.value);
       }
-      case 'append':
       case 'enter':
       case 'set':
         return next(def.value);
+      case 'append':
+        return this.collecting(() => next(def.value));
       case 'mutate':
-        return anyWhole(def.call.args.map(arg => next(arg.value)));
-      case 'item':
-        return def.path?.[0] === 0 && isNumbered(def.of) ? undefined : next(def.of);
+        return this.collecting(() => anyWhole(def.call.args.map(arg => next(arg.value))));
+      case 'item': {
+        const of = def.path?.[0] === 0 && isNumbered(def.of) ? undefined : next(def.of);
+        // One item is not all of them.
+        return this.isCollected || of?.state === 'bounded' ? of : undefined;
+      }
       case 'param':
         return this.ofParam(def, env, depth);
       default:

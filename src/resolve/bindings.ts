@@ -157,7 +157,7 @@ export function applied(engine: Engine, value: Value, def: Def, optional: boolea
   const origin: Origin = { path: env.fn.module.path, range: def.range };
   switch (def.kind) {
     case 'append':
-      return mapOptions(value, option => appended(option, engine.evaluate(def.value, env), optional, origin, { expr: def.value, env }));
+      return mapOptions(value, option => appended(option, engine.evaluate(def.value, env), optional, origin, { expr: def.value, env, isAdded: true }));
     case 'set': {
       const path = def.path.slice(dropFirst).map(step => keyOf(engine, step, env));
       return changeAt(value, path, old => (def.append && old ? appended(old, engine.evaluate(def.value, env), optional, origin) : engine.evaluate(def.value, env)), { optional, origin });

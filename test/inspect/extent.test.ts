@@ -51,12 +51,16 @@ const python: readonly (readonly [title: string, code: string, expected: string]
   ['the text of a page', 'page = requests.get(path)\n    ask(f"{page.text}")', 'whole page requests.get'],
   ['rows', 'cur.execute("SELECT note FROM notes")\n    rows = cur.fetchall()\n    ask(f"{rows}")', 'whole rows cur.fetchall'],
   ['items of a list', 'text = "\\n".join([open(p).read() for p in files])\n    ask(f"{text}")', 'whole file open'],
+  ['one item of a file', 'for row in json.load(open(path)):\n        ask(f"{row}")', ''],
+  ['one line of a file', 'for line in open(path):\n        ask(f"{line}")', ''],
+  ['lines of a file, put together', 'text = ""\n    for line in open(path):\n        text += line\n    ask(f"{text}")', 'whole file open'],
+  ['a field of a file', 'doc = json.loads(open(path).read())\n    ask(f"{doc[\'title\']}")', ''],
   ['a number', 'for i, p in enumerate(open(path)):\n        ask(f"{i}")', ''],
 ];
 
 test.each(python)('Python: %s', (_title, code, expected) => {
   const sent = code.replaceAll(/ask\((f"[^\n]*")\)/g, 'client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Say something about this that is long enough to be no frame of a wrapper: " + $1}]}])');
-  expect(extentsIn({ 'a.py': `import boto3, requests\nfrom pathlib import Path\nclient = boto3.client("bedrock-runtime")\ndef run(path, files, cur, limit):\n    ${sent}\n` })).toEqual([expected]);
+  expect(extentsIn({ 'a.py': `import boto3, json, requests\nfrom pathlib import Path\nclient = boto3.client("bedrock-runtime")\ndef run(path, files, cur, limit):\n    ${sent}\n` })).toEqual([expected]);
 });
 
 const chat = (bound: string): string => `import boto3
