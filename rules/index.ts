@@ -14,8 +14,8 @@ import noPromptIndentation from './no-prompt-indentation.ts';
 import noRedundantInstructions from './no-redundant-instructions.ts';
 import noRepeatedContext from './no-repeated-context.ts';
 import noRetiredModel from './no-retired-model.ts';
-import noVerboseExamples from './no-verbose-examples.ts';
 import noUnboundedContext from './no-unbounded-context.ts';
+import noVerboseExamples from './no-verbose-examples.ts';
 import preferBatchInference from './prefer-batch-inference.ts';
 import preferConciseOutput from './prefer-concise-output.ts';
 import preferFlexTier from './prefer-flex-tier.ts';
@@ -48,8 +48,8 @@ export const rules: readonly NamedRule[] = [
   { id: 'no-redundant-instructions', rule: noRedundantInstructions },
   { id: 'no-repeated-context', rule: noRepeatedContext },
   { id: 'no-retired-model', rule: noRetiredModel },
-  { id: 'no-verbose-examples', rule: noVerboseExamples },
   { id: 'no-unbounded-context', rule: noUnboundedContext },
+  { id: 'no-verbose-examples', rule: noVerboseExamples },
   { id: 'prefer-batch-inference', rule: preferBatchInference },
   { id: 'prefer-concise-output', rule: preferConciseOutput },
   { id: 'prefer-flex-tier', rule: preferFlexTier },
