@@ -15,7 +15,9 @@ export default defineProjectRule({
     large: { type: 'number', minimum: 0, default: 0.5, description: 'Dollars per million input tokens from which a model counts as large.' },
     tasks: { type: 'integer', minimum: 2, default: 3, description: 'Tasks of different classes on one model from which it is reported; with open questions of users, two are enough.' },
   },
-  *check(calls, { options, facts }) {
+  *check(calls, { options, facts, project }) {
+    // One file alone does not tell what a project asks of a model.
+    if (!project) return;
     const tasks = tasksOf(calls, facts).filter(({ id }) => (facts.prices(id)?.inputPerMTok ?? 0) >= options.large);
     for (const model of new Set(tasks.map(task => task.model.id))) {
       const all = tasks.filter(task => task.model.id === model);

@@ -58,7 +58,7 @@ describe.each(names)('%s', name => {
 });
 
 /** Rules about the whole project with its infrastructure, which ESLint, file by file, does not see. */
-const OF_PROJECTS = new Set(['require-usage-tracking', 'require-budget-alerts', 'no-idle-provisioned-throughput']);
+const OF_PROJECTS = new Set(['require-usage-tracking', 'require-budget-alerts', 'no-idle-provisioned-throughput', 'prefer-routing']);
 /** What ESLint lints with the plugin and a parser for TypeScript. */
 const LINTED = /\.(?:js|ts|py|ipynb|prompty?|ya?ml)$|prompts?\/[^/]*\.json$/;
 const config: Linter.Config[] = [{ files: ['**/*.ts'], languageOptions: { parser: typescriptParser as Linter.Parser } }, ...plugin.configs.strict, ...plugin.configs.prompts];

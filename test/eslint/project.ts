@@ -54,7 +54,7 @@ export const otherSources: { readonly [path: string]: string } = {
 };
 
 /** Rules that need what no file of code tells ESLint: infrastructure and the whole project, or an option. */
-export const unseen: ReadonlySet<string> = new Set(['max-prompt-tokens', 'no-idle-provisioned-throughput', 'require-budget-alerts', 'require-usage-tracking']);
+export const unseen: ReadonlySet<string> = new Set(['max-prompt-tokens', 'no-idle-provisioned-throughput', 'prefer-routing', 'require-budget-alerts', 'require-usage-tracking']);
 
 /** What fails on the page of each rule that ESLint can see, one language of it. */
 export function pageSources(language: 'ts' | 'py'): { readonly [path: string]: string } {
