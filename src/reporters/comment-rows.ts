@@ -9,8 +9,6 @@ import { shortened } from './table.ts';
 /** How a comment is written. */
 export interface TextOptions {
   readonly flavour: Flavour;
-  /** Characters. */
-  readonly most: number;
   readonly links?: Links;
 }
 /** Lines of a table. */

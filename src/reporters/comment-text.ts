@@ -10,8 +10,8 @@ import type { Markup } from './markup.ts';
 
 /** Rows and findings that stand open; the others are folded. */
 const open = { rows: 25, findings: 10 };
-/** What is looked at, whatever there is room for. */
-const looked = 2000;
+/** There is no room for more. */
+const looked = 700;
 
 /** How many of each list are shown. */
 interface Counts {
@@ -22,7 +22,7 @@ interface Counts {
 }
 
 /** The text of a comment; where it is too long, rows are left out and counted, those of least weight first. */
-export function commentText(diff: DiffReport, markup: Markup, options: TextOptions): string {
+export function commentText(diff: DiffReport, markup: Markup, most: number, options: TextOptions): string {
   const changes = diff.changes.slice(0, looked).toSorted(worstFirst);
   const table = changeTable(changes, markup, options);
   const figures = figureTable(changes, markup, options);
@@ -31,11 +31,11 @@ export function commentText(diff: DiffReport, markup: Markup, options: TextOptio
   const textOf = (counts: Counts): string => assembled(diff, markup, { table, figures, findings, fixed }, counts).join('\n');
   const counts: Counts = { rows: changes.length, findings: findings.length, figures: changes.length, fixed: fixed.length };
   for (const key of ['fixed', 'figures', 'findings', 'rows'] as const) {
-    if (textOf(counts).length <= options.most) break;
+    if (textOf(counts).length <= most) break;
     let [fits, tooMany] = [0, counts[key]];
     while (tooMany - fits > 1) {
       const middle = (fits + tooMany) >> 1;
-      if (textOf({ ...counts, [key]: middle }).length <= options.most) fits = middle;
+      if (textOf({ ...counts, [key]: middle }).length <= most) fits = middle;
       else tooMany = middle;
     }
     counts[key] = fits;

@@ -41,7 +41,7 @@ export function commentOf(diff: DiffReport, options: CommentOptions): Comment {
   const room = Math.min(options.limit ?? limits[flavour], limits[flavour] - 1000, longest);
   const top = marker === undefined ? '' : `${marker}\n\n`;
   const headline = `Prompt cost: ${costText(diff)}${diff.changes.length > 0 ? `, ${callsText(diff)}` : ''}`;
-  const text = (most: number): string => commentText(diff, markup, { flavour, most, ...(links && { links }) });
+  const text = (most: number): string => commentText(diff, markup, most, { flavour, ...(links && { links }) });
   const isWorthwhile = isBeyond(diff, minChange);
   const quiet = quietText(diff, markup, minChange);
   return {

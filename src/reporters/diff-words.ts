@@ -13,8 +13,9 @@ export function headlineOf(diff: DiffReport): string {
 export function costText({ changes, totals: { usdPerThousandCalls: { input, outputMax } } }: DiffReport): string {
   if (changes.length === 0) return 'no change';
   const percent = percentText(input.before, input.after);
+  if (input.change === 0 && outputMax.change === 0) return 'the same per 1,000 calls';
   return [
-    ...(input.change !== 0 || outputMax.change === 0 ? [`${moreText(input.change)}${percent === '' ? '' : ` (${percent})`} per 1,000 calls`] : []),
+    ...(input.change !== 0 ? [`${moreText(input.change)}${percent === '' ? '' : ` (${percent})`} per 1,000 calls`] : []),
     ...(outputMax.change === 0 ? [] : [`${input.change === 0 ? 'at most ' : ''}${moreText(outputMax.change)} for output at its limit${input.change === 0 ? ' per 1,000 calls' : ''}`]),
   ].join(', ');
 }
