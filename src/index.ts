@@ -1,5 +1,6 @@
 /** The API: `import { scan } from 'promptfare'`. Reads files and nothing else: no network, no execution of what it reads. */
 import { resolve } from 'node:path';
+import { withBudgets } from './cli/budgets.ts';
 import { configurationFor } from './cli/configuration.ts';
 import { createEngine } from './cli/engine.ts';
 import { version } from './cli/version.ts';
@@ -8,7 +9,7 @@ import { allModels, findModel, parseModelId, type Model } from './models/index.t
 import { prepared, scan as run } from './scan/scan.ts';
 import { countTokens as countWithFamily, tokenizerFamilyOf, type TokenCount } from './tokens/index.ts';
 
-export type { Basis, Report, ReportCall, ReportFinding, ReportPlace, ReportText } from './core/report.ts';
+export type { Basis, BudgetFigure, Report, ReportCall, ReportFinding, ReportPlace, ReportText } from './core/report.ts';
 export type { Operation, Role } from './core/call.ts';
 export type { Severity, Strategy } from './core/finding.ts';
 export type { Caching, Lifecycle, Model, Price } from './models/index.ts';
@@ -40,7 +41,8 @@ export async function scan(options: ScanOptions = {}): Promise<Report> {
   const root = resolve(options.root ?? '.');
   const engine = await createEngine();
   const configuration = await configurationFor(root, root, config, engine.rules);
-  return run(await prepared({ root, configuration, ...engine, version: version(), ...(paths && { paths }), ...(only && { only }), ...(maxFileSize !== undefined && { maxFileSize }) })).report;
+  const { report } = run(await prepared({ root, configuration, ...engine, version: version(), ...(paths && { paths }), ...(only && { only }), ...(maxFileSize !== undefined && { maxFileSize }) }));
+  return withBudgets(report, configuration, root);
 }
 
 /** Where a text stands, so that its language is known and its imports are found. */

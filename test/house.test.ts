@@ -33,6 +33,7 @@ const floors: { readonly [room: string]: { readonly may: readonly string[]; read
   reporters: { may: ['core'], law: 'a leaf sees the vocabulary, not its neighbours' },
   cost: { may: ['core', 'models', 'tokens'], law: 'cost knows models, tokens and the vocabulary' },
   diff: { may: ['core', 'cost'], law: 'a comparison sees two reports, and nothing of what they were made from' },
+  budget: { may: ['core', 'cost'], law: 'a budget sees calls with their figures, and nothing of what they were made from' },
   resolve: { may: ['core'], law: 'resolve asks its driver for files and opens none' },
   infrastructure: { may: ['core', 'resolve'], law: 'infrastructure reads what languages lowered and the evaluator followed' },
   project: { may: ['core'], law: 'a project is files, and knows nothing of what stands in them' },

@@ -32,7 +32,7 @@ export function withStates(command: Command): Command {
 /** The flags that say how a comparison is judged. */
 export function withConditions(command: Command): Command {
   return command
-    .addOption(new Option('--fail-on <what>', 'exit with 1 on new findings from this severity on (default: error)').choices(['error', 'warning', 'never']))
+    .addOption(new Option('--fail-on <what>', 'exit with 1 on new findings from this severity on and on budgets that the change crosses, or on budgets alone (default: error)').choices(['error', 'warning', 'budget', 'never']))
     .option('--rule <id[:severity]>', 'run this rule only; repeatable', (value: string, before: string[]) => [...before, value], [])
     .option('-c, --config <file>', 'use this configuration file (default: that of the base)')
     .option('--no-config', 'use no configuration file')

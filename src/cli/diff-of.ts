@@ -10,6 +10,7 @@ import { resolved } from '../scan/revisions/resolve.ts';
 import { openRevisions } from '../scan/revisions/revisions.ts';
 import type { Configuration, FailOn } from '../scan/settings.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { budgetsOf } from './budgets.ts';
 import { configurationFor } from './configuration.ts';
 import { configurationOfBase } from './configuration-of-base.ts';
 import { createEngine } from './engine.ts';
@@ -55,15 +56,16 @@ export async function diffOf(process: ProcessLike, paths: readonly string[], fla
   const named = typeof flags.config === 'string' && flags.isConfigOfBase ? relativePath(root, resolve(cwd, flags.config)) : undefined;
   const fromBase = await configurationOfBase(opened, repository, rules, named);
   const configuration = flags.config === undefined || flags.config === true || named !== undefined ? fromBase.configuration : await configurationFor(root, cwd, flags.config, rules);
-  const { maxFileSize } = configuration.settings;
+  const { maxFileSize, budgets = [] } = configuration.settings;
+  const hasBudgets = budgets.length > 0;
   const revisions = maxFileSize === undefined ? opened : openRevisions({ root, repository, resolved: asked, maxFileSize });
-  const { base, head, isReached } = await reportsOf({ revisions, targets, configuration, rules, only: flags.rule, facts, pricing, version: version() });
+  const { base, head, isReached } = await reportsOf({ revisions, targets, configuration, rules, only: flags.rule, facts, pricing, version: version(), isWhole: hasBudgets });
   const diff = compareReports(
     { report: base, state: { ref: asked.base.ref, commit: asked.base.commit } },
     { report: head, state: { ref: asked.head.ref, commit: asked.head.commit, ...(fromBase.isChanged && { configurationChanged: true }) } },
     isReached,
   );
-  return { diff, configuration, base: wayTo(root, cwd) };
+  return { diff: hasBudgets ? { ...diff, budgets: budgetsOf(base, head, configuration, root) } : diff, configuration, base: wayTo(root, cwd) };
 }
 
 async function diffOfReports(process: ProcessLike, from: string, to: string): Promise<Compared> {

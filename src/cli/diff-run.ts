@@ -28,6 +28,7 @@ async function rendered(process: ProcessLike, diff: DiffReport, { format, output
 }
 
 /** What was there before the change does not fail it. */
-export function isFailure({ findings }: DiffReport, failOn: FailOn): boolean {
-  return failOn !== 'never' && findings.new.some(({ severity }) => failOn === 'warning' || severity === 'error');
+export function isFailure({ findings, budgets = [] }: DiffReport, failOn: FailOn): boolean {
+  if (failOn === 'never') return false;
+  return budgets.some(({ state }) => state === 'over' || state === 'raised') || (failOn !== 'budget' && findings.new.some(({ severity }) => failOn === 'warning' || severity === 'error'));
 }

@@ -4,12 +4,15 @@ import type { Report } from '../core/report.ts';
 import { type NamedRule, pageUrl } from '../core/rule.ts';
 import { decode } from '../project/decode.ts';
 import { relativePath } from '../project/relative-path.ts';
+import { figureLines } from '../reporters/budget-words.ts';
 import { reporters } from '../reporters/index.ts';
+import { printable } from '../reporters/printable.ts';
 import { createPolicy } from '../scan/policy.ts';
 import { type ScanResult, prepared, scan } from '../scan/scan.ts';
 import type { FailOn } from '../scan/settings.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { baselineFor, withoutKnown } from './baseline-file.ts';
+import { withBudgets } from './budgets.ts';
 import { configurationFor } from './configuration.ts';
 import { createEngine } from './engine.ts';
 import type { ExactMode } from './exact-flag.ts';
@@ -30,7 +33,7 @@ export interface ScanFlags {
   readonly fixSuggested?: boolean;
   readonly fixDryRun?: boolean;
   readonly diff?: boolean;
-  readonly failOn?: 'error' | 'warning' | 'never';
+  readonly failOn?: FailOn;
   readonly rule: readonly string[];
   /** False for `--no-config`. */
   readonly config?: string | boolean;
@@ -95,9 +98,11 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   // What the calls send is known after a run, and has to be counted before the one that reports.
   if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));
   const found = scan(options);
-  const result = { ...found, report: withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && !staged && flags.rule.length === 0) };
+  const known = withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && !staged && flags.rule.length === 0);
+  const result = { ...found, report: withBudgets(known, configuration, root) };
   progress?.clear();
 
+  if (!showsBudgets(flags)) for (const { text, isOver } of figureLines(result.report.budgets ?? [], printable)) if (isOver) stderr.write(`promptfare: ${text}\n`);
   for (const { path, message } of result.notes) stderr.write(`promptfare: ${oneLine(base + path)} ${oneLine(message)}\n`);
   if (flags.diff) {
     const { diffOf } = await import('./diff.ts');
@@ -114,6 +119,12 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
     if (!staged || printed.format !== 'text' || !isEmpty(result.report)) await print(process, printed.file, await rendered(process, result, flags, base, printed, engine.rules));
   }
   return isFailure(result.report, flags.failOn ?? configuration.settings.failOn ?? 'error') ? 1 : 0;
+}
+
+/** Where the output has no place for budgets, those that are crossed stand on standard error: they may be why the run fails. */
+function showsBudgets({ format = [], quiet, diff, stdin }: ScanFlags): boolean {
+  const printed = format.find(({ file }) => file === undefined)?.format ?? 'text';
+  return !quiet && !diff && !stdin && ['text', 'json', 'markdown'].includes(printed);
 }
 
 function checkTogether({ stdin, stdinFilename, diff, format, staged, fix, fixSuggested, fixDryRun }: ScanFlags, paths: readonly string[]): void {
@@ -157,8 +168,9 @@ function isEmpty({ calls, findings, files, summary }: Report): boolean {
   return calls.length === 0 && findings.length === 0 && files.failed.length === 0 && !summary.baselined;
 }
 
-function isFailure({ findings }: Report, failOn: FailOn): boolean {
-  return failOn !== 'never' && findings.some(({ severity }) => failOn === 'warning' || severity === 'error');
+function isFailure({ findings, budgets = [] }: Report, failOn: FailOn): boolean {
+  if (failOn === 'never') return false;
+  return budgets.some(({ isOver }) => isOver) || (failOn !== 'budget' && findings.some(({ severity }) => failOn === 'warning' || severity === 'error'));
 }
 
 function oneLine(text: string): string {

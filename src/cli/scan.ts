@@ -18,7 +18,7 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
     .option('--fix-suggested', 'apply suggested fixes too: words, models, limits or caching change')
     .option('--fix-dry-run', 'report as if fixes were applied, and write nothing')
     .option('--diff', 'print the changes that fixes would make, and write nothing')
-    .addOption(new Option('--fail-on <severity>', 'exit with 1 on findings from this severity on (default: error)').choices(['error', 'warning', 'never']))
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 on findings from this severity on and on budgets that are crossed, or on budgets alone (default: error)').choices(['error', 'warning', 'budget', 'never']))
     .option('--rule <id[:severity]>', 'run this rule only; repeatable', (value: string, before: string[]) => [...before, value], [])
     .option('-c, --config <file>', 'use this configuration file')
     .option('--no-config', 'use no configuration file')
@@ -33,7 +33,7 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
     .addOption(pricesOption())
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']))
     .option('--no-color', 'no colours')
-    .addHelpText('after', '\nExit codes: 0 nothing to report at --fail-on, 1 findings, 2 bad arguments, bad configuration or no such path.')
+    .addHelpText('after', '\nExit codes: 0 nothing to report at --fail-on, 1 findings or a budget crossed, 2 bad arguments, bad configuration or no such path.')
     .action(async (paths: string[], flags: ScanFlags) => {
       const { runScan } = await import('./scan-run.ts');
       setExitCode(await runScan(process, paths, flags));

@@ -1,7 +1,7 @@
 /** The schema of a comparison: what `promptfare diff --format json` prints, and all that a comment believes. Its types are compared with those of `diff.ts` below. */
 import { z } from 'zod';
 import type { DiffReport } from './diff.ts';
-import { basisSchema, findingSchema, modelSchema, pathSchema } from './report-schema.ts';
+import { basisSchema, budgetMeasureSchema, findingSchema, modelSchema, pathSchema } from './report-schema.ts';
 
 const usd = z.number().min(0);
 const tokens = z.int().min(0);
@@ -70,7 +70,7 @@ export const diffSchema = z
       .array(
         z.strictObject({
           name: z.string(),
-          measure: z.enum(['tokens', 'usdPerThousandCalls', 'usdPerThousandCallsAtLimit']),
+          measure: budgetMeasureSchema,
           limit: z.number().min(0),
           before: z.number().min(0),
           after: z.number().min(0),

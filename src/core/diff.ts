@@ -1,5 +1,5 @@
 /** What a change to the code does to its cost, as `promptfare diff --format json` prints it (version 1) and comments are made from. */
-import type { Basis, ReportCall, ReportFinding } from './report.ts';
+import type { Basis, BudgetFigure, ReportCall, ReportFinding } from './report.ts';
 
 /** A whole comparison of two states of a project. */
 export interface DiffReport {
@@ -87,11 +87,14 @@ export interface DiffTotals {
   coverage: { files: number; calls: number; unpriced: number; skipped: { path: string; reason: string }[]; failed: { path: string; message: string }[] };
 }
 
+/** `tokens`: known input of each call; the others in US dollars: the known input of 1,000 runs of each call, with the output at its limit, or what declared traffic costs in a month. */
+export type BudgetMeasure = BudgetFigure['measure'];
+
 /** A budget of the configuration under this change. */
 export interface BudgetState {
   /** What it is about: its name, else its files, else `project`; for one call, the call. */
   name: string;
-  measure: 'tokens' | 'usdPerThousandCalls' | 'usdPerThousandCallsAtLimit';
+  measure: BudgetMeasure;
   limit: number;
   before: number;
   after: number;

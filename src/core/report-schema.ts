@@ -105,6 +105,19 @@ export const findingSchema = z.strictObject({
   ),
 });
 
+export const budgetMeasureSchema = z.enum(['tokens', 'usdPerThousandCalls', 'usdPerThousandCallsAtLimit', 'usdPerMonth']).meta({ description: '`tokens`: known input of each call. In US dollars: the known input of 1,000 runs of each call, with the output at its limit, or what declared traffic costs in a month.' });
+
+const budget = z.strictObject({
+  name: z.string().meta({ description: 'Its name, else what it is about: a call, files, a function, or `project`.' }),
+  measure: budgetMeasureSchema,
+  limit: z.number().min(0),
+  value: z.number().min(0).nullable().meta({ description: 'Null where nothing is known: it has no calls, or none of them has a price, a limit or traffic.' }),
+  calls: z.int().min(0),
+  without: z.int().min(1).optional().meta({ description: 'Calls that have no such figure, which the value leaves out.' }),
+  reached: z.array(z.number()).meta({ description: 'Alert levels, percent.' }),
+  isOver: z.boolean(),
+});
+
 /** Version 1. Strict: a key that is not named here is an error. */
 export const reportSchema = z
   .strictObject({
@@ -130,6 +143,7 @@ export const reportSchema = z
       baselined: z.int().min(1).optional().meta({ description: 'Findings of the baseline, which are left out.' }),
       usdPerMonth: z.strictObject({ input: usd('US dollars.'), output: usd('US dollars.'), calls: z.int().min(0).meta({ description: 'Calls that have traffic and a price.' }) }).optional().meta({ description: 'Only with traffic from a usage file.' }),
     }),
+    budgets: z.array(budget).optional().meta({ description: 'Only where the configuration has budgets.' }),
   })
   .meta({ title: 'promptfare report', description: 'What `promptfare --format json` prints, version 1. Lines and columns count from 1, money is in US dollars.' });
 

@@ -28,6 +28,24 @@ export interface Report {
     /** Only with declared or measured traffic: sums over the calls that have it. */
     usdPerMonth?: { input: number; output: number; calls: number };
   };
+  /** Only where the configuration has budgets. */
+  budgets?: BudgetFigure[];
+}
+
+/** One limit of a budget of the configuration. */
+export interface BudgetFigure {
+  /** Its name, else what it is about: a call, files, a function, or `project`. */
+  name: string;
+  measure: 'tokens' | 'usdPerThousandCalls' | 'usdPerThousandCallsAtLimit' | 'usdPerMonth';
+  limit: number;
+  /** Null where nothing is known: it has no calls, or none of them has a price, a limit or traffic. */
+  value: number | null;
+  calls: number;
+  /** Calls that have no such figure, which the value leaves out. */
+  without?: number;
+  /** Alert levels, percent, ascending. */
+  reached: number[];
+  isOver: boolean;
 }
 
 /** Where a call or a finding stands. */

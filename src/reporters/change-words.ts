@@ -11,9 +11,11 @@ export function moreText(usd: number): string {
   return usd > 0 ? `+${usdText(usd)}` : usd < 0 ? `−${usdText(-usd)}` : '$0';
 }
 
-/** `+12 %`; nothing where there was nothing. */
+/** `+12 %`, `×27`; nothing where there was nothing. */
 export function percentText(before: number, after: number): string {
   if (before === 0 || before === after) return '';
+  // `+27,294 %` says less than how many times it is.
+  if (after / before >= 10) return `×${integerText(after / before)}`;
   const percent = (after / before - 1) * 100;
   const size = Math.abs(percent);
   return `${percent > 0 ? '+' : '−'}${size < 1 ? size.toPrecision(1) : integerText(size)} %`;
@@ -103,5 +105,5 @@ function geographyText(id: string): string {
 }
 
 function tokensText({ tokens: { input, holes, outputMax } }: CallState): string {
-  return `${countText(input, 'input token')}${holes > 0 ? '+' : ''}${outputMax === null ? '' : `, answer ≤ ${integerText(outputMax)}`}`;
+  return `${integerText(input)}${holes > 0 ? '+' : ''} input token${input === 1 && holes === 0 ? '' : 's'}${outputMax === null ? '' : `, answer ≤ ${integerText(outputMax)}`}`;
 }

@@ -13,7 +13,8 @@ export function findingItems(findings: readonly ReportFinding[], markup: Markup,
     const rule = markup.code(ruleId);
     const what = `- ${isFixed ? '' : `**${severity}** `}${linked(place, url)} ${markup.sentence(message)} ${linked(rule, page)}`;
     if (isFixed) return what;
-    const saved = savings?.usdPerThousandCalls ? `Saves ${usdText(savings.usdPerThousandCalls)} per 1,000 calls` : savings?.tokensPerCall ? `Saves ${countText(savings.tokensPerCall, 'token')} per call` : '';
+    // Most messages begin with what can be saved.
+    const saved = /\$|\btokens?\b/.test(message) ? '' : savings?.usdPerThousandCalls ? `Saves ${usdText(savings.usdPerThousandCalls)} per 1,000 calls` : savings?.tokensPerCall ? `Saves ${countText(savings.tokensPerCall, 'token')} per call` : '';
     const how = fix ? `${saved === '' ? 'Fix' : `${saved}; fix`}: ${markup.sentence(fix.title)} (${markup.code(fix.safety === 'safe' ? '--fix' : '--fix-suggested')})` : saved;
     return how === '' ? what : `${what}${markup.lineBreak}${how}`;
   });

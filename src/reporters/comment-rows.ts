@@ -37,7 +37,7 @@ export function changeTable(changes: readonly CallChange[], markup: Markup, opti
       const output = outputChange(change);
       const moved = change.before && change.after && change.before.path !== change.after.path ? [`was in ${markup.code(change.before.path)}`] : [];
       const reasons = [...reasonsOf(change, markup.code), ...(output === undefined ? [] : [`output at its limit ${moreText(output)}`]), ...moved];
-      return row(callCell(change, markup, options), `${figure(before)} → ${figure(after)}`, isPriced ? `**${moreText(after - before)}**${percent === '' ? '' : `${markup.lineBreak}${percent}`}` : 'unpriced', reasons.join(markup.lineBreak === ' ' ? '; ' : markup.lineBreak));
+      return row(callCell(change, markup, options), before === after ? figure(before) : `${figure(before)} → ${figure(after)}`, isPriced ? changeText(after - before, percent, output, markup) : 'unpriced', reasons.join(markup.lineBreak === ' ' ? '; ' : markup.lineBreak));
     }),
   };
 }
@@ -56,6 +56,12 @@ export function figureTable(changes: readonly CallChange[], markup: Markup, opti
       ),
     ),
   };
+}
+
+/** Of the input; where that stays, of what answers may cost. */
+function changeText(more: number, percent: string, output: number | undefined, { lineBreak }: Markup): string {
+  if (more === 0 && output !== undefined) return `up to ${moreText(output)}`;
+  return `**${moreText(more)}**${percent === '' ? '' : `${lineBreak}${percent}`}`;
 }
 
 function callCell(change: CallChange, markup: Markup, { links, flavour }: TextOptions): string {

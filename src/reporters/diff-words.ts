@@ -6,18 +6,17 @@ import { countText, integerText } from './figures.ts';
 /** One sentence, the number first. */
 export function headlineOf(diff: DiffReport): string {
   if (diff.changes.length === 0) return diff.findings.new.length > 0 ? `No change in cost, ${countText(diff.findings.new.length, 'new finding')}.` : 'No change in cost.';
-  return `${costText(diff)}: ${callsText(diff)}.`;
+  const text = `${costText(diff)}: ${callsText(diff)}.`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `+$1.23 (+12 %) per 1,000 calls`. */
+/** `+$1.23 (+12 %) per 1,000 calls, up to +$4.56 of output`: as much as the limits allow. */
 export function costText({ changes, totals: { usdPerThousandCalls: { input, outputMax } } }: DiffReport): string {
   if (changes.length === 0) return 'no change';
   const percent = percentText(input.before, input.after);
-  if (input.change === 0 && outputMax.change === 0) return 'the same per 1,000 calls';
-  return [
-    ...(input.change !== 0 ? [`${moreText(input.change)}${percent === '' ? '' : ` (${percent})`} per 1,000 calls`] : []),
-    ...(outputMax.change === 0 ? [] : [`${input.change === 0 ? 'at most ' : ''}${moreText(outputMax.change)} for output at its limit${input.change === 0 ? ' per 1,000 calls' : ''}`]),
-  ].join(', ');
+  const output = outputMax.change === 0 ? [] : [`up to ${moreText(outputMax.change)} of output`];
+  if (input.change === 0) return output.length === 0 ? 'the same per 1,000 calls' : `${output.join('')} per 1,000 calls`;
+  return [`${moreText(input.change)}${percent === '' ? '' : ` (${percent})`} per 1,000 calls`, ...output].join(', ');
 }
 
 /** `2 calls changed, 1 added`; empty without a change. */

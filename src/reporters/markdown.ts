@@ -1,6 +1,7 @@
 /** A report in Markdown, for a job summary or a comment that someone else posts: one sentence, the dearest calls, the findings. */
 import { countedCalls } from '../core/counted.ts';
 import type { ReportCall } from '../core/report.ts';
+import { figureLines } from './budget-words.ts';
 import { findingItems } from './comment-findings.ts';
 import { countText, integerText, usdText } from './figures.ts';
 import { markupOf } from './markup.ts';
@@ -9,7 +10,7 @@ import { shortened } from './table.ts';
 
 const most = { calls: 30, findings: 50 };
 
-export const markdown: Reporter = ({ calls, findings, summary, files }, { quiet = false, base = '' } = {}) => {
+export const markdown: Reporter = ({ calls, findings, summary, files, budgets = [] }, { quiet = false, base = '' } = {}) => {
   const { code, sentence, folded } = markupOf('github');
   const shown = findings.filter(({ severity }) => !quiet || severity === 'error').map(finding => ({ ...finding, path: base + finding.path }));
   const counted = countedCalls(calls).toSorted((a, b) => inputOf(b) - inputOf(a));
@@ -22,6 +23,7 @@ export const markdown: Reporter = ({ calls, findings, summary, files }, { quiet 
   const sections = [
     [`### Prompt cost: ${usdText(input)} input and at most ${usdText(outputMax)} output per 1,000 runs of each call`],
     [`${countText(summary.calls, 'call')} in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}, ${countText(shown.length, 'finding')}${summary.unpriced > 0 ? `, ${integerText(summary.unpriced)} unpriced` : ''}.`],
+    figureLines(budgets, code).map(({ text, isOver }) => `- ${isOver ? `**${text}**` : text}`),
     shown.length > 0 ? ['**Findings**'] : [],
     findingItems(shown.slice(0, most.findings), markupOf('github'), { flavour: 'github' }),
     shown.length > most.findings ? [`… and ${countText(shown.length - most.findings, 'finding')} more.`] : [],

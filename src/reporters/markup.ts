@@ -54,7 +54,7 @@ function sentenceOf(text: string, code: (text: string) => string): string {
 }
 
 /** Words, figures and marks that mean themselves on every platform. No `#`, `@`, `:word:`, `a.b`, `AB-1` or anything that could name a commit. */
-const plain = /^[("“]*(?:[+−±≤≥–-]?\$?\d{1,3}(?:,\d{3})*(?:\.\d+)?|\p{Script=Latin}+(?:['’-]\p{Script=Latin}+)*|[%+−±≤≥–—…]|-{1,2}[a-z]+(?:-[a-z]+)*)[%)”"]*[.,;:!?]?$/u;
+const plain = /^[.,;:!?)]{1,2}$|^[("“]*(?:[+−±≤≥–-]?\$?\d{1,3}(?:,\d{3})*(?:\.\d+)?|\p{Script=Latin}+(?:['’-]\p{Script=Latin}+)*|[%+−±≤≥–—…]|-{1,2}[a-z]+(?:-[a-z]+)*)[%)”"]*[.,;:!?]?$/u;
 const commit = /[\da-f]{7}/i;
 
 function wordsOf(text: string, code: (text: string) => string): string {

@@ -2,6 +2,7 @@
 import { type Operation, generates } from '../core/call.ts';
 import type { Report, ReportCall } from '../core/report.ts';
 import { countedCalls } from '../core/counted.ts';
+import { figureLines } from './budget-words.ts';
 import { countText, integerText, usdText } from './figures.ts';
 import { monthLines } from './month-table.ts';
 import { callPlaceText } from './place.ts';
@@ -84,6 +85,12 @@ export function savingsSection({ findings, summary }: Report, columns: number, s
   // Ways that exclude each other save once.
   const together = summary.achievable.usdPerThousandCalls;
   return [style.bold('Savings'), ...tableLines(table, rows, columns), ...(together > 0 ? wrapped(`Together: ${usdText(together)} per 1,000 runs of each call.`, columns - 2).map(line => `  ${line}`) : [])];
+}
+
+/** What the configuration allows, and what there is. */
+export function budgetSection({ budgets = [] }: Report, columns: number, style: Style): string[] {
+  if (budgets.length === 0) return [];
+  return [style.bold('Budgets'), ...figureLines(budgets, printable).flatMap(({ text, isOver }) => wrapped(text, columns - 4).map((part, index) => `  ${index === 0 ? '' : '  '}${isOver ? style.red(part) : part}`))];
 }
 
 /** What was looked at, and what was not: blind spots have reasons. */

@@ -7,7 +7,7 @@ import { printable } from './printable.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
 import { type Style, styleOf } from './style.ts';
 import { wrapped } from './table.ts';
-import { callSection, coverageSection, modelSection, monthSection, savingsSection } from './text-sections.ts';
+import { budgetSection, callSection, coverageSection, modelSection, monthSection, savingsSection } from './text-sections.ts';
 
 export const text: Reporter = (report, options = {}) => {
   const style = styleOf(options.colors ?? false);
@@ -22,6 +22,7 @@ export const text: Reporter = (report, options = {}) => {
           modelSection(report, columns, style),
           monthSection(report, columns, style, options.base),
           savingsSection(report, columns, style),
+          budgetSection(report, columns, style),
           coverageSection(report, columns, style, options.base),
         ]),
     ...(options.quiet && findings.length === 0 ? [] : [summarySection(report, options, columns, style)]),

@@ -56,24 +56,25 @@ export async function configurationIn(path: string, text: string, rules: readonl
 
 /** zod takes 50 ms to load: only where there is something to validate. */
 async function validated(located: Located, shown: string, rules: readonly NamedRule[]): Promise<Settings> {
-  const [{ settingsSchema }, { problemsOf }] = await Promise.all([import('./settings-schema.ts'), import('./settings-problems.ts')]);
+  const [{ budgetKeys, settingsSchema }, { problemsOf }] = await Promise.all([import('./settings-schema.ts'), import('./settings-problems.ts')]);
   const schema = settingsSchema(rules);
   const result = schema.safeParse(located.data ?? {}, { reportInput: true });
   if (result.success) {
     const { $schema: _, ...settings } = result.data as Settings & { $schema?: string };
     return settings;
   }
-  const [problem, ...more] = problemsOf(result.error.issues, path => keysAt(path, rules, Object.keys(schema.shape)));
+  const [problem, ...more] = problemsOf(result.error.issues, path => keysAt(path, rules, Object.keys(schema.shape), budgetKeys));
   const { line, column } = located.position(problem!.path, problem!.isKey);
   throw new UsageError(`${shown}:${line}:${column}: ${problem!.message}${more.length > 0 ? ` (${more.length} more)` : ''}`);
 }
 
-function keysAt(path: Path, rules: readonly NamedRule[], top: readonly string[]): readonly string[] {
+function keysAt(path: Path, rules: readonly NamedRule[], top: readonly string[], ofBudget: readonly string[]): readonly string[] {
   const last = path.at(-1);
   if (path.length === 0) return top;
   if (last === 'rules') return rules.map(({ id }) => id);
   if (last === 'fix') return ['promote'];
   if (path[0] === 'overrides' && path.length === 2) return ['files', 'rules'];
+  if (path[0] === 'budgets' && path.length === 2) return ofBudget;
   const rule = rules.find(({ id }) => path.includes(id));
   return rule ? Object.keys(rule.rule.options ?? {}) : [];
 }

@@ -15,6 +15,25 @@ const glob = z
 
 const globs = (description: string): z.ZodType<string[]> => z.array(glob).max(1000).meta({ description });
 
+const limit = (description: string): z.ZodOptional<z.ZodNumber> => z.number().min(0).max(1e12).optional().meta({ description });
+
+const budget = z
+  .strictObject({
+    name: z.string().min(1).max(200).optional().meta({ description: 'What reports call it.' }),
+    call: z.string().regex(/^c_/).max(100).optional().meta({ description: 'Id of the call it is for, until its prompt changes; `files` and `within` stay.' }),
+    files: globs('Files whose calls it is for (default: all of the project).').optional(),
+    within: z.string().max(1000).optional().meta({ description: 'Name of the function whose calls it is for.' }),
+    tokens: limit('Known input tokens that each of the calls may have.'),
+    usdPerThousandCalls: limit('US dollars for the known input when each of the calls runs a thousand times.'),
+    usdPerThousandCallsAtLimit: limit('The same with answers as long as their limits.'),
+    usdPerMonth: limit('US dollars in a month, of the calls whose traffic promptfare.usage.yaml declares.'),
+    alerts: z.array(z.number().min(1).max(100)).max(20).optional().meta({ description: 'Percent of the limit at which it speaks up (default 50, 80, 100).' }),
+  })
+  .refine(({ tokens, usdPerThousandCalls, usdPerThousandCallsAtLimit, usdPerMonth }) => [tokens, usdPerThousandCalls, usdPerThousandCallsAtLimit, usdPerMonth].some(each => each !== undefined), { message: 'this budget has no limit. Add `tokens`, `usdPerThousandCalls`, `usdPerThousandCallsAtLimit` or `usdPerMonth`' });
+
+/** Known keys of a budget. */
+export const budgetKeys: readonly string[] = Object.keys(budget.shape);
+
 /** Strict: a key that is not known is an error. */
 export function settingsSchema(rules: readonly NamedRule[]) {
   const ruleIds = rules.map(({ id }) => id);
@@ -47,12 +66,13 @@ export function settingsSchema(rules: readonly NamedRule[]) {
       fix: z
         .strictObject({ promote: z.array(ruleId).optional().meta({ description: 'Rules whose suggested fixes `--fix` applies too.' }) })
         .optional(),
-      failOn: z.enum(['error', 'warning', 'never']).optional().meta({ description: 'Findings from this severity on make the command exit with 1 (default `error`).' }),
+      failOn: z.enum(['error', 'warning', 'budget', 'never']).optional().meta({ description: 'Findings from this severity on, and budgets that are crossed, make the command exit with 1 (default `error`); `budget`: budgets alone.' }),
       prompts: z
         .array(z.union([glob, z.strictObject({ files: globs('Prompt files.'), model: z.string().max(1000).optional().meta({ description: 'Id of the model that gets them, where the files name none.' }) })]))
         .max(1000)
         .optional()
         .meta({ description: 'Prompt files, listed and counted though no code loads them: globs, or globs with their model.' }),
+      budgets: z.array(budget).max(1000).optional().meta({ description: 'What calls may cost. A change is held against the budgets of its base.' }),
       maxFileSize: z.int().min(1024).max(1 << 28).optional().meta({ description: 'Bytes; larger files are skipped (default 1048576).' }),
     })
     .meta({ title: 'promptfare configuration', description: 'Settings of promptfare: promptfare.yaml, promptfare.json, or the key `promptfare` of package.json.' });

@@ -2,10 +2,24 @@
 import type { Severity } from '../core/finding.ts';
 
 export type Preset = 'recommended' | 'strict' | 'all';
-export type FailOn = Severity | 'never';
+/** `budget`: on budgets that are crossed alone; a severity includes them. */
+export type FailOn = Severity | 'budget' | 'never';
 export type RuleSetting = Severity | 'off' | readonly [Severity | 'off', { readonly [option: string]: unknown }?];
 export interface RuleSettings {
   readonly [ruleId: string]: RuleSetting;
+}
+
+/** What some calls may cost: each figure is a limit. Without `call`, `files` and `within`, all calls of the project. */
+export interface BudgetSetting {
+  readonly name?: string;
+  readonly call?: string;
+  readonly files?: readonly string[];
+  readonly within?: string;
+  readonly tokens?: number;
+  readonly usdPerThousandCalls?: number;
+  readonly usdPerThousandCallsAtLimit?: number;
+  readonly usdPerMonth?: number;
+  readonly alerts?: readonly number[];
 }
 
 export interface Settings {
@@ -18,6 +32,7 @@ export interface Settings {
   /** Globs, or globs with the model that gets them. */
   readonly prompts?: readonly (string | { readonly files: readonly string[]; readonly model?: string })[];
   readonly maxFileSize?: number;
+  readonly budgets?: readonly BudgetSetting[];
 }
 
 export interface Configuration {
