@@ -41,7 +41,7 @@ test('500 calls', async () => {
   expect(body!.length).toBeGreaterThan(50_000);
   const lines = body!.split('\n');
   await expect([...lines.slice(0, 9), '…', ...lines.slice(-16)].join('\n')).toMatchFileSnapshot('comments/500-calls.md');
-}, 120_000);
+}, 300_000);
 
 test.each(cases)('%s', async (name, before, after, options = {}) => {
   const { headline, body, summary } = commentOf(await read(before, after), { flavour: 'github', marker: '<!-- promptfare -->', links, ...options });
