@@ -4,7 +4,7 @@ import type { DiffReport } from '../core/diff.ts';
 import type { Report } from '../core/report.ts';
 import { compareReports } from '../diff/compare.ts';
 import { relativePath } from '../project/relative-path.ts';
-import { repositoryOf } from '../scan/git.ts';
+import { isBareRepository, repositoryOf } from '../scan/git.ts';
 import { reportsOf } from '../scan/revisions/reports.ts';
 import { resolved } from '../scan/revisions/resolve.ts';
 import { openRevisions } from '../scan/revisions/revisions.ts';
@@ -47,8 +47,9 @@ export async function diffOf(process: ProcessLike, paths: readonly string[], fla
   if (flags.from !== undefined && flags.to !== undefined) return diffOfReports(process, flags.from, flags.to);
 
   const cwd = process.cwd();
-  const repository = repositoryOf(cwd);
+  const repository = isBareRepository(cwd) ? cwd : repositoryOf(cwd);
   if (repository === undefined) throw new UsageError('This is no git repository, so there is no state to compare with. Compare two reports with `--from` and `--to`.');
+  if (flags.head === undefined && isBareRepository(cwd)) throw new UsageError('A bare repository has no working tree. Name the state to look at with `--head`.');
   const { rules, facts, pricing } = await createEngine(pricesInUse(process, flags.prices));
   const { root, targets } = placesOf(cwd, repository, paths);
   const asked = resolved(repository, flags, process.env);
@@ -58,7 +59,7 @@ export async function diffOf(process: ProcessLike, paths: readonly string[], fla
   const configuration = flags.config === undefined || flags.config === true || named !== undefined ? fromBase.configuration : await configurationFor(root, cwd, flags.config, rules);
   const { maxFileSize, budgets = [] } = configuration.settings;
   const hasBudgets = budgets.length > 0;
-  const revisions = maxFileSize === undefined ? opened : openRevisions({ root, repository, resolved: asked, maxFileSize });
+  const revisions = maxFileSize === undefined ? opened : opened.withMaxFileSize(maxFileSize);
   const { base, head, isReached } = await reportsOf({ revisions, targets, configuration, rules, only: flags.rule, facts, pricing, version: version(), isWhole: hasBudgets });
   const diff = compareReports(
     { report: base, state: { ref: asked.base.ref, commit: asked.base.commit } },

@@ -52,6 +52,11 @@ export function repositoryOf(directory: string): string | undefined {
   }
 }
 
+/** Is this directory a repository without a working tree? */
+export function isBareRepository(directory: string): boolean {
+  return ['HEAD', 'objects', 'refs'].every(name => existsSync(join(directory, name))) && !existsSync(join(directory, '.git'));
+}
+
 /** Without GIT_DIR, GIT_INDEX_FILE and the like, which hooks set, nor anything that makes git run a program or reach for a network. */
 function scrubbedEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;

@@ -144,3 +144,46 @@ describe('the configuration', () => {
     expect((await diffIn(root)).head.configurationChanged).toBe(true);
   });
 });
+
+describe('what counts as changed', () => {
+  const tsconfig = (target: string, paths: object): string => JSON.stringify({ compilerOptions: { target, paths } });
+  const manifest = (part: object): string => JSON.stringify({ name: 'shop', version: '1.0.0', ...part });
+  const files = { 'package.json': manifest({ dependencies: { a: '1' } }), 'tsconfig.json': tsconfig('es2022', { '~/*': ['./src/*'] }), 'src/a.ts': source(), 'src/b.ts': source({ name: 'b', system: 'You write poems about the sea.' }) };
+
+  test.each<[string, { readonly [path: string]: string }, number]>([
+    ['a version, a script, a new dependency', { 'package.json': manifest({ version: '1.0.1', scripts: { x: 'y' }, dependencies: { a: '2', b: '1' } }) }, 0],
+    ['a compiler option', { 'tsconfig.json': tsconfig('es2024', { '~/*': ['./src/*'] }) }, 0],
+    ['where an alias leads', { 'tsconfig.json': tsconfig('es2022', { '~/*': ['./lib/*'] }) }, 2],
+    ['a dependency under another name', { 'package.json': manifest({ dependencies: { a: 'npm:b@1' } }) }, 2],
+    ['what the package gives', { 'package.json': manifest({ exports: './src/a.ts', dependencies: { a: '1' } }) }, 2],
+  ])('a manifest reaches everything only where it sends imports elsewhere: %s', async (_, to, calls) => {
+    const root = repositoryOf(files);
+    change(root, to);
+    expect((await diffIn(root)).totals.coverage.calls).toBe(calls);
+  });
+
+  test('not a file that was touched and is as it was', async () => {
+    const root = repositoryOf(files);
+    change(root, { 'src/a.ts': source() });
+    utimesSync(join(root, 'src/a.ts'), 1, 1);
+    expect((await diffIn(root)).totals.coverage).toMatchObject({ files: 0, calls: 0 });
+  });
+
+  test('a limit of the configuration holds on both sides', async () => {
+    const root = repositoryOf({ ...files, 'promptfare.yaml': 'maxFileSize: 2000' });
+    change(root, { 'src/a.ts': source({ limit: 900 }), 'src/b.ts': `${source({ name: 'b', limit: 900 })}// ${'x'.repeat(3000)}\n` });
+    const { changes, totals } = await diffIn(root);
+    expect([changes.map(({ path }) => path), totals.coverage.skipped]).toEqual([['src/a.ts'], [{ path: 'src/b.ts', reason: 'too large' }]]);
+  });
+});
+
+test('a bare repository is compared by its commits', async () => {
+  const root = repositoryOf({ 'src/a.ts': source() });
+  change(root, { 'src/a.ts': source({ limit: 900 }) });
+  commit(root);
+  const bare = join(treeOf({}), 'shop.git');
+  execFileSync('git', ['clone', '-q', '--bare', root, bare], { stdio: 'ignore' });
+  expect(await diffIn(bare, ['--base', 'HEAD^', '--head', 'HEAD'])).toMatchObject({ changes: [{ path: 'src/a.ts', kinds: ['limit'] }] });
+  const { code, stderr } = await promptfare(['diff'], { cwd: bare });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('A bare repository has no working tree. Name the state to look at with `--head`.')]);
+});

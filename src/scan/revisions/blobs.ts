@@ -7,16 +7,20 @@ export interface Blobs {
   prefetch(ids: Iterable<string>): void;
   /** The bytes of one, or why there are none. Kept for the next reader. */
   read(id: string): Buffer | { readonly refused: string };
-  /** Hands out each of them once, and keeps none. */
+  /** Hands out each of them once, and keeps them as long as there is room. */
   each(ids: readonly string[], visit: (id: string, bytes: Buffer) => void): void;
 }
 
 /** Bytes of one batch: a process holds no more than this at a time. */
 const batchSize = 64 << 20;
 
+/** Bytes that are kept of what was handed out: to read a file again costs a process. */
+const keptSize = 128 << 20;
+
 /** `maxFileSize` in bytes: larger ones are refused without being read. */
 export function createBlobs(repository: string, maxFileSize: number): Blobs {
   const known = new Map<string, Buffer | { refused: string }>();
+  let kept = 0;
 
   function load(ids: readonly string[], keep: (id: string, bytes: Buffer | { refused: string }) => void): void {
     const wanted = [...new Set(ids)];
@@ -49,8 +53,14 @@ export function createBlobs(repository: string, maxFileSize: number): Blobs {
       return known.get(id)!;
     },
     each(ids, visit) {
-      load(ids, (id, bytes) => {
+      for (const id of new Set(ids)) {
+        const bytes = known.get(id);
         if (Buffer.isBuffer(bytes)) visit(id, bytes);
+      }
+      load(ids.filter(id => !known.has(id)), (id, bytes) => {
+        if (!Buffer.isBuffer(bytes)) return void known.set(id, bytes);
+        if ((kept += bytes.length) <= keptSize) known.set(id, bytes);
+        visit(id, bytes);
       });
     },
   };

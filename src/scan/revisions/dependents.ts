@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { specifiersIn } from '../../inspect/specifiers.ts';
 import { isDataFile, isSearched, languageOf } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
+import { isManifest } from './manifests.ts';
 
 /** What a file says of others. */
 export interface Mentions {
@@ -35,11 +36,6 @@ export function stemOf(path: string): string {
 
 function isMedia(path: string): boolean {
   return /\.(?:png|jpe?g|gif|svg|ico|webp|avif|pdf|mp[34]|woff2?|ttf|zip|gz|lock|snap|map|css|scss)$/i.test(path);
-}
-
-/** Files that say how imports are resolved: where one of these changes, everything may depend on it. */
-export function isManifest(path: string): boolean {
-  return /(?:^|\/)(?:package\.json|[^/]*[tj]sconfig[^/]*\.json|pnpm-workspace\.yaml|pyproject\.toml|setup\.(?:py|cfg)|deno\.jsonc?)$/.test(path);
 }
 
 /** Files from which some of `goals` can be reached, with the goals themselves; paths as the project sees them. */

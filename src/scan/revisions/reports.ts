@@ -10,7 +10,8 @@ import { reportOf } from '../report.ts';
 import type { ScanOptions } from '../scan.ts';
 import type { Configuration } from '../settings.ts';
 import { type Skip, skipByPath } from '../skip.ts';
-import { dataNames, dependentsOf, isManifest, isSource, type Mentions, mentionsIn, stemOf } from './dependents.ts';
+import { dataNames, dependentsOf, isSource, type Mentions, mentionsIn, stemOf } from './dependents.ts';
+import { isManifest, isOtherManifest } from './manifests.ts';
 import { createPromising } from './promising.ts';
 import type { Revision, Revisions } from './revisions.ts';
 
@@ -38,6 +39,7 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   const isWhole = options.isWhole === true || policy.general.some(({ rule }) => rule.subject === 'project');
   const sides = [revisions.base, revisions.head].map(revision => sideOf(revision, targets, policy)) as [Side, Side];
   for (const { revision, files } of sides) await loadParsers(revision.project, isWhole ? files : files.filter(path => reached.has(path)), engine.needles, new Set());
+  for (const { revision, files } of sides) revision.warm([...files.filter(path => isWhole || reached.has(path)), ...revision.files.filter(isManifest)]);
   const affected = sides.map(side => analysed(side, side.files.filter(path => reached.has(path)), policy, engine, true)) as [Analysis, Analysis];
   const rest = isWhole ? analysed(sides[1], sides[1].files, policy, engine, false).files.filter(({ path }) => !reached.has(path)) : [];
   const [base, head] = affected.map((analysis, index) => {
@@ -63,7 +65,7 @@ function sideOf(revision: Revision, targets: readonly string[], { ignores, isPro
 function reachedBy({ base, head, changed }: Revisions): ReadonlySet<string> {
   const isOwnSource = (path: string): boolean => isSource(path) && skipByPath(path) === undefined;
   if (changed.size === 0) return changed;
-  if ([...changed].some(path => isManifest(path) || path.endsWith('/__init__.py'))) return new Set([...base.files, ...head.files]);
+  if ([...changed].some(path => (isManifest(path) && isOtherManifest(path, base.project, head.project)) || path.endsWith('/__init__.py'))) return new Set([...base.files, ...head.files]);
   const goals = new Set([...changed, ...namedPrompts([base, head], changed)]);
   const data = dataNames(goals);
   const same = new Map<string, Mentions>();

@@ -1,6 +1,6 @@
 /** The two states of a repository as projects, and what differs between them. */
 import { posix } from 'node:path';
-import { createDisk } from '../../project/disk.ts';
+import { createDisk, type Disk } from '../../project/disk.ts';
 import { createProject, defaultMaxFileSize, type Project } from '../../project/project.ts';
 import { relativePath } from '../../project/relative-path.ts';
 import { filesInRepository } from '../git.ts';
@@ -8,7 +8,7 @@ import { type Blobs, createBlobs } from './blobs.ts';
 import { changedPaths, unstagedPaths } from './changed.ts';
 import type { Resolved } from './resolve.ts';
 import { sendersOf } from './senders.ts';
-import { treeOf, type Tree } from './tree.ts';
+import { treeOf, type Tree, type TreeEntry } from './tree.ts';
 import { createTreeDisk } from './tree-disk.ts';
 
 /** One state. */
@@ -18,12 +18,16 @@ export interface Revision {
   readonly files: readonly string[];
   /** Hands out the texts of some files, in any order, without keeping them. */
   texts(paths: readonly string[], visit: (path: string, text: string) => void): void;
+  /** Reads files at once that will be read one by one. */
+  warm(paths: Iterable<string>): void;
 }
 export interface Revisions {
   readonly base: Revision;
   readonly head: Revision;
-  /** Files that may differ, as the projects see them. */
+  /** Files that differ, as the projects see them. */
   readonly changed: ReadonlySet<string>;
+  /** The same with another limit, in bytes. */
+  withMaxFileSize(size: number): Revisions;
 }
 export interface RevisionsOptions {
   /** Absolute directory that paths are relative to. */
@@ -38,34 +42,48 @@ export interface RevisionsOptions {
 export function openRevisions({ root, repository, resolved: { base, head }, maxFileSize = defaultMaxFileSize }: RevisionsOptions): Revisions {
   const prefix = relativePath(repository, root);
   const seen = (path: string): string => posix.relative(prefix, path);
-  const blobs = createBlobs(repository, maxFileSize);
-  const changedFromTop = changedPaths(repository, base.commit, head.state);
+  const touched = changedPaths(repository, base.commit, head.state);
   const baseTree = treeOf(repository, { commit: base.commit });
-  const shared = { root, repository, prefix, blobs, maxFileSize, seen };
-  blobs.prefetch(changedIds(baseTree, changedFromTop));
+  const headTree = head.state.kind === 'working' ? undefined : treeOf(repository, head.state.kind === 'index' ? 'index' : { commit: head.state.commit }, head.state.kind === 'index' ? head.state.indexFile : undefined);
+  const listed = headTree ? [] : (filesInRepository(repository, repository) ?? []).map(seen);
+  return within(maxFileSize);
 
-  if (head.state.kind === 'working') {
-    const disk = createDisk({ root, boundary: repository, maxFileSize });
-    const project = createProject({ root, boundary: repository, maxFileSize, disk });
-    const elsewhere = (path: string): ReturnType<typeof disk.open> | undefined => (changedFromTop.has(path) ? undefined : disk.open(seen(path)));
-    return {
-      base: revisionOf({ ...shared, tree: baseTree, elsewhere }),
-      head: {
-        project,
-        files: (filesInRepository(repository, repository) ?? []).map(seen),
-        texts(paths, visit) {
-          for (const path of paths) {
-            const opened = disk.open(path);
-            if (!('refused' in opened)) visit(path, opened.bytes.toString('utf8'));
-          }
+  function within(limit: number): Revisions {
+    const blobs = createBlobs(repository, limit);
+    const shared = { root, repository, prefix, blobs, maxFileSize: limit, seen };
+    blobs.prefetch([...changedIds(baseTree, touched), ...(headTree ? changedIds(headTree, touched) : [])]);
+
+    if (!headTree) {
+      const disk = createDisk({ root, boundary: repository, maxFileSize: limit });
+      const project = createProject({ root, boundary: repository, maxFileSize: limit, disk });
+      const changedFromTop = new Set([...touched].filter(path => !isSame(baseTree.get(path), blobs, disk.open(seen(path)))));
+      const elsewhere = (path: string): ReturnType<typeof disk.open> | undefined => (changedFromTop.has(path) ? undefined : disk.open(seen(path)));
+      return {
+        base: revisionOf({ ...shared, tree: baseTree, elsewhere }),
+        head: {
+          project,
+          files: listed,
+          warm() {},
+          texts(paths, visit) {
+            for (const path of paths) {
+              const file = disk.open(path);
+              if (!('refused' in file)) visit(path, file.bytes.toString('utf8'));
+            }
+          },
         },
-      },
-      changed: new Set([...changedFromTop].map(seen)),
-    };
+        changed: new Set([...changedFromTop].map(seen)),
+        withMaxFileSize: within,
+      };
+    }
+    return { base: revisionOf({ ...shared, tree: baseTree }), head: revisionOf({ ...shared, tree: headTree }), changed: new Set([...touched].map(seen)), withMaxFileSize: within };
   }
-  const headTree = treeOf(repository, head.state.kind === 'index' ? 'index' : { commit: head.state.commit }, head.state.kind === 'index' ? head.state.indexFile : undefined);
-  blobs.prefetch(changedIds(headTree, changedFromTop));
-  return { base: revisionOf({ ...shared, tree: baseTree }), head: revisionOf({ ...shared, tree: headTree }), changed: new Set([...changedFromTop].map(seen)) };
+}
+
+/** Files that were only touched differ in their times. */
+function isSame(entry: TreeEntry | undefined, blobs: Blobs, head: ReturnType<Disk['open']>): boolean {
+  if (entry?.kind !== 'file' || 'refused' in head) return false;
+  const base = blobs.read(entry.id);
+  return Buffer.isBuffer(base) && base.equals(head.bytes);
 }
 
 export interface Staged {
@@ -122,6 +140,9 @@ function revisionOf({ root, repository, prefix, blobs, maxFileSize, seen, tree, 
   return {
     project: createProject({ root, boundary: repository, maxFileSize, disk, list }),
     files: [...tree.keys()].map(seen),
+    warm(paths) {
+      blobs.each([...paths].flatMap(path => { const entry = tree.get(fromTop(path)); return entry?.kind === 'file' ? [entry.id] : []; }), () => {});
+    },
     texts(paths, visit) {
       const byId = new Map<string, string[]>();
       for (const path of paths) {

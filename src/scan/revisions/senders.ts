@@ -4,7 +4,8 @@ import { specifiersIn } from '../../inspect/specifiers.ts';
 import { languageOf } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
 import { entriesIn, git } from '../git.ts';
-import { isManifest, isSource, stemOf } from './dependents.ts';
+import { isSource, stemOf } from './dependents.ts';
+import { isManifest } from './manifests.ts';
 
 export interface SendersOptions {
   readonly repository: string;
