@@ -46,7 +46,7 @@ describe('configuration', () => {
     ['promptfare.json', '{ "__proto__": { "polluted": true } }', 'UsageError: promptfare.json:1:3: `__proto__` is no known key.'],
     ['promptfare.json', '{ "a": ', 'UsageError: promptfare.json:1:8: Value expected. Correct the JSON.'],
     ['promptfare.json', '{ "fix": { "promote": ["no-old-modle"] } }', 'UsageError: promptfare.json:1:24: `fix.promote[0]` must be `many-calls` or `no-old-model` or `no-trailing-space`. Did you mean `no-old-model`?'],
-    ['package.json', '{\n  "promptfare": {\n    "failOn": 3\n  }\n}', 'UsageError: package.json:3:15: `failOn` must be `error` or `warning` or `never`.'],
+    ['package.json', '{\n  "promptfare": {\n    "failOn": 3\n  }\n}', 'UsageError: package.json:3:15: `failOn` must be `error` or `warning` or `budget` or `never`.'],
   ])('%s: %s', async (name, text, expected) => {
     const found = await problemOf(name, text);
     expect(expected.startsWith('fine') ? found : found.slice(0, expected.length)).toBe(expected);
@@ -63,7 +63,7 @@ describe('configuration', () => {
   it('has a JSON Schema', () => {
     const schema = settingsJsonSchema(rules) as { properties: { rules: { properties: object } } };
     expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
-    expect(Object.keys(schema.properties)).toEqual(['$schema', 'presets', 'rules', 'overrides', 'ignore', 'fix', 'failOn', 'prompts', 'maxFileSize']);
+    expect(Object.keys(schema.properties)).toEqual(['$schema', 'presets', 'rules', 'overrides', 'ignore', 'fix', 'failOn', 'prompts', 'budgets', 'maxFileSize']);
     expect(Object.keys(schema.properties.rules.properties)).toEqual(['many-calls', 'no-old-model', 'no-trailing-space']);
   });
 });
