@@ -65,7 +65,7 @@ describe('promptfare', () => {
     expect(await code()).toBe(0);
     expect(await code('--no-config')).toBe(1);
     writeFileSync(join(cwd, 'promptfare.yaml'), 'failOn: sometimes\n');
-    expect(await promptfare([], { cwd })).toMatchObject({ code: 2, stdout: '', stderr: 'promptfare: ' + join(cwd, 'promptfare.yaml') + ':1:9: `failOn` must be `error` or `warning` or `never`.\n' });
+    expect(await promptfare([], { cwd })).toMatchObject({ code: 2, stdout: '', stderr: 'promptfare: ' + join(cwd, 'promptfare.yaml') + ':1:9: `failOn` must be `error` or `warning` or `budget` or `never`.\n' });
   });
 
   it('reports as text, line by line and as JSON, on standard output or into a file', async () => {
