@@ -15,7 +15,7 @@ describe('promptfare diff', () => {
     const { code, stdout, stderr } = await promptfare(['diff'], { cwd: root, columns: 90 });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`HEAD (${id}) → working tree\n`);
-    expect(stdout).toMatch(/^\+\$1\.\d+ \(×\d+\) per 1,000 calls, \+\$1,\d+ for output at its limit: 1 call changed\.$/m);
+    expect(stdout).toMatch(/^\+\$1\.\d+ \(×\d+\) per 1,000 calls, up to \+\$1,\d+ of output: 1 call changed\.$/m);
     expect(stdout).toMatch(/^ {2}src\/a\.ts:5$/m);
     expect(stdout).toMatch(/^ {4}prompt \+\d+ tokens \(17 → \d+\)$/m);
     expect(stdout).toContain("limit of 500 removed, the model's 64,000 holds");
