@@ -46,7 +46,7 @@ export interface Project extends Host {
 }
 
 export const defaultMaxFileSize = 1 << 20;
-const maxCachedCharacters = 64 << 20;
+const maxCachedCharacters = 8 << 20;
 const maxCachedLocations = 500_000;
 
 export function createProject({ root, boundary = root, maxFileSize = defaultMaxFileSize, disk = createDisk({ root, boundary, maxFileSize }), list }: ProjectOptions): Project {

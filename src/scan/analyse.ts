@@ -6,8 +6,8 @@ import { type Inspection, type Inspector, isDataFile, isPromptFile } from '../in
 import { decode } from '../project/decode.ts';
 import { isInfrastructureFile } from '../project/infrastructure-files.ts';
 import type { Project } from '../project/project.ts';
-import { createImportSearch } from './importers.ts';
-import { createNameFilter, createPrefilter, wordsIn } from './prefilter.ts';
+import { type Homes, createCallerSearch } from './callers.ts';
+import { createPrefilter } from './prefilter.ts';
 import { unowned } from './owned.ts';
 import { type Skip, skipByContent } from './skip.ts';
 
@@ -102,25 +102,19 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     else look(path, passes, () => isDataFile(path) || isInfrastructureFile(path) || remaining.push(path));
   }
 
-  const reaches = createImportSearch(project);
+  const callersAmong = createCallerSearch(project);
   let candidates = remaining;
-  for (let round = 0; round < maxRounds && candidates.length > 0; round++) {
-    const homes = new Map<string, Set<string>>();
-    for (const [path, own] of sources) for (const name of own) homes.set(name, (homes.get(name) ?? new Set<string>()).add(path));
-    const isNamed = createNameFilter(homes.keys());
-    // A caller names what it calls, and imports the very file that holds it.
-    const callers = candidates.filter(path => {
-      const opened = project.open(path);
-      if ('refused' in opened || !isNamed(opened.bytes)) return false;
-      const wanted = new Set(wordsIn(opened.bytes.toString('utf8')).flatMap(word => [...(homes.get(word) ?? [])]));
-      return reaches(path, file => wanted.has(file));
-    });
-    if (callers.length === 0) break;
+  let homes: Homes = new Map(sources);
+  for (let round = 0; round < maxRounds && homes.size > 0 && candidates.length > 0; round++) {
+    const callers = callersAmong(candidates, homes);
     const before = scanned;
+    const known = new Set(sources.keys());
     for (const path of callers) look(path, () => true, () => {});
     scanned = before;
     const taken = new Set(callers);
     candidates = candidates.filter(path => !taken.has(path));
+    // The others lead to none of the homes so far.
+    homes = new Map([...sources].filter(([path]) => !known.has(path)));
   }
 
   const kept = unowned([...inspections].toSorted(([a], [b]) => (a < b ? -1 : 1)));

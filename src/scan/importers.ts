@@ -4,31 +4,39 @@ import { isDataFile, languageOf } from '../inspect.ts';
 import { specifiersIn } from '../inspect/specifiers.ts';
 import type { Project } from '../project/project.ts';
 
-const mostHops = 4;
+/** Barrels and the like between a file and what it uses. */
+export const mostHops = 4;
 
-/** Does a file lead to one that `isGoal` says is wanted? Imports are read once. */
-export function createImportSearch(project: Project, maxHops = mostHops): (path: string, isGoal: (path: string) => boolean) => boolean {
+/** The files of a project that each file imports. Read once, off the text. */
+export function createImports(project: Project): (path: string) => readonly string[] {
   const imports = new Map<string, readonly string[]>();
 
-  function importsOf(path: string): readonly string[] {
-    let found = imports.get(path);
-    if (!found) {
-      const language = isDataFile(path) ? undefined : languageOf(path);
-      const text = language && project.read(path);
-      found = language && text !== undefined ? filesOf(text, path, language) : [];
-      imports.set(path, found);
-    }
-    return found;
-  }
   function filesOf(text: string, path: string, language: LanguageId): string[] {
     const files = new Set<string>();
     for (const specifier of specifiersIn(text, language)) {
-      const located = project.locate(specifier, path, language);
+      // A copy: a part of a string keeps the whole of it alive.
+      const located = project.locate(Buffer.from(specifier).toString(), path, language);
       if (located?.kind === 'file') files.add(located.path);
       for (const file of located?.kind === 'directory' ? located.files : []) files.add(file);
     }
     return [...files];
   }
+
+  return path => {
+    let found = imports.get(path);
+    if (!found) {
+      const language = isDataFile(path) ? undefined : languageOf(path);
+      const decoded = language && project.decoded(path);
+      found = decoded && 'text' in decoded ? filesOf(decoded.text, path, language) : [];
+      imports.set(path, found);
+    }
+    return found;
+  };
+}
+
+/** Does a file lead to one that `isGoal` says is wanted? */
+export function createImportSearch(project: Project, maxHops = mostHops): (path: string, isGoal: (path: string) => boolean) => boolean {
+  const importsOf = createImports(project);
 
   return (path, isGoal) => {
     const seen = new Set([path]);

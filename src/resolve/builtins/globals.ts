@@ -3,7 +3,7 @@ import type { Arguments, Env, ExternalValue, Origin, Text, Value } from '../../c
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
-import { fileText } from '../files.ts';
+import { fileText, readerNames } from '../files.ts';
 import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
 import { merge } from '../path.ts';
@@ -24,6 +24,8 @@ export function memberOfGlobal(module: string, path: readonly string[]): Value |
 
 /** `JSON.stringify`, `os.getenv`, …: the value that the call gives; undefined for functions that are not known here. */
 export function calledBuiltin(engine: Engine, callee: ExternalValue, args: Arguments): Value | undefined {
+  const last = callee.path.findLast(name => name !== 'default');
+  if (!lastNames.has(lastOf(last ?? '')) || (callee.result && last === undefined)) return undefined;
   const key = nameOf(callee);
   const builtin = builtins.get(key);
   if (!builtin) return fileText(engine, key, callee, args);
@@ -39,10 +41,15 @@ export function calledBuiltin(engine: Engine, callee: ExternalValue, args: Argum
   });
 }
 
-/** `json:dumps`, `:JSON.stringify`, `:TextEncoder().encode`. */
-export function nameOf({ module, path, result }: ExternalValue): string {
+/** `json:dumps`, `:JSON.stringify`, `:TextEncoder().encode`. Chains of builders may be hundreds long: none here is longer than three calls. */
+function nameOf({ module, path, result }: ExternalValue, depth = 0): string {
   const own = path.filter(name => name !== 'default').join('.');
-  return result ? `${nameOf(result.callee)}()${own && `.${own}`}` : `${module.replace(/^node:/, '')}:${own}`;
+  if (!result) return `${module.replace(/^node:/, '')}:${own}`;
+  return `${depth < 3 ? nameOf(result.callee, depth + 1) : '…'}()${own && `.${own}`}`;
+}
+
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** Hands its first argument on: encoders, casts, freezers. */
@@ -234,6 +241,9 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['string:Template().safe_substitute', template],
   ...goBuiltins,
 ]);
+
+/** Most calls end in none of these, and need no name. */
+const lastNames: ReadonlySet<string> = new Set([...readerNames, ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)))]);
 
 /** `await import('./prompts.js')`: the module. */
 function dynamicImport(engine: Engine, { at, args }: GlobalCall): Value | undefined {
