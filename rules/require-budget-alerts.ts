@@ -33,7 +33,7 @@ export default defineProjectRule({
       return;
     }
     const span = { path: first.path, range: first.range };
-    if (budgets.every(({ services }) => services.length > 0) && calls.some(call => isThirdParty(call, facts))) yield { message: 'filtered', span, key: 'filter' };
+    if (budgets.every(isConfined) && calls.some(call => isThirdParty(call, facts))) yield { message: 'filtered', span, key: 'filter' };
     const told = budgets.flatMap(({ thresholds }) => thresholds);
     const missing = options.thresholds.filter(wanted => !told.some(threshold => Math.abs(threshold - Number(wanted)) <= NEAR));
     if (missing.length > 0) yield { message: 'thresholds', span, key: 'thresholds', data: { missing: missing.join(', ') } };
@@ -50,6 +50,11 @@ function placeOf(project: ProjectFacts, calls: readonly Call[]): Span | undefine
 /** A budget over everything, or over Amazon Bedrock among others. */
 function countsModels({ services }: BudgetResource): boolean {
   return services.length === 0 || services.some(service => /bedrock/i.test(service));
+}
+
+/** Nothing but what bills as Amazon Bedrock itself: `Claude Haiku 4.5 (Amazon Bedrock Edition)` is the service of that model. */
+function isConfined({ services }: BudgetResource): boolean {
+  return services.length > 0 && services.every(service => service === 'Amazon Bedrock');
 }
 
 function isThirdParty({ model }: Call, facts: Facts): boolean {

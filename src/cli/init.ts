@@ -1,5 +1,6 @@
 /** `promptfare init`: the flags, each of which sets one thing up, and the commands below it. */
 import { Command, Option } from 'commander';
+import { deploymentCommands } from './init-deployment.ts';
 import type { Setup } from './init-run.ts';
 import type { ProcessLike } from './terminal.ts';
 
@@ -16,7 +17,7 @@ const flags: readonly SetupFlag[] = [
 ];
 
 /** One line for each command below `init`. */
-const parts: readonly ((process: ProcessLike, setExitCode: (code: number) => void) => Command)[] = [];
+const parts: readonly ((process: ProcessLike, setExitCode: (code: number) => void) => Command)[] = [...deploymentCommands];
 
 export function initCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
   const init = new Command('init')

@@ -1,3 +1,4 @@
+export { billedService } from './billed-service.ts';
 export { allModels } from './catalogue.ts';
 export { smallerModelsOf, successorOf } from './choices.ts';
 export { findModel, globalIdOf, idInPlaceOf, parseModelId, type ModelId } from './ids.ts';

@@ -18,6 +18,7 @@ describe('require-budget-alerts', () => {
     ['all alerts, Terraform', { ...code, 'main.tf': lambda + tfBudget([50, 80, 100]) }, []],
     ['one alert', { ...code, 'template.yaml': sam(cfnBudget([100])) }, ['template.yaml:5 No alert at 50, 80 % of this budget. Add a notification there.']],
     ['a filter that misses the model', { ...code, 'template.yaml': sam(cfnBudget([50, 80, 100], ', CostFilters: { Service: [Amazon Bedrock] }')) }, ['template.yaml:5 A filter on Amazon Bedrock alone misses third-party models. Drop the filter.']],
+    ['a filter with the service of the model', { ...code, 'template.yaml': sam(cfnBudget([50, 80, 100], ', CostFilters: { Service: [Amazon Bedrock, Claude Haiku 4.5 (Amazon Bedrock Edition)] }')) }, []],
     ['a filter that counts the model', { 'src/a.py': python('amazon.nova-lite-v1:0'), 'main.tf': lambda + tfBudget([50, 80, 100], '  cost_filter {\n    name = "Service"\n    values = ["Amazon Bedrock"]\n  }\n') }, []],
     ['a budget of something else', { ...code, 'main.tf': lambda + tfBudget([50, 80, 100], '  cost_filter {\n    name = "Service"\n    values = ["Amazon Simple Storage Service"]\n  }\n') }, [`src/a.py:4 ${missing}`]],
     ['alerts that are not known', { ...code, 'main.tf': `${lambda}resource "aws_budgets_budget" "b" {\n  dynamic "notification" {\n    for_each = var.alerts\n    content {\n      threshold = notification.value\n    }\n  }\n}\n` }, []],
