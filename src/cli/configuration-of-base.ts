@@ -34,10 +34,10 @@ async function configurationAt(paths: readonly string[], { root, read }: Project
   return { found: undefined, looked: paths };
 }
 
-/** Where a configuration may stand: nearest first. */
-function placesOf(root: string, repository: string): string[] {
+/** Where a file of one of these names may stand for the root: nearest first, up to the top of the repository. */
+export function placesOf(root: string, repository: string, names: readonly string[] = configurationNames): string[] {
   const depth = relative(repository, root).split(sep).filter(part => part !== '').length;
-  return Array.from({ length: depth + 1 }, (_, level) => configurationNames.map(name => posix.join(...Array.from({ length: level }, () => '..'), name))).flat();
+  return Array.from({ length: depth + 1 }, (_, level) => names.map(name => posix.join(...Array.from({ length: level }, () => '..'), name))).flat();
 }
 
 /** What of a file is configuration; a package.json has other reasons to change. */

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { DiffFlags } from './diff-run.ts';
 import { pricesOption } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
+import { usageOptions } from './usage-flag.ts';
 
 export function diffCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
   const diff = new Command('diff')
@@ -31,6 +32,7 @@ export function withStates(command: Command): Command {
 
 /** The flags that say how a comparison is judged. */
 export function withConditions(command: Command): Command {
+  for (const option of usageOptions()) command.addOption(option);
   return command
     .addOption(new Option('--fail-on <what>', 'exit with 1 on new findings from this severity on and on budgets that the change crosses, or on budgets alone (default: error)').choices(['error', 'warning', 'budget', 'never']))
     .option('--rule <id[:severity]>', 'run this rule only; repeatable', (value: string, before: string[]) => [...before, value], [])

@@ -15,6 +15,7 @@ import { configurationFor } from './configuration.ts';
 import { configurationOfBase } from './configuration-of-base.ts';
 import { createEngine } from './engine.ts';
 import { jsonOf } from './json-file.ts';
+import { monthsOfChange } from './months-of-change.ts';
 import { placesOf } from './places.ts';
 import { pricesInUse } from './prices-flag.ts';
 import { wayTo } from './root.ts';
@@ -34,6 +35,8 @@ export interface CompareFlags {
   /** `config` names a file of the base, not of the working tree. */
   readonly isConfigOfBase?: boolean;
   readonly prices?: string;
+  /** False for `--no-usage`. */
+  readonly usage?: string | boolean;
 }
 export interface Compared {
   readonly diff: DiffReport;
@@ -60,7 +63,9 @@ export async function diffOf(process: ProcessLike, paths: readonly string[], fla
   const { maxFileSize, budgets = [] } = configuration.settings;
   const hasBudgets = budgets.length > 0;
   const revisions = maxFileSize === undefined ? opened : opened.withMaxFileSize(maxFileSize);
-  const { base, head, isReached } = await reportsOf({ revisions, targets, configuration, rules, only: flags.rule, facts, pricing, version: version(), isWhole: hasBudgets });
+  const months = await monthsOfChange(revisions, repository, cwd, flags.usage);
+  const { base, head: written, isReached } = await reportsOf({ revisions, targets, configuration, rules, only: flags.rule, facts, pricing: months?.priced(pricing) ?? pricing, version: version(), isWhole: hasBudgets });
+  const head = months?.completed(base, written) ?? written;
   const diff = compareReports(
     { report: base, state: { ref: asked.base.ref, commit: asked.base.commit } },
     { report: head, state: { ref: asked.head.ref, commit: asked.head.commit, ...(fromBase.isChanged && { configurationChanged: true }) } },

@@ -36,6 +36,7 @@ const change = z.strictObject({
   before: state.meta({ description: 'Null for an added call.' }),
   after: state.meta({ description: 'Null for a removed call.' }),
   usdPerThousandCalls: z.strictObject({ before: usd.nullable(), after: usd.nullable() }).meta({ description: 'US dollars for the known input of 1,000 calls: 0 where there is no call, null where it has no price.' }),
+  usdPerMonth: z.strictObject({ before: usd.nullable(), after: usd.nullable() }).optional().meta({ description: 'US dollars of a month, by the traffic that the usage file has of the call: 0 where there is no call, null where it is not known.' }),
 });
 
 const stateOf = z.strictObject({
@@ -43,7 +44,8 @@ const stateOf = z.strictObject({
   commit: z.string().regex(/^[0-9a-f]{40,64}$/).nullable().meta({ description: 'Null for what is not committed.' }),
   configurationChanged: z.boolean().optional().meta({ description: 'The head changes the configuration, which holds from the next change on.' }),
 });
-const figures = z.strictObject({ before: usd, after: usd, change: z.number() });
+const sides = { before: usd, after: usd, change: z.number() };
+const figures = z.strictObject(sides);
 
 /** Version 1. Strict: a key that is not named here is an error. */
 export const diffSchema = z
@@ -56,6 +58,7 @@ export const diffSchema = z
     totals: z.strictObject({
       calls: z.strictObject({ changed: z.int().min(0), added: z.int().min(0), removed: z.int().min(0) }),
       usdPerThousandCalls: z.strictObject({ input: figures, outputMax: figures }).meta({ description: 'US dollars when every changed call runs a thousand times.' }),
+      usdPerMonth: z.strictObject({ ...sides, calls: z.int().min(1) }).optional().meta({ description: 'US dollars of a month, of the changed calls whose traffic is known before and after.' }),
       coverage: z
         .strictObject({
           files: z.int().min(0),

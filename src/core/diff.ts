@@ -45,6 +45,8 @@ export interface CallChange {
   after: CallState | null;
   /** US dollars for the known input of 1,000 calls: 0 where there is no call, null where it has no price. */
   usdPerThousandCalls: { before: number | null; after: number | null };
+  /** US dollars of a month, by the traffic that the usage file has of the call: 0 where there is no call, null where it is not known. Absent where nothing is known of either. */
+  usdPerMonth?: { before: number | null; after: number | null };
 }
 
 /** What a change is made of: the parts of a call that decide its cost. */
@@ -83,6 +85,8 @@ export interface DiffTotals {
   calls: { changed: number; added: number; removed: number };
   /** US dollars when every changed call runs a thousand times; calls without a price on either side are not in it. */
   usdPerThousandCalls: { input: Change; outputMax: Change };
+  /** US dollars of a month, of the changed calls whose traffic is known before and after; only where there are such. */
+  usdPerMonth?: Change & { calls: number };
   /** After the change, in the files that it touches or that depend on these. */
   coverage: { files: number; calls: number; unpriced: number; skipped: { path: string; reason: string }[]; failed: { path: string; message: string }[] };
 }

@@ -18,6 +18,7 @@ export function changeOf([before, after]: Pair): CallChange | undefined {
     before: old,
     after: now,
     usdPerThousandCalls: { before: inputOf(old), after: inputOf(now) },
+    ...monthsOf(before, after),
   };
 }
 
@@ -71,6 +72,18 @@ function stateOf(call: ReportCall): CallState {
     tokens: { input: tokens.input.static, holes: tokens.input.holes ?? 0, outputMax: tokens.output.max ?? null, basis: tokens.input.basis, error: tokens.input.error },
     usdPerThousandCalls: cost && { input: perThousand(cost.inputPerCall), outputMax: cost.outputMaxPerCall === null ? null : perThousand(cost.outputMaxPerCall) },
   };
+}
+
+function monthsOf(before: ReportCall | undefined, after: ReportCall | undefined): Pick<CallChange, 'usdPerMonth'> {
+  const [old, now] = [before, after].map(call => (call ? monthOf(call) : 0)) as [number | null, number | null];
+  if (!before?.monthly?.usd && !after?.monthly?.usd) return {};
+  // A figure that leaves out more than the other says nothing next to it.
+  const isLess = before && after && (after.monthly?.leavesOut ?? []).some(part => !(before.monthly?.leavesOut ?? []).includes(part));
+  return { usdPerMonth: { before: old, after: isLess ? null : now } };
+}
+
+function monthOf({ monthly }: ReportCall): number | null {
+  return monthly?.usd ? usd(moneyOf(monthly.usd.input) + moneyOf(monthly.usd.output)) : null;
 }
 
 /** A call that is not there costs nothing. */

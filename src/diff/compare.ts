@@ -73,9 +73,11 @@ function outputOf({ before, after }: CallChange): number {
 function totalsOf(changes: readonly CallChange[], counted: readonly ReportCall[], files: Report['files']): DiffTotals {
   const of = (wanted: 'added' | 'removed'): number => changes.filter(({ kinds }) => kinds.includes(wanted)).length;
   const [added, removed] = [of('added'), of('removed')];
+  const months = changes.filter(({ usdPerMonth }) => usdPerMonth && usdPerMonth.before !== null && usdPerMonth.after !== null);
   return {
     calls: { changed: changes.length - added - removed, added, removed },
     usdPerThousandCalls: { input: sumOf(changes, ({ usdPerThousandCalls: { before, after } }) => [before, after]), outputMax: sumOf(changes, outputsOf) },
+    ...(months.length > 0 && { usdPerMonth: { ...sumOf(months, ({ usdPerMonth }) => [usdPerMonth!.before, usdPerMonth!.after]), calls: months.length } }),
     coverage: {
       files: files.analyzed,
       calls: counted.length,

@@ -1,6 +1,7 @@
 /** The rows of a comment's tables. */
 import type { CallChange, CallState } from '../core/diff.ts';
 import { moreText, outputChange, percentText, placeOf, reasonsOf } from './change-words.ts';
+import { monthOfChange } from './diff-words.ts';
 import { integerText, usdText } from './figures.ts';
 import { fileLink, type Links } from './file-link.ts';
 import type { Flavour, Markup } from './markup.ts';
@@ -37,7 +38,7 @@ export function changeTable(changes: readonly CallChange[], markup: Markup, opti
       const output = outputChange(change);
       const moved = change.before && change.after && change.before.path !== change.after.path ? [`was in ${markup.code(change.before.path)}`] : [];
       const reasons = [...reasonsOf(change, markup.code), ...(output === undefined ? [] : [`output at its limit ${moreText(output)}`]), ...moved];
-      return row(callCell(change, markup, options), before === after ? figure(before) : `${figure(before)} → ${figure(after)}`, isPriced ? changeText(after - before, percent, output, markup) : 'unpriced', reasons.join(markup.lineBreak === ' ' ? '; ' : markup.lineBreak));
+      return row(callCell(change, markup, options), before === after ? figure(before) : `${figure(before)} → ${figure(after)}`, isPriced ? changeText(after - before, percent, output, markup) + monthCell(change, markup) : 'unpriced', reasons.join(markup.lineBreak === ' ' ? '; ' : markup.lineBreak));
     }),
   };
 }
@@ -62,6 +63,11 @@ export function figureTable(changes: readonly CallChange[], markup: Markup, opti
 function changeText(more: number, percent: string, output: number | undefined, { lineBreak }: Markup): string {
   if (more === 0 && output !== undefined) return `up to ${moreText(output)}`;
   return `**${moreText(more)}**${percent === '' ? '' : `${lineBreak}${percent}`}`;
+}
+
+function monthCell(change: CallChange, { lineBreak }: Markup): string {
+  const month = monthOfChange(change);
+  return month === undefined ? '' : `${lineBreak === ' ' ? '; ' : lineBreak}${month}`;
 }
 
 function callCell(change: CallChange, markup: Markup, { links, flavour }: TextOptions): string {

@@ -3,7 +3,7 @@ import type { CallChange, DiffReport } from '../core/diff.ts';
 import type { ReportFinding } from '../core/report.ts';
 import { budgetLines } from './budget-words.ts';
 import { moreText, outputChange, percentText, placeOf, reasonsOf, stateText } from './change-words.ts';
-import { coverageText, headlineOf } from './diff-words.ts';
+import { coverageText, headlineOf, monthOfChange } from './diff-words.ts';
 import { countText, usdText } from './figures.ts';
 import { placeText } from './place.ts';
 import { printable } from './printable.ts';
@@ -47,7 +47,8 @@ function changeLines(change: CallChange, base: string, columns: number, style: S
   const paint = before === null || after === null || before === after ? style.dim : after > before ? style.red : style.green;
   const reasons = [...reasonsOf(change, printable), ...(output === undefined ? [] : [`output at its limit ${moreText(output)}`])];
   const from = change.before && change.after && change.before.path !== change.after.path ? [`was ${printable(base + change.before.path)}:${change.before.line}`] : [];
-  return [clipped(`  ${printable(base + placeOf(change))}`, columns), `    ${paint(figure)}`, ...[...reasons, ...from].flatMap(reason => wrapped(reason, Math.max(16, columns - 4))).map(line => `    ${line}`)];
+  const month = monthOfChange(change);
+  return [clipped(`  ${printable(base + placeOf(change))}`, columns), `    ${paint(figure)}`, ...(month === undefined ? [] : [`    ${month}`]), ...[...reasons, ...from].flatMap(reason => wrapped(reason, Math.max(16, columns - 4))).map(line => `    ${line}`)];
 }
 
 function findingSection(title: string, findings: readonly ReportFinding[], base: string, columns: number, style: Style): string[] {

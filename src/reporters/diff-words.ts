@@ -1,5 +1,5 @@
 /** What texts, comments and summaries of a change share. */
-import type { DiffReport, DiffTotals } from '../core/diff.ts';
+import type { CallChange, Change, DiffReport, DiffTotals } from '../core/diff.ts';
 import { moreText, percentText, type Shown } from './change-words.ts';
 import { countText, integerText } from './figures.ts';
 
@@ -10,9 +10,26 @@ export function headlineOf(diff: DiffReport): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `+$1.23 (+12 %) per 1,000 calls, up to +$4.56 of output`: as much as the limits allow. */
-export function costText({ changes, totals: { usdPerThousandCalls: { input, outputMax } } }: DiffReport): string {
+/** `+$120.00 a month (+12 %), +$1.23 per 1,000 calls, up to +$4.56 of output`: as much as the limits allow; the month where traffic is known. */
+export function costText({ changes, totals: { usdPerThousandCalls, usdPerMonth } }: DiffReport): string {
   if (changes.length === 0) return 'no change';
+  const perThousand = perThousandText(usdPerThousandCalls);
+  return usdPerMonth && usdPerMonth.change !== 0 ? `${monthText(usdPerMonth)}, ${perThousand}` : perThousand;
+}
+
+/** `+$120.00 a month (+12 %)`. */
+export function monthText({ before, after }: Pick<Change, 'before' | 'after'>): string {
+  const percent = percentText(before, after);
+  return `${moreText(after - before)} a month${percent === '' ? '' : ` (${percent})`}`;
+}
+
+/** The month of one call; undefined where its traffic is not known, or it stays. */
+export function monthOfChange({ usdPerMonth }: CallChange): string | undefined {
+  const { before, after } = usdPerMonth ?? { before: null, after: null };
+  return before === null || after === null || before === after ? undefined : monthText({ before, after });
+}
+
+function perThousandText({ input, outputMax }: DiffTotals['usdPerThousandCalls']): string {
   const percent = percentText(input.before, input.after);
   const output = outputMax.change === 0 ? [] : [`up to ${moreText(outputMax.change)} of output`];
   if (input.change === 0) return output.length === 0 ? 'the same per 1,000 calls' : `${output.join('')} per 1,000 calls`;

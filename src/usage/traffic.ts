@@ -10,8 +10,8 @@ import type { UsageEntry, UsageFile } from './schema.ts';
 
 /** Entries of a usage file, looked up by call. */
 export interface UsageTable {
-  /** What is said of the call: its own entry, then that of its file, then that of its model; undefined where nothing is. */
-  entryOf(call: Pick<Call, 'id' | 'path' | 'model'>): UsageEntry | undefined;
+  /** What is said of the call: its own entry, then that of its file, then that of its model; undefined where nothing is. `former`: the id that it had before its prompt changed, whose traffic is its own still. */
+  entryOf(call: Pick<Call, 'id' | 'path' | 'model'>, former?: string): UsageEntry | undefined;
 }
 
 /** `toUsageDirectory` turns the path of a call into one that the file's globs are meant for. */
@@ -19,10 +19,10 @@ export function usageTable(file: UsageFile, toUsageDirectory: (path: string) => 
   const files = Object.entries(file.files ?? {}).flatMap(([glob, entry]) => (entry && globProblem(glob) === undefined ? [{ matches: picomatch(glob, { dot: true, nonegate: true }), entry }] : []));
   const models = new Map(Object.entries(file.models ?? {}).map(([id, entry]) => [parseModelId(id).canonical, entry]));
   return {
-    entryOf({ id, path, model }) {
+    entryOf({ id, path, model }, former) {
       const inFile = files.findLast(({ matches }) => matches(toUsageDirectory(path)))?.entry;
       const ofModel = model.ids.map(each => models.get(parseModelId(each).canonical)).find(found => found);
-      const layers = [ofModel, inFile, file.calls?.[id]].filter(layer => layer !== undefined && layer !== null);
+      const layers = [ofModel, inFile, (former === undefined ? undefined : file.calls?.[former]) ?? file.calls?.[id]].filter(layer => layer !== undefined && layer !== null);
       return layers.length === 0 ? undefined : merged(layers);
     },
   };
@@ -65,4 +65,22 @@ function filled(call: Call, { holes, inputTokens }: UsageEntry): { holeTokens: n
   if (typeof holes === 'number') return { holeTokens: holes, unknown: [] };
   const sizes = names.map(name => holes?.[name] ?? undefined);
   return { holeTokens: sizes.reduce((sum: number, size) => sum + (size ?? 0), 0), unknown: names.filter((_, index) => sizes[index] === undefined) };
+}
+
+/** A call, and the tokens of its input that are known before the run. */
+export interface CountedCall {
+  readonly call: Call;
+  readonly tokens: number;
+}
+
+/** The traffic of a call after its request changed: measured sizes follow what is known of the change. How well a cache works that was not there before, nobody knows yet: it saves nothing here. */
+export function entryAfter(entry: UsageEntry, before: CountedCall, after: CountedCall): UsageEntry {
+  const { inputTokens, cache, ...rest } = entry;
+  const isCached = after.call.caching.state !== 'none';
+  const [old, now] = [before, after].map(({ call }) => (call.model.ids[0] === undefined ? 0 : prefixOf(call, call.model.ids[0]).tokens)) as [number, number];
+  return {
+    ...rest,
+    ...(typeof inputTokens === 'number' && { inputTokens: Math.max(0, inputTokens + after.tokens - before.tokens) }),
+    ...(cache && isCached && { cache: { ...cache, ...(cache.prefixTokens !== undefined && { prefixTokens: Math.max(0, cache.prefixTokens + now - old) }) } }),
+  };
 }
