@@ -2,7 +2,7 @@ import type { CacheMarker, Call, Prompt } from '../src/core/call.ts';
 import { generates, isLiteral } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import type { Facts } from '../src/core/facts.ts';
-import { defineProjectRule } from '../src/core/rule.ts';
+import { defineFileRule } from '../src/core/rule.ts';
 import type { Text } from '../src/core/value.ts';
 import { breakEven } from './cache-savings.ts';
 import { cachingModels } from './cached-prefix.ts';
@@ -14,8 +14,8 @@ interface Cached {
   readonly parts: readonly Prompt[];
 }
 
-export default defineProjectRule({
-  subject: 'project',
+export default defineFileRule({
+  subject: 'file',
   description: 'Require a cache point on all calls that begin with the same text, where one has it.',
   strategy: 'prompt-caching',
   recommended: 'warning',

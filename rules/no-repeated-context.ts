@@ -1,6 +1,6 @@
 import type { Call } from '../src/core/call.ts';
 import { generates, isLiteral } from '../src/core/call.ts';
-import { defineProjectRule } from '../src/core/rule.ts';
+import { defineFileRule } from '../src/core/rule.ts';
 import type { HoleSource, Piece } from '../src/core/value.ts';
 import { visible } from './own.ts';
 
@@ -9,8 +9,8 @@ type Hole = Exclude<Piece, { exact: boolean }>;
 /** Names of what is long by nature. */
 const LONG = /(?:^|[._])(?:(?:full|page|pdf|file|raw|whole|source|input)_?)?(?:documents?|transcripts?|articles?|contracts?|manual|handbook|book|paper|codebase|source_?code)(?:_?(?:text|content|body))?$|(?:full|pdf|page|file)_?(?:text|content)$/i;
 
-export default defineProjectRule({
-  subject: 'project',
+export default defineFileRule({
+  subject: 'file',
   description: 'Disallow sending the same long value in several calls of one function, or in each turn of a loop.',
   strategy: 'fewer-tokens',
   recommended: 'off',

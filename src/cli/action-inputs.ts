@@ -33,7 +33,7 @@ export function actionInputs(env: ProcessLike['env']): ActionInputs {
     comment: oneOf('comment', text('comment') ?? 'true', ['true', 'false']) === 'true',
     annotations: oneOf('annotations', text('annotations') ?? 'true', ['true', 'false']) === 'true',
     ...(minChange !== undefined && { minChange: read('min-change', minChangeOf, minChange) }),
-    ...(failOn !== undefined && { failOn: oneOf<FailOn>('fail-on', failOn, ['error', 'warning', 'never']) }),
+    ...(failOn !== undefined && { failOn: oneOf<FailOn>('fail-on', failOn, ['error', 'warning', 'budget', 'never']) }),
     ...(base !== undefined && { base }),
     ...(config !== undefined && { config }),
     ...(json !== undefined && { json }),

@@ -2,7 +2,7 @@
 import type { NamedRule } from '../core/rule.ts';
 import { repositoryOf } from '../scan/git.ts';
 import { commitOf } from '../scan/revisions/resolve.ts';
-import { type Staged, openStaged } from '../scan/revisions/revisions.ts';
+import { openStaged } from '../scan/revisions/revisions.ts';
 import type { ScanOptions } from '../scan/scan.ts';
 import type { Configuration } from '../scan/settings.ts';
 import { preparedStaged } from '../scan/staged.ts';
@@ -30,8 +30,7 @@ export async function stagedRun(process: ProcessLike, paths: readonly string[], 
   const { root, targets } = placesOf(cwd, repository, paths);
   const base = commitOf(repository, 'HEAD');
   const indexFile = process.env['GIT_INDEX_FILE'];
-  const opened = (maxFileSize?: number): Staged => openStaged({ root, repository, ...(base !== undefined && { base }), ...(indexFile && { indexFile }), ...(maxFileSize !== undefined && { maxFileSize }) });
-  const staged = opened();
+  const staged = openStaged({ root, repository, ...(base !== undefined && { base }), ...(indexFile && { indexFile }) });
   const own = config === undefined || config === true ? await configurationInProject(staged.head.project, repository, rules) : undefined;
   const configuration = own ?? (await configurationFor(root, cwd, config, rules));
   return {
@@ -40,7 +39,7 @@ export async function stagedRun(process: ProcessLike, paths: readonly string[], 
     configuration,
     prepared(options) {
       const maxFileSize = options.maxFileSize ?? configuration.settings.maxFileSize;
-      return preparedStaged(maxFileSize === undefined ? staged : opened(maxFileSize), targets, options);
+      return preparedStaged(maxFileSize === undefined ? staged : staged.withMaxFileSize(maxFileSize), targets, options);
     },
   };
 }

@@ -17,14 +17,14 @@ export interface Checked {
   readonly failures: { readonly ruleId: string; readonly callId?: string; readonly error: Error }[];
 }
 
-/** `calls` are those of one file, or of the whole project for project rules; findings come in the order of place. */
+/** `calls` are those of one file, or of the whole project for rules about that; findings come in the order of place. */
 export function check(rules: readonly ActiveRule[], calls: readonly Call[], facts: Facts, project?: ProjectFacts): Checked {
   const findings: Finding[] = [];
   const failures: Checked['failures'] = [];
   for (const active of rules) {
     const context: RuleContext = { options: withDefaults(active.rule, active.options), facts, ...(project && { project }) };
     const { rule } = active;
-    if (rule.subject === 'project') collect(active, undefined, () => rule.check(calls, context), findings, failures);
+    if (rule.subject === 'project' || rule.subject === 'file') collect(active, undefined, () => rule.check(calls, context), findings, failures);
     else for (const call of calls) collect(active, call, () => rule.check(call, context), findings, failures);
   }
   return { findings: once(findings).sort(byPlace), failures };

@@ -37,16 +37,24 @@ export interface CallRule<M extends Messages = Messages, O extends OptionSchemas
   readonly subject?: 'call';
   check(call: Call, context: RuleContext<O>): Iterable<Problem<M>>;
 }
-/** A rule that looks at all calls of a file (ESLint) or of a project (scanner). */
+/** A rule that holds the calls of one file against each other: what other files do never changes its mind, so an editor or a comparison looks at one file alone. */
+export interface FileRule<M extends Messages = Messages, O extends OptionSchemas = OptionSchemas> extends RuleHead<M, O> {
+  readonly subject: 'file';
+  check(calls: readonly Call[], context: RuleContext<O>): Iterable<Problem<M>>;
+}
+/** A rule that looks at all calls of a project; in ESLint, of a file. */
 export interface ProjectRule<M extends Messages = Messages, O extends OptionSchemas = OptionSchemas> extends RuleHead<M, O> {
   readonly subject: 'project';
   check(calls: readonly Call[], context: RuleContext<O>): Iterable<Problem<M>>;
 }
-export type Rule = CallRule | ProjectRule;
+export type Rule = CallRule | FileRule | ProjectRule;
 
 /** Checks message data and options against their types; returns the rule unchanged. */
 export function defineRule<const M extends Messages, const O extends OptionSchemas = Record<never, never>>(rule: CallRule<M, O>): CallRule {
   return rule as unknown as CallRule;
+}
+export function defineFileRule<const M extends Messages, const O extends OptionSchemas = Record<never, never>>(rule: FileRule<M, O>): FileRule {
+  return rule as unknown as FileRule;
 }
 export function defineProjectRule<const M extends Messages, const O extends OptionSchemas = Record<never, never>>(rule: ProjectRule<M, O>): ProjectRule {
   return rule as unknown as ProjectRule;

@@ -6,7 +6,7 @@ import { generates } from '../core/call.ts';
 import { moneyOf, sum, usd, type Money } from '../cost/index.ts';
 import { changeOf } from './change.ts';
 import { findingChanges } from './findings.ts';
-import { type Pair, pairsOf } from './match.ts';
+import { pairsOf } from './match.ts';
 
 /** A report, and which state it is of. */
 export interface State {
@@ -23,7 +23,7 @@ export function compareReports(base: State, head: State, isReached: (path: strin
   const [old, now] = [before, after].map(({ calls }) => partsOf(calls, isReached)) as [Parts, Parts];
   const pairs = pairsOf(old.counted, now.counted);
   const changes = pairs.flatMap(pair => changeOf(pair) ?? []).toSorted(dearestFirst);
-  const others = [...pairsOf(old.bodies, now.bodies), ...now.same.map((call, index): Pair => [old.same[index], call])];
+  const others = [...pairsOf(old.bodies, now.bodies), ...pairsOf(old.same, now.same)];
   const findings = findingChanges(before, after, [...pairs, ...others]);
   return {
     version: 1,

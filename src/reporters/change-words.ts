@@ -81,9 +81,10 @@ function tokenizerText({ tokens: before }: CallState, { tokens: after }: CallSta
 }
 
 function limitText({ maxTokens: before, tokens: from }: CallState, { maxTokens: after, tokens: to }: CallState): string {
-  const figure = (slot: ReportCall['maxTokens']): string => (slot.value === undefined ? slot.state : integerText(slot.value));
-  if (after.state === 'missing') return `limit of ${figure(before)} removed${to.outputMax === null ? '' : `, the model's ${integerText(to.outputMax)} holds`}`;
-  if (before.state === 'missing') return `limit of ${figure(after)} added${from.outputMax === null ? '' : `, it was the model's ${integerText(from.outputMax)}`}`;
+  const figure = (slot: ReportCall['maxTokens']): string => (slot.value === undefined ? 'set at run time' : integerText(slot.value));
+  const named = (slot: ReportCall['maxTokens']): string => (slot.value === undefined ? 'limit that is set at run time' : `limit of ${integerText(slot.value)}`);
+  if (after.state === 'missing') return `${named(before)} removed${to.outputMax === null ? '' : `, the model's ${integerText(to.outputMax)} holds`}`;
+  if (before.state === 'missing') return `${named(after)} added${from.outputMax === null ? '' : `, it was the model's ${integerText(from.outputMax)}`}`;
   return `limit ${figure(before)} → ${figure(after)}`;
 }
 

@@ -61,7 +61,7 @@ export function figureTable(changes: readonly CallChange[], markup: Markup, opti
 
 /** Of the input; where that stays, of what answers may cost. */
 function changeText(more: number, percent: string, output: number | undefined, { lineBreak }: Markup): string {
-  if (more === 0 && output !== undefined) return `up to ${moreText(output)}`;
+  if (more === 0) return output === undefined ? '–' : `up to ${moreText(output)}`;
   return `**${moreText(more)}**${percent === '' ? '' : `${lineBreak}${percent}`}`;
 }
 

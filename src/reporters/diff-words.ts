@@ -10,10 +10,10 @@ export function headlineOf(diff: DiffReport): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `+$120.00 a month (+12 %), +$1.23 per 1,000 calls, up to +$4.56 of output`: as much as the limits allow; the month where traffic is known. */
+/** `+$120.00 a month (+12 %), +$1.23 per 1,000 calls, up to +$4.56 of output`: as much as the limits allow; the month where traffic is known. Where no figure tells, what changed instead. */
 export function costText({ changes, totals: { usdPerThousandCalls, usdPerMonth } }: DiffReport): string {
   if (changes.length === 0) return 'no change';
-  const perThousand = perThousandText(usdPerThousandCalls);
+  const perThousand = perThousandText(usdPerThousandCalls) ?? withoutFigure(changes);
   return usdPerMonth && usdPerMonth.change !== 0 ? `${monthText(usdPerMonth)}, ${perThousand}` : perThousand;
 }
 
@@ -29,19 +29,49 @@ export function monthOfChange({ usdPerMonth }: CallChange): string | undefined {
   return before === null || after === null || before === after ? undefined : monthText({ before, after });
 }
 
-function perThousandText({ input, outputMax }: DiffTotals['usdPerThousandCalls']): string {
+function perThousandText({ input, outputMax }: DiffTotals['usdPerThousandCalls']): string | undefined {
   const percent = percentText(input.before, input.after);
   const output = outputMax.change === 0 ? [] : [`up to ${moreText(outputMax.change)} of output`];
-  if (input.change === 0) return output.length === 0 ? 'the same per 1,000 calls' : `${output.join('')} per 1,000 calls`;
+  if (input.change === 0) return output.length === 0 ? undefined : `${output.join('')} per 1,000 calls`;
   return [`${moreText(input.change)}${percent === '' ? '' : ` (${percent})`} per 1,000 calls`, ...output].join(', ');
 }
 
-/** `2 calls changed, 1 added`; empty without a change. */
-export function callsText({ totals: { calls } }: DiffReport): string {
+/** `+3,196 input tokens, unpriced`, `caching lost`: the sums stay, or nothing in them is known. */
+function withoutFigure(changes: readonly CallChange[]): string {
+  const unpriced = changes.filter(isUnpriced);
+  const kinds = new Set(changes.flatMap(({ kinds: own }) => own));
+  const tokens = unpriced.reduce((sum, { before, after }) => sum + (after?.tokens.input ?? 0) - (before?.tokens.input ?? 0), 0);
+  const cached = new Set(changes.flatMap(({ kinds: own, after }) => (own.includes('caching') ? [after?.caching === 'used'] : [])));
+  const words = [
+    ...(tokens === 0 ? [] : [`${tokens > 0 ? '+' : '−'}${countText(Math.abs(tokens), 'input token')}`]),
+    ...(kinds.has('model') ? ['another model'] : []),
+    ...(kinds.has('limit') ? [limitWords(changes)] : []),
+    ...(cached.has(false) ? ['caching lost'] : []),
+    ...(cached.has(true) ? ['caching gained'] : []),
+    ...(kinds.has('loop') ? ['run in another way'] : []),
+    ...(unpriced.length === changes.length ? ['unpriced'] : []),
+  ];
+  return words.length > 0 ? words.join(', ') : 'the same per 1,000 calls';
+}
+
+function limitWords(changes: readonly CallChange[]): string {
+  const limits = changes.filter(({ kinds }) => kinds.includes('limit'));
+  if (limits.every(({ after }) => after?.maxTokens.state === 'missing')) return 'a limit removed';
+  return limits.every(({ before }) => before?.maxTokens.state === 'missing') ? 'a limit added' : 'another limit';
+}
+
+function isUnpriced({ usdPerThousandCalls: { before, after } }: CallChange): boolean {
+  return before === null || after === null;
+}
+
+/** `2 calls changed, 1 added, 1 of these unpriced`; empty without a change. */
+export function callsText({ changes, totals: { calls } }: DiffReport): string {
+  const unpriced = changes.filter(isUnpriced).length;
   const parts = [
     ...(calls.changed > 0 ? [`${countText(calls.changed, 'call')} changed`] : []),
     ...(calls.added > 0 ? [`${calls.changed > 0 ? integerText(calls.added) : countText(calls.added, 'call')} added`] : []),
     ...(calls.removed > 0 ? [`${calls.changed + calls.added > 0 ? integerText(calls.removed) : countText(calls.removed, 'call')} removed`] : []),
+    ...(unpriced > 0 && unpriced < changes.length ? [`${integerText(unpriced)} of these unpriced`] : []),
   ];
   return parts.join(', ');
 }
@@ -50,7 +80,7 @@ export function callsText({ totals: { calls } }: DiffReport): string {
 export function coverageText({ coverage: { files, calls, unpriced, skipped, failed } }: DiffTotals, shown: Shown): string {
   const named = (all: readonly { readonly path: string }[]): string => `${shown(all[0]!.path)}${all.length > 1 ? ', …' : ''}`;
   return [
-    `${countText(calls, 'call')} in ${countText(files, 'file')} that changed or depend on a change`,
+    `${countText(calls, 'call')} in ${countText(files, 'file')} that the change reaches`,
     ...(unpriced > 0 ? [`${integerText(unpriced)} unpriced`] : []),
     ...(skipped.length > 0 ? [`${integerText(skipped.length)} skipped (${named(skipped)})`] : []),
     ...(failed.length > 0 ? [`${integerText(failed.length)} failed (${named(failed)})`] : []),

@@ -50,13 +50,22 @@ function referenced(text: string): string {
 }
 
 function sentenceOf(text: string, code: (text: string) => string): string {
-  return text.slice(0, 2000).split('`').map((part, index) => (index % 2 === 1 ? code(part) : wordsOf(part, code))).join('');
+  const parts = text.slice(0, 2000).split('`');
+  return parts.map((part, index) => (index % 2 === 1 ? code(part) : wordsOf(part, code, index > 0, index < parts.length - 1))).join('');
 }
 
 /** Words, figures and marks that mean themselves on every platform. No `#`, `@`, `:word:`, `a.b`, `AB-1` or anything that could name a commit. */
 const plain = /^[.,;:!?)]{1,2}$|^[("“]*(?:[+−±≤≥–-]?\$?\d{1,3}(?:,\d{3})*(?:\.\d+)?|\p{Script=Latin}+(?:['’-]\p{Script=Latin}+)*|[%+−±≤≥–—…]|-{1,2}[a-z]+(?:-[a-z]+)*)[%)”"]*[.,;:!?]?$/u;
 const commit = /[\da-f]{7}/i;
+/** What stands between a name in backticks and the next one, or the word that it is part of. */
+const glue = /^(?:[("“/–-]|[’']s|[)”"][.,;:]?)$/;
 
-function wordsOf(text: string, code: (text: string) => string): string {
-  return text.replaceAll(/[^ ]+/g, word => (plain.test(word) && !commit.test(word) ? word : code(word)));
+/** The marks that end a sentence are none of the name before them. */
+function wordsOf(text: string, code: (text: string) => string, isAfterName: boolean, isBeforeName: boolean): string {
+  return text.replaceAll(/[^ ]+/g, (word, at: number) => {
+    const isGlued = (isAfterName && at === 0) || (isBeforeName && at + word.length === text.length);
+    if ((plain.test(word) && !commit.test(word)) || (isGlued && glue.test(word))) return word;
+    const [, name = word, marks = ''] = /^(.*[^.,;:!?])([.,;:!?])$/su.exec(word) ?? [];
+    return code(name) + marks;
+  });
 }

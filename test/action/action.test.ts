@@ -48,8 +48,8 @@ async function step(cwd: string, fake: Fake, event: unknown, inputs: { readonly 
 }
 
 /** A branch that makes a prompt longer and drops its limit, and the event of its pull request. */
-function pullRequest(from = 'acme/shop'): { cwd: string; head: string; event: { pull_request: object } } {
-  const cwd = repositoryOf({ 'src/a.ts': source(), 'src/ask.py': python('Be brief.'), 'promptfare.yaml': 'rules:\n  require-max-tokens: error\n' });
+function pullRequest(from = 'acme/shop', settings = ''): { cwd: string; head: string; event: { pull_request: object } } {
+  const cwd = repositoryOf({ 'src/a.ts': source(), 'src/ask.py': python('Be brief.'), 'promptfare.yaml': `rules:\n  require-max-tokens: error\n${settings}` });
   git(cwd, 'checkout', '-q', '-b', 'longer');
   // The change would silence the rule for itself.
   change(cwd, { 'src/a.ts': source({ system: long, limit: null }), 'src/ask.py': python('Be very brief, please.'), 'promptfare.yaml': 'rules:\n  require-max-tokens: off\n' });
@@ -109,6 +109,14 @@ describe('a pull request', () => {
     expect((await step(cwd, fake, event)).outputs['comment']).toBe('unchanged');
     expect(await step(cwd, fake, event, { 'fail-on': 'never', comment: 'false', annotations: 'false' })).toMatchObject({ code: 0, outputs: { comment: 'none' }, stdout: expect.not.stringContaining('::error') });
     expect(fake.comments).toHaveLength(1);
+  });
+
+  test('fails on budgets alone where that is asked for', async () => {
+    const asked = { comment: 'false', 'fail-on': 'budget' };
+    const within = pullRequest();
+    expect(await step(within.cwd, await server(within.head), within.event, asked)).toMatchObject({ code: 0, outputs: { 'new-findings': '1' } });
+    const over = pullRequest('acme/shop', 'budgets: [{ name: answers, within: answer, tokens: 100 }]\n');
+    expect(await step(over.cwd, await server(over.head), over.event, asked)).toMatchObject({ code: 1, stdout: expect.stringContaining('over by this change') });
   });
 
   test('a configuration that is named is that of the base, too', async () => {

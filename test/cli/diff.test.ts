@@ -20,7 +20,7 @@ describe('promptfare diff', () => {
     expect(stdout).toMatch(/^ {4}prompt \+\d+ tokens \(17 → \d+\)$/m);
     expect(stdout).toContain("limit of 500 removed, the model's 64,000 holds");
     expect(stdout).toMatch(/New findings\n {2}src\/a\.ts:5:\d+ {2}warning\n/);
-    expect(stdout).toContain('1 call in 1 file that changed or depend on a change.');
+    expect(stdout).toContain('1 call in 1 file that the change reaches.');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(90);
     expect((await promptfare(['diff', '--fail-on', 'warning'], { cwd: root })).code).toBe(1);
     expect((await promptfare(['diff', '--staged', '--fail-on', 'warning'], { cwd: root })).stdout).toContain('No change in cost.');

@@ -1,6 +1,7 @@
 /** A comparison of what changed equals one of two full scans, whatever is edited. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { configurationFor } from '../../src/cli/configuration.ts';
 import { createEngine } from '../../src/cli/engine.ts';
 import type { DiffReport } from '../../src/core/diff.ts';
 import type { Report } from '../../src/core/report.ts';
@@ -30,6 +31,9 @@ const files: { readonly [path: string]: fc.Arbitrary<string | null> } = {
   'app/prompts.py': text.map(system => `SYSTEM = ${JSON.stringify(system)}\n`),
   'app/main.py': limit.map(max => `import boto3\nfrom .prompts import SYSTEM\nclient = boto3.client("bedrock-runtime")\ndef run(q):\n    return client.converse(modelId="amazon.nova-pro-v1:0", system=[{"text": SYSTEM}], messages=[{"role": "user", "content": [{"text": q}]}]${max === null ? '' : `, inferenceConfig={"maxTokens": ${max}}`})\n`),
   'app/__init__.py': fc.constant(''),
+  'template.yaml': fc.tuple(model, fc.constantFrom('fn', 'other')).map(([id, directory]) => `Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: ${directory}/\n      Handler: seven.handler\n      Environment: { Variables: { MODEL_ID: '${id}' } }\n`),
+  'fn/settings.ts': fc.constant('export const MODEL = process.env.MODEL_ID;\n'),
+  'fn/seven.ts': limit.map(max => source({ name: 'handler', limit: max, before: "import { MODEL } from './settings';" }).replace(/modelId: '[^']*'/, 'modelId: MODEL')),
   'docs/readme.md': text,
   'package.json': fc.constantFrom('{ "name": "a" }', '{ "name": "a", "version": "2.0.0" }'),
 };
@@ -44,24 +48,31 @@ function comparable({ changes, findings, totals }: DiffReport): unknown {
   return { changes: changes.map(each => Object.assign({}, each, { callId: '' })).toSorted(byPlace), new: bare(findings.new), fixed: bare(findings.fixed), usd: totals.usdPerThousandCalls };
 }
 
-test('over random edits', async () => {
+test.each<[string, { [path: string]: string }, number]>([
+  ['of rules that look at one file', {}, 40],
+  ['of rules that look at the whole project, and at what it deploys', { 'promptfare.yaml': 'presets: all\n' }, 15],
+])('over random edits, with findings %s', async (_, more, numRuns) => {
   const engine = await createEngine();
-  const full = (root: string): Report => scan({ root, ...engine, version: '0.1.0' }).report;
-  const root = repositoryOf({});
+  const root = repositoryOf(more);
+  const configuration = await configurationFor(root, root, undefined, engine.rules);
+  const full = (): Report => scan({ root, ...engine, configuration, version: '0.1.0' }).report;
   let changed = 0;
+  let told = 0;
   await fc.assert(
     fc.asyncProperty(state, edit, async (before, after) => {
       change(root, before);
       commit(root);
-      const old = full(root);
+      const old = full();
       change(root, after);
-      const expected = compareReports({ report: old, state: { ref: '', commit: null } }, { report: full(root), state: { ref: '', commit: null } });
+      const expected = compareReports({ report: old, state: { ref: '', commit: null } }, { report: full(), state: { ref: '', commit: null } });
       changed += expected.changes.length;
+      told += expected.findings.new.length + expected.findings.fixed.length;
       expect(comparable(await diffIn(root))).toEqual(comparable(expected));
       commit(root);
       expect(comparable(await diffIn(root, ['--base', 'HEAD~1', '--head', 'HEAD']))).toEqual(comparable(expected));
     }),
-    { numRuns: 40, seed: 20261125 },
+    { numRuns, seed: 20261125 },
   );
-  expect(changed).toBeGreaterThan(20);
+  expect(changed).toBeGreaterThan(numRuns / 2);
+  expect(told).toBeGreaterThan(numRuns / 4);
 }, 240_000);

@@ -3,11 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createEngine } from '../../src/cli/engine.ts';
+import { createInspector, needles } from '../../src/inspect.ts';
 import { changedPaths } from '../../src/scan/revisions/changed.ts';
+import { type ReportsOptions, reportsOf } from '../../src/scan/revisions/reports.ts';
 import { resolved } from '../../src/scan/revisions/resolve.ts';
 import { openRevisions } from '../../src/scan/revisions/revisions.ts';
 import { promptfare } from '../cli/fake-process.ts';
-import { change, commit, diffIn, git, repositoryOf, source } from '../diff/repository.ts';
+import { SONNET, change, commit, diffIn, diffOf, git, repositoryOf, source } from '../diff/repository.ts';
 import { treeOf } from '../project/tree.ts';
 
 describe('a commit as a project', () => {
@@ -145,6 +148,53 @@ describe('the configuration', () => {
   });
 });
 
+describe('what is looked at', () => {
+  const question = (index: number): string => source({ name: `f${index}`, system: `You write about town number ${index}.` });
+  const files = { 'src/prompts.ts': "export const SYSTEM = 'You are brief.';\n", 'src/a.ts': source({ before: "import { SYSTEM } from './prompts';" }).replace(/text: "[^"]*"/, 'text: SYSTEM'), ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`src/f${index}.ts`, question(index)])) };
+
+  async function inspectedBy(only: readonly string[], to: { readonly [path: string]: string }): Promise<string[]> {
+    const root = repositoryOf(files);
+    change(root, to);
+    const inspected = new Set<string>();
+    const recording: NonNullable<ReportsOptions['engine']> = {
+      needles,
+      createInspector(project) {
+        const inspector = createInspector(project);
+        return { ...inspector, inspect: (path, text, module) => (inspected.add(path), inspector.inspect(path, text, module)) };
+      },
+    };
+    const revisions = openRevisions({ root, repository: root, resolved: resolved(root, {}, {}) });
+    await reportsOf({ ...(await createEngine()), revisions, targets: ['.'], configuration: { directory: root, settings: {} }, only, version: '0', engine: recording });
+    return [...inspected].toSorted();
+  }
+
+  test('only what changed and what depends on it', async () => {
+    expect(await inspectedBy([], { 'src/prompts.ts': "export const SYSTEM = 'You are kind.';\n" })).toEqual(['src/a.ts']);
+  });
+
+  test('the whole project where a rule is about it', async () => {
+    expect(await inspectedBy(['prefer-routing'], { 'src/f0.ts': question(10) })).toHaveLength(10);
+  });
+
+  test('code whose variables a template sets otherwise, over the file that reads them', async () => {
+    const template = (model: string): string => `Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: src/\n      Handler: a.answer\n      Environment: { Variables: { MODEL_ID: '${model}', TABLE: orders } }\n`;
+    const read = source({ before: "import { MODEL } from './settings';" }).replace(/modelId: '[^']*'/, 'modelId: MODEL');
+    const before = { ...files, 'template.yaml': template(SONNET), 'src/settings.ts': 'export const MODEL = process.env.MODEL_ID;\n', 'src/a.ts': read, 'src/table.ts': 'export const TABLE = process.env.TABLE;\n' };
+    const { changes, totals } = await diffOf(before, { 'template.yaml': template('us.anthropic.claude-haiku-4-5-20251001-v1:0') });
+    expect(changes).toMatchObject([{ path: 'src/a.ts', kinds: ['model'] }]);
+    expect(totals.coverage).toMatchObject({ calls: 1 });
+  });
+
+  test('templates, for rules about what is deployed', async () => {
+    const budget = "  B:\n    Type: AWS::Budgets::Budget\n    Properties:\n      Budget: { BudgetType: COST, TimeUnit: MONTHLY, BudgetLimit: { Amount: 100, Unit: USD } }\n      NotificationsWithSubscribers:\n" + [50, 80, 100].map(threshold => `        - { Notification: { NotificationType: ACTUAL, ComparisonOperator: GREATER_THAN, Threshold: ${threshold} }, Subscribers: [{ SubscriptionType: EMAIL, Address: a@example.com }] }\n`).join('');
+    const template = 'Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: { CodeUri: src, Handler: a.answer }\n';
+    const root = repositoryOf({ ...files, 'template.yaml': template + budget });
+    change(root, { 'template.yaml': template });
+    const { findings } = await diffIn(root, ['--rule', 'require-budget-alerts']);
+    expect([findings.new.map(({ ruleId }) => ruleId), findings.fixed]).toEqual([['require-budget-alerts'], []]);
+  });
+});
+
 describe('what counts as changed', () => {
   const tsconfig = (target: string, paths: object): string => JSON.stringify({ compilerOptions: { target, paths } });
   const manifest = (part: object): string => JSON.stringify({ name: 'shop', version: '1.0.0', ...part });
@@ -167,6 +217,14 @@ describe('what counts as changed', () => {
     change(root, { 'src/a.ts': source() });
     utimesSync(join(root, 'src/a.ts'), 1, 1);
     expect((await diffIn(root)).totals.coverage).toMatchObject({ files: 0, calls: 0 });
+  });
+
+  test('not a file whose mode alone is another', async () => {
+    const root = repositoryOf(files);
+    chmodSync(join(root, 'src/a.ts'), 0o755);
+    commit(root);
+    expect(git(root, 'diff', '--raw', 'HEAD^', 'HEAD')).toContain('100755');
+    expect((await diffIn(root, ['--base', 'HEAD^', '--head', 'HEAD'])).totals.coverage).toMatchObject({ files: 0, calls: 0 });
   });
 
   test('a limit of the configuration holds on both sides', async () => {

@@ -1,6 +1,7 @@
 /** Reports of two states of a repository, of the files that changed and those that depend on them. */
 import type { Report } from '../../core/report.ts';
-import { createInspector, isDataFile, isSearched, needles as allNeedles } from '../../inspect.ts';
+import type { Resource } from '../../core/resource.ts';
+import { createInspector, type Inspector, needles as allNeedles } from '../../inspect.ts';
 import { analyse, type Analysis, byPath, withOwnIds } from '../analyse.ts';
 import { discover } from '../discover.ts';
 import { findingsOf } from '../findings.ts';
@@ -9,10 +10,10 @@ import { createPolicy, type Policy } from '../policy.ts';
 import { reportOf } from '../report.ts';
 import type { ScanOptions } from '../scan.ts';
 import type { Configuration } from '../settings.ts';
-import { type Skip, skipByPath } from '../skip.ts';
-import { dataNames, dependentsOf, isSource, type Mentions, mentionsIn, stemOf } from './dependents.ts';
-import { isManifest, isOtherManifest } from './manifests.ts';
+import type { Skip } from '../skip.ts';
+import { isManifest } from './manifests.ts';
 import { createPromising } from './promising.ts';
+import { reachedBy } from './reached.ts';
 import type { Revision, Revisions } from './revisions.ts';
 
 export interface ReportsOptions extends Pick<ScanOptions, 'rules' | 'only' | 'facts' | 'pricing' | 'version' | 'engine'> {
@@ -23,6 +24,7 @@ export interface ReportsOptions extends Pick<ScanOptions, 'rules' | 'only' | 'fa
   /** Every call is needed, not only those that the change reaches: for budgets of a project. */
   readonly isWhole?: boolean;
 }
+type Engine = NonNullable<ScanOptions['engine']>;
 export interface Reports {
   readonly base: Report;
   readonly head: Report;
@@ -34,75 +36,54 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   const { revisions, configuration, rules, only, targets } = options;
   const policy = createPolicy(revisions.head.project.root, configuration, rules, only);
   const engine = options.engine ?? { needles: allNeedles, createInspector };
-  const reached = reachedBy(revisions);
-  // A rule about the whole project sees calls that did not change, too.
-  const isWhole = options.isWhole === true || policy.general.some(({ rule }) => rule.subject === 'project');
-  const sides = [revisions.base, revisions.head].map(revision => sideOf(revision, targets, policy)) as [Side, Side];
-  for (const { revision, files } of sides) await loadParsers(revision.project, isWhole ? files : files.filter(path => reached.has(path)), engine.needles, new Set());
-  for (const { revision, files } of sides) revision.warm([...files.filter(path => isWhole || reached.has(path)), ...revision.files.filter(isManifest)]);
-  const affected = sides.map(side => analysed(side, side.files.filter(path => reached.has(path)), policy, engine, true)) as [Analysis, Analysis];
-  const rest = isWhole ? analysed(sides[1], sides[1].files, policy, engine, false).files.filter(({ path }) => !reached.has(path)) : [];
+  const reached = await reachedBy(revisions, async ({ project, files }) => {
+    await loadParsers(project, files, engine.needles, new Set());
+    return engine.createInspector(project);
+  });
+  const isReached = (path: string): boolean => reached.has(path);
+  // A rule about the whole project sees calls that did not change, and what is around them.
+  const isAboutProject = policy.general.some(({ rule }) => rule.subject === 'project');
+  const isWhole = options.isWhole === true || isAboutProject;
+  const sides = [revisions.base, revisions.head].map(revision => sideOf(revision, targets, policy, engine)) as [Side, Side];
+  for (const { revision, files } of sides) await loadParsers(revision.project, isWhole ? files : files.filter(isReached), engine.needles, new Set());
+  for (const { revision, files } of sides) revision.warm([...files.filter(path => isWhole || isReached(path)), ...revision.files.filter(isManifest)]);
+  const affected = sides.map(side => affectedOn(side, isReached, policy, engine)) as [Analysis, Analysis];
+  const whole = isAboutProject ? sides.map(side => wholeOf(side, policy, engine)) : isWhole ? [wholeOf(sides[1], policy, engine)] : [];
   const [base, head] = affected.map((analysis, index) => {
-    const skipped = [...sides[index]!.skipped.filter(({ path }) => reachesInto(path, revisions.changed)), ...analysis.skipped];
-    return report({ ...analysis, files: withOwnIds([...analysis.files, ...rest].toSorted(byPath)), skipped }, policy, options);
+    const side = sides[index]!;
+    const skipped = [...side.skipped.filter(({ path }) => reachesInto(path, revisions.changed)), ...analysis.skipped];
+    const files = isAboutProject ? whole[index]!.files : withOwnIds([...analysis.files, ...(whole[0]?.files ?? []).filter(({ path }) => !isReached(path))].toSorted(byPath));
+    return report({ ...analysis, files, skipped }, policy, options, isAboutProject ? () => side.inspector.resources() : undefined);
   }) as [Report, Report];
-  return { base, head, isReached: path => reached.has(path) };
+  return { base, head, isReached };
 }
 
 interface Side {
   readonly revision: Revision;
   readonly files: readonly string[];
   readonly skipped: readonly Skip[];
+  readonly inspector: Inspector;
 }
 
-function sideOf(revision: Revision, targets: readonly string[], { ignores, isPrompt }: Policy): Side {
+function sideOf(revision: Revision, targets: readonly string[], { ignores, isPrompt, promptAt }: Policy, engine: Engine): Side {
   const { project } = revision;
   const existing = targets.filter(target => project.isFile(target) || project.isDirectory(target));
-  return { revision, ...discover({ project, targets: existing, ignores, isPrompt }) };
+  return { revision, inspector: engine.createInspector({ ...project, promptAt }), ...discover({ project, targets: existing, ignores, isPrompt }) };
 }
 
-/** The files that changed and, on either side, those that lead to one of them. */
-function reachedBy({ base, head, changed }: Revisions): ReadonlySet<string> {
-  const isOwnSource = (path: string): boolean => isSource(path) && skipByPath(path) === undefined;
-  if (changed.size === 0) return changed;
-  if ([...changed].some(path => (isManifest(path) && isOtherManifest(path, base.project, head.project)) || path.endsWith('/__init__.py'))) return new Set([...base.files, ...head.files]);
-  const goals = new Set([...changed, ...namedPrompts([base, head], changed)]);
-  const data = dataNames(goals);
-  const same = new Map<string, Mentions>();
-  const note = (into: Map<string, Mentions>) => (path: string, text: string): void => void into.set(path, mentionsIn(path, text, data));
-  head.texts(head.files.filter(path => isOwnSource(path) && !changed.has(path)), note(same));
-  return new Set(
-    [base, head].flatMap(revision => {
-      const mentions = new Map(same);
-      revision.texts(revision.files.filter(path => isOwnSource(path) && changed.has(path)), note(mentions));
-      return [...dependentsOf(revision.project, mentions, goals)];
-    }),
-  );
+/** As in a scan. */
+function wholeOf({ revision: { project }, inspector, files }: Side, { isPrompt }: Policy, { needles }: Engine): Analysis {
+  return analyse({ project, inspector, needles, files, isPrompt });
 }
 
-/** Files of prompts that changed code names, before or after: a prompt that code reads is listed with the code, not with its file. */
-function namedPrompts(sides: readonly Revision[], changed: ReadonlySet<string>): string[] {
-  const prompts = new Map(sides.flatMap(({ files }) => files.filter(path => isDataFile(path) && isSearched(path)).map(path => [path, stemOf(path)] as const)));
-  if (prompts.size === 0) return [];
-  const found = new Set<string>();
-  for (const revision of sides) {
-    revision.texts(revision.files.filter(path => isSource(path) && changed.has(path)), (_, text) => {
-      for (const [path, stem] of prompts) if (!found.has(path) && text.includes(stem)) found.add(path);
-    });
-  }
-  return [...found];
+/** Each file is looked at that is reached and can hold a call, or leads to one that can. */
+function affectedOn({ revision: { project }, inspector, files }: Side, isReached: (path: string) => boolean, { isPrompt }: Policy, { needles }: Engine): Analysis {
+  const isPromising = createPromising(project, needles, isPrompt);
+  return analyse({ project, inspector, needles: [], files: files.filter(path => isReached(path) && isPromising(path)), isPrompt });
 }
 
-/** `isReached`: each of these files is looked at that can hold a call, or leads to one that can; else as in a scan. */
-function analysed({ revision: { project } }: Side, files: readonly string[], { promptAt, isPrompt }: Policy, engine: NonNullable<ReportsOptions['engine']>, isReached: boolean): Analysis {
-  const inspector = engine.createInspector({ ...project, promptAt });
-  if (!isReached) return analyse({ project, inspector, needles: engine.needles, files, isPrompt });
-  const isPromising = createPromising(project, engine.needles, isPrompt);
-  return analyse({ project, inspector, needles: [], files: files.filter(isPromising), isPrompt });
-}
-
-function report(analysis: Analysis, policy: Policy, { facts, pricing, version }: ReportsOptions): Report {
-  const found = findingsOf(analysis, policy, facts);
+function report(analysis: Analysis, policy: Policy, { facts, pricing, version }: ReportsOptions, resources: (() => readonly Resource[]) | undefined): Report {
+  const found = findingsOf(analysis, policy, facts, resources);
   const failed = [...analysis.failed, ...found.failed].toSorted(byPath);
   return reportOf({ analysis: { ...analysis, skipped: analysis.skipped.toSorted(byPath), failed }, findings: found.findings, facts, pricing, version });
 }

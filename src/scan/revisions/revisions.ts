@@ -45,6 +45,8 @@ export function openRevisions({ root, repository, resolved: { base, head }, maxF
   const touched = changedPaths(repository, base.commit, head.state);
   const baseTree = treeOf(repository, { commit: base.commit });
   const headTree = head.state.kind === 'working' ? undefined : treeOf(repository, head.state.kind === 'index' ? 'index' : { commit: head.state.commit }, head.state.kind === 'index' ? head.state.indexFile : undefined);
+  // A file may be listed for its mode alone.
+  const changedInTree = headTree ? [...touched].filter(path => !isSameEntry(baseTree.get(path), headTree.get(path))) : [];
   const listed = headTree ? [] : (filesInRepository(repository, repository) ?? []).map(seen);
   return within(maxFileSize);
 
@@ -75,8 +77,12 @@ export function openRevisions({ root, repository, resolved: { base, head }, maxF
         withMaxFileSize: within,
       };
     }
-    return { base: revisionOf({ ...shared, tree: baseTree }), head: revisionOf({ ...shared, tree: headTree }), changed: new Set([...touched].map(seen)), withMaxFileSize: within };
+    return { base: revisionOf({ ...shared, tree: baseTree }), head: revisionOf({ ...shared, tree: headTree }), changed: new Set(changedInTree.map(seen)), withMaxFileSize: within };
   }
+}
+
+function isSameEntry(before: TreeEntry | undefined, after: TreeEntry | undefined): boolean {
+  return before?.id === after?.id && before?.kind === after?.kind;
 }
 
 /** Files that were only touched differ in their times. */
@@ -92,6 +98,8 @@ export interface Staged {
   readonly changed: ReadonlySet<string>;
   /** Other files that may send what stands in these. */
   sendersOf(paths: Iterable<string>): ReadonlySet<string>;
+  /** The same with another limit, in bytes. */
+  withMaxFileSize(size: number): Staged;
 }
 export interface StagedOptions extends Omit<RevisionsOptions, 'resolved'> {
   /** The commit that the next one follows; undefined before the first. */
@@ -103,19 +111,24 @@ export interface StagedOptions extends Omit<RevisionsOptions, 'resolved'> {
 export function openStaged({ root, repository, base, indexFile, maxFileSize = defaultMaxFileSize }: StagedOptions): Staged {
   const prefix = relativePath(repository, root);
   const seen = (path: string): string => posix.relative(prefix, path);
-  const blobs = createBlobs(repository, maxFileSize);
   const tree = treeOf(repository, 'index', indexFile);
   const changed = new Set(base === undefined ? tree.keys() : [...changedPaths(repository, base, { kind: 'index', ...(indexFile !== undefined && { indexFile }) })].filter(path => tree.has(path)));
-  blobs.prefetch(changedIds(tree, changed));
   const unstaged = unstagedPaths(repository, indexFile);
-  const disk = createDisk({ root, boundary: repository, maxFileSize });
-  const elsewhere = (path: string): ReturnType<typeof disk.open> | undefined => (changed.has(path) || unstaged.has(path) || tree.get(path)?.isHidden ? undefined : disk.open(seen(path)));
-  const head = revisionOf({ root, repository, prefix, blobs, maxFileSize, seen, tree, elsewhere });
-  return {
-    head,
-    changed: new Set([...changed].map(seen)),
-    sendersOf: paths => sendersOf(paths, { repository, project: head.project, seen, unstaged: new Set([...unstaged].map(seen)), ...(indexFile !== undefined && { indexFile }) }),
-  };
+  return within(maxFileSize);
+
+  function within(limit: number): Staged {
+    const blobs = createBlobs(repository, limit);
+    blobs.prefetch(changedIds(tree, changed));
+    const disk = createDisk({ root, boundary: repository, maxFileSize: limit });
+    const elsewhere = (path: string): ReturnType<typeof disk.open> | undefined => (changed.has(path) || unstaged.has(path) || tree.get(path)?.isHidden ? undefined : disk.open(seen(path)));
+    const head = revisionOf({ root, repository, prefix, blobs, maxFileSize: limit, seen, tree, elsewhere });
+    return {
+      head,
+      changed: new Set([...changed].map(seen)),
+      sendersOf: paths => sendersOf(paths, { repository, project: head.project, seen, unstaged: new Set([...unstaged].map(seen)), ...(indexFile !== undefined && { indexFile }) }),
+      withMaxFileSize: within,
+    };
+  }
 }
 
 interface TreeRevision {
