@@ -1,13 +1,15 @@
 /** Log files to the table `requests`: what cannot be read is counted, and never ends the run. */
-import { statSync } from 'node:fs';
-import { duckdb } from '../usage/sql/dialect.ts';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { duckdb, literal } from '../usage/sql/dialect.ts';
 import type { Matching } from '../usage/sql/match.ts';
 import { REQUEST_COLUMNS, requestsQuery } from '../usage/sql/requests.ts';
 import { keepBodies } from './bodies.ts';
 import type { Database } from './duckdb.ts';
 import { recordSource } from './record-source.ts';
-import { documentAsLines, isTruncated, plainlyNamed, rescued } from './rescue.ts';
+import { documentAsLines, isTruncated, plainlyNamed } from './rescue.ts';
 import type { SniffedFile } from './sniff.ts';
+import { wholeLines } from './whole-lines.ts';
 
 /** What was read, and what was left out. */
 export interface Ingested {
@@ -42,13 +44,14 @@ const BATCH_FILES = 400;
 const BATCH_BYTES = 1 << 30;
 
 export async function ingest(database: Database, files: readonly SniffedFile[], { matching, withTexts = false, onProgress }: Ingesting): Promise<Ingested> {
-  const columns = { ...REQUEST_COLUMNS, file: 'VARCHAR', is_broken: 'BOOLEAN', ...(withTexts && { question: 'VARCHAR' }) };
+  const columns = { ...REQUEST_COLUMNS, of_file: 'UBIGINT', file: 'VARCHAR', is_broken: 'BOOLEAN', ...(withTexts && { question: 'VARCHAR' }) };
   await database.run(`CREATE TABLE requests (${Object.entries(columns).map(([name, type]) => `${name} ${type}`).join(', ')})`);
   const hasBodies = (await keepBodies(database, files.filter(({ kind }) => kind === 'body'))) > 0;
   const { logs, failed } = prepared(files, database.directory);
   /** Of what stands in for a file: the path that was given. */
   const given = new Map(logs.map(({ given: path, file }) => [file.path, path]));
-  let done = 0;
+  const truncated = new Set<string>();
+  let [done, made] = [0, 0];
   for (const batch of batchesOf(logs.map(({ file }) => file))) {
     await take(batch);
     done += batch.length;
@@ -56,38 +59,47 @@ export async function ingest(database: Database, files: readonly SniffedFile[], 
   }
   const suspects = await database.rows<{ file: string }>('SELECT DISTINCT file FROM requests WHERE is_broken ORDER BY file');
   const counts = await counted(database);
-  const truncated: string[] = [];
   for (const { file } of suspects) {
     const path = given.get(file) ?? file;
-    if (files.some(each => each.path === path && each.isGzip) && (await isTruncated(path))) truncated.push(path);
+    if (files.some(each => each.path === path && each.isGzip) && (await isTruncated(path))) truncated.add(path);
   }
-  return { files: logs.length, ...counts, truncated, failed };
+  return { files: logs.length, ...counts, truncated: [...truncated].toSorted(), failed };
 
-  async function take(batch: readonly SniffedFile[], isCareful = false): Promise<void> {
+  async function take(batch: readonly SniffedFile[], isClean = false): Promise<void> {
     const [first] = batch;
     if (!first) return;
+    let damaged: readonly SniffedFile[] = [];
     try {
       await database.run('BEGIN');
-      await database.run(`INSERT INTO requests ${requestsQuery(duckdb, recordSource(batch.map(({ path }) => path), first, { hasBodies, withTexts, isCareful }), matching)}`);
-      const broken = isCareful || first.kind === 'stamped' ? [] : (await database.rows<{ file: string }>('SELECT DISTINCT file FROM requests WHERE is_broken')).map(({ file }) => file);
-      const damaged = batch.filter(({ path }) => broken.includes(path));
-      await database.run(damaged.length > 0 ? 'ROLLBACK' : 'COMMIT');
-      if (damaged.length > 0) {
-        await take(batch.filter(file => !damaged.includes(file)));
-        await take(damaged, true);
+      await database.run(`INSERT INTO requests ${requestsQuery(duckdb, recordSource(batch.map(({ path }) => path), first, { hasBodies, withTexts }), matching)}`);
+      if (!isClean && first.kind !== 'stamped') {
+        const broken = new Set((await database.rows<{ file: string }>('SELECT DISTINCT file FROM requests WHERE is_broken')).map(({ file }) => file));
+        damaged = batch.filter(({ path }) => broken.has(path));
+        if (damaged.length > 0) await database.run(`DELETE FROM requests WHERE of_file IN (${damaged.map(({ path }) => `hash(${literal(path)})`).join(', ')})`);
       }
+      await database.run('COMMIT');
     } catch (error) {
       await database.run('ROLLBACK').catch(() => undefined);
-      const path = given.get(first.path) ?? first.path;
-      const saved = batch.length > 1 ? undefined : await rescued(first, database.directory, given.size);
       if (batch.length > 1) {
-        await take(batch.slice(0, batch.length >> 1), isCareful);
-        await take(batch.slice(batch.length >> 1), isCareful);
-      } else if (saved) {
-        given.set(saved.path, path);
-        await take([saved], isCareful);
-      } else failed.push({ path, reason: reasonOf(error) });
+        await take(batch.slice(0, batch.length >> 1), isClean);
+        await take(batch.slice(batch.length >> 1), isClean);
+      } else if (isClean || !(await retake(first))) failed.push({ path: given.get(first.path) ?? first.path, reason: reasonOf(error) });
+      return;
     }
+    for (const file of damaged) await retake(file);
+  }
+
+  /** The JSON reader takes what follows a broken line for its rest: the lines that are whole are read from a file of their own. False where there is none. */
+  async function retake(file: SniffedFile): Promise<boolean> {
+    const path = given.get(file.path) ?? file.path;
+    const whole = await wholeLines(file, join(database.directory, `whole-${made++}.json`));
+    if (whole.lines === 0 && whole.broken === 0) return false;
+    if (file.isGzip && (await isTruncated(path))) truncated.add(path);
+    if (whole.broken > 0) await database.run(`INSERT INTO requests (file, is_broken) SELECT ${literal(path)}, true FROM range(${whole.broken})`);
+    given.set(whole.path, path);
+    if (whole.lines > 0) await take([{ path: whole.path, kind: file.kind, isGzip: false }], true);
+    rmSync(whole.path);
+    return true;
   }
 }
 

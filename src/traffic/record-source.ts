@@ -21,19 +21,16 @@ const MOST_QUESTION = 4000;
 export interface Reading {
   readonly hasBodies: boolean;
   readonly withTexts: boolean;
-  /** Line by line, at half the speed: the JSON reader takes what follows a broken line for its rest. */
-  readonly isCareful?: boolean;
 }
 
-/** `paths` are absolute, all of the kind of `like`; `file` and `is_broken` tell of lines that are no record. */
-export function recordSource(paths: readonly string[], { kind, isGzip }: Pick<SniffedFile, 'kind' | 'isGzip'>, { hasBodies, withTexts, isCareful = false }: Reading): RecordSource {
-  const byLine = isCareful || kind === 'stamped';
+/** `paths` are absolute, all of the kind of `like`; `file` and `is_broken` tell of lines that are no record, `of_file` of which file each line is. */
+export function recordSource(paths: readonly string[], { kind, isGzip }: Pick<SniffedFile, 'kind' | 'isGzip'>, { hasBodies, withTexts }: Reading): RecordSource {
+  const byLine = kind === 'stamped';
   const list = `[${paths.map(literal).join(', ')}]`;
   const compression = `compression = '${isGzip ? 'gzip' : byLine ? 'none' : 'uncompressed'}'`;
   const types = Object.entries(RECORD).map(([name, type]) => `${name}: '${typeof type === 'string' ? type : `STRUCT(${Object.entries(type).map(field => field.join(' ')).join(', ')})`}'`);
   const lines = `read_json(${list}, format = 'newline_delimited', records = true, ignore_errors = true, filename = true, ${compression}, columns = {${types.join(', ')}})`;
-  const json = kind === 'stamped' ? `substr(line, strpos(line, '{'))` : 'line';
-  const checked = `(SELECT filename, unnest(json_transform(CASE WHEN json_valid(json) THEN json ELSE '{}' END, ${literal(JSON.stringify(RECORD))})) FROM (SELECT filename, ${json} AS json FROM read_csv(${list}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', filename = true, ${compression}, max_line_size = 16777216, ignore_errors = true) WHERE trim(line) <> ''))`;
+    const checked = `(SELECT filename, unnest(json_transform(CASE WHEN json_valid(json) THEN json ELSE '{}' END, ${literal(JSON.stringify(RECORD))})) FROM (SELECT filename, substr(line, strpos(line, '{')) AS json FROM read_csv(${list}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', filename = true, ${compression}, max_line_size = 16777216, ignore_errors = true) WHERE trim(line) <> ''))`;
   const bodies = hasBodies ? ` LEFT JOIN bodies ON bodies.name = regexp_extract(raw.input.inputBodyS3Path, '[^/]+$')` : '';
   const isNone = 'raw.requestId IS NULL AND raw.timestamp IS NULL AND raw.modelId IS NULL AND raw.operation IS NULL AND raw.input IS NULL AND raw.output IS NULL';
   return {
@@ -54,7 +51,7 @@ export function recordSource(paths: readonly string[], { kind, isGzip }: Pick<Sn
       cache_write: 'raw.input.cacheWriteInputTokenCount',
       output: 'raw.output.outputTokenCount',
     },
-    more: { file: `CASE WHEN ${isNone} THEN raw.filename END`, is_broken: `(${isNone})` },
+    more: { of_file: 'hash(raw.filename)', file: `CASE WHEN ${isNone} THEN raw.filename END`, is_broken: `(${isNone})` },
     finally: withTexts ? { question: `left(messages, ${MOST_QUESTION})` } : {},
   };
 }

@@ -1,9 +1,9 @@
 /** Files that DuckDB cannot read as they are, made into files that it can. */
-import { createReadStream, createWriteStream, statSync, symlinkSync } from 'node:fs';
+import { createReadStream, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { constants, createGunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { linesOfDocument } from './document.ts';
 import type { SniffedFile } from './sniff.ts';
 
@@ -27,18 +27,6 @@ export function documentAsLines(file: SniffedFile, directory: string, nth: numbe
   } catch {
     return 'it is no JSON';
   }
-}
-
-/** What a damaged gzip file still gives, as lines; undefined where that is nothing. */
-export async function rescued(file: SniffedFile, directory: string, nth: number): Promise<SniffedFile | undefined> {
-  if (!file.isGzip) return undefined;
-  const path = join(directory, `rescued-${nth}.json`);
-  try {
-    await pipeline(createReadStream(file.path), createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }), createWriteStream(path, { mode: 0o600 }));
-  } catch {
-    // What came before the fault is written.
-  }
-  return statSync(path, { throwIfNoEntry: false })?.size ? { path, kind: file.kind, isGzip: false } : undefined;
 }
 
 /** Does a gzip file end before its end, or break off? */

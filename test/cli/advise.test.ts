@@ -204,6 +204,29 @@ describe('other traffic', () => {
     near(figures.breakEvenRequestsPerMonth, (2 * 0.5 * 730) / ((9000 * 0.72) / 1e6));
   });
 
+  test('the flex tier, where the model has one', async () => {
+    const nova2 = 'us.amazon.nova-2-lite-v1:0';
+    const own = treeOf({ ...projectFiles, 'src/title.ts': projectFiles['src/title.ts'].replace(NOVA, nova2) });
+    const job = Array.from({ length: 300 }, (_, index) => titleRequest(MONDAY + index * 2000, questionOf(index), { modelId: nova2 }));
+    const single = Array.from({ length: 100 }, (_, index) => titleRequest(MONDAY + 24 * HOUR + index * HOUR, questionOf(1000 + index), { modelId: nova2 }));
+    writeLogs(own, [...job, ...single]);
+    const { advice } = await advise(own);
+    const { usdPerMonth, figures } = advice.find(({ kind }: { kind: string }) => kind === 'flex');
+    // Nova 2 Lite in a geography: $0.33 and $2.75 per million tokens, half of it on flex.
+    near(usdPerMonth, (300 * ((300 * 0.33 + 11 * 2.75) / 1e6) * 0.5 * 730) / 124);
+    near(figures.share, 0.75);
+  });
+
+  test('another model, priced on the traffic that there is', async () => {
+    const own = treeOf(projectFiles);
+    writeLogs(own, Array.from({ length: 240 }, (_, index) => answerRequest(MONDAY + index * HOUR, questionOf(index))));
+    const { advice } = await advise(own, '--model', 'us.anthropic.claude-sonnet-4-6');
+    const { usdPerMonth, title } = advice.find(({ kind }: { kind: string }) => kind === 'model');
+    expect(title).toBe('use Claude Sonnet 4.6');
+    // The same tokenizer, at three times the price of Haiku 4.5: $3.30 and $16.50 in a geography.
+    near(usdPerMonth, -2 * 730 * haiku({ input: 9400, output: 120 }));
+  });
+
   test('says it in words, without a word of a prompt', async () => {
     const own = treeOf(projectFiles);
     const secret = (index: number): string => `my mail is jane.doe@example.com, number ${index % 10}`;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { constants, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { bodyOf, questionOf, recordOf } from '../../src/dev/traffic-logs.ts';
@@ -117,6 +117,13 @@ describe('what logs bring', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^17 requests in \d+ files, 2026-10-05 00:00 to 2026-10-05 19:00 \(20 hours\), 2 accounts, 2 regions\.$/m);
     expect(stdout).toMatch(/1 file end early; what is there is counted: logs\/b\.json\.gz\.$/m);
+  });
+
+  test('a gzip file that ends between two lines, and a line that is too long to be one', async () => {
+    const cwd = treeOf(projectFiles);
+    put(cwd, 'logs/a.json.gz', gzipSync(linesOf(few), { finishFlush: constants.Z_SYNC_FLUSH }));
+    put(cwd, 'logs/b.json', `${linesOf(few, 100)}{"broken": "${'x'.repeat(40 << 20)}"\n\uFEFF${linesOf(few, 200)}`);
+    expect(await imported(cwd, 'logs')).toMatchObject({ read: { records: 60, broken: 1, failed: 0 } });
   });
 
   test('the line behind a broken one is read', async () => {
