@@ -67,7 +67,7 @@ export async function runCount(process: ProcessLike, file: string | undefined, {
     ...(note && { note }),
     ...(by && { sections: countSections(text, canonical, count.tokens) }),
   };
-  if (format === 'json') process.stdout.write(jsonText(counted));
+  if (format === 'json') process.stdout.write(jsonText({ schemaVersion: 1, ...counted }));
   else process.stdout.write(textFor(counted, model, row, process.stdout.columns ?? 100));
   if (note) process.stderr.write(`promptfare: ${note}\n`);
   return 0;

@@ -63,6 +63,7 @@ export async function runCheck(process: ProcessLike, paths: readonly string[], f
   const unknown = Object.entries(usage.file.calls ?? {}).flatMap(([id, entry]) => (ids.has(id) || entry?.gone ? [] : [id]));
   const open = counted.filter(({ reported }) => !reported.monthly);
   const data = {
+    schemaVersion: 1,
     calls: counted.length,
     withTraffic: counted.length - open.length,
     usdPerMonth: report.summary.usdPerMonth ?? null,

@@ -1,4 +1,6 @@
 /** The JSON Schemas that the package ships. */
+import { z } from 'zod';
+import { outputSchemas } from '../cli/output/index.ts';
 import { diffJsonSchema } from '../core/diff-schema.ts';
 import { reportJsonSchema } from '../core/report-schema.ts';
 import { settingsJsonSchema } from '../scan/settings-schema.ts';
@@ -13,6 +15,7 @@ export async function schemaFiles(root: string): Promise<Outputs> {
     ['schema/advice.schema.json', json(adviceJsonSchema())],
     ['schema/usage.schema.json', json(usageJsonSchema())],
     ['schema/config.schema.json', json(settingsJsonSchema(await rulesOf(root)))],
+    ...Object.entries(outputSchemas).map(([name, schema]) => [`schema/${name}.schema.json`, json(z.toJSONSchema(schema, { target: 'draft-7' }))] as const),
   ]);
 }
 

@@ -17,6 +17,7 @@ describe('promptfare count', () => {
     const { json, outcome } = await counted(text, HAIKU);
     const { tokens, basis, error } = countTokens(text, HAIKU);
     expect(json).toEqual({
+      schemaVersion: 1,
       model: HAIKU,
       canonical: 'anthropic.claude-haiku-4-5-20251001-v1:0',
       tokens, basis, error,
