@@ -103,12 +103,21 @@ export function insertEntry(object: ObjectValue, path: readonly string[], value:
 
   const { module, expr } = object.literal;
   const nested = rest.reduceRight<Plain>((inner, name) => ({ [name]: inner }), value);
+  if (object.isBuilder) return ontoChain(module, expr, key, nested);
   return expr.kind === 'object' ? intoObject(module, expr, key, nested) : intoArguments(module, expr, key, nested);
 }
 
 function intoObject(module: Module, expr: ObjectExpr, key: string, value: Plain): Edit | undefined {
   const code = module.syntax.entry(key, module.syntax.literal(value), 'object');
   return intoBrackets(module, expr.entries.map(entry => entry.range), expr.brackets ?? expr.range, code, expr.brackets ? 'list' : 'object');
+}
+
+/** Another call behind the last of a chain, on a line of its own where that has one. */
+function ontoChain({ path, text, syntax }: Module, expr: Expr, key: string, value: Plain): Edit | undefined {
+  if (expr.kind !== 'call' || expr.callee.kind !== 'member') return undefined;
+  const [start] = expr.callee.propertyRange;
+  const lead = /(\r?\n[ \t]*)\.[ \t]*$/.exec(text.slice(Math.max(0, start - 1000), start))?.[1] ?? '';
+  return { path, range: [expr.range[1], expr.range[1]], text: lead + syntax.entry(key, syntax.literal(value), 'chain') };
 }
 
 function intoArguments(module: Module, expr: CallExpr, key: string, value: Plain): Edit | undefined {

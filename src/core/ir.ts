@@ -95,6 +95,8 @@ export interface Fn {
   readonly yields: { readonly value: Expr; readonly at: Place }[];
   readonly decorators: readonly Expr[];
   readonly range: Range;
+  /** Methods of its class with the same name, itself among them: told apart by their arguments. */
+  readonly overloads?: readonly Fn[];
   /** A function expression that is an argument: of which call, which argument. */
   passedTo?: { readonly call: CallExpr; readonly index: number };
   /** The annotation of what it gives (`Promise<Foo>` → `Foo`), as in `Param.type`. */

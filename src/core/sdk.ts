@@ -46,6 +46,8 @@ export interface ArgumentReader {
 export interface SdkContext {
   /** The arguments of another call (`result.args` of an external). */
   read(args: Arguments): ArgumentReader;
+  /** What a function of the project gives for these arguments. */
+  called(fn: Value, args: readonly Value[]): Value;
   /** A member of a value, as `value.name` gives it. */
   member(value: Value, name: string | number): Value;
   /** The value with choices resolved away where only one option is an object (list, text) of the wanted kind. */

@@ -3,8 +3,8 @@ import type { Range } from './source.ts';
 
 /** How a language prints what a fix inserts. */
 export interface Syntax {
-  /** `maxTokens: 1024` or `"maxTokens": 1024`, in an object; `max_tokens=1024` among arguments. `value` is already printed. */
-  entry(key: string, value: string, into: 'object' | 'arguments'): string;
+  /** `maxTokens: 1024` or `"maxTokens": 1024`, in an object; `max_tokens=1024` among arguments, `.maxTokens(1024)` in a chain of calls. `value` is already printed. */
+  entry(key: string, value: string, into: 'object' | 'arguments' | 'chain'): string;
   /** A literal: string, number, boolean, null, or plain objects and lists of them, on one line. */
   literal(value: Plain): string;
   /** Text as it must stand inside an existing literal with this opening delimiter (`'`, `"`, `` ` ``, `"""`, `f"`, `|` …); undefined where it cannot. */

@@ -110,6 +110,8 @@ export interface ObjectValue {
   readonly origin?: Origin;
   /** What it is an instance of, where its literal says so. */
   readonly type?: Value;
+  /** Made by a chain of calls (`Request.builder().modelId(…)`): `literal` is the last of them, and a fix adds another. */
+  readonly isBuilder?: true;
   /** The literal (or call, whose keyword arguments are the entries) into which a fix can insert an entry. */
   readonly literal?: { readonly module: Module; readonly expr: ObjectExpr | CallExpr };
 }

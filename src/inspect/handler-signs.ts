@@ -11,6 +11,10 @@ const VERB = String.raw`(?:get|post|put|patch|delete)`;
 /** Of a decorator as it is written, without `@`. */
 const DECORATORS: readonly Sign[] = [
   [new RegExp(String.raw`^[\w.]+\.(?:${VERB}|route|api_route|websocket|all)\(\s*(?:path\s*=\s*)?["'\x60][/"'\x60]`), 'http'],
+  // Spring and JAX-RS; listeners and timers of Spring.
+  [/^(?:Get|Post|Put|Patch|Delete|Request|Message|Query|Mutation)Mapping\b|^(?:GET|POST|PUT|PATCH|DELETE)$/, 'http'],
+  [/^(?:Sqs|Kafka|Rabbit|Jms|Event|Sns|TransactionalEvent)Listener\b|^Incoming\(/, 'queue'],
+  [/^Scheduled\b/, 'schedule'],
   // NestJS and its like; Django and its like.
   [/^(?:Get|Post|Put|Patch|Delete|All|Sse|Query|Mutation|SubscribeMessage)\(/, 'http'],
   [/^(?:api_view|require_(?:GET|POST|http_methods)|csrf_exempt|login_required|functions_framework\.http|https_fn\.\w+|http\.route|app\.route)\b/, 'http'],
@@ -26,7 +30,7 @@ export function ofDecorator(module: Module, decorator: Expr): Handler | undefine
   const written = excerpt(module, decorator.range).replace(/^@/, '');
   const found = DECORATORS.find(([pattern]) => pattern.test(written));
   if (!found) return undefined;
-  const method = /(?:^|\.)(get|post|put|patch|delete)\(/i.exec(written)?.[1]?.toUpperCase();
+  const method = /(?:^|\.)(get|post|put|patch|delete)(?:Mapping)?(?:\(|$)/i.exec(written)?.[1]?.toUpperCase();
   return { kind: found[1], evidence: `@${written}`, ...(found[1] === 'http' && method !== undefined && { method }) };
 }
 
@@ -68,6 +72,8 @@ const EVENTS: readonly Sign[] = [
   [/\bevent(?:\.|\[["']|\.get\(["'])(?:detail|source|time)\b|["']detail-type["']/, 'schedule'],
 ];
 
+const HANDLER = /^(?:lambda_?|sqs_?|s3_?|api_?|event_?)?handler$|_handler$/i;
+
 const FILES: readonly (readonly [RegExp, RegExp])[] = [
   [/(?:^|\/)app\/(?:.*\/)?route\.[cm]?[jt]sx?$/, /^(?:GET|POST|PUT|PATCH|DELETE)$/],
   [/(?:^|\/)app\/routes\/.*\.[jt]sx?$/, /^(?:loader|action)$/],
@@ -85,7 +91,8 @@ export function ofShape(fn: Fn, exported: string | undefined): Handler | undefin
   if (names.length >= 2 && /^_?(?:req|request)$/.test(names[0]!) && /^_?(?:res|resp|response|reply|next|h)$/.test(names[1]!)) return { kind: 'http', evidence: `(${names[0]}, ${names[1]})` };
   // Django: `def view(request)`; a class of views: `def post(self, request)`.
   if (module.language === 'python' && names[0] === 'request' && /^from django|^import django|rest_framework/m.test(text)) return { kind: 'http', evidence: '(request)' };
-  if (own !== undefined && /^(?:lambda_?|sqs_?|s3_?|api_?|event_?)?handler$|_handler$/i.test(own) && /^_?(?:event|evt|e)$/.test(names[0] ?? '')) {
+  const isHandler = module.language === 'java' ? own === 'handleRequest' : own !== undefined && HANDLER.test(own) && /^_?(?:event|evt|e)$/.test(names[0] ?? '');
+  if (isHandler) {
     const from = text.lastIndexOf('\n', fn.range[0]) + 1;
     const body = text.slice(from, fn.range[1]);
     const found = EVENTS.find(([pattern]) => pattern.test(body));

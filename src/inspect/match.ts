@@ -6,6 +6,7 @@ import { reader } from '../resolve/arguments.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import { constructedBySuper, externalBase } from '../resolve/classes.ts';
 import type { Engine } from '../resolve/engine.ts';
+import { overloads } from '../resolve/functions.ts';
 import { keyFrom } from '../resolve/path.ts';
 import { sdkContext } from './sdk-context.ts';
 
@@ -45,7 +46,7 @@ export class Matcher {
     if (last !== undefined && ordinary.has(last) && !this.byCallee.has(last)) return nothing;
     const { receiver, callee, written } = this.calleeOf(call, env);
     const options = optionsOf(callee);
-    const functions = options.flatMap(option => this.functionOf(option));
+    const functions = options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length));
     if (functions.length > 0) return { draft: undefined, functions };
     const args: Arguments = { expr: call, env, module: env.fn.module };
     const bySuper = constructedBySuper(this.engine, call);

@@ -30,7 +30,7 @@ export function createReach(host: Host): Reach {
     const paths = new Set<string>();
     for (const specifier of specifiersIn(text, language)) {
       const located = host.locate(specifier, path, language);
-      if (located?.kind === 'file') paths.add(posix.normalize(located.path));
+      for (const each of located?.kind === 'file' ? [located.path] : located?.kind === 'directory' ? located.files : []) paths.add(posix.normalize(each));
     }
     return [...paths];
   }

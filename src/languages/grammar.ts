@@ -24,6 +24,9 @@ export const parserPackage = '@vscode/tree-sitter-wasm';
 
 const require = createRequire(import.meta.url);
 
+/** One after the other: the library cannot make two parsers ready at once. */
+let lastLoaded: Promise<void> = Promise.resolve();
+
 /** A grammar by its name in the package. `load` may fail; `parse` says undefined until it has not. */
 export class Grammar {
   private readonly name: string;
@@ -43,7 +46,7 @@ export class Grammar {
 
   /** Leaves the grammar unloaded where the package is not installed. */
   load(): Promise<void> {
-    return (this.loading ??= this.loaded());
+    return (this.loading ??= lastLoaded = lastLoaded.then(() => this.loaded()));
   }
 
   private async loaded(): Promise<void> {

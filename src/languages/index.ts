@@ -5,6 +5,7 @@ import type { LanguageId } from '../core/source.ts';
 import { parseJson, parseMarkdown, parsePrompt, parseText, parseToml } from './documents/index.ts';
 import { isTemplate, parseCloudFormation } from './cloudformation/index.ts';
 import { loadGo, parseGo } from './go/index.ts';
+import { loadJava, parseJava } from './java/index.ts';
 import { parseJavaScript } from './javascript/index.ts';
 import { parseNotebook } from './notebook/index.ts';
 import { parsePython } from './python/index.ts';
@@ -37,6 +38,7 @@ const languages: readonly Language[] = [
   { id: 'python', files: /\.pyi?$/i, parse: parsePython, searched: /\.py$/i },
   { id: 'notebook', files: /\.ipynb$/i, parse: parseNotebook },
   { id: 'go', files: /\.go$/i, parse: parseGo, load: loadGo },
+  { id: 'java', files: /\.java$/i, parse: parseJava, load: loadJava },
   { id: 'terraform', files: /\.tf(?:vars)?$/i, parse: parseTerraform, searched: /\.tf$/i },
   { id: 'shell', files: /\.(?:sh|bash)$/i, parse: parseShell },
   { id: 'yaml', files: /\.ya?ml$/i, parse: parseYamlOrWorkflow, isData: true, searched: /\.ya?ml$/i, prompts: /\.prompt\.ya?ml$/i },

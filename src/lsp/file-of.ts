@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** What a document without a file would be called, by the editor's names of languages. */
 const EXTENSIONS: { readonly [languageId: string]: string } = {
   typescript: '.ts', typescriptreact: '.tsx', javascript: '.js', javascriptreact: '.jsx', vue: '.vue', svelte: '.svelte', astro: '.astro',
-  python: '.py', jupyter: '.ipynb', go: '.go', terraform: '.tf', shellscript: '.sh', yaml: '.yaml',
+  python: '.py', jupyter: '.ipynb', go: '.go', java: '.java', terraform: '.tf', shellscript: '.sh', yaml: '.yaml',
 };
 
 /** The absolute path of a document; one that was never saved lies in `directory`. Undefined for what is no file, and has no place or language either. */

@@ -5,6 +5,7 @@ import type { LanguageId } from '../core/source.ts';
 import { type Decoded, decode } from './decode.ts';
 import { type Disk, type OpenedFile, createDisk } from './disk.ts';
 import { createGoLocator } from './locate-go.ts';
+import { createJavaLocator } from './locate-java.ts';
 import { createJavaScriptLocator } from './locate-javascript.ts';
 import { createPythonLocator } from './locate-python.ts';
 import { createInfrastructureFiles } from './infrastructure-files.ts';
@@ -144,11 +145,13 @@ function createLocator(files: Files): Host['locate'] {
   const javascript = createJavaScriptLocator(files);
   const python = createPythonLocator(files);
   const go = createGoLocator(files);
+  const java = createJavaLocator(files);
   const known = new Map<string, Located | undefined>();
 
   return (specifier, from, language: LanguageId) => {
     if (specifier === '' || specifier.length > 1000 || specifier.includes('\0')) return undefined;
     if (language === 'go') return go(specifier, from);
+    if (language === 'java') return java(specifier, from);
     const isPython = language === 'python' || language === 'notebook';
     // A file can import a namesake of its own in Python only, so elsewhere its directory is enough.
     const key = `${isPython ? from : posix.dirname(from)}\n${isPython ? 'p' : 'j'}\n${specifier}`;

@@ -27,6 +27,7 @@ function methodElsewhere(engine: Engine, instance: InstanceValue, name: string, 
 
 /** A member of an object whose literal says its class: its own entries, else methods, and what it takes over from those it embeds. */
 export function memberOfTyped(engine: Engine, object: ObjectValue, type: Value, key: Key): Value {
+  if (object.isBuilder && type.kind === 'external') return engine.member({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
   if (key === undefined || object.entries.has(String(key)) || type.kind !== 'class') return entryAt(object, key);
   const member = instanceMember(engine, { kind: 'instance', cls: type.cls }, String(key));
   if (member?.kind === 'function') return { ...member, self: object };

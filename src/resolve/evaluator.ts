@@ -7,10 +7,11 @@ import { calledMethod } from './builtins/methods.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import { classMember, instanceMember, memberOfTyped } from './classes.ts';
 import type { Engine, Files } from './engine.ts';
-import { returned } from './functions.ts';
+import { overloads, returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
 import { calculated } from './operators.ts';
 import { entryAt, keyFrom, merge, type Key } from './path.ts';
+import { selfOf } from './receiver.ts';
 import { dedent, excerpt, piecesOf, textOf } from './text.ts';
 import { truth, truthOf } from './truth.ts';
 
@@ -129,7 +130,7 @@ export class Evaluator implements Engine {
       case 'binary':
         return this.binary(expr, env, origin);
       case 'this':
-        return selfOf(env) ?? unknown('expression', 'this', origin);
+        return selfOf(env, expr.cls) ?? unknown('expression', 'this', origin);
       case 'opaque':
         return unknown('expression', undefined, origin);
     }
@@ -248,7 +249,9 @@ export class Evaluator implements Engine {
   run(callee: FunctionValue, args: Arguments | undefined): Value {
     const count = (this.runs.get(callee.fn) ?? 0) + 1;
     this.runs.set(callee.fn, count);
-    return count > mostRuns ? this.cut() : returned(this, callee, args);
+    if (count > mostRuns) return this.cut();
+    if (!callee.fn.overloads || !args) return returned(this, callee, args);
+    return choice(overloads(callee, args.expr.args.length + (args.values?.length ?? 0)).map(each => returned(this, each, args)));
   }
 
   member(value: Value, key: Key): Value {
@@ -331,10 +334,4 @@ function memberOfExternal(value: Extract<Value, { kind: 'external' }>, key: Key)
   const name = key === undefined ? '[]' : String(key);
   const path = [...value.path, name];
   return (value.result ? undefined : memberOfGlobal(value.module, path)) ?? { ...value, path };
-}
-
-/** The receiver of the nearest frame that has one. */
-function selfOf(env: Env): Value | undefined {
-  for (let frame: Env | undefined = env; frame; frame = frame.parent) if (frame.self) return frame.self;
-  return undefined;
 }

@@ -4,7 +4,7 @@ import type { Arguments, Env, ExternalValue, Value } from '../core/value.ts';
 import type { Engine } from './engine.ts';
 import { plain } from './text.ts';
 
-const readers = /^(?:fs|fs\/promises|fs-extra|graceful-fs):(?:promises\.)?readFile(?:Sync)?$|^os:ReadFile$|^:go:embed$|^:Deno\.readTextFile(?:Sync)?$|^:Bun\.file\(\)\.text$|^:<file>$/;
+const readers = /^(?:fs|fs\/promises|fs-extra|graceful-fs):(?:promises\.)?readFile(?:Sync)?$|^os:ReadFile$|^:go:embed$|^:Deno\.readTextFile(?:Sync)?$|^:Bun\.file\(\)\.text$|^:<file>$|^java\.nio\.file:Files\.(?:readString|readAllBytes|readAllLines)$|^org\.springframework\.core\.io:ClassPathResource\(\)\.(?:getContentAsString|getContentAsByteArray)$/;
 const pythonReaders = /^:open\(\)\.read$|^(?:pathlib:|:)?.*\.read_text$|^io:open\(\)\.read$|^codecs:open\(\)\.read$/;
 
 /** The last names of these. */
@@ -21,7 +21,7 @@ export function fileText(engine: Engine, key: string, callee: ExternalValue, arg
   const path = pathOf(engine, expr, env);
   if (path === undefined) return undefined;
   const here = call.module.path.split('/').slice(0, -1).join('/');
-  for (const candidate of candidates(path, here)) {
+  for (const candidate of candidates(path, here, call.module.language === 'java' ? ['resources', ''] : [''])) {
     const data = engine.files.data(candidate);
     if (data) return data;
   }
@@ -59,13 +59,14 @@ export function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string 
   }
 }
 
-function* candidates(path: string, here: string): Generator<string> {
+/** `folders` are those below a directory in which files are looked for. */
+function* candidates(path: string, here: string, folders: readonly string[]): Generator<string> {
   const clean = normal(path);
   if (clean === undefined) return;
   yield normal(`${here}/${path}`) ?? clean;
   // Relative to the working directory of the run: the root, or a directory above the file.
-  for (let directory = here; directory; directory = directory.split('/').slice(0, -1).join('/')) yield normal(`${directory}/${path}`) ?? clean;
-  yield clean;
+  for (let directory = here; directory; directory = directory.split('/').slice(0, -1).join('/')) for (const folder of folders) yield normal(`${directory}/${folder}/${path}`) ?? clean;
+  for (const folder of folders) yield normal(`${folder}/${path}`) ?? clean;
 }
 
 /** Without `.` and `..`; undefined where it leaves the root. */

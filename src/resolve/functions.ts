@@ -18,6 +18,16 @@ export function callFrame(engine: Engine, { fn, env, self, bound }: FunctionValu
   return { fn, depth: (args?.env?.depth ?? parent?.depth ?? 0) + 1, ...(all && { args: all }), ...(receiver && { self: receiver }), ...(parent && { parent }) };
 }
 
+/** The functions that a call may mean: of several methods with one name those that take as many arguments. */
+export function overloads(callee: FunctionValue, count: number): FunctionValue[] {
+  const all = callee.fn.overloads;
+  if (!all) return [callee];
+  const fitting = all.filter(({ params }) => params.length === count && params.at(-1)?.kind !== 'rest');
+  const open = all.filter(({ params }) => params.at(-1)?.kind === 'rest' && count >= params.length - 1);
+  const found = fitting.length > 0 ? fitting : open;
+  return (found.length > 0 ? found : [callee.fn]).map(fn => ({ ...callee, fn }));
+}
+
 /** What a function returns; its `yield`s as a list where it is a generator. */
 export function returned(engine: Engine, callee: FunctionValue, args: Arguments | undefined): Value {
   const env = callFrame(engine, callee, args);

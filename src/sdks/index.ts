@@ -6,6 +6,8 @@ import { anthropicBedrock } from './anthropic-bedrock.ts';
 import { awsSdkAgents } from './aws-sdk-agents.ts';
 import { awsSdkDefinitions } from './aws-sdk-definitions.ts';
 import { awsSdkGo } from './aws-sdk-go.ts';
+import { awsSdkJava } from './aws-sdk-java.ts';
+import { javaFrameworks } from './java-frameworks.ts';
 import { awsSdkRuntime } from './aws-sdk-runtime.ts';
 import { cdk } from './cdk.ts';
 import { infrastructure } from './infrastructure.ts';
@@ -46,6 +48,8 @@ export const sdks: readonly Sdk[] = [
   awsSdkAgents,
   awsSdkDefinitions,
   awsSdkGo,
+  awsSdkJava,
+  javaFrameworks,
   anthropicBedrock,
   openaiBedrock,
   aiSdk,

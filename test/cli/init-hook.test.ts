@@ -97,7 +97,7 @@ describe('init --hook', () => {
 });
 
 test('hooks get every file that is searched', () => {
-  const names = ['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', 'vue', 'svelte', 'astro', 'py', 'ipynb', 'go', 'tf', 'sh', 'bash', 'yml', 'yaml', 'prompt', 'prompty', 'template', 'prompt.yml', 'prompt.json', 'prompt.jsonc'].map(extension => `prompts/a.${extension}`);
+  const names = ['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', 'vue', 'svelte', 'astro', 'py', 'ipynb', 'go', 'java', 'tf', 'sh', 'bash', 'yml', 'yaml', 'prompt', 'prompty', 'template', 'prompt.yml', 'prompt.json', 'prompt.jsonc'].map(extension => `prompts/a.${extension}`);
   for (const name of names) {
     expect(isSearched(name) || isPromptFile(name), name).toBe(true);
     expect(new RegExp(hookFiles).test(name), name).toBe(true);

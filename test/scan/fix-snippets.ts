@@ -10,6 +10,9 @@ const typescript = (imports: string, body: string): string => `${imports}\n\ncon
 const go = (imports: readonly string[], body: string): string => `package main\n\nimport (\n${imports.map(path => `\t"${path}"\n`).join('')})\n\nconst long = \`${long}\`\n\n${body}`;
 const goSdk = ['aws', 'service/bedrockruntime', 'service/bedrockruntime/types'].map(path => `github.com/aws/aws-sdk-go-v2/${path}`);
 
+const java = (imports: readonly string[], body: string): string => `package desk;\n\n${imports.map(path => `import ${path};\n`).join('')}\n${body}\n  static final String LONG = """\n      ${long}""";\n}\n`;
+const javaSdk = ['software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient', 'software.amazon.awssdk.services.bedrockruntime.model.*'];
+
 /** Path → text. The name says what stands in it. */
 export const snippets: { readonly [path: string]: string } = {
   ...fileSnippets,
@@ -35,6 +38,36 @@ export const snippets: { readonly [path: string]: string } = {
 	})
 	client.InvokeModel(ctx, &bedrockruntime.InvokeModelInput{ModelId: aws.String("us.anthropic.claude-3-7-sonnet-20250219-v1:0"), Body: body})
 }
+`),
+  'Converse.java': java(['java.util.List', ...javaSdk], `class Converse {
+  void ask(BedrockRuntimeClient client, List<String> questions) {
+    for (String question : questions) {
+      client.converse(request -> request
+          .modelId("${sonnet}")
+          .system(SystemContentBlock.fromText(LONG)) // what every request begins with
+          .messages(Message.builder().role("user").content(ContentBlock.fromText(question)).build())); // the question
+      client.converse(request -> request.modelId("${sonnet}").system(system -> system.text(LONG)).messages(message -> message.role("user").content(content -> content.text(question))));
+      var builder = ConverseRequest.builder();
+      builder.modelId("${sonnet}");
+      builder.system(List.of(SystemContentBlock.builder().text(LONG).build(), /* whole */ SystemContentBlock.builder().text(question).build()));
+      client.converse(builder.build());
+    }
+  }
+`),
+  'Invoke.java': java(['java.util.*', 'com.fasterxml.jackson.databind.ObjectMapper', 'software.amazon.awssdk.core.SdkBytes', 'org.json.JSONObject', ...javaSdk], `class Invoke {
+  ObjectMapper mapper = new ObjectMapper();
+  void ask(BedrockRuntimeClient client, String question, Object data) throws Exception {
+    String shown = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(data);
+    var body = Map.of(
+        "anthropic_version", "bedrock-2023-05-31",
+        "system", LONG,
+        "messages", List.of(Map.of("role", "user", "content", question + shown)) // last
+    );
+    client.invokeModel(InvokeModelRequest.builder().modelId("us.anthropic.claude-3-7-sonnet-20250219-v1:0").body(SdkBytes.fromUtf8String(mapper.writeValueAsString(body))).build());
+    JSONObject json = new JSONObject();
+    json.put("prompt", question);
+    client.invokeModel(r -> r.modelId("us.meta.llama3-3-70b-instruct-v1:0").body(SdkBytes.fromUtf8String(json.toString(2))));
+  }
 `),
   'converse.ts': typescript(`import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';`, `const client = new BedrockRuntimeClient({});
 export async function all(questions: string[]) {

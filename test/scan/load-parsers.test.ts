@@ -14,4 +14,10 @@ describe('parsers that have to be loaded', () => {
     expect(scan(withCall).report.files.skipped).toEqual([{ path: 'a.go', reason: 'no parser for Go: install `@vscode/tree-sitter-wasm`' }]);
     expect(scan(await prepared(withCall)).report.calls).toHaveLength(1);
   });
+
+  test('of several languages are loaded in one run', async () => {
+    const java = 'class A {\n  void f(software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient c) {\n    c.invokeModel(r -> r.modelId("amazon.nova-lite-v1:0"));\n  }\n}\n';
+    const options = { root: treeOf({ 'a.go': call, 'A.java': java }), ...(await createEngine()), version: '0.0.0' };
+    expect(scan(await prepared(options)).report.calls.map(({ path }) => path)).toEqual(['A.java', 'a.go']);
+  });
 });

@@ -10,7 +10,8 @@ import { merge } from '../path.ts';
 import { dedent, plain, textOf } from '../text.ts';
 import type { Builtin, GlobalCall } from './builtin.ts';
 import { goBuiltins } from './go.ts';
-
+import { javaBuiltins } from './java.ts';
+import { startedBuilder } from './java-builders.ts';
 
 /** `process.env.X`, `os.environ["X"]`, `import.meta.env.X`, `Deno.env`: unknown by nature, and said so. */
 export function memberOfGlobal(module: string, path: readonly string[]): Value | undefined {
@@ -28,7 +29,7 @@ export function calledBuiltin(engine: Engine, callee: ExternalValue, args: Argum
   if (!lastNames.has(lastOf(last ?? '')) || (callee.result && last === undefined)) return undefined;
   const key = nameOf(callee);
   const builtin = builtins.get(key);
-  if (!builtin) return fileText(engine, key, callee, args);
+  if (!builtin) return startedBuilder(engine, key, callee, args) ?? fileText(engine, key, callee, args);
   const all = given(engine, args);
   const take = (value: (() => Value) | undefined, isOpen: boolean): Value => (value ? value() : isOpen ? unknown('expression') : nothing);
   return builtin(engine, {
@@ -240,6 +241,7 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['string:Template().substitute', template],
   ['string:Template().safe_substitute', template],
   ...goBuiltins,
+  ...javaBuiltins,
 ]);
 
 /** Most calls end in none of these, and need no name. */

@@ -4,6 +4,8 @@ import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, unknown } from '../choice.ts';
 import type { Engine, Given } from '../engine.ts';
 import { formatBraces, replaceAll } from '../format.ts';
+import { javaMethod } from './java-methods.ts';
+import { ofBuilder } from './java-builders.ts';
 import { entryAt, extend, keyFrom, merge } from '../path.ts';
 import { piecesOf, plain, slice, textOf, trim } from '../text.ts';
 
@@ -17,6 +19,8 @@ interface MethodCall {
 
 /** `receiver.name(…)`; undefined where the method is not known here. */
 export function calledMethod(engine: Engine, receiver: Value, name: string, args: Arguments, origin: Origin): Value | undefined {
+  const own = args.module.language === 'java' ? javaMethod(engine, receiver, name, args, origin) : undefined;
+  if (own) return own;
   const all = given(engine, args);
   const call: MethodCall = { engine, given: all, args, origin, at: index => all.positional[index]?.value() ?? (all.openItems ? unknown('expression') : nothing) };
   switch (receiver.kind) {
@@ -25,6 +29,7 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
     case 'list':
       return ofList(receiver, name, call);
     case 'object':
+      if (receiver.isBuilder) return ofBuilder(engine, receiver, name, args);
       return receiver.type ? undefined : ofObject(receiver, name, call);
     case 'json':
       return keepsText.has(name) ? receiver : undefined;

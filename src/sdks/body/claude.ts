@@ -26,7 +26,8 @@ export const chatDialect: Dialect = { ...claudeDialect, cache: { ...claudeDialec
 export const claude: BodyFormat = {
   families: ['claude'],
   prompt: 'messages',
-  fits: body => body.entries.has('anthropic_version') || (body.entries.has('messages') && (body.entries.has('system') || body.entries.has('stop_sequences')) && !body.entries.has('inferenceConfig') && !body.entries.has('schemaVersion')),
+  // The older API has a version too.
+  fits: body => (body.entries.has('anthropic_version') && (body.entries.has('messages') || !body.entries.has('prompt'))) || (body.entries.has('messages') && (body.entries.has('system') || body.entries.has('stop_sequences')) && !body.entries.has('inferenceConfig') && !body.entries.has('schemaVersion')),
   limit: { key: 'max_tokens' },
   read(body, context) {
     const out = gather();

@@ -1,0 +1,89 @@
+/** AWS SDK for Java, Bedrock runtime: methods of the clients, told by the type of the client or of the request. */
+import type { Operation } from '../core/call.ts';
+import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { ExternalValue, ObjectValue, Value } from '../core/value.ts';
+import { invokeBody } from './body/index.ts';
+import { converseInput } from './converse-input.ts';
+import { unseen } from './request/content.ts';
+import { field } from './request/field.ts';
+import { noLimit } from './request/limit.ts';
+import { idsIn, kindOf } from './request/model-kind.ts';
+import type { Parts } from './request/parts.ts';
+import { draftOf, unknownParts } from './request/parts.ts';
+import { tierOf } from './request/tier.ts';
+
+const SDK = 'aws-sdk-java';
+/** Versions 1 and 2 of the SDK. */
+const runtime = /^(?:software\.amazon\.awssdk|com\.amazonaws)\.services\.bedrockruntime(?:\.model)?$/;
+
+interface Action {
+  readonly operation: Operation;
+  /** The type of its request. */
+  readonly request: string;
+  read(request: Value, context: SdkContext): Parts;
+  readonly isStream?: boolean;
+}
+
+const invoke: Action['read'] = (request, context) => {
+  const body = field(request, 'body', context);
+  return body.value ? invokeBody(body.value, field(request, 'modelId', context).value, context) : unknownParts;
+};
+const ACTIONS: { readonly [name: string]: Action } = {
+  converse: { operation: 'converse', request: 'ConverseRequest', read: converseInput },
+  converseStream: { operation: 'converse-stream', request: 'ConverseStreamRequest', read: converseInput, isStream: true },
+  invokeModel: { operation: 'invoke-model', request: 'InvokeModelRequest', read: invoke },
+  invokeModelWithResponseStream: { operation: 'invoke-model-stream', request: 'InvokeModelWithResponseStreamRequest', read: invoke, isStream: true },
+};
+
+/** `software.amazon.awssdk:bedrockruntime`, and version 1. */
+export const awsSdkJava: Sdk = {
+  name: SDK,
+  needles: ['services.bedrockruntime'],
+  callees: Object.keys(ACTIONS),
+  match(invocation, context) {
+    const action = ACTIONS[invocation.name];
+    if (!action || invocation.module.language !== 'java') return undefined;
+    const request = requestOf(invocation, action.request, context);
+    return request && draft(action, request, context);
+  },
+};
+
+/** The first argument, as a request or as what fills one: by its type, else by that of the client. */
+function requestOf({ args, target, receiver }: Invocation, type: string, context: SdkContext): Value | undefined {
+  const first = args.at(0);
+  // What a test tells its stub of the client is no request.
+  if (first.kind === 'external' && /^org\.(?:mockito|easymock|mockk)\b/.test(first.module)) return undefined;
+  if (context.options(first).some(option => typeName(option) === type)) return untyped(first);
+  const isClient = target !== undefined && runtime.test(target.module);
+  const isUntyped = !target && receiver !== undefined && context.options(receiver).every(option => option.kind === 'unknown');
+  if (!isClient && !(isUntyped && first.kind === 'function')) return undefined;
+  if (first.kind !== 'function') return isClient && args.count > 0 ? first : undefined;
+  const filled = context.called(first, [builder(type)]);
+  return isClient || context.as(filled, 'object')?.entries.has('modelId') ? filled : undefined;
+}
+
+/** What a parameter holds is the parameter's, whatever its type: its callers say what that is. */
+function untyped(value: Value): Value {
+  if (value.kind !== 'unknown' || !value.param) return value;
+  const { type: _type, ...rest } = value;
+  return rest;
+}
+
+function typeName(value: Value): string | undefined {
+  const type = value.kind === 'object' || value.kind === 'unknown' ? value.type : undefined;
+  return type?.kind === 'external' && runtime.test(type.module) ? type.path.at(-1) : undefined;
+}
+
+/** What a consumer (`r -> r.modelId("…")`) is handed. */
+function builder(name: string): ObjectValue {
+  const type: ExternalValue = { kind: 'external', module: 'software.amazon.awssdk.services.bedrockruntime.model', path: [name] };
+  return { kind: 'object', entries: new Map(), open: false, isBuilder: true, type };
+}
+
+function draft({ operation, read, isStream }: Action, request: Value, context: SdkContext): Draft {
+  const model = field(request, 'modelId', context).value ?? unseen('modelId', request);
+  const kind = kindOf(idsIn(model, context));
+  const parts = read(request, context);
+  const tier = read === converseInput ? tierOf(request, 'serviceTier.type', context) : undefined;
+  return draftOf(SDK, operation, model, kind ? { ...parts, operation: kind, limit: noLimit } : parts, { ...(isStream && { isStream }), ...(tier && { tier }) });
+}
