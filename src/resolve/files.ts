@@ -8,7 +8,7 @@ const readers = /^(?:fs|fs\/promises|fs-extra|graceful-fs):(?:promises\.)?readFi
 const pythonReaders = /^:open\(\)\.read$|^(?:pathlib:|:)?.*\.read_text$|^io:open\(\)\.read$|^codecs:open\(\)\.read$/;
 
 /** The last names of these. */
-export const readerNames: readonly string[] = ['readFile', 'readFileSync', 'ReadFile', 'embed', 'readTextFile', 'readTextFileSync', 'text', '<file>', 'read', 'read_text'];
+export const readerNames: readonly string[] = ['readFile', 'readFileSync', 'ReadFile', 'go:embed', 'readTextFile', 'readTextFileSync', 'text', '<file>', 'read', 'read_text'];
 
 /** The contents of the file that a call reads; undefined where it reads none, or the path is not known. */
 export function fileText(engine: Engine, key: string, callee: ExternalValue, args: Arguments): Value | undefined {

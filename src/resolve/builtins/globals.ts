@@ -26,7 +26,8 @@ export function memberOfGlobal(module: string, path: readonly string[]): Value |
 /** `JSON.stringify`, `os.getenv`, …: the value that the call gives; undefined for functions that are not known here. */
 export function calledBuiltin(engine: Engine, callee: ExternalValue, args: Arguments): Value | undefined {
   const last = callee.path.findLast(name => name !== 'default');
-  if (!lastNames.has(lastOf(last ?? '')) || (callee.result && last === undefined)) return undefined;
+  // In Java the start of a builder has any name.
+  if (args.module.language !== 'java' && (!lastNames.has(lastOf(last ?? '')) || (callee.result && last === undefined))) return undefined;
   const key = nameOf(callee);
   const builtin = builtins.get(key);
   if (!builtin) return startedBuilder(engine, key, callee, args) ?? fileText(engine, key, callee, args);
