@@ -64,12 +64,12 @@ export async function diffOf(process: ProcessLike, paths: readonly string[], fla
   const hasBudgets = budgets.length > 0;
   const revisions = maxFileSize === undefined ? opened : opened.withMaxFileSize(maxFileSize);
   const months = await monthsOfChange(revisions, repository, cwd, flags.usage);
-  const { base, head: written, isReached } = await reportsOf({ revisions, targets, configuration, rules, only: flags.rule, facts, pricing: months?.priced(pricing) ?? pricing, version: version(), isWhole: hasBudgets });
+  const { base, head: written, ...reach } = await reportsOf({ revisions, targets, configuration, rules, only: flags.rule, facts, pricing: months?.priced(pricing) ?? pricing, version: version(), isWhole: hasBudgets });
   const head = months?.completed(base, written) ?? written;
   const diff = compareReports(
     { report: base, state: { ref: asked.base.ref, commit: asked.base.commit } },
     { report: head, state: { ref: asked.head.ref, commit: asked.head.commit, ...(fromBase.isChanged && { configurationChanged: true }) } },
-    isReached,
+    reach,
   );
   return { diff: hasBudgets ? { ...diff, budgets: budgetsOf(base, head, configuration, root) } : diff, configuration, base: wayTo(root, cwd) };
 }

@@ -38,6 +38,7 @@ export interface ScanFlags {
   /** False for `--no-config`. */
   readonly config?: string | boolean;
   readonly staged?: boolean;
+  readonly since?: string;
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
@@ -67,8 +68,10 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   checkTogether(flags, given);
   const cwd = process.cwd();
   const staged = flags.staged ? await (await import('./staged.ts')).stagedRun(process, given, flags.config, engine.rules) : undefined;
-  const { root, base, paths } = staged ? { ...staged, paths: [] } : rootOf(cwd, given);
-  const configuration = staged?.configuration ?? (await configurationFor(root, cwd, flags.config, engine.rules));
+  const since = flags.since === undefined ? undefined : await (await import('./since.ts')).sinceRun(process, given, flags.since, flags.config, engine.rules);
+  const part = staged ?? since;
+  const { root, base, paths } = part ? { ...part, paths: [] } : rootOf(cwd, given);
+  const configuration = part?.configuration ?? (await configurationFor(root, cwd, flags.config, engine.rules));
   if (flags.printConfig) {
     const { configText } = await import('./print-config.ts');
     stdout.write(configText(configuration, createPolicy(root, configuration, engine.rules, flags.rule), engine.rules));
@@ -79,7 +82,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   const baseline = baselineFor(root, cwd, flags.baseline);
   const isFixing = flags.fix || flags.fixSuggested || flags.fixDryRun || flags.diff;
   const progress = progressOn(process);
-  const options = await (staged?.prepared ?? prepared)({
+  const options = await (part?.prepared ?? prepared)({
     root,
     paths: input ? [input.path] : paths,
     configuration,
@@ -98,7 +101,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   // What the calls send is known after a run, and has to be counted before the one that reports.
   if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));
   const found = scan(options);
-  const known = withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && !staged && flags.rule.length === 0);
+  const known = withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && !part && flags.rule.length === 0);
   const result = { ...found, report: withBudgets(known, configuration, root) };
   progress?.clear();
 
@@ -127,10 +130,11 @@ function showsBudgets({ format = [], quiet, diff, stdin }: ScanFlags): boolean {
   return !quiet && !diff && !stdin && ['text', 'json', 'markdown'].includes(printed);
 }
 
-function checkTogether({ stdin, stdinFilename, diff, format, staged, fix, fixSuggested, fixDryRun }: ScanFlags, paths: readonly string[]): void {
+function checkTogether({ stdin, stdinFilename, diff, format, staged, since, fix, fixSuggested, fixDryRun }: ScanFlags, paths: readonly string[]): void {
   if (stdin && stdinFilename === undefined) throw new UsageError('`--stdin` needs the path of the file. Add `--stdin-filename src/file.ts`.');
   if (!stdin && stdinFilename !== undefined) throw new UsageError('`--stdin-filename` goes with `--stdin`. Add it, or leave both out.');
   if (stdin && paths.length > 0) throw new UsageError('`--stdin` reads one file and takes no paths. Leave out the paths.');
+  if (since !== undefined && (staged || stdin)) throw new UsageError(`\`--since\` looks at the working tree, \`${staged ? '--staged` at the index' : '--stdin` at one file'}. Choose one.`);
   if (staged && stdin) throw new UsageError('`--staged` reads git and `--stdin` one file. Choose one.');
   if (staged && (fix || fixSuggested) && !diff && !fixDryRun) throw new UsageError('`--staged` reads what is staged, and fixes write files. Fix without `--staged`, then `git add` the files; `--staged --diff` shows the fixes.');
   if (diff && format?.some(({ format: name }) => name !== 'text')) throw new UsageError('`--diff` prints a diff, not a report. Use `--fix-dry-run --format json` for a report.');

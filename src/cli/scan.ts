@@ -23,6 +23,7 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
     .option('-c, --config <file>', 'use this configuration file')
     .option('--no-config', 'use no configuration file')
     .option('--staged', 'look at what is staged in git, and report what stands in staged files')
+    .option('--since <ref>', 'report only calls that changed since the working tree and this branch, tag or commit parted')
     .option('--stdin', 'read one file from standard input')
     .option('--stdin-filename <path>', 'the path of that file, which says its language and place')
     .option('-q, --quiet', 'errors only, no tables')

@@ -13,6 +13,7 @@ const state = z
     line,
     cell: z.int().min(0).optional().meta({ description: 'Notebooks: the cell, from 0; lines then count within it.' }),
     within: z.string().optional().meta({ description: 'Name of the function around it.' }),
+    isPrompt: z.boolean().optional().meta({ description: 'A prompt, of a file or of a name that says so, that no call was seen to send.' }),
     model: modelSchema,
     maxTokens: z.strictObject({ state: z.enum(['set', 'missing', 'dynamic', 'not-applicable']), value: z.number().optional() }),
     caching: z.enum(['none', 'used', 'unknown']),
@@ -46,6 +47,7 @@ const stateOf = z.strictObject({
 });
 const sides = { before: usd, after: usd, change: z.number() };
 const figures = z.strictObject(sides);
+const counts = z.strictObject({ changed: z.int().min(0), added: z.int().min(0), removed: z.int().min(0) });
 
 /** Version 1. Strict: a key that is not named here is an error. */
 export const diffSchema = z
@@ -56,7 +58,8 @@ export const diffSchema = z
     changes: z.array(change).meta({ description: 'Dearest first; calls that cost the same are left out.' }),
     findings: z.strictObject({ new: z.array(findingSchema).meta({ description: 'Those that the change brought.' }), fixed: z.array(findingSchema).meta({ description: 'Those that it took away, as they stood before.' }) }),
     totals: z.strictObject({
-      calls: z.strictObject({ changed: z.int().min(0), added: z.int().min(0), removed: z.int().min(0) }),
+      calls: counts,
+      prompts: counts.optional().meta({ description: 'Prompts without a call; absent where none changed.' }),
       usdPerThousandCalls: z.strictObject({ input: figures, outputMax: figures }).meta({ description: 'US dollars when every changed call runs a thousand times.' }),
       usdPerMonth: z.strictObject({ ...sides, calls: z.int().min(1) }).optional().meta({ description: 'US dollars of a month, of the changed calls whose traffic is known before and after.' }),
       coverage: z

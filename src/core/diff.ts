@@ -56,6 +56,8 @@ export interface CallState {
   /** Notebooks: 0-based cell. */
   cell?: number;
   within?: string;
+  /** It is a prompt, of a file or of a name that says so, and no call was seen to send it. */
+  isPrompt?: boolean;
   model: ReportCall['model'];
   maxTokens: ReportCall['maxTokens'];
   caching: ReportCall['caching']['state'];
@@ -83,6 +85,8 @@ export interface Change {
 /** Sums over the changes, and what was looked at. */
 export interface DiffTotals {
   calls: { changed: number; added: number; removed: number };
+  /** Prompts without a call; absent where none changed. */
+  prompts?: { changed: number; added: number; removed: number };
   /** US dollars when every changed call runs a thousand times; calls without a price on either side are not in it. */
   usdPerThousandCalls: { input: Change; outputMax: Change };
   /** US dollars of a month, of the changed calls whose traffic is known before and after; only where there are such. */

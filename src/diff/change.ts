@@ -65,6 +65,7 @@ function stateOf(call: ReportCall): CallState {
     line: call.line,
     ...(call.cell !== undefined && { cell: call.cell }),
     ...(call.within !== undefined && { within: call.within }),
+    ...(call.operation === 'prompt' && { isPrompt: true }),
     model: call.model,
     maxTokens: call.maxTokens,
     caching: call.caching.state,

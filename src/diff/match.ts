@@ -8,8 +8,9 @@ export type Pair = readonly [before: ReportCall | undefined, after: ReportCall |
 /** From the surest sign that two calls are the same one to the weakest that needs no guess. */
 const signs: readonly ((call: ReportCall) => string | undefined)[] = [
   call => `${call.path}\n${call.id}`,
-  call => call.id,
+  // Before the id alone: of two calls that are the same the id is that of the first file, which may be the new one.
   call => `${call.path}\n${call.within ?? ''}\n${requestOf(call)}`,
+  call => call.id,
   call => `${call.path}\n${requestOf(call)}`,
   // Two short requests may be alike by chance, and then belong to nobody.
   call => (knownCharacters(call) >= 24 ? requestOf(call) : undefined),

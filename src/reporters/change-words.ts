@@ -23,6 +23,7 @@ export function percentText(before: number, after: number): string {
 
 /** What happened to a call, most weighty first. */
 export function reasonsOf({ kinds, before, after }: CallChange, shown: Shown): string[] {
+  if (!before && after?.isPrompt) return [`new prompt, ${tokensText(after)}, no call is known to send it`];
   if (!before && after) return [`new call on ${modelText(after.model, shown)}, ${tokensText(after)}`];
   if (before && !after) return [`removed, ${tokensText(before)}`];
   if (!before || !after) return [];

@@ -65,15 +65,20 @@ function isUnpriced({ usdPerThousandCalls: { before, after } }: CallChange): boo
 }
 
 /** `2 calls changed, 1 added, 1 of these unpriced`; empty without a change. */
-export function callsText({ changes, totals: { calls } }: DiffReport): string {
+export function callsText({ changes, totals: { calls, prompts } }: DiffReport): string {
   const unpriced = changes.filter(isUnpriced).length;
   const parts = [
-    ...(calls.changed > 0 ? [`${countText(calls.changed, 'call')} changed`] : []),
-    ...(calls.added > 0 ? [`${calls.changed > 0 ? integerText(calls.added) : countText(calls.added, 'call')} added`] : []),
-    ...(calls.removed > 0 ? [`${calls.changed + calls.added > 0 ? integerText(calls.removed) : countText(calls.removed, 'call')} removed`] : []),
+    ...countsText(calls, 'call'),
+    ...(prompts ? countsText(prompts, 'prompt') : []),
     ...(unpriced > 0 && unpriced < changes.length ? [`${integerText(unpriced)} of these unpriced`] : []),
   ];
   return parts.join(', ');
+}
+
+/** `2 calls changed`, `1 added`: what is counted is named once. */
+function countsText({ changed, added, removed }: DiffTotals['calls'], one: string): string[] {
+  const counts = [[changed, 'changed'], [added, 'added'], [removed, 'removed']] as const;
+  return counts.filter(([count]) => count > 0).map(([count, what], index) => `${index === 0 ? countText(count, one) : integerText(count)} ${what}`);
 }
 
 /** What was looked at, and what was not. */

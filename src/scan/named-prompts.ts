@@ -14,13 +14,17 @@ import { skipByContent } from './skip.ts';
 /** In any case of letters that names have. */
 const speaksOfPrompts = createPrefilter(['prompt', 'Prompt', 'PROMPT', 'nstructions', 'INSTRUCTIONS', 'ystem_message', 'ystemMessage', 'SYSTEM_MESSAGE']);
 
+/** Does it call a model? Where a project does not, its prompts are for another service. */
+export function callsModel(calls: readonly Call[]): boolean {
+  return calls.some(({ operation }) => operation !== 'prompt');
+}
+
 /**
- * Listings by file, sorted by path. None where the project calls no model: its prompts are for another service then.
+ * Listings by file, sorted by path; for a project that calls models.
  * Rules do not see them, for what sends them, and where, is not known.
  */
 export function namedPromptsOf(analysis: Analysis, project: Project, inspector: Inspector, files: readonly string[]): AnalysedFile[] {
   const calls = analysis.files.flatMap(file => file.calls);
-  if (!calls.some(({ operation }) => operation !== 'prompt')) return [];
   const sent = new Texts();
   for (const call of calls) sent.add(call);
 

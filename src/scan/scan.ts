@@ -10,12 +10,13 @@ import { isInside } from '../project/disk.ts';
 import { type Note, createProject, type Project } from '../project/project.ts';
 import { relativePath } from '../project/relative-path.ts';
 import { type Analysis, type Failure, analyse, byPath } from './analyse.ts';
+import { type Chosen, aboutOf, chosenIds } from './chosen.ts';
 import { type Discovered, discover } from './discover.ts';
 import { type Found, findingsOf } from './findings.ts';
 import { fixesApplied } from './fix.ts';
 import { repositoryOf } from './git.ts';
 import { loadParsers } from './load-parsers.ts';
-import { namedPromptsOf } from './named-prompts.ts';
+import { callsModel, namedPromptsOf } from './named-prompts.ts';
 import { parses } from './parses.ts';
 import { type Policy, createPolicy } from './policy.ts';
 import { type Pricing, reportOf } from './report.ts';
@@ -71,7 +72,7 @@ export interface Plan extends Discovered {
   /** Files named by the user. */
   readonly named: ReadonlySet<string>;
   /** The files that the report is about, where others are read only for what they send of these, and how many of these are searched. */
-  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number };
+  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number; /** Of these files, the calls that alone count. */ readonly chosen?: Chosen };
 }
 
 /**
@@ -102,7 +103,12 @@ export function scan(options: ScanOptions): ScanResult {
   // Rules about what is deployed need to see all of it.
   const foundIn = (one: Analysis, by: Inspector, reportUnused?: boolean): Found => {
     const all = findingsOf(one, policy, facts, about ? undefined : () => by.resources(), reportUnused);
-    return about ? { ...all, findings: all.findings.filter(({ path, about: text }) => about.paths.has(path) || (text !== undefined && about.paths.has(text))) } : all;
+    if (!about) return all;
+    const own = all.findings.filter(({ path, about: text }) => about.paths.has(path) || (text !== undefined && about.paths.has(text)));
+    const { chosen } = about;
+    if (!chosen) return { ...all, findings: own };
+    const ids = chosenIds(one.files, chosen);
+    return { ...all, findings: own.filter(finding => (finding.callId === undefined ? chosen.findings.has(aboutOf(finding)) : ids.has(finding.callId))) };
   };
   const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt });
   let inspector = inspectorFor(withPrompts(project));
@@ -151,7 +157,7 @@ export function scan(options: ScanOptions): ScanResult {
     fixed = result.applied;
   }
 
-  const prompts = namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : files);
+  const prompts = about?.chosen ? about.chosen.prompts : callsModel(analysis.files.flatMap(({ calls }) => calls)) ? namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : files) : [];
   const all: Analysis = {
     ...analysis,
     skipped: [...skipped, ...analysis.skipped].toSorted(byPath),
@@ -167,10 +173,11 @@ export function scan(options: ScanOptions): ScanResult {
 }
 
 /** An analysis as if it had been of some files alone, with the calls elsewhere that findings in them speak of. */
-function partOf(analysis: Analysis, { paths, scanned }: NonNullable<Plan['about']>, findings: readonly Finding[]): Analysis {
+function partOf(analysis: Analysis, { paths, scanned, chosen }: NonNullable<Plan['about']>, findings: readonly Finding[]): Analysis {
   const isOwn = ({ path }: { readonly path: string }): boolean => paths.has(path) || path.endsWith('/') || path === '.';
   const named = new Set(findings.map(({ callId }) => callId));
-  const files = analysis.files.map(file => (isOwn(file) ? file : { ...file, calls: file.calls.filter(({ id }) => named.has(id)) }));
+  const ids = chosen && chosenIds(analysis.files, chosen);
+  const files = analysis.files.map(file => (isOwn(file) ? (ids ? { ...file, calls: file.calls.filter(({ id }) => ids.has(id) || named.has(id)) } : file) : { ...file, calls: file.calls.filter(({ id }) => named.has(id)) }));
   return { ...analysis, files, scanned, analyzed: Math.min(scanned, analysis.analyzed), skipped: analysis.skipped.filter(isOwn), failed: analysis.failed.filter(isOwn) };
 }
 

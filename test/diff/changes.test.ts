@@ -67,6 +67,11 @@ describe('a change of several things', () => {
     expect(changes).toMatchObject([{ kinds: ['prompt'], before: { within: 'one' }, after: { within: 'one' } }]);
   });
 
+  test('a call that is copied into an earlier file leaves the first one its own', async () => {
+    const { changes } = await diffOf({ 'b.ts': source() }, { 'a.ts': source(), 'b.ts': `// Copied.\n${source()}` });
+    expect(changes).toMatchObject([{ path: 'a.ts', kinds: ['added'] }]);
+  });
+
   test('the callers of a wrapper change with it', async () => {
     const wrapper = (frame: string): string => source({ name: 'ask' }).replace(/text: "[^"]*"/, `text: "${frame}"`);
     const caller = (name: string): string => `import { ask } from './ask';\nexport const ${name} = () => ask('Write about the ${name} of the company in three sentences, and be kind to the readers of it.');\n`;
@@ -85,6 +90,23 @@ describe('a change of several things', () => {
     const { changes, totals } = await diffOf(files, { 'a.ts': source({ name: 'a', limit: 501 }), 'b.ts': source({ name: 'b', system: `You write poems about the sea. ${long}` }) });
     expect(changes.map(({ path }) => path)).toEqual(['b.ts', 'a.ts']);
     expect(totals.calls).toEqual({ changed: 2, added: 0, removed: 0 });
+  });
+});
+
+describe('prompts that no call is seen to send', () => {
+  const words = (count: number): string => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+  const prompt = (count: number): string => `export const SYSTEM_PROMPT = '${words(count)}';\n`;
+  const sending = source({ name: 'b', before: "import { SYSTEM_PROMPT } from './p';" }).replace(/text: "[^"]*"/, 'text: SYSTEM_PROMPT');
+  test.each<[string, Files, { readonly [path: string]: string | null }, object]>([
+    ['grown, with a call elsewhere that did not change', { 'a.ts': source(), 'p.ts': prompt(30) }, { 'p.ts': prompt(80) }, { changes: [{ path: 'p.ts', kinds: ['prompt'], before: { isPrompt: true }, usdPerThousandCalls: { before: null, after: null } }], totals: { calls: { changed: 0 }, prompts: { changed: 1, added: 0, removed: 0 } } }],
+    ['added', { 'a.ts': source() }, { 'p.ts': prompt(30) }, { changes: [{ kinds: ['added'], after: { isPrompt: true, within: 'SYSTEM_PROMPT' } }] }],
+    ['now sent: the call is what is new', { 'p.ts': prompt(30), 'a.ts': source() }, { 'b.ts': sending, 'p.ts': `// Sent.\n${prompt(30)}` }, { changes: [{ path: 'b.ts', kinds: ['added'] }], totals: { calls: { added: 1 } } }],
+    ['in a project that calls no model', { 'p.ts': prompt(30) }, { 'p.ts': prompt(80) }, { changes: [] }],
+    ['moved', { 'a.ts': source(), 'p.ts': prompt(30) }, { 'p.ts': null, 'lib/q.ts': prompt(30) }, { changes: [] }],
+  ])('%s', async (_, from, to, expected) => {
+    const diff = await diffOf(from, to);
+    expect(diff).toMatchObject(expected);
+    expect(diffSchema.parse(diff)).toEqual(diff);
   });
 });
 

@@ -34,6 +34,8 @@ const files: { readonly [path: string]: fc.Arbitrary<string | null> } = {
   'template.yaml': fc.tuple(model, fc.constantFrom('fn', 'other')).map(([id, directory]) => `Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: ${directory}/\n      Handler: seven.handler\n      Environment: { Variables: { MODEL_ID: '${id}' } }\n`),
   'fn/settings.ts': fc.constant('export const MODEL = process.env.MODEL_ID;\n'),
   'fn/seven.ts': limit.map(max => source({ name: 'handler', limit: max, before: "import { MODEL } from './settings';" }).replace(/modelId: '[^']*'/, 'modelId: MODEL')),
+  'src/named.ts': fc.tuple(fc.constantFrom(0, 8, 20), fc.boolean()).map(([more, isExported]) => `${isExported ? 'export ' : ''}const SYSTEM_PROMPT = '${Array.from({ length: 26 + more }, (_, index) => `word${index}`).join(' ')}';\nexport const PROMPTS = [SYSTEM_PROMPT];\n`),
+  'src/sends.ts': fc.boolean().map(isSending => (isSending ? source({ name: 'sends', before: "import { SYSTEM_PROMPT } from './named';" }).replace(/text: "[^"]*"/, 'text: SYSTEM_PROMPT') : '')),
   'docs/readme.md': text,
   'package.json': fc.constantFrom('{ "name": "a" }', '{ "name": "a", "version": "2.0.0" }'),
 };
@@ -64,7 +66,7 @@ test.each<[string, { [path: string]: string }, number]>([
       commit(root);
       const old = full();
       change(root, after);
-      const expected = compareReports({ report: old, state: { ref: '', commit: null } }, { report: full(), state: { ref: '', commit: null } });
+      const expected = compareReports({ report: old, state: { ref: '', commit: null } }, { report: full(), state: { ref: '', commit: null } }, { isReached: () => true, isChanged: path => Object.hasOwn(after, path) && after[path] !== before[path as keyof typeof before] });
       changed += expected.changes.length;
       told += expected.findings.new.length + expected.findings.fixed.length;
       expect(comparable(await diffIn(root))).toEqual(comparable(expected));

@@ -13,6 +13,7 @@ import type { Configuration } from '../settings.ts';
 import type { Skip } from '../skip.ts';
 import { isManifest } from './manifests.ts';
 import { createPromising } from './promising.ts';
+import { promptsOf } from './prompts.ts';
 import { reachedBy } from './reached.ts';
 import type { Revision, Revisions } from './revisions.ts';
 
@@ -30,6 +31,11 @@ export interface Reports {
   readonly head: Report;
   /** Files that the change reaches; all others are the same on both sides. */
   readonly isReached: (path: string) => boolean;
+  readonly isChanged: (path: string) => boolean;
+  /** Files of the head that were looked at. */
+  readonly headFiles: readonly string[];
+  /** Prompts of the head that no call was seen to send, in files that are reached. */
+  readonly headPrompts: Analysis['files'];
 }
 
 export async function reportsOf(options: ReportsOptions): Promise<Reports> {
@@ -47,15 +53,17 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   const sides = [revisions.base, revisions.head].map(revision => sideOf(revision, targets, policy, engine)) as [Side, Side];
   for (const { revision, files } of sides) await loadParsers(revision.project, isWhole ? files : files.filter(isReached), engine.needles, new Set());
   for (const { revision, files } of sides) revision.warm([...files.filter(path => isWhole || isReached(path)), ...revision.files.filter(isManifest)]);
-  const affected = sides.map(side => affectedOn(side, isReached, policy, engine)) as [Analysis, Analysis];
+  const looked = sides.map(side => promisingOf(side, isReached, policy, engine)) as [string[], string[]];
+  const affected = sides.map(({ revision: { project }, inspector }, index) => analyse({ project, inspector, needles: [], files: looked[index]!, isPrompt: policy.isPrompt })) as [Analysis, Analysis];
   const whole = isAboutProject ? sides.map(side => wholeOf(side, policy, engine)) : isWhole ? [wholeOf(sides[1], policy, engine)] : [];
+  const prompts = await promptsOf(affected.map((analysis, index) => ({ ...sides[index]!, project: sides[index]!.revision.project, analysis: whole.length === 2 ? whole[index]! : analysis })), isReached, engine.needles);
   const [base, head] = affected.map((analysis, index) => {
     const side = sides[index]!;
     const skipped = [...side.skipped.filter(({ path }) => reachesInto(path, revisions.changed)), ...analysis.skipped];
     const files = isAboutProject ? whole[index]!.files : withOwnIds([...analysis.files, ...(whole[0]?.files ?? []).filter(({ path }) => !isReached(path))].toSorted(byPath));
-    return report({ ...analysis, files, skipped }, policy, options, isAboutProject ? () => side.inspector.resources() : undefined);
+    return report({ ...analysis, files, skipped }, prompts[index]!, policy, options, isAboutProject ? () => side.inspector.resources() : undefined);
   }) as [Report, Report];
-  return { base, head, isReached };
+  return { base, head, isReached, isChanged: path => revisions.changed.has(path), headFiles: looked[1], headPrompts: prompts[1]! };
 }
 
 interface Side {
@@ -77,15 +85,15 @@ function wholeOf({ revision: { project }, inspector, files }: Side, { isPrompt }
 }
 
 /** Each file is looked at that is reached and can hold a call, or leads to one that can. */
-function affectedOn({ revision: { project }, inspector, files }: Side, isReached: (path: string) => boolean, { isPrompt }: Policy, { needles }: Engine): Analysis {
+function promisingOf({ revision: { project }, files }: Side, isReached: (path: string) => boolean, { isPrompt }: Policy, { needles }: Engine): string[] {
   const isPromising = createPromising(project, needles, isPrompt);
-  return analyse({ project, inspector, needles: [], files: files.filter(path => isReached(path) && isPromising(path)), isPrompt });
+  return files.filter(path => isReached(path) && isPromising(path));
 }
 
-function report(analysis: Analysis, policy: Policy, { facts, pricing, version }: ReportsOptions, resources: (() => readonly Resource[]) | undefined): Report {
+function report(analysis: Analysis, prompts: Analysis['files'], policy: Policy, { facts, pricing, version }: ReportsOptions, resources: (() => readonly Resource[]) | undefined): Report {
   const found = findingsOf(analysis, policy, facts, resources);
   const failed = [...analysis.failed, ...found.failed].toSorted(byPath);
-  return reportOf({ analysis: { ...analysis, skipped: analysis.skipped.toSorted(byPath), failed }, findings: found.findings, facts, pricing, version });
+  return reportOf({ analysis: { ...analysis, skipped: analysis.skipped.toSorted(byPath), failed }, prompts, findings: found.findings, facts, pricing, version });
 }
 
 function reachesInto(skipped: string, changed: ReadonlySet<string>): boolean {

@@ -1,0 +1,41 @@
+/** Prompts in what a change reaches that no call was seen to send. */
+import type { Inspector } from '../../inspect.ts';
+import type { Project } from '../../project/project.ts';
+import type { AnalysedFile, Analysis } from '../analyse.ts';
+import { loadParsers } from '../load-parsers.ts';
+import { callsModel, namedPromptsOf } from '../named-prompts.ts';
+import { createPrefilter } from '../prefilter.ts';
+
+/** One side of a comparison. */
+export interface PromptSide {
+  readonly project: Project;
+  readonly inspector: Inspector;
+  readonly analysis: Analysis;
+  /** All that a scan would look at. */
+  readonly files: readonly string[];
+}
+
+/** For each side, as a scan lists them. A project that calls no model has none, and where the files that are reached do not tell, others are asked. */
+export async function promptsOf(sides: readonly PromptSide[], isReached: (path: string) => boolean, needles: readonly string[]): Promise<AnalysedFile[][]> {
+  let elsewhere: Promise<boolean> | undefined;
+  return Promise.all(
+    sides.map(async ({ project, inspector, analysis, files }) => {
+      const found = namedPromptsOf(analysis, project, inspector, files.filter(isReached));
+      if (found.length === 0 || callsModel(analysis.files.flatMap(({ calls }) => calls))) return found;
+      // Other files hold the same calls on both sides.
+      elsewhere ??= someCalls(project, inspector, files.filter(path => !isReached(path)), needles);
+      return (await elsewhere) ? found : [];
+    }),
+  );
+}
+
+async function someCalls(project: Project, inspector: Inspector, files: readonly string[], needles: readonly string[]): Promise<boolean> {
+  const passes = createPrefilter(needles);
+  await loadParsers(project, files, needles, new Set());
+  return files.some(path => {
+    const opened = project.open(path);
+    const text = 'refused' in opened || !passes(opened.bytes) ? undefined : project.read(path);
+    const found = text === undefined ? undefined : inspector.inspect(path, text);
+    return found !== undefined && !('error' in found) && callsModel(found.calls);
+  });
+}
