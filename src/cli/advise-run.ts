@@ -1,22 +1,21 @@
 /** One run of `promptfare advise`. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isLiteral } from '../core/call.ts';
 import { usd } from '../cost/index.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { tableLines, wrapped } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { factsOf } from '../traffic/index.ts';
-import { type Advice, type Advised, adviceOn, type AdviceOptions, type Forecast, RULES } from '../usage/advice/index.ts';
+import type { Advised, AdviceOptions, Forecast } from '../usage/advice/index.ts';
 import { ADVICE_VERSION } from '../usage/advice/schema.ts';
 import type { Window } from '../usage/measured.ts';
-import { readLines, type LogFlags, type ReadLogs, withLogs } from './logs.ts';
+import { readLines, type LogFlags, withLogs } from './logs.ts';
 import { modelNamed } from './model-named.ts';
-import { projectCalls, type ProjectCall, type ProjectCalls, type ProjectFlags } from './project-calls.ts';
+import { projectCalls, type ProjectFlags } from './project-calls.ts';
 import { percentText } from './savings-text.ts';
 import type { ProcessLike } from './terminal.ts';
+import { type Placed, trafficAdvice } from './traffic-advice.ts';
 
 export interface AdviseFlags extends LogFlags, Omit<ProjectFlags, 'usage'> {
   readonly logs: readonly string[];
@@ -29,14 +28,11 @@ export interface AdviseFlags extends LogFlags, Omit<ProjectFlags, 'usage'> {
   readonly format: 'text' | 'json';
 }
 
-type Placed = Advised['advice'][number] & { readonly place: string; readonly findings: readonly { readonly id: string; readonly ruleId: string }[] };
-
 export async function runAdvise(process: ProcessLike, paths: readonly string[], flags: AdviseFlags): Promise<number> {
   if (flags.model !== undefined) modelNamed(flags.model);
   const vectors = flags.vectors === undefined ? undefined : resolve(process.cwd(), flags.vectors);
   if (vectors !== undefined && !existsSync(vectors)) throw new UsageError(`There is no file \`${printable(flags.vectors!)}\`. \`--vectors\` takes JSON lines or Parquet.`);
   const project = await projectCalls(process, paths, { ...flags, usage: false });
-  const byId = new Map(project.counted.map(one => [one.call.id, one]));
   return withLogs(process, flags.logs, project.counted, { ...flags, withTexts: true }, async logs => {
     const { stdout } = process;
     const width = Math.max(40, stdout.columns ?? 120);
@@ -45,42 +41,11 @@ export async function runAdvise(process: ProcessLike, paths: readonly string[], 
       stdout.write(flags.format === 'json' ? jsonText({ schemaVersion: ADVICE_VERSION, window: null, usdPerMonth: 0, advice: [] }) : `${read.join('\n')}\n`);
       return 0;
     }
-    const facts = await factsOf(logs.database, { window: logs.window, lifeHours: flags.cacheLife, staticTexts: id => staticTextsOf(byId.get(id)), ...(vectors !== undefined && { vectors }) });
-    const advised = adviceOn(facts, optionsOf(project, byId, flags));
-    const advice = advised.advice.map((one): Placed => ({ ...one, title: printable(one.title), place: placeOf(one, byId, logs), findings: findingsOf(one, project) }));
+    const { advised, advice } = await trafficAdvice(project, { ...logs, window: logs.window }, { ...flags, ...(vectors !== undefined && { vectors }) });
     if (flags.format === 'json') stdout.write(jsonText(dataOf(logs.window, advised, advice)));
     else stdout.write(`${[...read, ...linesOf(advised, advice, flags, width)].join('\n')}\n`);
     return 0;
   });
-}
-
-function optionsOf({ report }: ProjectCalls, byId: ReadonlyMap<string, ProjectCall>, { model, cacheLife, modelUnit, instance, budget }: AdviseFlags): AdviceOptions {
-  const simple = new Set(report.findings.filter(({ ruleId }) => ruleId === 'no-oversized-model').map(({ callId }) => callId));
-  return {
-    call: id => byId.get(id)?.call,
-    isSimple: id => simple.has(id),
-    lifeHours: cacheLife,
-    ...(model !== undefined && { model }),
-    ...(modelUnit && { provisioned: modelUnit }),
-    ...(instance && { instance }),
-    ...(budget !== undefined && { budget }),
-  };
-}
-
-function staticTextsOf(one: ProjectCall | undefined): string[] {
-  const messages = one?.call.prompts.filter(({ part }) => part === 'user' || part === 'assistant') ?? [];
-  return messages.flatMap(({ text }) => text.pieces.filter(isLiteral).map(({ value }) => value.trim())).filter(text => text !== '');
-}
-
-function placeOf({ subject, model }: Advice, byId: ReadonlyMap<string, ProjectCall>, { fingerprints }: ReadLogs): string {
-  if (subject === undefined) return printable(model);
-  const one = byId.get(subject);
-  const alike = fingerprints.alike.get(subject)?.length ?? 1;
-  return one ? `${one.place}${alike > 1 ? ` and ${alike - 1} alike` : ''}` : `no call here, ${printable(model)}`;
-}
-
-function findingsOf({ kind, subject }: Advice, { report }: ProjectCalls): Placed['findings'] {
-  return report.findings.filter(({ callId, ruleId }) => callId === subject && callId !== undefined && RULES[kind].includes(ruleId)).map(({ id, ruleId }) => ({ id, ruleId }));
 }
 
 function linesOf({ usdPerMonth, together, unpriced, units, forecast, peaks }: Advised, advice: readonly Placed[], flags: AdviseFlags, width: number): string[] {

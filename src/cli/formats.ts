@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 
 /** Every format of a report; `reporters/index.ts` has one reporter for each. */
-export const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'csv'] as const;
+export const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html', 'csv'] as const;
 export type Format = (typeof formats)[number];
 
 /** One output of a run. */

@@ -13,6 +13,7 @@ import { lspCommand } from './lsp.ts';
 import { mcpCommand } from './mcp.ts';
 import { modelsCommand } from './models.ts';
 import { pricesCommand } from './prices.ts';
+import { reportCommand } from './report.ts';
 import { routeCommand } from './route.ts';
 import { rulesCommand } from './rules.ts';
 import { scanCommand } from './scan.ts';
@@ -35,6 +36,7 @@ const commands = [
   evaluateCommand,
   usageCommand,
   adviseCommand,
+  reportCommand,
   rulesCommand,
   explainCommand,
   initCommand,

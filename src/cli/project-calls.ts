@@ -7,6 +7,7 @@ import { printable } from '../reporters/printable.ts';
 import { nearestWord } from '../scan/nearest-word.ts';
 import { prepared, scan } from '../scan/scan.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { withBudgets } from './budgets.ts';
 import { configurationFor } from './configuration.ts';
 import { createEngine } from './engine.ts';
 import { pricesInUse } from './prices-flag.ts';
@@ -60,7 +61,7 @@ export async function projectCalls(process: ProcessLike, given: readonly string[
     return call ? [{ call, reported, place: callPlaceText(reported, base) }] : [];
   });
   const counts = new Set(countedCalls(report.calls).map(({ id }) => id));
-  return { report, usage, calls, counted: calls.filter(({ call }) => counts.has(call.id) && generates.has(call.operation)) };
+  return { report: withBudgets(report, configuration, root), usage, calls, counted: calls.filter(({ call }) => counts.has(call.id) && generates.has(call.operation)) };
 }
 
 /** The one whose id is this, or begins with it. Throws a UsageError with the nearest id. */

@@ -7,6 +7,7 @@ import { relativePath } from '../project/relative-path.ts';
 import { figureLines } from '../reporters/budget-words.ts';
 import { reporters } from '../reporters/index.ts';
 import { printable } from '../reporters/printable.ts';
+import type { ReporterOptions } from '../reporters/reporter.ts';
 import { createPolicy } from '../scan/policy.ts';
 import { type ScanResult, prepared, scan } from '../scan/scan.ts';
 import type { FailOn } from '../scan/settings.ts';
@@ -20,6 +21,7 @@ import { exactCounts } from './exact-run.ts';
 import { pricesInUse } from './prices-flag.ts';
 import type { Output } from './formats.ts';
 import { progressOn } from './progress.ts';
+import { noting } from './prompt-shapes.ts';
 import { rootOf } from './root.ts';
 import { type ProcessLike, isCi, usesColors } from './terminal.ts';
 import { usageFor, withUsage } from './usage-file.ts';
@@ -82,12 +84,13 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   const baseline = baselineFor(root, cwd, flags.baseline);
   const isFixing = flags.fix || flags.fixSuggested || flags.fixDryRun || flags.diff;
   const progress = progressOn(process);
+  const noted = noting(withUsage(engine.pricing, root, await usageFor(root, cwd, flags.usage)));
   const options = await (part?.prepared ?? prepared)({
     root,
     paths: input ? [input.path] : paths,
     configuration,
     ...engine,
-    pricing: withUsage(engine.pricing, root, await usageFor(root, cwd, flags.usage)),
+    pricing: noted.pricing,
     only: flags.rule,
     version: version(),
     ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),
@@ -102,7 +105,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));
   const found = scan(options);
   const known = withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && !part && flags.rule.length === 0);
-  const result = { ...found, report: withBudgets(known, configuration, root) };
+  const result = { ...found, report: withBudgets(known, configuration, root), shapeOf: noted.shapeOf };
   progress?.clear();
 
   if (!showsBudgets(flags)) for (const { text, isOver } of figureLines(result.report.budgets ?? [], printable)) if (isOver) stderr.write(`promptfare: ${text}\n`);
@@ -127,7 +130,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
 /** Where the output has no place for budgets, those that are crossed stand on standard error: they may be why the run fails. */
 function showsBudgets({ format = [], quiet, diff, stdin }: ScanFlags): boolean {
   const printed = format.find(({ file }) => file === undefined)?.format ?? 'text';
-  return !quiet && !diff && !stdin && ['text', 'json', 'markdown'].includes(printed);
+  return !quiet && !diff && !stdin && ['text', 'json', 'markdown', 'html'].includes(printed);
 }
 
 function checkTogether({ stdin, stdinFilename, diff, format, staged, since, fix, fixSuggested, fixDryRun }: ScanFlags, paths: readonly string[]): void {
@@ -150,12 +153,13 @@ async function standardInput({ stdin, cwd }: ProcessLike, root: string, filename
   return { path, ...decoded };
 }
 
-async function rendered(process: ProcessLike, { report, textOf, fixed }: ScanResult, { quiet, color }: ScanFlags, base: string, { format, file }: Output, rules: readonly NamedRule[]): Promise<string> {
+async function rendered(process: ProcessLike, { report, textOf, fixed, shapeOf }: ScanResult & Pick<ReporterOptions, 'shapeOf'>, { quiet, color }: ScanFlags, base: string, { format, file }: Output, rules: readonly NamedRule[]): Promise<string> {
   const reporter = await reporters[format]!();
   return reporter(report, {
     colors: file === undefined && usesColors(color === false ? 'never' : color === true ? undefined : color, process),
     columns: file === undefined ? (process.stdout.columns ?? 100) : 100,
     textOf,
+    ...(shapeOf && { shapeOf }),
     ...(quiet && { quiet }),
     base,
     fixed,

@@ -10,5 +10,6 @@ export const reporters: { readonly [format: string]: () => Promise<Reporter> } =
   gitlab: async () => (await import('./gitlab.ts')).gitlab,
   junit: async () => (await import('./junit.ts')).junit,
   markdown: async () => (await import('./markdown.ts')).markdown,
+  html: async () => (await import('./html/html.ts')).html,
   csv: async () => (await import('./csv.ts')).csv,
 };

@@ -1,5 +1,7 @@
 import type { Strategy } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
+import type { PromptShape } from './prompt-shape.ts';
+import type { Steps } from './step.ts';
 
 export interface ReporterOptions {
   readonly colors?: boolean;
@@ -13,6 +15,10 @@ export interface ReporterOptions {
   readonly base?: string;
   /** The rules that ran, for formats that list them. */
   readonly rules?: readonly RuleAbout[];
+  /** What the prompt of a call is made of, by the call's id, for formats that draw it. */
+  readonly shapeOf?: (id: string) => PromptShape | undefined;
+  /** What to do about measured traffic; without it the findings say what to do. */
+  readonly steps?: Steps;
   /** Fixes applied in this run. */
   readonly fixed?: number;
 }

@@ -1,8 +1,8 @@
 /** The tables below the findings. */
-import { type Operation, generates } from '../core/call.ts';
-import type { Report, ReportCall } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
 import { countedCalls } from '../core/counted.ts';
 import { figureLines } from './budget-words.ts';
+import { basisText, byCost, inputText, modelText, outputText, unpricedReasons } from './call-words.ts';
 import { countText, integerText, usdText } from './figures.ts';
 import { monthLines } from './month-table.ts';
 import { callPlaceText } from './place.ts';
@@ -15,7 +15,7 @@ const maxRows = 40;
 /** Calls, dearest first. */
 export function callSection({ calls }: Report, columns: number, style: Style, base = ''): string[] {
   if (calls.length === 0) return [];
-  const sorted = countedCalls(calls).toSorted((a, b) => perThousand(b) - perThousand(a) || order(a, b));
+  const sorted = countedCalls(calls).toSorted(byCost);
   const rows = sorted.slice(0, maxRows).map(call => [
     callPlaceText(call, base),
     modelText(call),
@@ -65,7 +65,7 @@ export function monthSection({ calls, summary }: Report, columns: number, style:
   if (!usdPerMonth) return [];
   const dearest = countedCalls(calls)
     .flatMap(call => (call.monthly?.usd ? [{ call, monthly: call.monthly, total: call.monthly.usd.input + call.monthly.usd.output }] : []))
-    .toSorted((a, b) => b.total - a.total || order(a.call, b.call))
+    .toSorted((a, b) => b.total - a.total || byCost(a.call, b.call))
     .slice(0, maxRows);
   return [style.bold(`A month: ${usdText(usdPerMonth.input + usdPerMonth.output)} for ${countText(usdPerMonth.calls, 'call')} with traffic`), ...monthLines(dearest.map(({ call, monthly }) => ({ place: callPlaceText(call, base), monthly })), columns)];
 }
@@ -97,17 +97,12 @@ export function budgetSection({ budgets = [] }: Report, columns: number, style: 
 export function coverageSection({ files, calls }: Report, columns: number, style: Style, base = ''): string[] {
   const reasons = new Map<string, string[]>();
   for (const { path, reason } of files.skipped) reasons.set(reason, [...(reasons.get(reason) ?? []), path]);
-  const unpriced = new Map<string, number>();
-  for (const call of countedCalls(calls)) {
-    if (call.cost || !generates.has(call.operation)) continue;
-    unpriced.set(unpricedReason(call), (unpriced.get(unpricedReason(call)) ?? 0) + 1);
-  }
   const lines = [
     `${countText(files.scanned, 'file')} scanned, ${integerText(files.analyzed)} analysed`,
     ...[...reasons].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([reason, paths]) => `${integerText(paths.length)} skipped, ${reason}: ${examples(paths, base)}`),
     ...files.failed.slice(0, 10).map(({ path, message }) => `failed: ${printable(base + path)}: ${printable(message)}`),
     ...(files.failed.length > 10 ? [`… and ${integerText(files.failed.length - 10)} more failed`] : []),
-    ...[...unpriced].toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).slice(0, 10).map(([reason, count]) => `${countText(count, 'call')} without price: ${printable(reason)}`),
+    ...unpricedReasons(calls).slice(0, 10).map(({ reason, calls: count }) => `${countText(count, 'call')} without price: ${printable(reason)}`),
   ];
   return [style.bold('Coverage'), ...lines.flatMap(line => wrapped(line, columns - 4).map((part, index) => `  ${index === 0 ? '' : '  '}${part}`))];
 }
@@ -115,41 +110,4 @@ export function coverageSection({ files, calls }: Report, columns: number, style
 function examples(paths: readonly string[], base: string): string {
   const [first, ...more] = paths;
   return `${printable(base + first!)}${more.length > 0 ? `, … (--format json lists all)` : ''}`;
-}
-
-function unpricedReason({ model }: ReportCall): string {
-  if (model.state === 'unknown') return `model ${model.reason}`;
-  if (model.state === 'known') return `${model.canonical} has no price here`;
-  return model.state === 'none' ? 'the operation names no model' : 'none of its models has a price here';
-}
-
-function perThousand({ cost }: ReportCall): number {
-  return cost ? cost.inputPerCall + (cost.outputMaxPerCall ?? 0) : -1;
-}
-
-function order(a: ReportCall, b: ReportCall): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.range[0] - b.range[0];
-}
-
-function modelText({ model, operation }: ReportCall): string {
-  if (model.state === 'known') return printable(model.name ?? model.canonical);
-  if (model.state === 'choice') return `${printable(model.ids[0] ?? '')} or ${model.ids.length - 1} other`;
-  return model.state === 'none' ? withoutModel(operation) : 'unknown';
-}
-
-function withoutModel(operation: Operation): string {
-  return `(${operation})`;
-}
-
-function inputText({ tokens: { input } }: ReportCall): string {
-  return `${integerText(input.static)}${input.holes ? '+' : ''}`;
-}
-
-function outputText({ tokens: { output } }: ReportCall): string {
-  return output.max === undefined ? '' : `≤${integerText(output.max)}`;
-}
-
-function basisText({ tokens: { input }, cost }: ReportCall): string {
-  if (!cost) return 'unpriced';
-  return input.error > 0 ? `±${Math.round(input.error * 100)} %` : cost.basis;
 }

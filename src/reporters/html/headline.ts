@@ -1,0 +1,46 @@
+/** The figures that come first, and what they leave out. */
+import { countedCalls } from '../../core/counted.ts';
+import type { Report } from '../../core/report.ts';
+import { unpricedReasons } from '../call-words.ts';
+import { countText, integerText, usdText } from '../figures.ts';
+import type { Steps } from '../step.ts';
+import { html, type Html } from './escaped.ts';
+
+/** What it costs, what can be saved, what was found. No month without traffic. */
+export function headline(report: Report, steps: Steps): Html {
+  const { summary, calls, findings } = report;
+  const { input, outputMax } = summary.usdPerThousandCalls;
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const month = summary.usdPerMonth;
+  const worst = countedCalls(calls).reduce((most, { cost, tokens }) => (cost ? Math.max(most, tokens.input.error) : most), 0);
+  const within = worst > 0 ? `counted within ±${Math.round(worst * 100)} %` : 'counted exactly';
+  const without = countedCalls(calls).filter(({ cost }) => cost?.outputMaxPerCall === null).length;
+  const share = steps.total ?? input;
+  return html`<dl class="cards">
+${steps.total === undefined ? undefined : card('A month, at the rate of the logs', usdText(steps.total), 'measured')}
+${month ? card('A month', usdText(month.input + month.output), `${countText(month.calls, 'call')} with traffic; ${basisOfMonths(report)}`) : undefined}
+${card('Known input', usdText(input), `per 1,000 runs of each call; ${within}`)}
+${card('Output at the limits', `≤ ${usdText(outputMax)}`, `per 1,000 runs of each call${without > 0 ? `; ${countText(without, 'call')} without a limit left out` : ''}`)}
+${card('Can be saved', usdText(steps.together), `${steps.per}${share > 0 && steps.together > 0 ? `, ${Math.round((steps.together / share) * 100)} % of ${steps.total === undefined ? 'the known input' : 'what it costs'}` : ''}; what excludes each other counts once`, 'good')}
+${card('Findings', integerText(findings.length), `${countText(errors, 'error')}, ${countText(findings.length - errors, 'warning')}${summary.baselined ? `; ${integerText(summary.baselined)} of the baseline not shown` : ''}`)}
+${card('Calls', integerText(summary.calls), `in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}; ${integerText(summary.unpriced)} without a price`)}
+</dl>
+${unpricedNotice(report)}`;
+}
+
+function card(name: string, figure: string, note: string, tone = ''): Html {
+  return html`<div><dt>${name}</dt><dd><span class="figure ${tone}">${figure}</span><br><span class="note">${note}</span></dd></div>`;
+}
+
+function basisOfMonths({ calls }: Report): string {
+  return [...new Set(calls.flatMap(({ monthly }) => monthly?.basis ?? []))].toSorted().join(' and ');
+}
+
+const MOST_REASONS = 5;
+
+function unpricedNotice({ calls, summary: { unpriced } }: Report): Html | undefined {
+  if (unpriced === 0) return undefined;
+  const reasons = unpricedReasons(calls);
+  const more = reasons.length - MOST_REASONS;
+  return html`<div class="notice"><p>${countText(unpriced, 'call')} ${unpriced === 1 ? 'has' : 'have'} no price and ${unpriced === 1 ? 'is' : 'are'} in no figure in US dollars:</p><ul>${reasons.slice(0, MOST_REASONS).map(({ reason, calls: count }) => html`<li>${integerText(count)}: ${reason}</li>`)}${more > 0 ? html`<li>… and ${countText(more, 'more reason')}</li>` : undefined}</ul></div>`;
+}
