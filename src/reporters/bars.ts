@@ -29,12 +29,12 @@ export const bars: Reporter = (report, { colors = false, columns: given = 100, b
   return sections.filter(lines => lines.length > 0).map(lines => `${lines.join('\n')}\n`).join('\n');
 };
 
-function headLines({ summary, calls }: Report, { total, together, per }: Steps, columns: number, style: Style): string[] {
+function headLines({ summary, calls }: Report, steps: Steps, columns: number, style: Style): string[] {
   const { usdPerMonth: month, usdPerThousandCalls: { input, outputMax }, unpriced } = summary;
   const [reason] = unpricedReasons(calls);
   return [
-    ...wrapped(`${countText(summary.calls, 'call')}, ${countText(summary.findings, 'finding')}: ${usdText(input)} of known input per 1,000 runs of each call, output at most ${usdText(outputMax)}; ${usdText(together)} ${per} can be saved.`, columns).map(line => style.bold(line)),
-    ...(total === undefined ? [] : [`${usdText(total)} a month at the rate of the logs (measured).`]),
+    ...wrapped(`${countText(summary.calls, 'call')}, ${countText(summary.findings, 'finding')}: ${usdText(input)} of known input per 1,000 runs of each call, output at most ${usdText(outputMax)}; ${usdText(steps.together)} ${steps.per === 'a month' ? 'a month' : 'of the input'} can be saved.`, columns).map(line => style.bold(line)),
+    ...(steps.total === undefined ? [] : [`${usdText(steps.total)} a month at the rate of the logs (measured).`]),
     ...(month ? [`${usdText(month.input + month.output)} a month for ${countText(month.calls, 'call')} with traffic.`] : []),
     ...(unpriced > 0 ? wrapped(`${countText(unpriced, 'call')} without a price in no figure${reason ? `, most often: ${printable(reason.reason)}` : ''}.`, columns) : []),
   ];
@@ -54,12 +54,15 @@ function barLines(title: string, all: readonly Row[], columns: number, style: St
   if (all.length === 0) return [];
   const rows = all.slice(0, MOST);
   const notes = Math.max(...rows.map(({ note }) => note.length));
-  const names = Math.min(Math.max(...rows.map(({ name }) => stringWidth(name))), Math.max(12, Math.floor((columns - notes - 6) * 0.6)));
-  const room = Math.max(4, columns - names - notes - 6);
+  const names = Math.min(Math.max(...rows.map(({ name }) => stringWidth(name))), Math.max(6, Math.floor((columns - notes - 6) * 0.6)));
+  const room = Math.max(1, columns - names - notes - 6);
   const most = Math.max(...rows.map(({ value }) => value));
   return [
     ...wrapped(title, columns).map(line => style.bold(line)),
-    ...rows.map(({ name, value, note }) => `  ${ended(shortened(name, names, 'start'), names)}  ${paint(blocks(most > 0 ? value / most : 0, room))}${' '.repeat(room - blocks(most > 0 ? value / most : 0, room).length)}  ${note}`.trimEnd()),
+    ...rows.map(({ name, value, note }) => {
+      const bar = blocks(most > 0 ? value / most : 0, room);
+      return `  ${ended(shortened(name, names, 'start'), names)}  ${paint(bar)}${' '.repeat(room - bar.length)}  ${note}`;
+    }),
     ...more(all.length - rows.length),
   ];
 }
@@ -76,14 +79,15 @@ function stepLines({ per, steps }: Steps, columns: number, style: Style): string
   const worth = steps.filter(({ before, after }) => after < before);
   if (worth.length === 0) return [];
   const most = Math.max(...worth.map(({ before }) => before));
-  const room = Math.max(8, Math.floor(columns * 0.4));
+  const room = Math.max(8, Math.floor(columns * 0.5));
   const line = (value: number, paint: (text: string) => string): string => `    ${paint(blocks(value / most, room))} ${usdText(value)}`;
   return [
-    style.bold(`What to do, US dollars ${per}: before and after`),
+    ...wrapped(`What to do, US dollars ${per}: before and after`, columns).map(text => style.bold(text)),
     ...worth.slice(0, MOST).flatMap(({ title, where, before, after, basis }) => [
       ...wrapped(withoutSecrets(`${printable(title)} ${where}`), columns - 2).map(text => `  ${text}`),
       line(before, style.dim),
-      `${line(after, style.green)}, saves ${usdText(before - after)} (${basis})`,
+      line(after, style.green),
+      ...wrapped(`saves ${usdText(before - after)} (${basis})`, columns - 4).map(text => `    ${text}`),
     ]),
     ...more(worth.length - MOST),
   ];
@@ -101,17 +105,20 @@ function promptLines({ calls }: Report, base: string, columns: number, style: St
     ...all.slice(0, MOST).flatMap(call => {
       const shape = shapeOf(call.id) ?? reportedShape(call);
       const holes = shape.segments.filter(({ kind }) => kind === 'hole').length;
-      const scale = Math.max(0, room - holes) / most;
+      const scale = Math.max(0, room - holes - 1) / most;
       const strip = shape.segments.map(({ kind, tokens = 0 }) => marks[kind].repeat(kind === 'hole' ? 1 : Math.max(tokens > 0 ? 1 : 0, Math.round(tokens * scale)))).join('');
       const note = [`${integerText(call.tokens.input.static)} tokens`, ...(call.tokens.input.error > 0 ? [`±${Math.round(call.tokens.input.error * 100)} %`] : []), ...[prefixWords(shape, integerText)].filter(words => words !== '')].join(', ');
-      return [`  ${shortened(callPlaceText(call, base), Math.max(12, columns - note.length - 4), 'start')}  ${note}`, `    ${style.cyan(strip.slice(0, room))}`];
+      return [
+        ...(note.length + 18 > columns ? [`  ${shortened(callPlaceText(call, base), columns - 2, 'start')}`, ...wrapped(note, columns - 4).map(text => `    ${text}`)] : [`  ${shortened(callPlaceText(call, base), columns - note.length - 4, 'start')}  ${note}`]),
+        `    ${style.cyan(strip.slice(0, room))}`,
+      ];
     }),
     ...more(all.length - MOST),
   ];
 }
 
 function more(count: number): string[] {
-  return count > 0 ? [`  … and ${integerText(count)} more; --format html has more, scan --format json all.`] : [];
+  return count > 0 ? [`  … and ${integerText(count)} more (--format html).`] : [];
 }
 
 function ended(text: string, width: number): string {

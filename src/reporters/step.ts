@@ -31,6 +31,16 @@ export interface Steps {
   readonly read?: readonly string[];
 }
 
+/** `$3.48 per 1,000 runs of each call`: what the steps save together is no figure of one call. */
+export function periodOfAll({ per }: Steps): string {
+  return per === 'a month' ? per : 'per 1,000 runs of each call';
+}
+
+/** What the figures of the steps rest on. */
+export function basesOf({ steps }: Steps): string {
+  return [...new Set(steps.map(({ basis }) => basis))].toSorted().join(', ');
+}
+
 /** Where no traffic is known: the findings that save money on the known input of a call that has a price. */
 export function stepsOfFindings({ calls, findings, summary }: Report, placeOf: (finding: Report['findings'][number]) => string): Steps {
   const byId = new Map(calls.map(call => [call.id, call]));

@@ -3,7 +3,7 @@ import { countedCalls } from '../../core/counted.ts';
 import type { Report } from '../../core/report.ts';
 import { unpricedReasons } from '../call-words.ts';
 import { countText, integerText, usdText } from '../figures.ts';
-import type { Steps } from '../step.ts';
+import { basesOf, periodOfAll, type Steps } from '../step.ts';
 import { html, type Html } from './escaped.ts';
 
 /** What it costs, what can be saved, what was found. No month without traffic. */
@@ -21,7 +21,7 @@ ${steps.total === undefined ? undefined : card('A month, at the rate of the logs
 ${month ? card('A month', usdText(month.input + month.output), `${countText(month.calls, 'call')} with traffic; ${basisOfMonths(report)}`) : undefined}
 ${card('Known input', usdText(input), `per 1,000 runs of each call; ${within}`)}
 ${card('Output at the limits', `≤ ${usdText(outputMax)}`, `per 1,000 runs of each call${without > 0 ? `; ${countText(without, 'call')} without a limit left out` : ''}`)}
-${card('Can be saved', usdText(steps.together), `${steps.per}${share > 0 && steps.together > 0 ? `, ${Math.round((steps.together / share) * 100)} % of ${steps.total === undefined ? 'the known input' : 'what it costs'}` : ''}; what excludes each other counts once`, 'good')}
+${card('Can be saved', usdText(steps.together), `${periodOfAll(steps)}${steps.steps.length > 0 ? ` (${basesOf(steps)})` : ''}${share > 0 && steps.together > 0 ? `, ${Math.round((steps.together / share) * 100)} % of ${steps.total === undefined ? 'the known input' : 'what it costs'}` : ''}; what excludes each other counts once`, 'good')}
 ${card('Findings', integerText(findings.length), `${countText(errors, 'error')}, ${countText(findings.length - errors, 'warning')}${summary.baselined ? `; ${integerText(summary.baselined)} of the baseline not shown` : ''}`)}
 ${card('Calls', integerText(summary.calls), `in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}; ${integerText(summary.unpriced)} without a price`)}
 </dl>

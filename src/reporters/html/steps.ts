@@ -1,20 +1,21 @@
 /** Each step with what a call costs before and after it. */
 import { countText, integerText, usdText } from '../figures.ts';
-import type { Step, Steps } from '../step.ts';
+import { periodOfAll, type Step, type Steps } from '../step.ts';
 import { bar } from './bars.ts';
 import { html, type Html, sentence } from './escaped.ts';
 
 const MOST = 40;
 
 /** Undefined where nothing would save money. */
-export function stepsTable({ per, steps, together, read = [] }: Steps): Html | undefined {
+export function stepsTable(all: Steps): Html | undefined {
+  const { per, steps, together, read = [] } = all;
   const worth = steps.filter(({ before, after }) => after < before);
   const others = steps.filter(({ before, after }) => after >= before);
   if (steps.length === 0) return undefined;
   const shown = worth.slice(0, MOST);
   const most = Math.max(0, ...shown.map(({ before }) => before));
   return html`${read.map(line => html`<p class="soft">${line}</p>`)}
-<p>Together ${usdText(together)} ${per}. Steps on one call can exclude each other, as a batch and a cache do: they count once.</p>
+<p>Together ${usdText(together)} ${periodOfAll(all)}. Steps on one call can exclude each other, as a batch and a cache do: they count once.</p>
 ${shown.length === 0 ? undefined : html`<div class="wide"><table>
 <caption>US dollars ${per}, the largest saving first: <svg width="12" height="12" class="key" aria-hidden="true"><rect width="12" height="12" class="now"/></svg> before, <svg width="12" height="12" class="key" aria-hidden="true"><rect width="12" height="12" class="saved"/></svg> after${per === 'a month' ? '' : ', on the known input'}</caption>
 <thead><tr><th scope="col">step</th><td class="bar"></td><th scope="col" class="n">before</th><th scope="col" class="n">after</th><th scope="col" class="n">saves</th><th scope="col">basis</th></tr></thead>
