@@ -49,9 +49,9 @@ export interface OtherResource extends Head {
 
 export type Resource = FunctionResource | BudgetResource | ProvisionedResource | OtherResource;
 
-/** Resources that the scanned directory itself deploys: what its neighbours in the repository do is a reason to be silent, never one to report. */
+/** Resources that the scanned directory itself deploys: what its neighbours in the repository do, or what was made of its code, is a reason to be silent, never one to report. */
 export function deployedHere({ resources }: ProjectFacts): readonly Resource[] {
-  return resources.filter(({ path }) => !path.startsWith('../'));
+  return resources.filter(({ path }) => !path.startsWith('../') && !/(?:^|\/)cdk\.out\//.test(path));
 }
 
 /** What project rules may ask about the project around the calls. */

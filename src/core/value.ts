@@ -143,6 +143,8 @@ export interface FunctionValue {
   readonly self?: Value;
   /** Arguments bound before the call (`functools.partial`, `.bind`). */
   readonly bound?: Arguments;
+  /** How many arguments of the call that hands it on stand before its own (`submit(f, x)`: one). */
+  readonly handedAfter?: number;
   readonly origin?: Origin;
 }
 export interface ClassValue {

@@ -1,20 +1,22 @@
 /** The calls of a linted file: found once, for all rules. */
 import type { Rule } from 'eslint';
 import type { Commented } from '../core/ignored.ts';
+import type { NamedPrompt } from '../core/host.ts';
 import type { Module } from '../core/ir.ts';
 import { lowerProgram } from '../languages/javascript/index.ts';
 import { isDataFile, isSearched, languageOf, parseModule } from '../languages/index.ts';
+import { promptAt } from './named-prompts.ts';
 import { PromptfareSourceCode } from './source-code.ts';
 import { placeOf, workspaceOf } from './workspace.ts';
 
 const files = new WeakMap<object, Commented | 'nothing'>();
 
 /** Never throws: a file that cannot be understood has no calls. Undefined where there are none. */
-export function callsOf({ sourceCode, cwd, filename }: Rule.RuleContext): Commented | undefined {
+export function callsOf({ sourceCode, cwd, filename, settings }: Rule.RuleContext): Commented | undefined {
   let file = files.get(sourceCode);
   if (!file) {
     try {
-      file = inspected(sourceCode, cwd, filename) ?? 'nothing';
+      file = inspected(sourceCode, cwd, filename, settings) ?? 'nothing';
     } catch {
       file = 'nothing';
     }
@@ -23,17 +25,23 @@ export function callsOf({ sourceCode, cwd, filename }: Rule.RuleContext): Commen
   return file === 'nothing' ? undefined : file;
 }
 
-function inspected(sourceCode: Rule.RuleContext['sourceCode'], cwd: string, filename: string): Commented | undefined {
+function inspected(sourceCode: Rule.RuleContext['sourceCode'], cwd: string, filename: string, settings: Rule.RuleContext['settings']): Commented | undefined {
   const { text } = sourceCode;
   const { root, path } = placeOf(cwd, filename);
   const language = languageOf(path) ?? 'javascript';
-  if (!isSearched(path) && isDataFile(path)) return undefined;
+  const named = promptAt(settings, path);
+  if (!named && !isSearched(path) && isDataFile(path)) return undefined;
   const { inspector, reach } = workspaceOf(root, path, text);
-  if (!reach(path, text, language)) return undefined;
+  if (!named && !reach(path, text, language)) return undefined;
 
-  const module = moduleOf(sourceCode, path);
+  const module = named ? parsed(path, text, named) : moduleOf(sourceCode, path);
   const inspection = module && inspector.inspect(path, text, module);
   return inspection && !('error' in inspection) && inspection.calls.length > 0 ? { path, module, calls: inspection.calls } : undefined;
+}
+
+function parsed(path: string, text: string, named?: NamedPrompt): Module | undefined {
+  const module = parseModule(path, text, named);
+  return 'error' in module ? undefined : module;
 }
 
 /** JavaScript and TypeScript come as the tree that ESLint has; the rest as text, in whatever language ESLint reads it. */
@@ -42,8 +50,7 @@ function moduleOf(sourceCode: Rule.RuleContext['sourceCode'], path: string): Mod
   const { ast, text } = sourceCode;
   const language = languageOf(path) ?? 'javascript';
   if (language !== 'javascript' && language !== 'typescript') {
-    const module = parseModule(path, text);
-    return 'error' in module ? undefined : module;
+    return parsed(path, text);
   }
   return ast?.type === 'Program' && Array.isArray(ast.body) ? lowerProgram(ast, { path, text, language, comments: sourceCode.getAllComments() }) : undefined;
 }

@@ -2,7 +2,7 @@
 import type { CallExpr, Module } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
 import { reader } from '../resolve/arguments.ts';
-import { optionsOf } from '../resolve/choice.ts';
+import { mapOptions, optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { pathOf } from '../resolve/files.ts';
 import { plain } from '../resolve/text.ts';
@@ -43,6 +43,22 @@ export function addedEnvironment(engine: Engine & { begin(): void }, module: Mod
     const name = plain(args.at(0));
     return receiver?.kind === 'external' && receiver.result?.args && name !== undefined ? [{ to: receiver.result.args.expr, name, value: args.at(1) }] : [];
   });
+}
+
+/** `profile.attrInferenceProfileArn`: an inference profile is billed as the model that it copies, and stands for it. */
+export function copiedModel(engine: Engine, value: Value): Value {
+  return mapOptions(value, option => {
+    const made = option.kind === 'external' && /^attr_?(?:inference_?profile_?)?(?:arn|id|identifier)$/i.test(option.path.join('.')) ? option.result : undefined;
+    if (!made?.args || !/InferenceProfile$/.test(made.callee.path.at(-1) ?? '') || !LIBRARY.test(made.callee.module)) return option;
+    const args = reader(engine, made.args);
+    const properties = made.args.module.language === 'python' ? args.keywords() : args.at(2);
+    return firstAt(properties, 'modelSource.copyFrom', 'model_source.copy_from') ?? copyFrom(engine, firstAt(properties, 'model_source')) ?? option;
+  });
+}
+
+/** `CfnApplicationInferenceProfile.InferenceProfileModelSourceProperty(copy_from="…")` */
+function copyFrom(engine: Engine, source: Value | undefined): Value | undefined {
+  return source?.kind === 'external' && source.result?.args ? firstAt(reader(engine, source.result.args).keywords(), 'copy_from') : undefined;
 }
 
 /** Directories and files of a function's code: of `entry`, or of the asset that `code` is made of. Several where it is not known from where the path counts. */

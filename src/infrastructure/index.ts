@@ -3,8 +3,10 @@ import type { Module } from '../core/ir.ts';
 import type { FunctionResource, Resource } from '../core/resource.ts';
 import type { Value } from '../core/value.ts';
 import type { Files } from '../resolve/engine.ts';
+import { optionsOf } from '../resolve/choice.ts';
 import { Evaluator } from '../resolve/evaluator.ts';
-import { addedEnvironment, cdkCode, cdkDeclarations, usesCdk } from './cdk.ts';
+import { addedEnvironment, cdkCode, cdkDeclarations, copiedModel, usesCdk } from './cdk.ts';
+import { functionsOf, isSynthesized, synthesized, type SynthesizedFunction } from './cdk-out.ts';
 import { type Declaration, declarationsIn } from './declaration.ts';
 import { environmentOf } from './environment.ts';
 import { lambdaModuleCode, templateCode, terraformCode } from './function-code.ts';
@@ -30,10 +32,18 @@ export interface Infrastructure {
 
 export function createInfrastructure(surroundings: Surroundings): Infrastructure {
   let found: readonly Resource[] | undefined;
-  const resources = (): readonly Resource[] => (found ??= readResources(surroundings).map(resource => named(resource, surroundings)));
+  const synthesizedFunctions: SynthesizedFunction[] = [];
+  const resources = (): readonly Resource[] => (found ??= readResources(surroundings, synthesizedFunctions).map(resource => named(resource, surroundings)));
   return {
     resources,
-    environment: (name, path) => environmentOf(resources().filter(resource => resource.kind === 'function'), name, path),
+    environment: (name, path) => {
+      const declared = resources().filter(resource => resource.kind === 'function');
+      const said = environmentOf(declared, name, path);
+      // Code that computes a value leaves it unknown; what was synthesized of it may tell.
+      if (said && optionsOf(said).some(({ kind }) => kind !== 'unknown')) return said;
+      const built = functionsOf(path, synthesizedFunctions, declared, surroundings.read);
+      return (built.length > 0 ? environmentOf(built, name, path) : undefined) ?? said;
+    },
   };
 }
 
@@ -42,7 +52,8 @@ function named(resource: Resource, { normal }: Surroundings): Resource {
   return resource.kind === 'function' ? { ...resource, code: resource.code.map(normal), handlers: resource.handlers.map(normal) } : resource;
 }
 
-function readResources({ files, read, module: load, engineFiles }: Surroundings): Resource[] {
+/** `built` gets the functions of cloud assemblies: their code lies elsewhere. */
+function readResources({ files, read, module: load, engineFiles }: Surroundings, built: SynthesizedFunction[]): Resource[] {
   const engine = new Evaluator(engineFiles);
   return files().flatMap((path): Resource[] => {
     const text = read(path);
@@ -51,7 +62,20 @@ function readResources({ files, read, module: load, engineFiles }: Surroundings)
     if (/\.(?:[cm]?[jt]s|py)$/.test(path) && !usesCdk(text)) return [];
     const module = load(path);
     if (!module) return [];
+    if (isSynthesized(path)) return synthesizedResources(engine, module, built);
     return module.language === 'cloudformation' || module.language === 'terraform' ? templateResources(engine, module) : cdkResources(engine, module);
+  });
+}
+
+/** What a synthesized template deploys its sources deploy: it adds what no look at these tells. */
+function synthesizedResources(engine: Evaluator, module: Module, built: SynthesizedFunction[]): Resource[] {
+  if (module.language !== 'cloudformation') return [];
+  return declarationsIn(engine, module).flatMap((declaration): Resource[] => {
+    const { type, properties, metadata } = declaration;
+    if (type !== 'AWS::Lambda::Function') return also(declaration);
+    const resource: FunctionResource = { ...headOf(declaration), kind: 'function', code: [], handlers: [], environment: new Map(entriesAt(properties, 'Environment.Variables')) };
+    built.push(synthesized(resource, properties, metadata, directoryOf(module)));
+    return [];
   });
 }
 
@@ -104,7 +128,7 @@ function cdkResources(engine: Evaluator, module: Module): Resource[] {
     const stem = handler?.kind === 'text' ? stringsAt(properties, 'handler')[0]?.replace(/\.[^./]*$/, '') : undefined;
     const index = stringsAt(properties, 'index')[0]?.replace(/\.\w+$/, '');
     const handlers = code.flatMap(path => [path.replace(/\.\w+$/, ''), ...(stem === undefined ? [] : [`${path}/${stem}`]), ...(index === undefined ? [] : [`${path}/${index}`])]);
-    const environment = new Map([...entriesAt(properties, 'environment'), ...added.filter(({ to }) => to === call).map(({ name, value }) => [name, value] as const)]);
+    const environment = new Map([...entriesAt(properties, 'environment'), ...added.filter(({ to }) => to === call).map(({ name, value }) => [name, value] as const)].map(([name, value]) => [name, copiedModel(engine, value)] as const));
     return [{ ...headOf(declaration), kind: 'function', code, handlers, environment } satisfies FunctionResource];
   });
 }

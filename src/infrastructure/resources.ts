@@ -3,6 +3,7 @@ import type { BudgetResource, OtherResource, ProvisionedResource, Resource } fro
 import { optionsOf } from '../resolve/choice.ts';
 import { isLiteral, plain } from '../resolve/text.ts';
 import type { Value } from '../core/value.ts';
+import { isSynthesized } from './cdk-out.ts';
 import type { Declaration } from './declaration.ts';
 import { firstAt, stringsAt, valuesAt, wordsOf } from './property.ts';
 
@@ -44,7 +45,8 @@ function budgetOf(head: Head, properties: Value): BudgetResource {
   const services = ['Budget.CostFilters.Service.*', 'cost_filters.Service', 'budget.costFilters.Service.*', 'budget.cost_filters.Service.*'].flatMap(key => stringsAt(properties, key));
   const filters = valuesAt(properties, 'cost_filter.*').filter(filter => stringsAt(filter, 'name').includes('Service')).flatMap(filter => stringsAt(filter, 'values.*'));
   const known = thresholds.filter(threshold => threshold !== undefined);
-  const isOpen = properties.kind !== 'object' || properties.open || known.length < thresholds.length || notifications.some(({ kind }) => kind !== 'object') || hasOpenList(properties);
+  // What was synthesized is no place for a finding.
+  const isOpen = isSynthesized(head.path) || properties.kind !== 'object' || properties.open || known.length < thresholds.length || notifications.some(({ kind }) => kind !== 'object') || hasOpenList(properties);
   return { ...head, kind: 'budget', thresholds: [...new Set(known)].toSorted((a, b) => a - b), services: [...services, ...filters], isOpen };
 }
 

@@ -54,6 +54,7 @@ export class TerraformDirectories {
     const module: Module = { path, language: 'terraform', text: '', syntax: { entry: () => '', literal: () => '', escape: () => undefined, lineComment: '#' }, functions, classes: [], calls: [], globals: new Map(), exports, reexports, imports: [], comments: [] };
     functions.push({ kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: nowhere });
     for (const [name, value] of this.passed(directory, module)) exports.set(name, { kind: 'local', value });
+    for (const [name, value] of this.given(directory, module)) exports.set(name, { kind: 'local', value });
     return module;
   }
 
@@ -66,6 +67,20 @@ export class TerraformDirectories {
       const options = callers.flatMap(({ from, name: block, body }): Expr[] => (hasEntry(body, name) ? [this.imported(module, `./${relativeTo(directory, from.path)}`, `module.${block}.${name}`)] : []));
       const value = options.reduceRight<Expr | undefined>((rest, option) => (rest ? { kind: 'choose', operator: 'if', options: [option, rest], range: nowhere } : option), undefined);
       if (value) values.set(`var.${name}`, value);
+    }
+    return values;
+  }
+
+  /** Outputs of the modules that the blocks of a directory call. */
+  private given(directory: string, module: Module): Map<string, Expr> {
+    const values = new Map<string, Expr>();
+    for (const { from, directory: source, name } of this.moduleCalls()) {
+      if (directoryOf(from.path) !== directory) continue;
+      for (const file of this.files().filter(each => each.endsWith('.tf') && directoryOf(each) === source)) {
+        for (const exported of this.module(file)?.exports.keys() ?? []) {
+          if (exported.startsWith('output.')) values.set(`module.${name}.${exported}`, this.imported(module, `./${relativeTo(directory, file)}`, exported));
+        }
+      }
     }
     return values;
   }

@@ -22,6 +22,9 @@ const ordinary = new Set(
   'get set has delete del clear add push pop shift unshift splice concat slice map filter forEach reduce find findIndex some every includes indexOf join sort reverse flat keys values entries items then catch finally trim replace replaceAll split match matchAll test exec startsWith endsWith substring toLowerCase toUpperCase padStart padEnd repeat charAt charCodeAt toString toFixed toISOString toLocaleString toJSON getTime now parse stringify isArray log info warn error debug trace on once off emit addEventListener bind append extend update strip lstrip rstrip lower upper format startswith endswith setdefault copy isinstance len expect toBe toEqual toHaveBeenCalled mock fn spyOn'.split(' '),
 );
 
+/** What runs a function that it is handed, with the arguments behind it; and which argument that function is. */
+const runners: ReadonlyMap<string, number> = new Map([['submit', 0], ['to_thread', 0], ['run_sync', 0], ['run_in_threadpool', 0], ['run_in_executor', 1]]);
+
 function lastName(call: CallExpr): string | undefined {
   return call.callee.kind === 'member' && typeof call.callee.property === 'string' ? call.callee.property : undefined;
 }
@@ -46,7 +49,8 @@ export class Matcher {
     if (last !== undefined && ordinary.has(last) && !this.byCallee.has(last)) return nothing;
     const { receiver, callee, written } = this.calleeOf(call, env);
     const options = optionsOf(callee);
-    const functions = options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length));
+    const own = options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length));
+    const functions = own.length > 0 || last === undefined ? own : this.handedOn(last, call, env);
     if (functions.length > 0) return { draft: undefined, functions };
     const args: Arguments = { expr: call, env, module: env.fn.module };
     const bySuper = constructedBySuper(this.engine, call);
@@ -57,6 +61,14 @@ export class Matcher {
       if (draft) return { draft, functions: [] };
     }
     return nothing;
+  }
+
+  /** The function of the project that a thread, pool or loop is asked to run. */
+  private handedOn(name: string, call: CallExpr, env: Env): FunctionValue[] {
+    const index = runners.get(name);
+    const handed = index === undefined ? undefined : call.args[index];
+    if (index === undefined || !handed || handed.name !== undefined || handed.spread) return [];
+    return optionsOf(this.engine.evaluate(handed.value, env)).flatMap(option => (option.kind === 'function' ? [{ ...option, handedAfter: index + 1 }] : []));
   }
 
   /** A request that a function returns to its platform, which sends it. */

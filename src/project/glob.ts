@@ -1,4 +1,5 @@
 /** Patterns from configuration and manifests: untrusted, so their expansion is bounded. */
+import { createRequire } from 'node:module';
 
 const maxLength = 1000;
 const maxExpansions = 1000;
@@ -22,4 +23,18 @@ function expansions(pattern: string): number {
     if (product > maxExpansions) break;
   }
   return product;
+}
+
+const require = createRequire(import.meta.url);
+
+/** A pattern without slash matches names anywhere; one that names a directory matches what is in it. */
+export function matcherOf(patterns: readonly string[]): (path: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const picomatch = require('picomatch') as (patterns: string[], options: object) => (path: string) => boolean;
+  const all = patterns.flatMap(pattern => {
+    const bare = pattern.replace(/^\.?\//, '').replace(/\/+$/, '');
+    const anchored = bare.includes('/') || pattern.startsWith('/') ? bare : `**/${bare}`;
+    return [anchored, `${anchored}/**`];
+  });
+  return picomatch(all, { dot: true, nonegate: true });
 }

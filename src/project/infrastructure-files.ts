@@ -36,10 +36,19 @@ function walked(files: Files, fromRoot: (path: string) => string): string[] {
     for (const name of files.names(fromRoot(directory) || '.')) {
       const path = directory === '' ? name : `${directory}/${name}`;
       if (!files.isDirectory(fromRoot(path))) result.push(path);
+      else if (name === 'cdk.out') result.push(...synthesizedIn(files, path, fromRoot));
       else if (!name.startsWith('.') && !UNWANTED.has(name) && path.split('/').length < deepest) queue.push(path);
     }
   }
   return result;
+}
+
+/** Templates of a cloud assembly, and of those within it; the assets beside them are copies of code. */
+function synthesizedIn(files: Files, directory: string, fromRoot: (path: string) => string): string[] {
+  const names = files.names(fromRoot(directory));
+  if (!names.includes('manifest.json')) return [];
+  const nested = names.filter(name => name.startsWith('assembly-')).flatMap(name => synthesizedIn(files, `${directory}/${name}`, fromRoot));
+  return [...names.filter(name => name.endsWith('.template.json')).map(name => `${directory}/${name}`), ...nested];
 }
 
 function among(paths: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 /** What a JavaScript or TypeScript specifier names: a file of the project, or a package by its real name. */
 import { posix } from 'node:path';
 import type { Located } from '../core/host.ts';
+import { createLayers } from './layers.ts';
 import type { Files, Manifests } from './manifests.ts';
 import { createManifests, dependencyOf } from './manifests.ts';
 import { stringAt, valueAt } from './parsed-json.ts';
@@ -18,6 +19,7 @@ const sourcesOf: { readonly [built: string]: readonly string[] } = {
 };
 
 export function createJavaScriptLocator(files: Files): (specifier: string, from: string) => Located | undefined {
+  const layers = createLayers(files);
   const manifests = createManifests(files);
   const aliasesIn = createAliases(files);
   const workspacesFrom = createWorkspaces(files, manifests);
@@ -92,6 +94,7 @@ export function createJavaScriptLocator(files: Files): (specifier: string, from:
     if (specifier.startsWith('#')) return byImports(specifier, directory);
     const clean = specifier.replace(/[?#].*$/s, '');
     if (/^\.\.?(\/|$)/.test(clean)) return fileAt(posix.join(directory, clean));
+    if (clean.startsWith('/opt/nodejs/')) return first(layers(directory, 'nodejs'), root => fileAt(posix.join(root, clean.slice('/opt/nodejs/'.length))));
     if (clean.startsWith('/')) return first([...manifests.above(directory).map(manifest => manifest.directory), '.'], root => fileAt(posix.join(root, clean)));
     if (/^[a-z][a-z+.-]*:/i.test(clean)) return packageOfUrl(clean);
 

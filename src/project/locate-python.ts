@@ -1,11 +1,13 @@
 /** What a Python module name means: a file of the project, or a package by its dotted name. */
 import { posix } from 'node:path';
 import type { Located } from '../core/host.ts';
+import { createLayers } from './layers.ts';
 import type { Files } from './manifests.ts';
 
 /** `specifier` is dotted; leading dots make it relative. */
 export function createPythonLocator(files: Files): (specifier: string, from: string) => Located | undefined {
   const rootsOf = new Map<string, readonly string[]>();
+  const layers = createLayers(files);
 
   /** The file of a module below a source root; a directory without `__init__.py` holds modules but is none. */
   function moduleAt(base: string, names: readonly string[], from: string): string | undefined {
@@ -46,6 +48,10 @@ export function createPythonLocator(files: Files): (specifier: string, from: str
     }
     if (names.length === 0) return undefined;
     for (const root of roots(directory)) {
+      const path = moduleAt(root, names, from);
+      if (path !== undefined) return { kind: 'file', path };
+    }
+    for (const root of layers(directory, 'python')) {
       const path = moduleAt(root, names, from);
       if (path !== undefined) return { kind: 'file', path };
     }

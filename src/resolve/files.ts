@@ -1,5 +1,5 @@
 /** Prompt files that the code reads: `readFileSync(join(__dirname, 'prompt.md'), 'utf8')`, `Path(__file__).parent / "p.txt"`, `open("p.txt").read()`. */
-import type { Expr } from '../core/ir.ts';
+import type { Expr, Module } from '../core/ir.ts';
 import type { Arguments, Env, ExternalValue, Value } from '../core/value.ts';
 import type { Engine } from './engine.ts';
 import { plain } from './text.ts';
@@ -22,6 +22,16 @@ export function fileText(engine: Engine, key: string, callee: ExternalValue, arg
   if (path === undefined) return undefined;
   const here = call.module.path.split('/').slice(0, -1).join('/');
   for (const candidate of candidates(path, here, call.module.language === 'java' ? ['resources', ''] : [''])) {
+    const data = engine.files.data(candidate);
+    if (data) return data;
+  }
+  return undefined;
+}
+
+/** The contents of a file of the project by a path that code names, seen from a module. */
+export function fileAt(engine: Engine, path: string, module: Module): Value | undefined {
+  const here = module.path.split('/').slice(0, -1).join('/');
+  for (const candidate of candidates(path, here, [''])) {
     const data = engine.files.data(candidate);
     if (data) return data;
   }

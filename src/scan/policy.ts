@@ -1,10 +1,10 @@
 /** Which rules hold where: the configuration, applied to a file. */
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type { ActiveRule } from '../core/check.ts';
 import type { NamedPrompt } from '../core/host.ts';
 import type { Severity } from '../core/finding.ts';
 import type { NamedRule } from '../core/rule.ts';
+import { matcherOf } from '../project/glob.ts';
 import { relativePath } from '../project/relative-path.ts';
 import { suggestion } from './nearest-word.ts';
 import type { Configuration, Preset, RuleSettings } from './settings.ts';
@@ -86,18 +86,4 @@ function onlyThese(only: readonly string[], rules: readonly NamedRule[]): Map<st
     severities.set(id, severity ?? (rule.rule.recommended === 'off' ? 'warning' : rule.rule.recommended));
   }
   return severities;
-}
-
-const require = createRequire(import.meta.url);
-
-/** A pattern without slash matches names anywhere; one that names a directory matches what is in it. */
-function matcherOf(patterns: readonly string[]): (path: string) => boolean {
-  if (patterns.length === 0) return () => false;
-  const picomatch = require('picomatch') as (patterns: string[], options: object) => (path: string) => boolean;
-  const all = patterns.flatMap(pattern => {
-    const bare = pattern.replace(/^\.?\//, '').replace(/\/+$/, '');
-    const anchored = bare.includes('/') || pattern.startsWith('/') ? bare : `**/${bare}`;
-    return [anchored, `${anchored}/**`];
-  });
-  return picomatch(all, { dot: true, nonegate: true });
 }

@@ -34,8 +34,10 @@ export const boto3: Sdk = {
   },
 };
 
-function handedOver({ args, module }: Invocation, position: number, context: SdkContext): Draft | undefined {
-  if (args.count !== position + 1) return undefined;
+function handedOver({ name: caller, args: given, module }: Invocation, position: number, context: SdkContext): Draft | undefined {
+  if (given.count !== position + 1) return undefined;
+  // Who calls what `partial` gives may add to it.
+  const args: ArgumentReader = caller === 'partial' ? { ...given, count: given.count, keywords: () => ({ ...given.keywords(), open: true }) } : given;
   const method = args.at(position);
   if (method.kind === 'external') return draftOf(method.path.at(-1) ?? '', method, args, module.text, context);
   const name = method.kind === 'unknown' ? /\.(\w+)$/.exec(method.name ?? '')?.[1] : undefined;

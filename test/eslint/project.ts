@@ -53,6 +53,25 @@ export const otherSources: { readonly [path: string]: string } = {
   'py/.venv/lib/copied.py': conversePython({ rest: '' }),
 };
 
+const twice = 'Never mention the names of customers. Never mention the names of customers.';
+
+/** Files that are prompts: by their names, and by the configuration. */
+export const promptSources: { readonly [path: string]: string } = {
+  'prompts/limit.prompty': `---\nname: Ask\nmodel:\n  configuration:\n    type: bedrock\n    model: us.anthropic.claude-sonnet-4-6\n---\nsystem:\nBe brief.\n\nuser:\n{{question}}\n`,
+  'prompts/twice.prompty': `---\nmodel:\n  id: us.anthropic.claude-sonnet-4-6\n  parameters:\n    max_tokens: 300\n---\nsystem:\n${twice}\n\nuser:\n{{question}}\n`,
+  'prompts/limit.prompt': `---\nmodel: bedrock/us.anthropic.claude-sonnet-4-6\n---\n{{role "system"}}\nBe brief.\n{{role "user"}}\n{{question}}\n`,
+  'prompts/retired.prompt': `---\nmodel: bedrock/us.anthropic.claude-3-7-sonnet-20250219-v1:0\nconfig:\n  maxOutputTokens: 300\n---\n${twice} {{question}}\n`,
+  'prompts/crlf.prompty': `---\r\nmodel: us.anthropic.claude-3-7-sonnet-20250219-v1:0\r\n---\r\nuser:\r\n${twice} {{question}}\r\n`,
+  'prompts/other.prompty': '---\nmodel: gpt-4o\n---\nuser:\nHi.\n',
+  'named/twice.txt': `${twice}\n`,
+  'named/label.md': `---\ntitle: Label\n---\n## System\n${twice}\n\n## User\n{{question}}\n`,
+  'named/pricey.j2': `Is this spam? Answer yes or no. {{ question }} ${twice}\n`,
+  'named/unnamed.txt.bak': `${twice}\n`,
+};
+
+/** What the configuration of the command and the settings of ESLint say of them. */
+export const namedPrompts = ['named/*.txt', 'named/*.md', { files: ['named/*.j2'], model: 'us.anthropic.claude-opus-4-6-v1' }];
+
 /** Rules that need what no file of code tells ESLint: infrastructure and the whole project, or an option. */
 export const unseen: ReadonlySet<string> = new Set(['max-prompt-tokens', 'no-idle-provisioned-throughput', 'prefer-routing', 'require-budget-alerts', 'require-usage-tracking']);
 
@@ -73,7 +92,7 @@ export function pageSources(language: 'ts' | 'py'): { readonly [path: string]: s
 /** Lays the project out in a fresh directory. */
 export function layOut(): string {
   const root = mkdtempSync(join(tmpdir(), 'promptfare-'));
-  for (const [path, text] of Object.entries({ ...sources, ...otherSources, ...pageSources('ts'), ...pageSources('py'), 'package.json': '{ "type": "module" }' })) {
+  for (const [path, text] of Object.entries({ ...sources, ...otherSources, ...promptSources, ...pageSources('ts'), ...pageSources('py'), 'package.json': '{ "type": "module" }', 'promptfare.json': JSON.stringify({ prompts: namedPrompts }) })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }

@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { lineStarts, positionAt } from '../../src/core/source.ts';
 import { scan } from '../../src/index.ts';
-import { layOut, otherSources, packageRoot, pageSources, sources, unseen } from './project.ts';
+import { layOut, namedPrompts, otherSources, packageRoot, pageSources, promptSources, sources, unseen } from './project.ts';
 
 const run = promisify(execFile);
-const all = { ...sources, ...otherSources, ...pageSources('ts'), ...pageSources('py') };
+const all = { ...sources, ...otherSources, ...promptSources, ...pageSources('ts'), ...pageSources('py') };
 const SLOW = 240_000;
 const EXPECTED: { readonly [name: string]: RegExp } = { eslint: /^v10\./, eslint9: /^v9\.39\./, 'eslint9-15': /^v9\.15\.0$/ };
 
@@ -32,7 +32,7 @@ describe('the built plugin', () => {
       join(root, 'eslint.config.js'),
       `import promptfare from ${JSON.stringify(join(built, 'dist/src/eslint.js'))};
 import parser from '@typescript-eslint/parser';
-export default [{ files: ['**/*.ts'], languageOptions: { parser } }, ...promptfare.configs.strict, { linterOptions: { reportUnusedDisableDirectives: 'off' } }];
+export default [{ files: ['**/*.ts'], languageOptions: { parser } }, ...promptfare.configs.strict, { files: ['named/*.txt', 'named/*.md', 'named/*.j2'], language: 'promptfare/prompt', plugins: { promptfare }, rules: promptfare.configs.strict[0].rules }, { settings: { promptfare: { prompts: ${JSON.stringify(namedPrompts)} } } }, { linterOptions: { reportUnusedDisableDirectives: 'off' } }];
 `,
     );
     const names = Object.fromEntries(rules.map(({ id }) => [`promptfare/${id}`, 'error']));
@@ -43,7 +43,7 @@ export default [{ files: ['**/*.ts'], languageOptions: { parser } }, ...promptfa
   });
 
   async function inScanner(paths: readonly string[]): Promise<string[]> {
-    const { findings, files } = await scan({ root, paths, config: false, rules: rules.flatMap(({ id }) => (unseen.has(id) ? [] : [`${id}:error`])) });
+    const { findings, files } = await scan({ root, paths, rules: rules.flatMap(({ id }) => (unseen.has(id) ? [] : [`${id}:error`])) });
     expect(files.failed).toEqual([]);
     // Reports count the lines of a notebook in its cells, ESLint in the file.
     return findings.map(({ path, ruleId, range, message }) => placed(path, range[0], `promptfare/${ruleId}`, message)).toSorted();
@@ -87,6 +87,14 @@ export default [{ files: ['**/*.ts'], languageOptions: { parser } }, ...promptfa
     expect(rulesAt('py/disabled-part.py')).toEqual(['promptfare/require-max-tokens']);
     expect(rulesAt('src/disabled-some.js')).toEqual(['promptfare/require-max-tokens']);
     expect(rulesAt('py/book.ipynb')).toEqual(['promptfare/require-max-tokens']);
+  });
+  test('finds something in each kind of prompt file, and in those that the configuration names', async () => {
+    const lines = await inScanner(['prompts', 'named']);
+    const rulesAt = (path: string) => lines.filter(line => line.startsWith(`${path}:`)).map(line => line.split(' ')[1]);
+    for (const path of ['prompts/limit.prompty', 'prompts/limit.prompt']) expect(rulesAt(path), path).toContain('promptfare/require-max-tokens');
+    for (const path of ['prompts/twice.prompty', 'named/twice.txt', 'named/label.md', 'named/pricey.j2']) expect(rulesAt(path), path).toContain('promptfare/no-redundant-instructions');
+    for (const path of ['prompts/retired.prompt', 'prompts/crlf.prompty']) expect(rulesAt(path), path).toContain('promptfare/no-retired-model');
+    for (const path of ['prompts/other.prompty', 'named/unnamed.txt.bak']) expect(rulesAt(path), path).toEqual([]);
   });
   test.each(Object.keys(EXPECTED))('in %s as in the scanner', async name => expect(await inEslint(name)).toEqual(await inScanner(['.'])), SLOW);
   test('in oxlint as in the scanner', async () => {

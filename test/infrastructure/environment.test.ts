@@ -93,6 +93,20 @@ describe('Terraform', () => {
     expect(modelIn({ ...files, 'dev/main.tf': `module "ask" {\n  source   = "../modules/fn"\n  model_id = "${lite}"\n}\n` }, 'src/app.py')).toMatch(new RegExp(`^${lite} \\| ${haiku}`));
   });
 
+  test('what a module gives, from the defaults and the arguments that go into it', () => {
+    const files = {
+      'main.tf': 'module "models" {\n  source = "./modules/models"\n  tier   = "small"\n}\nmodule "fn" {\n  source   = "./modules/fn"\n  model_id = module.models.model_id\n}\n',
+      'modules/models/main.tf': `variable "tier" {}\nlocals {\n  ids = { small = "${lite}", big = "${haiku}" }\n}\noutput "model_id" {\n  value = local.ids[var.tier]\n}\n`,
+      'modules/fn/main.tf': `variable "model_id" {}\n${archive('ask', '../../src')}${lambda('var.model_id')}`,
+      'src/app.py': app,
+    };
+    expect(modelIn(files, 'src/app.py')).toContain(`${lite} < environment modules/models/main.tf:3`);
+    // An argument of the same name is another thing.
+    const same = { ...files, 'modules/models/main.tf': `variable "model_id" { default = "${haiku}" }\noutput "model_id" {\n  value = "${lite}"\n}\n`, 'main.tf': files['main.tf'].replace('tier   = "small"', `model_id = "${haiku}"`) };
+    expect(modelIn(same, 'src/app.py')).toContain(`${lite} <`);
+    expect(modelIn({ ...files, 'modules/models/main.tf': '' }, 'src/app.py')).toBe('environment variable `MODEL_ID`');
+  });
+
   test('an inference profile, and the community module for Lambda', () => {
     const profile = `resource "aws_bedrock_inference_profile" "p" {\n  name = "p"\n  model_source {\n    copy_from = "arn:aws:bedrock:us-east-1::foundation-model/${lite}"\n  }\n}\n`;
     expect(modelIn({ 'main.tf': profile + archive('ask', 'src') + lambda('aws_bedrock_inference_profile.p.arn'), 'src/app.py': app }, 'src/app.py')).toContain(lite);
@@ -114,6 +128,40 @@ describe('AWS CDK', () => {
   test('in Python', () => {
     const app = `from aws_cdk import Stack, aws_lambda as _lambda\nclass S(Stack):\n    def __init__(self, scope, id):\n        super().__init__(scope, id)\n        _lambda.Function(self, "A", code=_lambda.Code.from_asset("lambda"), handler="ask.handler", environment={"MODEL_ID": "${lite}"})\n`;
     expect(modelIn({ 'cdk.json': '{}', 'stacks/stack.py': app, 'lambda/ask.py': python('os.environ["MODEL_ID"]') }, 'lambda/ask.py')).toBe(`${lite} < environment stacks/stack.py:5`);
+  });
+
+  test('an inference profile counts as the model that it copies', () => {
+    const profile = `const p = new CfnApplicationInferenceProfile(this, 'P', { inferenceProfileName: 'p', modelSource: { copyFrom: 'arn:aws:bedrock:us-east-1::foundation-model/${lite}' } });\n    new NodejsFunction(this, 'A', { entry: path.join(__dirname, '../lambda/ask.ts'), environment: { MODEL_ID: p.attrInferenceProfileArn } });`;
+    const own = files(profile);
+    const text = `import { CfnApplicationInferenceProfile } from 'aws-cdk-lib/aws-bedrock';\n${own['cdk/lib/stack.ts']}`;
+    expect(modelIn({ ...own, 'cdk/lib/stack.ts': text, 'cdk/lambda/ask.ts': typescript('process.env.MODEL_ID!') }, 'cdk/lambda/ask.ts')).toContain(lite);
+    const app = `from aws_cdk import Stack, aws_lambda as _lambda, aws_bedrock as bedrock\nclass S(Stack):\n    def __init__(self, scope, id):\n        super().__init__(scope, id)\n        p = bedrock.CfnApplicationInferenceProfile(self, "P", inference_profile_name="p", model_source=bedrock.CfnApplicationInferenceProfile.InferenceProfileModelSourceProperty(copy_from="arn:aws:bedrock:us-east-1::foundation-model/${lite}"))\n        _lambda.Function(self, "A", code=_lambda.Code.from_asset("lambda"), handler="ask.handler", environment={"MODEL_ID": p.attr_inference_profile_arn})\n`;
+    expect(modelIn({ 'cdk.json': '{}', 'stacks/stack.py': app, 'lambda/ask.py': python('os.environ["MODEL_ID"]') }, 'lambda/ask.py')).toContain(lite);
+  });
+
+  describe('what was synthesized', () => {
+    const template = (model: string, asset = 'asset.abc'): string => JSON.stringify({ Resources: { Ask1A2B: { Type: 'AWS::Lambda::Function', Properties: { Code: { S3Bucket: 'b', S3Key: 'abc.zip' }, Handler: 'ask.handler', Environment: { Variables: { MODEL_ID: model } } }, Metadata: { 'aws:cdk:path': 'Shop/Ask/Resource', 'aws:asset:path': asset } } } });
+    const out = (model: string) => ({ 'cdk.json': '{}', 'cdk.out/manifest.json': '{}', 'cdk.out/Shop.template.json': template(model) });
+    const computed = (value: string): string => `import * as path from 'path';\nimport { Stack } from 'aws-cdk-lib';\nimport { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';\nexport class S extends Stack {\n  constructor(scope: any, id: string) {\n    super(scope, id);\n    new NodejsFunction(this, 'Ask', { entry: path.join(__dirname, '../lambda/ask.ts'), environment: { MODEL_ID: ${value} } });\n  }\n}\n`;
+
+    test('tells values that the stack computes, and never contradicts it', () => {
+      const ask = { 'lambda/ask.ts': typescript('process.env.MODEL_ID!') };
+      expect(modelIn({ ...out(lite), ...ask, 'lib/stack.ts': computed("this.node.tryGetContext('model')") }, 'lambda/ask.ts')).toBe(`${lite} < environment cdk.out/Shop.template.json:1`);
+      expect(modelIn({ ...out(lite), ...ask, 'lib/stack.ts': computed(`'${haiku}'`) }, 'lambda/ask.ts')).toContain(haiku);
+    });
+
+    test('is led back to code by a copy with the same text, and by a bundle that names its sources', () => {
+      const ask = python('os.environ["MODEL_ID"]');
+      expect(modelIn({ ...out(lite), 'cdk.out/asset.abc/ask.py': ask, 'lambda/ask.py': ask }, 'lambda/ask.py')).toContain(lite);
+      expect(modelIn({ ...out(lite), 'cdk.out/asset.abc/ask.py': `${ask}# older\n`, 'lambda/ask.py': ask }, 'lambda/ask.py')).toBe('environment variable `MODEL_ID`');
+      expect(modelIn({ ...out(lite), 'cdk.out/asset.abc/ask.js': '"use strict";\n// lambda/ask.ts\nvar x = 1;\n', 'lambda/ask.ts': typescript('process.env.MODEL_ID!') }, 'lambda/ask.ts')).toContain(lite);
+    });
+
+    test('without its manifest it is somebody\'s folder', () => {
+      const ask = python('os.environ["MODEL_ID"]');
+      const { 'cdk.out/manifest.json': _, ...rest } = out(lite);
+      expect(modelIn({ ...rest, 'cdk.out/asset.abc/ask.py': ask, 'lambda/ask.py': ask }, 'lambda/ask.py')).toBe('environment variable `MODEL_ID`');
+    });
   });
 
   test('code beside no `cdk.json` is no stack', () => {

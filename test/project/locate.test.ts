@@ -4,7 +4,7 @@ import { treeOf } from './tree.ts';
 
 type Files = { readonly [path: string]: string };
 
-function located(files: Files, specifier: string, from: string, language: 'typescript' | 'python' | 'go' = 'typescript'): string | undefined {
+function located(files: Files, specifier: string, from: string, language: 'typescript' | 'python' | 'go' | 'java' = 'typescript'): string | undefined {
   const found = createProject({ root: treeOf(files) }).locate(specifier, from, language);
   if (found?.kind === 'directory') return found.files.join(' ');
   return found && (found.kind === 'file' ? found.path : `package ${found.name}`);
@@ -171,5 +171,56 @@ describe('Go', () => {
     ['github.com/aws/aws-sdk-go-v2/aws', 'main.go', 'package github.com/aws/aws-sdk-go-v2/aws'],
   ])('%s from %s', (specifier, from, expected) => {
     expect(located(files, specifier, from, 'go')).toBe(expected);
+  });
+});
+
+describe('Java', () => {
+  const own = (name: string): string => `package ${name};\n`;
+  const files: Files = {
+    'api/src/main/java/shop/desk/Desk.java': own('shop.desk'), 'api/src/main/java/shop/desk/Note.java': own('shop.desk'),
+    'api/src/test/java/shop/desk/DeskTest.java': own('shop.desk'),
+    'shared/src/main/java/shop/prompts/Prompts.java': own('shop.prompts'),
+    'loose/Main.java': 'class Main {}\n', 'loose/Other.java': 'class Other {}\n',
+    'odd/place/A.java': own('somewhere.else'), 'odd/place/B.java': own('somewhere.else'),
+  };
+  const desk = 'api/src/main/java/shop/desk/Desk.java';
+
+  it.each([
+    ['shop.desk.Note', desk, 'api/src/main/java/shop/desk/Note.java'],
+    ['shop.desk.Desk', 'api/src/test/java/shop/desk/DeskTest.java', desk],
+    ['shop.prompts.Prompts', desk, 'shared/src/main/java/shop/prompts/Prompts.java'],
+    ['shop.desk.Prompts|java.util.Prompts|shop.prompts.Prompts', desk, 'shared/src/main/java/shop/prompts/Prompts.java'],
+    ['shop.desk.List|java.util.List|com.example.List', desk, 'package java.util'],
+    ['shop.desk.Robot|java.util.Robot|com.example.Robot', desk, 'package com.example'],
+    ['shop.desk.Message|com.example.Message|software.amazon.awssdk.services.bedrockruntime.Message|software.amazon.awssdk.services.bedrockruntime.model.Message', desk, 'package software.amazon.awssdk.services.bedrockruntime.model'],
+    ['shop.desk.None', desk, 'package shop.desk'],
+    ['.', desk, `${desk} api/src/main/java/shop/desk/Note.java`],
+    ['shop.prompts.*', desk, 'shared/src/main/java/shop/prompts/Prompts.java'],
+    ['java.util.*', desk, 'package java.util'],
+    ['Other', 'loose/Main.java', 'loose/Other.java'],
+    ['somewhere.else.B', 'odd/place/A.java', 'odd/place/B.java'],
+  ])('%s from %s', (specifier, from, expected) => {
+    expect(located(files, specifier, from, 'java')).toBe(expected);
+  });
+});
+
+describe('layers of Lambda', () => {
+  const files: Files = {
+    'functions/ask/app.py': '', 'functions/ask/app.ts': '',
+    'layers/common/python/shop_common/__init__.py': '', 'layers/common/python/texts.py': '', 'layers/built/prompts.py': '',
+    'layers/common/nodejs/texts.ts': '', 'layers/vendor/python/requests.py': '', 'layers/vendor/python/requests-2.32.0.dist-info/METADATA': '',
+    'functions/shared-layer/python/near.py': '',
+  };
+
+  it.each([
+    ['texts', 'python', 'layers/common/python/texts.py'],
+    ['shop_common', 'python', 'layers/common/python/shop_common/__init__.py'],
+    ['prompts', 'python', 'layers/built/prompts.py'],
+    ['near', 'python', 'functions/shared-layer/python/near.py'],
+    ['requests', 'python', 'package requests'],
+    ['/opt/nodejs/texts', 'typescript', 'layers/common/nodejs/texts.ts'],
+    ['/opt/nodejs/none', 'typescript', undefined],
+  ] as const)('%s in %s', (specifier, language, expected) => {
+    expect(located(files, specifier, language === 'python' ? 'functions/ask/app.py' : 'functions/ask/app.ts', language)).toBe(expected);
   });
 });

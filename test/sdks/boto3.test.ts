@@ -88,3 +88,19 @@ describe('boto3', () => {
     expect(withCache(code)).toBe(`${runtime}client.converse(modelId="amazon.nova-lite-v1:0", system=[{"text": "Be brief."}, {"cachePoint": {"type": "default"}}], messages=[])`);
   });
 });
+
+test.each([
+  ['a pool', 'with ThreadPoolExecutor() as pool:\n    pool.submit(ask, "Hi", limit=70)'],
+  ['a thread', 'async def run():\n    await asyncio.to_thread(ask, "Hi", 70)'],
+  ['a loop', 'async def run():\n    await asyncio.get_running_loop().run_in_executor(None, ask, "Hi", 70)'],
+])('a function that %s is handed is called with what stands behind it', (_, lines) => {
+  const calls = callsIn(`import asyncio\nfrom concurrent.futures import ThreadPoolExecutor\n${runtime}def ask(prompt, limit=5):\n    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\n${lines}\n`);
+  const [call] = calls.filter(({ role }) => role === 'wrapper-call');
+  expect(inShort(call!)).toBe('boto3 converse wrapper-call amazon.nova-lite-v1:0 limit 70');
+  expect(said(call!, 'user')).toBe('Hi');
+});
+
+test('a request that is bound in part may get more later', () => {
+  const call = callIn(`from functools import partial\n${runtime}ask = partial(client.converse, modelId="amazon.nova-lite-v1:0")\n`);
+  expect(inShort(call)).toBe('boto3 converse call amazon.nova-lite-v1:0 limit dynamic');
+});

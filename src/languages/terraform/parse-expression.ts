@@ -124,6 +124,9 @@ export class ExpressionParser {
       if (next === undefined) break;
       names.push(next);
     }
+    // What a module gives; `module.x` alone is the block.
+    const output = name === 'module' && names.length === 2 ? this.member() : undefined;
+    if (output !== undefined) return scope.reference(`module.${names[1]!}.output.${output}`, [start, cursor.at]);
     const expected = ROOTS.has(name) && name === 'data' ? 3 : 2;
     return names.length === expected ? scope.reference(names.join('.'), [start, cursor.at]) : scope.name(name, [start, cursor.at]);
   }

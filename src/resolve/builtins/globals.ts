@@ -12,6 +12,7 @@ import type { Builtin, GlobalCall } from './builtin.ts';
 import { goBuiltins } from './go.ts';
 import { javaBuiltins } from './java.ts';
 import { startedBuilder } from './java-builders.ts';
+import { templateBuiltins } from './templates.ts';
 
 /** `process.env.X`, `os.environ["X"]`, `import.meta.env.X`, `Deno.env`: unknown by nature, and said so. */
 export function memberOfGlobal(module: string, path: readonly string[]): Value | undefined {
@@ -27,7 +28,7 @@ export function memberOfGlobal(module: string, path: readonly string[]): Value |
 export function calledBuiltin(engine: Engine, callee: ExternalValue, args: Arguments): Value | undefined {
   const last = callee.path.findLast(name => name !== 'default');
   // In Java the start of a builder has any name.
-  if (args.module.language !== 'java' && (!lastNames.has(lastOf(last ?? '')) || (callee.result && last === undefined))) return undefined;
+  if (args.module.language !== 'java' && (!lastNames.has(lastOf(last ?? callee.result?.callee.path.at(-1) ?? '')) || (callee.result && last === undefined && callee.result.callee.path.at(-1) !== 'compile'))) return undefined;
   const key = nameOf(callee);
   const builtin = builtins.get(key);
   if (!builtin) return startedBuilder(engine, key, callee, args) ?? fileText(engine, key, callee, args);
@@ -207,6 +208,14 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['js-yaml:load', parsed],
   ['yaml:parse', parsed],
   ['json:load', parsed],
+  ['json5:load', parsed],
+  ['commentjson:load', parsed],
+  ['tomllib:load', parsed],
+  ['tomli:load', parsed],
+  ['toml:load', parsed],
+  ['tomllib:loads', parsed],
+  ['tomli:loads', parsed],
+  ['toml:loads', parsed],
   ['os:getenv', environment],
   ['os:environ.get', environment],
   ['os:environ.setdefault', environment],
@@ -241,12 +250,13 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['asyncio:get_running_loop().run_in_executor', handedOn(1)],
   ['string:Template().substitute', template],
   ['string:Template().safe_substitute', template],
+  ...templateBuiltins,
   ...goBuiltins,
   ...javaBuiltins,
 ]);
 
 /** Most calls end in none of these, and need no name. */
-const lastNames: ReadonlySet<string> = new Set([...readerNames, ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)))]);
+const lastNames: ReadonlySet<string> = new Set([...readerNames, ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)).replace(/\(\)$/, ''))]);
 
 /** `await import('./prompts.js')`: the module. */
 function dynamicImport(engine: Engine, { at, args }: GlobalCall): Value | undefined {

@@ -3,6 +3,7 @@ import type { Arguments, Origin, Text, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, unknown } from '../choice.ts';
 import type { Engine, Given } from '../engine.ts';
+import { fileText } from '../files.ts';
 import { formatBraces, replaceAll } from '../format.ts';
 import { javaMethod } from './java-methods.ts';
 import { ofBuilder } from './java-builders.ts';
@@ -34,6 +35,8 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
     case 'json':
       return keepsText.has(name) ? receiver : undefined;
     case 'unknown':
+      // `(Path(__file__).parent / "a.txt").read_text()`
+      if (name === 'read_text') return fileText(engine, ':.read_text', { kind: 'external', module: '', path: ['read_text'] }, args);
       // A parameter that is only trimmed or cut is still that parameter.
       return keepsText.has(name) ? (cuts.has(name) ? { ...receiver, cut: origin } : receiver) : undefined;
     case 'function':
