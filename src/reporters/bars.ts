@@ -46,8 +46,8 @@ interface Row {
   readonly note: string;
 }
 
-function rowOf({ name, input, calls, unpriced, basis, month }: Share, base: string): Row {
-  return { name: printable(base + name), value: input, note: [unpriced === calls ? 'unpriced' : `${usdText(input)} ${basis}`, countText(calls, 'call'), ...(month ? [`${usdText(month.usd)} a month`] : [])].join('  ') };
+function rowOf({ name, input, calls, priced, basis, month }: Share, base: string): Row {
+  return { name: printable(base + name), value: input, note: [priced === 0 ? 'unpriced' : `${usdText(input)} ${basis}`, countText(calls, 'call'), ...(month ? [`${usdText(month.usd)} a month`] : [])].join('  ') };
 }
 
 function barLines(title: string, all: readonly Row[], columns: number, style: Style, paint: (text: string) => string = style.cyan): string[] {

@@ -1,4 +1,5 @@
 /** What calls cost, by file and by model; what can be saved, by strategy. */
+import { generates } from '../core/call.ts';
 import { countedCalls } from '../core/counted.ts';
 import type { Report, ReportCall } from '../core/report.ts';
 import { modelText } from './call-words.ts';
@@ -7,7 +8,9 @@ import { modelText } from './call-words.ts';
 export interface Share {
   readonly name: string;
   readonly calls: number;
-  /** Calls without a price: the figures leave them out. */
+  /** Calls that have a price: the figures are of them. */
+  readonly priced: number;
+  /** Calls that generate and have none. */
   readonly unpriced: number;
   /** Known input. */
   readonly input: number;
@@ -63,7 +66,8 @@ function shareOf(name: string, calls: readonly ReportCall[]): Share {
   return {
     name,
     calls: calls.length,
-    unpriced: calls.length - priced.length,
+    priced: priced.length,
+    unpriced: calls.filter(({ cost, operation }) => cost === null && generates.has(operation)).length,
     input: total(priced.map(({ cost }) => cost!.inputPerCall * 1000)),
     outputMax: total(priced.map(({ cost }) => (cost!.outputMaxPerCall ?? 0) * 1000)),
     basis: basisOf(priced),

@@ -2,7 +2,7 @@
 import type { Report } from '../../core/report.ts';
 import { costByFile, costByModel, savingsByStrategy, type Share } from '../breakdown.ts';
 import { countText, integerText, usdText } from '../figures.ts';
-import { html, type Html } from './escaped.ts';
+import { html, type Html, pathText } from './escaped.ts';
 
 const MOST = 25;
 
@@ -22,7 +22,7 @@ function sharesTable(title: string, head: string, all: readonly Share[], isPath:
 <caption>US dollars per 1,000 runs of each call. Bars are the known input; output is what answers as long as their limits cost, which is the most and not what is billed.${hasMonths ? ' A month counts the calls that have traffic.' : ''}</caption>
 <thead><tr><th scope="col">${head}</th><td class="bar"></td><th scope="col" class="n">calls</th><th scope="col" class="n">$ input</th><th scope="col" class="n">$ output ≤</th><th scope="col">basis</th>${hasMonths ? html`<th scope="col" class="n">$ a month</th>` : undefined}</tr></thead>
 <tbody>
-${shown.map(({ name, calls, unpriced, input, outputMax, basis, month }) => html`<tr><th scope="row" class="${isPath ? 'path' : ''}">${name}</th><td class="bar">${bar('tone0', input, most)}</td><td class="n">${integerText(calls)}${unpriced > 0 && unpriced < calls ? html`<span class="under">${integerText(unpriced)} unpriced</span>` : undefined}</td><td class="n">${unpriced === calls ? '' : usdText(input)}</td><td class="n">${outputMax > 0 ? usdText(outputMax) : ''}</td><td>${basis}</td>${hasMonths ? html`<td class="n">${month ? usdText(month.usd) : ''}</td>` : undefined}</tr>
+${shown.map(({ name, calls, priced, unpriced, input, outputMax, basis, month }) => html`<tr><th scope="row" class="${isPath ? 'path' : ''}">${isPath ? pathText(name) : name}</th><td class="bar">${bar('tone0', input, most)}</td><td class="n">${integerText(calls)}${unpriced > 0 && priced > 0 ? html`<span class="under">${integerText(unpriced)} unpriced</span>` : undefined}</td><td class="n">${priced === 0 ? '' : usdText(input)}</td><td class="n">${outputMax > 0 ? usdText(outputMax) : ''}</td><td class="fixed">${basis}</td>${hasMonths ? html`<td class="n">${month ? usdText(month.usd) : ''}</td>` : undefined}</tr>
 `)}</tbody>
 </table></div>
 ${all.length > shown.length ? html`<p class="soft">… and ${countText(all.length - shown.length, `more ${head}`)}, together ${usdText(total(all.slice(MOST)))} of known input; <code>--format json</code> lists all.</p>` : undefined}`;

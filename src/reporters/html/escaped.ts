@@ -37,3 +37,9 @@ export function sentence(text: string): Html {
   const cut = text.length > most ? `${text.slice(0, most - 1)}…` : text;
   return html`${withoutSecrets(cut).split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
+
+/** A path that lines may break in behind its slashes, and nowhere else where that can be. */
+export function pathText(path: string): Html {
+  const parts = path.split('/');
+  return html`${parts.map((part, index) => (index < parts.length - 1 ? html`${part}/<wbr>` : part))}`;
+}

@@ -4,7 +4,7 @@ import type { Report } from '../../core/report.ts';
 import { unpricedReasons } from '../call-words.ts';
 import { countText, integerText, usdText } from '../figures.ts';
 import { basesOf, periodOfAll, type Steps } from '../step.ts';
-import { html, type Html } from './escaped.ts';
+import { html, type Html, sentence } from './escaped.ts';
 
 /** What it costs, what can be saved, what was found. No month without traffic. */
 export function headline(report: Report, steps: Steps): Html {
@@ -21,11 +21,16 @@ ${steps.total === undefined ? undefined : card('A month, at the rate of the logs
 ${month ? card('A month', usdText(month.input + month.output), `${countText(month.calls, 'call')} with traffic; ${basisOfMonths(report)}`) : undefined}
 ${card('Known input', usdText(input), `per 1,000 runs of each call; ${within}`)}
 ${card('Output at the limits', `≤ ${usdText(outputMax)}`, `per 1,000 runs of each call${without > 0 ? `; ${countText(without, 'call')} without a limit left out` : ''}`)}
-${card('Can be saved', usdText(steps.together), `${periodOfAll(steps)}${steps.steps.length > 0 ? ` (${basesOf(steps)})` : ''}${share > 0 && steps.together > 0 ? `, ${Math.round((steps.together / share) * 100)} % of ${steps.total === undefined ? 'the known input' : 'what it costs'}` : ''}; what excludes each other counts once`, 'good')}
+${card('Can be saved', usdText(steps.together), `${periodOfAll(steps)}${steps.steps.length > 0 ? ` (${basesOf(steps)})` : ''}${share > 0 && steps.together > 0 ? `, ${percentText(steps.together / share)} of ${steps.total === undefined ? 'the known input' : 'what it costs'}` : ''}; what excludes each other counts once`, 'good')}
 ${card('Findings', integerText(findings.length), `${countText(errors, 'error')}, ${countText(findings.length - errors, 'warning')}${summary.baselined ? `; ${integerText(summary.baselined)} of the baseline not shown` : ''}`)}
 ${card('Calls', integerText(summary.calls), `in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}; ${integerText(summary.unpriced)} without a price`)}
 </dl>
 ${unpricedNotice(report)}`;
+}
+
+/** A saving that is there is never nothing. */
+function percentText(share: number): string {
+  return share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`;
 }
 
 function card(name: string, figure: string, note: string, tone = ''): Html {
@@ -42,5 +47,5 @@ function unpricedNotice({ calls, summary: { unpriced } }: Report): Html | undefi
   if (unpriced === 0) return undefined;
   const reasons = unpricedReasons(calls);
   const more = reasons.length - MOST_REASONS;
-  return html`<div class="notice"><p>${countText(unpriced, 'call')} ${unpriced === 1 ? 'has' : 'have'} no price and ${unpriced === 1 ? 'is' : 'are'} in no figure in US dollars:</p><ul>${reasons.slice(0, MOST_REASONS).map(({ reason, calls: count }) => html`<li>${integerText(count)}: ${reason}</li>`)}${more > 0 ? html`<li>… and ${countText(more, 'more reason')}</li>` : undefined}</ul></div>`;
+  return html`<div class="notice"><p>${countText(unpriced, 'call')} ${unpriced === 1 ? 'has' : 'have'} no price and ${unpriced === 1 ? 'is' : 'are'} in no figure in US dollars:</p><ul>${reasons.slice(0, MOST_REASONS).map(({ reason, calls: count }) => html`<li>${integerText(count)}: ${sentence(reason)}</li>`)}${more > 0 ? html`<li>… and ${countText(more, 'more reason')}</li>` : undefined}</ul></div>`;
 }

@@ -2,7 +2,7 @@
 import { countText, integerText, usdText } from '../figures.ts';
 import { periodOfAll, type Step, type Steps } from '../step.ts';
 import { bar } from './bars.ts';
-import { html, type Html, sentence } from './escaped.ts';
+import { html, type Html, pathText, sentence } from './escaped.ts';
 
 const MOST = 40;
 
@@ -28,6 +28,6 @@ ${others.length === 0 ? undefined : html`<h3>Not worth it</h3><ul>${others.slice
 
 function row({ title, where, before, after, basis, rules, effort, risk, isCounted, because = [] }: Step, most: number): Html {
   const notes = [...rules, ...(effort === undefined ? [] : [`effort ${effort}`]), ...(risk === undefined ? [] : [`risk ${risk}`]), ...(isCounted ? ['counted in the sum'] : [])];
-  return html`<tr><th scope="row">${sentence(title)}<span class="under path">${where}</span><span class="under">${notes.join(' · ')}</span>${because.map(line => html`<span class="under">${sentence(line)}</span>`)}</th><td class="bar">${bar('now', before, most)}${bar('saved', after, most)}</td><td class="n">${usdText(before)}</td><td class="n">${usdText(after)}</td><td class="n good">${usdText(before - after)}<span class="under">${integerText(Math.round(((before - after) / before) * 100))} %</span></td><td>${basis}</td></tr>
+  return html`<tr><th scope="row">${sentence(title)}<span class="under path">${pathText(where)}</span><span class="under">${notes.join(' · ')}</span>${because.map(line => html`<span class="under">${sentence(line)}</span>`)}</th><td class="bar">${bar('now', before, most)}${bar('saved', after, most)}</td><td class="n">${usdText(before)}</td><td class="n">${usdText(after)}</td><td class="n good">${usdText(before - after)}<span class="under">${integerText(Math.round(((before - after) / before) * 100))} %</span></td><td class="fixed">${basis}</td></tr>
 `;
 }

@@ -61,6 +61,7 @@ thead th{font-weight:600;color:var(--soft);white-space:nowrap}
 thead th,thead td{border-bottom-color:var(--soft)}
 tbody th{font-weight:400}
 .n{text-align:right;white-space:nowrap}
+.fixed{white-space:nowrap}
 th.n,td.n{padding-right:14px}
 .bar{width:38%;min-width:150px}
 .strip{width:46%;min-width:280px}
@@ -89,6 +90,13 @@ thead{display:table-header-group}
 .wide{overflow:visible}
 .map{min-width:0}
 svg,.cards>div{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-table{font-size:9pt}
+table{font-size:8.5pt}
+code,.path,.under{font-size:7.5pt}
+td,th{padding:3px 6px 3px 0}
+.bar{width:22%;min-width:0}
+.strip{width:40%;min-width:0}
+.bar svg{height:10px}
+caption,thead{break-after:avoid}
+.cards{grid-template-columns:repeat(3,1fr)}
 }
 `;

@@ -4,7 +4,7 @@ import type { Report, ReportCall, ReportFinding } from '../../core/report.ts';
 import { basisText, byCost, inputText, modelText, outputText } from '../call-words.ts';
 import { countText, integerText, usdText } from '../figures.ts';
 import { callPlaceText, placeText } from '../place.ts';
-import { html, type Html, sentence } from './escaped.ts';
+import { html, type Html, pathText, sentence } from './escaped.ts';
 
 /** A page of more is slow to open and to sort. */
 const MOST = 500;
@@ -22,7 +22,7 @@ export function callsTable({ calls }: Report, base: string): Html | undefined {
   const sorted = countedCalls(calls).toSorted(byCost);
   const hasMonths = sorted.some(({ monthly }) => monthly);
   return tableOf<ReportCall>('calls', 'Tokens per call, US dollars per 1,000 calls. `+` marks text that comes at run time, `≤` the limit.', sorted, [
-    { head: 'call', cell: call => html`<span class="path">${callPlaceText(call, base)}</span>${call.within === undefined ? undefined : html`<span class="under">${call.within}</span>`}` },
+    { head: 'call', cell: call => html`<span class="path">${pathText(callPlaceText(call, base))}</span>${call.within === undefined ? undefined : html`<span class="under">${call.within}</span>`}` },
     { head: 'model', cell: call => html`${modelText(call)}<span class="under">${call.sdk} ${call.operation}</span>` },
     { head: 'input', cell: inputText, value: ({ tokens }) => tokens.input.static },
     { head: 'output', cell: outputText, value: ({ tokens }) => tokens.output.max },
@@ -46,7 +46,7 @@ export function findingsTable({ findings }: Report, base: string): Html | undefi
   return tableOf<ReportFinding>('findings', 'Errors first, then the largest saving: tokens per call, US dollars per 1,000 calls.', sorted, [
     { head: 'severity', cell: ({ severity }) => html`<span class="${severity === 'error' ? 'bad' : 'warn'}">${severity}</span>` },
     { head: 'what', cell: finding => html`${sentence(finding.message)}${(finding.details ?? []).slice(0, MOST_DETAILS).map(line => html`<span class="under">${sentence(line)}</span>`)}${fixNote(finding)}` },
-    { head: 'where', cell: finding => html`<span class="path">${placeText(finding, base)}</span>` },
+    { head: 'where', cell: finding => html`<span class="path">${pathText(placeText(finding, base))}</span>` },
     { head: 'rule', cell: ({ ruleId, strategy }) => html`${ruleId}<span class="under">${strategy.replaceAll('-', ' ')}</span>` },
     { head: 'tokens', cell: ({ savings }) => (savings?.tokensPerCall ? integerText(savings.tokensPerCall) : ''), value: ({ savings }) => savings?.tokensPerCall },
     { head: '$ saved', cell: ({ savings }) => (savings?.usdPerThousandCalls ? html`${usdText(savings.usdPerThousandCalls)}<span class="under">${savings.basis}</span>` : ''), value: ({ savings }) => savings?.usdPerThousandCalls },

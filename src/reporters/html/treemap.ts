@@ -1,5 +1,6 @@
 /** Calls as areas within the areas of their files. */
 import { hierarchy, type HierarchyRectangularNode, treemap } from 'd3-hierarchy';
+import stringWidth from 'string-width';
 import { countedCalls } from '../../core/counted.ts';
 import type { Report, ReportCall } from '../../core/report.ts';
 import { byCost, modelText } from '../call-words.ts';
@@ -14,7 +15,8 @@ const HEIGHT = 430;
 const MOST = 250;
 const TONES = 7;
 /** Of a letter, in the units of the picture. */
-const LETTER = 6.9;
+const LETTER = 6.2;
+const BOLD = 7.2;
 
 interface Tile {
   readonly name: string;
@@ -68,18 +70,21 @@ function tile({ x0, y0, x1, y1 }: Node, tone: string, title: string): Html {
 }
 
 function headOf({ x0, y0, x1, data, value = 0 }: Node): Html | undefined {
-  const room = Math.floor((x1 - x0 - 10) / LETTER);
-  if (room < 5) return undefined;
+  const room = Math.floor((x1 - x0 - 8) / BOLD);
+  const file = data.name.slice(data.name.lastIndexOf('/') + 1);
   const money = usdText(value);
-  const withMoney = room > money.length + 12;
-  return html`<text x="${x0 + 5}" y="${y0 + 14}" class="head">${shortened(data.name, withMoney ? room - money.length - 2 : room, 'start')}${withMoney ? `  ${money}` : ''}</text>`;
+  const rest = room - money.length - 2;
+  const name = [data.name, file].find(each => stringWidth(each) <= rest) ?? (rest >= 16 ? shortened(data.name, rest, 'start') : undefined);
+  // Where there is no room for both, the picture leaves the sum to the areas.
+  const text = name === undefined ? [file].find(each => stringWidth(each) <= room) ?? (room >= 8 ? clipped(file, room) : undefined) : `${name}  ${money}`;
+  return text === undefined ? undefined : html`<text x="${x0 + 5}" y="${y0 + 14}" class="head">${text}</text>`;
 }
 
 function labelOf({ x0, y0, x1, y1, data: { call, name }, value = 0 }: Node): Html | undefined {
   const room = Math.floor((x1 - x0 - 8) / LETTER);
-  if (room < 4 || y1 - y0 < 18) return undefined;
+  if (room < 6 || y1 - y0 < 18) return undefined;
   const line = (text: string, index: number): Html => html`<text x="${x0 + 5}" y="${y0 + 14 + index * 15}" class="small">${clipped(text, room)}</text>`;
-  const lines = [call ? (call.within ?? `line ${call.line}`) : name, usdText(value), ...(call ? [modelText(call)] : [])];
+  const lines = [call ? (call.within ?? `line ${call.line}`) : name, ...[usdText(value), ...(call ? [modelText(call)] : [])].filter(text => stringWidth(text) <= room)];
   return html`${lines.slice(0, Math.max(1, Math.floor((y1 - y0 - 4) / 15))).map(line)}`;
 }
 

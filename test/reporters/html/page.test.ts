@@ -48,7 +48,7 @@ describe('figures', () => {
   });
   test('leave out what has no price, and say so', () => {
     expect(page).toContain('1 call has no price and is in no figure in US dollars:');
-    expect(page).toContain('1: model parameter &#96;modelId&#96;');
+    expect(page).toContain('1: model parameter <code>modelId</code>');
   });
   test('are of a month only where there is traffic', () => {
     expect(textOf(parse(page))).not.toMatch(/\$[\d.,]+ a month|\$ a month/i);
