@@ -23,7 +23,7 @@ ${card('Known input', usdText(input), `per 1,000 runs of each call; ${within}`)}
 ${card('Output at the limits', `≤ ${usdText(outputMax)}`, `per 1,000 runs of each call${without > 0 ? `; ${countText(without, 'call')} without a limit left out` : ''}`)}
 ${card('Can be saved', usdText(steps.together), `${periodOfAll(steps)}${steps.steps.length > 0 ? ` (${basesOf(steps)})` : ''}${share > 0 && steps.together > 0 ? `, ${percentText(steps.together / share)} of ${steps.total === undefined ? 'the known input' : 'what it costs'}` : ''}; what excludes each other counts once`, 'good')}
 ${card('Findings', integerText(findings.length), `${countText(errors, 'error')}, ${countText(findings.length - errors, 'warning')}${summary.baselined ? `; ${integerText(summary.baselined)} of the baseline not shown` : ''}`)}
-${card('Calls', integerText(summary.calls), `in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}; ${integerText(summary.unpriced)} without a price`)}
+${card('Calls', integerText(summary.calls), callsNote(report))}
 </dl>
 ${unpricedNotice(report)}`;
 }
@@ -35,6 +35,15 @@ function percentText(share: number): string {
 
 function card(name: string, figure: string, note: string, tone = ''): Html {
   return html`<div><dt>${name}</dt><dd><span class="figure ${tone}">${figure}</span><br><span class="note">${note}</span></dd></div>`;
+}
+
+/** Every call is in one of three: agents, flows and pictures are not billed by the tokens of a prompt. */
+function callsNote({ calls, summary: { unpriced } }: Report): string {
+  const counted = countedCalls(calls);
+  const priced = counted.filter(({ cost }) => cost).length;
+  const others = counted.length - priced - unpriced;
+  const inWrappers = calls.length - counted.length;
+  return [`in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}: ${integerText(priced)} priced`, `${integerText(unpriced)} without a price`, ...(others > 0 ? [`${integerText(others)} not billed by prompt (agents, flows, pictures …)`] : []), ...(inWrappers > 0 ? [`${integerText(inWrappers)} in wrappers, counted at their callers`] : [])].join(', ');
 }
 
 function basisOfMonths({ calls }: Report): string {

@@ -47,7 +47,7 @@ export function findingsTable({ findings }: Report, base: string): Html | undefi
     { head: 'severity', cell: ({ severity }) => html`<span class="${severity === 'error' ? 'bad' : 'warn'}">${severity}</span>` },
     { head: 'what', cell: finding => html`${sentence(finding.message)}${(finding.details ?? []).slice(0, MOST_DETAILS).map(line => html`<span class="under">${sentence(line)}</span>`)}${fixNote(finding)}` },
     { head: 'where', cell: finding => html`<span class="path">${pathText(placeText(finding, base))}</span>` },
-    { head: 'rule', cell: ({ ruleId, strategy }) => html`${ruleId}<span class="under">${strategy.replaceAll('-', ' ')}</span>` },
+    { head: 'rule', cell: ({ ruleId, strategy }) => html`<span class="fixed">${ruleId}</span><span class="under">${strategy.replaceAll('-', ' ')}</span>` },
     { head: 'tokens', cell: ({ savings }) => (savings?.tokensPerCall ? integerText(savings.tokensPerCall) : ''), value: ({ savings }) => savings?.tokensPerCall },
     { head: '$ saved', cell: ({ savings }) => (savings?.usdPerThousandCalls ? html`${usdText(savings.usdPerThousandCalls)}<span class="under">${savings.basis}</span>` : ''), value: ({ savings }) => savings?.usdPerThousandCalls },
   ]);

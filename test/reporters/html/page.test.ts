@@ -36,7 +36,7 @@ describe('figures', () => {
     expect(cards).toMatch(/Known input\$1\.48per 1,000 runs of each call; counted within ±5 %/);
     expect(cards).toMatch(/Output at the limits≤ \$5\.63per 1,000 runs of each call; 1 call without a limit left out/);
     expect(cards).toMatch(/Findings31 error, 2 warnings/);
-    expect(cards).toMatch(/Calls3in 3 files; 1 without a price/);
+    expect(cards).toMatch(/Calls3in 3 files: 2 priced, 1 without a price/);
   });
   test('stand by file, by model and by strategy', () => {
     expect(rowsOf(page, 'Bars are the known input')).toEqual([
@@ -45,6 +45,11 @@ describe('figures', () => {
       'src/very/deep/down/in/the/tree/of/this/project/classifier-of-support-tickets.ts |  | 1 |  |  | unpriced',
     ]);
     expect(rowsOf(page, 'What the findings can save')).toEqual(['prompt caching |  | 2 | ', 'fewer tokens |  | 1 | ']);
+  });
+  test('count every call once: with a price, without one, not billed by prompt, or at its callers', () => {
+    const calls = [callOf({ sentBy: ['c_w'] }), callOf({ id: 'c_w', role: 'wrapper' }), callOf({ id: 'c_2', operation: 'agent', cost: null }), callOf({ id: 'c_3', cost: null, model: { state: 'unknown', reason: 'parameter' } })];
+    const counted = html(reportOf({ calls, summary: { ...reportOf().summary, calls: 4, unpriced: 1 } }));
+    expect(counted).toContain('in 1 file: 1 priced, 1 without a price, 1 not billed by prompt (agents, flows, pictures …), 1 in wrappers, counted at their callers');
   });
   test('leave out what has no price, and say so', () => {
     expect(page).toContain('1 call has no price and is in no figure in US dollars:');
