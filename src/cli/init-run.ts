@@ -1,9 +1,10 @@
 /** Runs what `promptfare init` is asked to set up: files, each made of the one that stands there. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { isUtf8 } from 'node:buffer';
 import { dirname, resolve } from 'node:path';
 import { printable } from '../reporters/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
+import { seenSetups } from './init-seen.ts';
 import type { ProcessLike } from './terminal.ts';
 
 /** A file that is written, relative to the current directory. */
@@ -16,6 +17,8 @@ export interface SetupFile {
 export interface Surroundings {
   /** Is there a file or directory? */
   has(path: string): boolean;
+  /** Names in a directory, sorted; none where there is no such directory. */
+  names(path: string): readonly string[];
   /** Text of a file; undefined where there is none. Throws a UsageError where it cannot be read. */
   read(path: string): string | undefined;
 }
@@ -26,15 +29,31 @@ export interface Setup {
   readonly next?: (value: string, here: Surroundings) => string;
 }
 
+interface Planned {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** Without setups, those that fit what is seen. Nothing is written where a text that was asked for cannot be made; one that was not is left out, and why is said. */
 export async function runInit(process: ProcessLike, setups: readonly (readonly [Setup, string])[], isDryRun = false): Promise<number> {
-  if (setups.length === 0) throw new UsageError('There is nothing to set up. Name it, as in `promptfare init --editor vscode`.');
   const here = surroundingsOf(process);
-  // Nothing is written where one of the texts cannot be made.
-  const planned = setups.flatMap(([setup, value]) => setup.files(value, here)).map(({ path, text }) => {
-    const before = here.read(path);
-    return { path, before, after: text(before) };
-  });
-  const next = setups.flatMap(([setup, value]) => setup.next?.(value, here) ?? []);
+  const isAsked = setups.length > 0;
+  const planned: Planned[] = [];
+  const next: string[] = [];
+  for (const [setup, value] of isAsked ? setups : seenSetups(here)) {
+    try {
+      const files = setup.files(value, here).map(({ path, text }) => {
+        const before = here.read(path);
+        return { path, before, after: text(before) };
+      });
+      planned.push(...files);
+      next.push(...[setup.next?.(value, here) ?? ''].filter(line => line !== ''));
+    } catch (error) {
+      if (isAsked || !(error instanceof UsageError)) throw error;
+      next.push(error.message);
+    }
+  }
   for (const { path, before, after } of planned) {
     if (before !== after && !isDryRun) await write(resolve(process.cwd(), path), path, after);
     const done = before === after ? 'unchanged' : `${isDryRun ? 'would be ' : ''}${before === undefined ? 'written' : 'changed'}`;
@@ -48,6 +67,13 @@ function surroundingsOf({ cwd }: ProcessLike): Surroundings {
   const full = (path: string): string => resolve(cwd(), path);
   return {
     has: path => existsSync(full(path)),
+    names(path) {
+      try {
+        return readdirSync(full(path)).toSorted();
+      } catch {
+        return [];
+      }
+    },
     read(path) {
       if (!existsSync(full(path))) return undefined;
       let bytes: Buffer;

@@ -21,9 +21,9 @@ const parts: readonly ((process: ProcessLike, setExitCode: (code: number) => voi
 
 export function initCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
   const init = new Command('init')
-    .description('write the files that set something up; a second run changes nothing')
+    .description('set up what fits the project: configuration, ESLint, editor, hook, workflow; a second run changes nothing')
     .option('--dry-run', 'say what would be written, and write nothing')
-    .addHelpText('after', '\nExample: promptfare init --editor vscode')
+    .addHelpText('after', '\nExamples:\n  promptfare init                  what the files of the project call for\n  promptfare init --hook husky     one thing alone')
     .action(async (given: { readonly [name: string]: string | boolean | undefined }) => {
       const { runInit } = await import('./init-run.ts');
       const setups: [Setup, string][] = [];

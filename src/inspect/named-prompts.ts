@@ -12,6 +12,10 @@ import { finished } from './finish.ts';
 const named = /prompt|instructions?$|system_?message/i;
 /** `promptPath`, `PROMPT_VERSION`: about a prompt. */
 const about = /(?:ids?|names?|paths?|files?|dirs?|keys?|urls?|arns?|version|length|tokens?|schema|types?|errors?|labels?|titles?|placeholder|description)$/i;
+/** Keys under which a prompt stands and nothing that speaks of one. */
+const sentAsIs = /^(?:(?:system|user|base|default)_?)?(?:prompt|instructions?)$/i;
+/** `prompts.summary.system`. */
+const mostDepth = 3;
 /** Shorter texts are labels and headings. */
 const leastWords = 25;
 /** Names whose text a person answers, not a model. */
@@ -35,11 +39,20 @@ export function namedPrompts(engine: Evaluator, module: Module): Omit<Call, 'id'
     return engine.evaluate(value, engine.frame(fn));
   };
 
-  for (const [name, exported] of module.exports) {
-    if (!body || exported.kind !== 'local' || !isPromptName(name)) continue;
+  /** Of an object the texts in it, and what its functions return. */
+  const addAll = (name: string, value: Value, fn: Fn, depth: number): void => {
+    if (value.kind === 'object' && depth < mostDepth) for (const [key, entry] of value.entries) addAll(`${name}.${key}`, entry.value, fn, depth + 1);
+    else if (value.kind === 'function' && depth > 0) for (const { value: given } of value.fn.returns.slice(0, 1)) add(name, evaluated(given, value.fn), value.fn);
+    else add(name, value, fn);
+  };
+
+  for (const [key, exported] of module.exports) {
+    if (!body || exported.kind !== 'local') continue;
+    const name = key === 'default' && exported.value.kind === 'name' ? exported.value.name : key;
     const value = evaluated(exported.value, body);
-    if (value.kind === 'object') for (const [key, entry] of value.entries) add(`${name}.${key}`, entry.value, body);
-    else add(name, value, body);
+    if (isPromptName(name)) addAll(name, value, body, 0);
+    // `systemPrompt` of an agent, whatever the agent is called.
+    else if (value.kind === 'object') for (const [part, entry] of value.entries) if (sentAsIs.test(part)) add(`${name}.${part}`, entry.value, body);
   }
   for (const fn of module.functions) {
     if (fn.name === undefined || !isPromptName(fn.name)) continue;

@@ -43,7 +43,7 @@ export function diffText(diff: DiffReport, options: DiffTextOptions = {}): strin
 function changeLines(change: CallChange, base: string, columns: number, style: Style): string[] {
   const { before, after } = change.usdPerThousandCalls;
   const output = outputChange(change);
-  const figure = before === null || after === null ? 'unpriced' : `${moreText(after - before)} (${usdText(before)} → ${usdText(after)}${percentText(before, after) === '' ? '' : `, ${percentText(before, after)}`})`;
+  const figure = before === null || after === null ? 'unpriced' : before === after ? `${usdText(after)}, as before` : `${moreText(after - before)} (${usdText(before)} → ${usdText(after)}${percentText(before, after) === '' ? '' : `, ${percentText(before, after)}`})`;
   const paint = before === null || after === null || before === after ? style.dim : after > before ? style.red : style.green;
   const reasons = [...reasonsOf(change, printable), ...(output === undefined ? [] : [`output at its limit ${moreText(output)}`])];
   const from = change.before && change.after && change.before.path !== change.after.path ? [`was ${printable(base + change.before.path)}:${change.before.line}`] : [];

@@ -46,7 +46,7 @@ function withoutParts(calls: readonly Call[]): ReadonlySet<Call> {
   const kept = new Set<Call>();
   const texts = new Texts();
   for (const call of calls.toSorted((a, b) => length(b) - length(a))) {
-    if (texts.hold(call)) continue;
+    if (texts.holdAll(call)) continue;
     kept.add(call);
     texts.add(call);
   }

@@ -15,9 +15,19 @@ export class Texts {
   }
 
   /** Does text of this call, in its own file, stand here already? */
-  hold({ path, prompts }: Call): boolean {
-    const taken = this.ranges.get(path);
-    return taken !== undefined && prompts.some(({ text }) => text.pieces.some(piece => isLiteral(piece) && piece.path === path && taken.some(other => piece.range[0] < other[1] && other[0] < piece.range[1])));
+  hold(call: Call): boolean {
+    return this.heldOf(call).includes(true);
+  }
+
+  /** Does all of it? Prompts that begin with the same text are several. */
+  holdAll(call: Call): boolean {
+    const held = this.heldOf(call);
+    return held.length > 0 && !held.includes(false);
+  }
+
+  private heldOf({ path, prompts }: Call): boolean[] {
+    const taken = this.ranges.get(path) ?? [];
+    return prompts.flatMap(({ text }) => text.pieces.flatMap(piece => (isLiteral(piece) && piece.path === path ? [taken.some(other => piece.range[0] < other[1] && other[0] < piece.range[1])] : [])));
   }
 }
 

@@ -26,6 +26,13 @@ describe('promptfare diff', () => {
     expect((await promptfare(['diff', '--staged', '--fail-on', 'warning'], { cwd: root })).stdout).toContain('No change in cost.');
   });
 
+  test('a sum that stays is no change of nothing', async () => {
+    const root = repositoryOf({ 'a.ts': source({ limit: 500 }) });
+    change(root, { 'a.ts': source({ limit: 400 }) });
+    const { stdout } = await promptfare(['diff'], { cwd: root });
+    expect(stdout).toMatch(/^ {4}\$0\.0\d+, as before\n {4}limit 500 → 400\n/m);
+  });
+
   test('compares two reports', async () => {
     const root = repositoryOf({ 'src/a.ts': source() });
     await promptfare(['--format', 'json', '--output', 'before.json'], { cwd: root });

@@ -33,6 +33,16 @@ describe('prompts by their names', () => {
     expect(listed({ 'call.py': python, 'prompts.py': `CLERK_PROMPT = """${long}"""\n\n\ndef clerk_prompt(name):\n    return f"{CLERK_PROMPT} Greet {name}."\n` })).toEqual(['prompts.py:5 clerk_prompt']);
   });
 
+  it('are what functions in a registry return, each with its own text behind the one they share', () => {
+    const file = `const base = (name: string) => \`\${name}: ${long}\`;\nconst prompts = {\n  site: {\n    react: (name: string) => \`\${base(name)} Write for React.\`,\n    vue: (name: string) => \`\${base(name)} Write for Vue, and mind the style.\`,\n  },\n};\nexport default prompts;\n`;
+    expect(listed({ 'src/call.ts': call, 'src/prompts.ts': file })).toEqual(['src/prompts.ts:4 prompts.site.react', 'src/prompts.ts:5 prompts.site.vue']);
+  });
+
+  it('are the prompt of an agent, and nothing else that it says', () => {
+    const file = `export const clerk = {\n  name: 'clerk',\n  description: '${long}',\n  systemPrompt: '${long} Be kind.',\n};\n`;
+    expect(listed({ 'src/call.ts': call, 'src/agent.ts': file })).toEqual(['src/agent.ts:4 clerk.systemPrompt']);
+  });
+
   it('are counted, and have neither price nor findings', () => {
     const { calls, findings, summary } = report({ 'src/call.ts': call, 'src/prompts.ts': `export const CLERK_PROMPT = \`${long}\n\n    ${long}\`;\n` });
     const [prompt] = calls.filter(({ sdk }) => sdk === 'named-prompt');

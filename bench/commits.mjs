@@ -1,0 +1,84 @@
+/**
+ * Writes bench/commits.md: `npm run build && node bench/commits.mjs <repositories> [--out bench/commits.md] [--cli dist/src/cli.js]`.
+ *
+ * `<repositories>` holds clones with history, bare or not, named `owner+name` (or `owner+name/repo`). Each commit is compared with the
+ * one before it, and what the comparison says is held against what a reader of the commit expects: which files' calls or prompts
+ * change, how, and in which direction. A change that nobody expects is wrong, too.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { values: flags, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string', default: join(here, 'commits.md') }, cli: { type: 'string', default: join(here, '../dist/src/cli.js') } } });
+const [repositories] = positionals.map(path => resolve(path));
+if (!repositories) {
+  console.error('usage: node bench/commits.mjs <directory of clones> [--out bench/commits.md] [--cli dist/src/cli.js]');
+  process.exit(2);
+}
+
+/** `expected`: for each call or prompt that changes, the end of its path, the kinds, and the direction of its tokens. */
+const commits = [
+  { repository: 'yeukfei02/what-to-cook', commit: '3cfc596859a1501a597a7413d56fe8f181e88cbf', says: 'The short system prompts of four agents give way to long ones.', expected: ['app.py prompt +', 'chef_agent.py prompt +', 'ingredient_agent.py prompt +', 'recipe_agent.py prompt +'] },
+  { repository: 'aws-samples/generative-ai-use-cases', commit: '665471f8', says: 'One prompt among many gets a sentence more; its file builds prompts for a browser, and the call stands behind a service.', expected: ['claude.ts prompt +'] },
+  { repository: 'aws-samples/generative-ai-use-cases', commit: '126e82f9', says: 'The prompt that asks for a title gets two lines more.', expected: ['claude.ts prompt +'] },
+  { repository: 'aws-samples/bedrock-engineer', commit: 'a627e39', says: 'One of several prompts that begin alike gets 19 lines of rules.', expected: ['prompts.ts prompt +'] },
+  { repository: 'aws-samples/bedrock-engineer', commit: 'a102a62', says: 'The id of a model that users may choose is corrected; which one a call uses is their choice.', expected: [] },
+  { repository: 'aws-samples/remote-swe-agents', commit: 'fb1a793', says: 'The one system prompt becomes two that are put together.', expected: ['default-agent.ts removed −', 'default-agent.ts added +', 'default-agent.ts added +'] },
+  { repository: 'aws-samples/remote-swe-agents', commit: '2746489', says: 'Another default model, at the same price.', expected: ['converse.ts model ='] },
+  { repository: 'aws-samples/sample-voice-of-customer-datalake', commit: '4608555c', says: 'A stack hands its function another model id; the code of the function stays.', expected: ['processor/handler.py model ='] },
+  { repository: 'aws-samples/serverless-pdf-chat', commit: '9d90579', says: 'The model of embeddings becomes a parameter of the template, and another one.', expected: ['generate_embeddings/main.py model =', 'generate_response/main.py model ='] },
+  { repository: 'aws-samples/sample-citadel', commit: '3f3280c', says: 'The temperature goes; it costs nothing.', expected: [] },
+  { repository: 'aws-samples/bedrock-chat', commit: '05c432b9', says: 'Web pages are summed up by a call of a small model that is new, with a limit.', expected: ['internet_search.py added +'] },
+  { repository: 'aws-samples/bedrock-chat', commit: '05b22142', says: 'Conditions of a tool change, and no prompt.', expected: [] },
+  { repository: 'mem0ai/mem0', commit: '400b1f4ea', says: 'One line of a prompt goes, two get some words more.', expected: ['.py prompt −'] },
+  { repository: 'awslabs/agent-squad', commit: '9ea1ede', says: 'A slip of the pen in a prompt: a word less for all that send it.', expected: ['BedrockClassifier.test.ts prompt −', 'BedrockClassifier.test.ts prompt −', 'BedrockClassifier.test.ts prompt −', 'BedrockClassifier.test.ts prompt −'] },
+  { repository: 'awslabs/agent-squad', commit: 'e64c915', says: 'Another default model, at the same list price with another tokenizer.', expected: ['bedrockClassifier.ts model +'] },
+];
+
+const directoryOf = repository => [join(repositories, repository.replace('/', '+'), 'repo'), join(repositories, repository.replace('/', '+'))].find(path => existsSync(path));
+
+/** `claude.ts prompt +`, as `expected` has it. */
+function shortOf({ path, kinds, before, after }) {
+  const more = (after?.tokens.input ?? 0) - (before?.tokens.input ?? 0);
+  return `${path} ${kinds.join('+')} ${more > 0 ? '+' : more < 0 ? '−' : '='}`;
+}
+
+function comparisonOf({ repository, commit }) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(flags.cli), 'diff', '--base', `${commit}^`, '--head', commit, '--no-config', '--no-usage', '--fail-on', 'never', '--format', 'json'], { cwd: directoryOf(repository), encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`${repository} ${commit}: exit ${status}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+const there = commits.filter(({ repository }) => directoryOf(repository) !== undefined);
+const rows = there.map(row => {
+  const { changes, findings, totals } = comparisonOf(row);
+  const left = changes.map(shortOf);
+  const missing = row.expected.filter(wanted => {
+    const [end, rest] = [wanted.slice(0, wanted.indexOf(' ')), wanted.slice(wanted.indexOf(' '))];
+    const at = left.findIndex(found => found.endsWith(rest) && found.slice(0, -rest.length).endsWith(end));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  const tokens = changes.reduce((sum, { before, after }) => sum + (after?.tokens.input ?? 0) - (before?.tokens.input ?? 0), 0);
+  const usd = totals.usdPerThousandCalls.input.change;
+  const count = (word, { changed = 0, added = 0, removed = 0 } = {}) => [[changed, 'changed'], [added, 'added'], [removed, 'removed']].filter(([number]) => number > 0).map(([number, what]) => `${number} ${word}${number === 1 ? '' : 's'} ${what}`);
+  const said = [...count('call', totals.calls), ...count('prompt', totals.prompts), ...(tokens === 0 ? [] : [`${tokens > 0 ? '+' : '−'}${Math.abs(tokens)} tokens`]), ...(usd === 0 ? [] : [`${usd > 0 ? '+' : '−'}$${Math.abs(usd).toPrecision(3)} per 1,000 calls`]), ...(findings.new.length > 0 ? [`${findings.new.length} new findings`] : [])].join(', ') || 'no change';
+  const verdict = missing.length + left.length === 0 ? 'right' : `wrong: ${[...missing.map(each => `not told \`${each}\``), ...left.map(each => `nobody expects \`${each}\``)].join(', ')}`;
+  process.stderr.write(`${row.repository} ${row.commit.slice(0, 8)}: ${verdict}\n`);
+  return `| ${row.repository} | \`${row.commit.slice(0, 8)}\` | ${row.says} | ${said} | ${verdict} |`;
+});
+const right = rows.filter(row => row.endsWith('| right |')).length;
+writeFileSync(
+  flags.out,
+  `# What readers of real commits expect, and what \`promptfare diff\` says
+
+${right} of ${rows.length} commits of public repositories that touched prompts or models. Written by \`node bench/commits.mjs <directory of clones>\`; the expectation was written down from the text of the commit.
+
+| repository | commit | what a reader sees | what it says | |
+|---|---|---|---|---|
+${rows.join('\n')}
+`,
+);
