@@ -4,7 +4,6 @@ import { isUtf8 } from 'node:buffer';
 import { dirname, resolve } from 'node:path';
 import { printable } from '../reporters/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { seenSetups } from './init-seen.ts';
 import type { ProcessLike } from './terminal.ts';
 
 /** A file that is written, relative to the current directory. */
@@ -35,13 +34,15 @@ interface Planned {
   readonly after: string;
 }
 
-/** Without setups, those that fit what is seen. Nothing is written where a text that was asked for cannot be made; one that was not is left out, and why is said. */
-export async function runInit(process: ProcessLike, setups: readonly (readonly [Setup, string])[], isDryRun = false): Promise<number> {
+type Setups = readonly (readonly [Setup, string])[];
+
+/** Nothing is written where a text that was asked for cannot be made; of setups that fit what is seen, one that cannot be made is left out, and why is said. */
+export async function runInit(process: ProcessLike, setups: Setups | ((here: Surroundings) => Setups), isDryRun = false): Promise<number> {
   const here = surroundingsOf(process);
-  const isAsked = setups.length > 0;
+  const isAsked = typeof setups !== 'function';
   const planned: Planned[] = [];
   const next: string[] = [];
-  for (const [setup, value] of isAsked ? setups : seenSetups(here)) {
+  for (const [setup, value] of isAsked ? setups : setups(here)) {
     try {
       const files = setup.files(value, here).map(({ path, text }) => {
         const before = here.read(path);

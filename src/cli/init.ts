@@ -31,7 +31,7 @@ export function initCommand(process: ProcessLike, setExitCode: (code: number) =>
         const value = given[option.attributeName()];
         if (value !== undefined) setups.push([await load(), String(value)]);
       }
-      setExitCode(await runInit(process, setups, given['dryRun'] === true));
+      setExitCode(await runInit(process, setups.length > 0 ? setups : (await import('./init-seen.ts')).seenSetups, given['dryRun'] === true));
     });
   for (const { option } of flags) init.addOption(option);
   for (const part of parts) init.addCommand(part(process, setExitCode));

@@ -38,7 +38,7 @@ export function changeTable(changes: readonly CallChange[], markup: Markup, opti
       const output = outputChange(change);
       const moved = change.before && change.after && change.before.path !== change.after.path ? [`was in ${markup.code(change.before.path)}`] : [];
       const reasons = [...reasonsOf(change, markup.code), ...(output === undefined ? [] : [`output at its limit ${moreText(output)}`]), ...moved];
-      return row(callCell(change, markup, options), before === after ? figure(before) : `${figure(before)} → ${figure(after)}`, isPriced ? changeText(after - before, percent, output, markup) + monthCell(change, markup) : 'unpriced', reasons.join(markup.lineBreak === ' ' ? '; ' : markup.lineBreak));
+      return row(callCell(change, markup, options), before === after ? figure(before) : markup.unbroken(`${figure(before)} → ${figure(after)}`), isPriced ? changeText(after - before, percent, output, markup) + monthCell(change, markup) : 'unpriced', reasons.join(markup.lineBreak === ' ' ? '; ' : markup.lineBreak));
     }),
   };
 }
@@ -50,19 +50,19 @@ export function figureTable(changes: readonly CallChange[], markup: Markup, opti
     rows: changes.map(change =>
       row(
         callCell(change, markup, options),
-        bothOf(change, ({ tokens: { input, holes } }) => `${integerText(input)}${holes > 0 ? '+' : ''}`),
-        bothOf(change, ({ tokens: { outputMax } }) => (outputMax === null ? '–' : integerText(outputMax))),
-        bothOf(change, ({ usdPerThousandCalls }) => figure(usdPerThousandCalls?.outputMax ?? null)),
-        basisText(change.after ?? change.before),
+        bothOf(change, markup, ({ tokens: { input, holes } }) => `${integerText(input)}${holes > 0 ? '+' : ''}`),
+        bothOf(change, markup, ({ tokens: { outputMax } }) => (outputMax === null ? '–' : integerText(outputMax))),
+        bothOf(change, markup, ({ usdPerThousandCalls }) => figure(usdPerThousandCalls?.outputMax ?? null)),
+        markup.unbroken(basisText(change.after ?? change.before)),
       ),
     ),
   };
 }
 
 /** Of the input; where that stays, of what answers may cost. */
-function changeText(more: number, percent: string, output: number | undefined, { lineBreak }: Markup): string {
-  if (more === 0) return output === undefined ? '–' : `up to ${moreText(output)}`;
-  return `**${moreText(more)}**${percent === '' ? '' : `${lineBreak}${percent}`}`;
+function changeText(more: number, percent: string, output: number | undefined, { lineBreak, unbroken }: Markup): string {
+  if (more === 0) return output === undefined ? '–' : `up to ${unbroken(moreText(output))}`;
+  return `**${unbroken(moreText(more))}**${percent === '' ? '' : `${lineBreak}${unbroken(percent)}`}`;
 }
 
 function monthCell(change: CallChange, { lineBreak }: Markup): string {
@@ -77,9 +77,9 @@ function callCell(change: CallChange, markup: Markup, { links, flavour }: TextOp
   return `${url === undefined ? place : `[${place}](${url})`}${within === undefined ? '' : `${markup.lineBreak}${markup.code(shortened(within, 40))}`}`;
 }
 
-function bothOf({ before, after }: CallChange, text: (state: CallState) => string): string {
+function bothOf({ before, after }: CallChange, { unbroken }: Markup, text: (state: CallState) => string): string {
   const [old, now] = [before ? text(before) : '–', after ? text(after) : '–'];
-  return old === now ? old : `${old} → ${now}`;
+  return old === now ? old : unbroken(`${old} → ${now}`);
 }
 
 function basisText(state: CallState | null): string {

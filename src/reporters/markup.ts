@@ -8,6 +8,8 @@ export interface Markup {
   code(text: string): string;
   /** A sentence of a rule: its names in backticks become code, and so does every word that a platform may take for more than a word. */
   sentence(text: string): string;
+  /** Figures with their signs and units, which no line tears apart. */
+  unbroken(text: string): string;
   /** Goes on in the next line of a cell or an item. */
   readonly lineBreak: string;
   /** Lines that stay folded until someone wants them; undefined where the platform cannot fold. */
@@ -21,6 +23,7 @@ export function markupOf(flavour: Flavour): Markup {
   return {
     code,
     sentence: text => sentenceOf(text, code),
+    unbroken: text => (isHtml ? text.replaceAll(' ', '&nbsp;').replaceAll(/([+−])\$/g, '$1&#8288;$') : text),
     lineBreak: isHtml ? '<br>' : ' ',
     // Blank lines make the platform read Markdown between the tags.
     folded: isHtml ? (title, lines) => ['<details>', `<summary>${title}</summary>`, '', ...lines, '', '</details>'] : undefined,

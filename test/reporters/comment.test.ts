@@ -54,6 +54,13 @@ test.each(cases)('%s', async (name, before, after, options = {}) => {
   await expect(`${headline}\n${'-'.repeat(headline.length)}\n${body ?? `(no comment)\n${summary}`}`).toMatchFileSnapshot(`comments/${name.replaceAll(/[^a-z\d]+/g, '-')}.md`);
 });
 
+test('no line tears a figure from its sign or its unit', () => {
+  const { unbroken } = markupOf('github');
+  expect([unbroken('−$0.0495 → $0'), unbroken('±11 %'), unbroken('+$1')]).toEqual(['−&#8288;$0.0495&nbsp;→&nbsp;$0', '±11&nbsp;%', '+&#8288;$1']);
+  // Bitbucket shows references as they are written.
+  expect(markupOf('bitbucket').unbroken('−$0.0495 → $0')).toBe('−$0.0495 → $0');
+});
+
 test.each([
   ['Set max_tokens.', 'Set <max_tokens>.'],
   ['Set `max_tokens`, or `top_p`.', 'Set <max_tokens>, or <top_p>.'],
