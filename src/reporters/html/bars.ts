@@ -19,7 +19,7 @@ function sharesTable(title: string, head: string, all: readonly Share[], isPath:
   const hasMonths = all.some(({ month }) => month);
   return html`<h3>${title}</h3>
 <div class="wide"><table>
-<caption>US dollars per 1,000 runs of each call. Bars are the known input; output is what answers as long as their limits cost, which is the most and not what is billed.${hasMonths ? ' A month counts the calls that have traffic.' : ''}</caption>
+<caption>US dollars per 1,000 runs of each call. Bars are the known input, at the price without a cache; output is what answers as long as their limits cost, which is the most and not what is billed.${hasMonths ? ' A month counts the calls that have traffic.' : ''}</caption>
 <thead><tr><th scope="col">${head}</th><td class="bar"></td><th scope="col" class="n">calls</th><th scope="col" class="n">$ input</th><th scope="col" class="n">$ output ≤</th><th scope="col">basis</th>${hasMonths ? html`<th scope="col" class="n">$ a month</th>` : undefined}</tr></thead>
 <tbody>
 ${shown.map(({ name, calls, priced, unpriced, input, outputMax, basis, month }) => html`<tr><th scope="row" class="${isPath ? 'path' : ''}">${isPath ? pathText(name) : name}</th><td class="bar">${bar('tone0', input, most)}</td><td class="n">${integerText(calls)}${unpriced > 0 && priced > 0 ? html`<span class="under">${integerText(unpriced)} unpriced</span>` : undefined}</td><td class="n">${priced === 0 ? '' : usdText(input)}</td><td class="n">${outputMax > 0 ? usdText(outputMax) : ''}</td><td class="fixed">${basis}</td>${hasMonths ? html`<td class="n">${month ? usdText(month.usd) : ''}</td>` : undefined}</tr>

@@ -25,7 +25,7 @@ a:focus-visible,button:focus-visible,input:focus-visible,.wide:focus-visible{out
 nav ul{display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;margin:12px 0 0;padding:0}
 .skip{position:absolute;left:-999px}
 .skip:focus{left:16px;top:8px;background:var(--page);padding:4px 8px}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:12px;margin:20px 0 12px;padding:0}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(168px,1fr));gap:12px;margin:20px 0 12px;padding:0}
 .cards>div{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px 16px}
 .cards dt{color:var(--soft);font-size:13px}
 .cards dd{margin:0}
