@@ -10,8 +10,8 @@ import { sentencesOf } from './sentences.ts';
 
 /** A user text up to this length may be all that a person says; politeness is no filler there. */
 const ALONE = 80;
-/** Sentences that later ones are compared with: a bound for hostile prompts. */
-const MOST_SENTENCES = 500;
+/** Sentences of the same words that later ones are compared with: a bound for hostile prompts. */
+const MOST_ALIKE = 50;
 /** What makes a sentence an instruction; anything else may be repeated for reasons that are not ours. */
 const INSTRUCTS =
   /^\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:[\p{L} ]{2,20}:\s*)?(?:(?:only|just|strictly) )?(?:assume|choose|describe|explain|mention|recommend|select|suggest|summari[sz]e|return|respond|answer|reply|use|avoid|include|exclude|output|keep|write|provide|remember|focus|follow|format|generate|list|ignore|translate|extract|classify|base|give|print|limit|stay|be)\b|\b(?:do not|don['’]t|must|never|always|make sure|ensure|be sure|should|please|you are|your (?:task|job|goal|role))\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\b(?:nicht|immer|antworte|toujours|jamais|réponds|siempre|nunca|responde|sempre|responda)\b/iu;
@@ -38,7 +38,8 @@ export default defineRule({
     similarity: { type: 'number', minimum: 0.5, maximum: 1, default: 0.9, description: 'Share of words in common (Jaccard index of the two sets) from which two sentences are near-duplicates.' },
   },
   *check(call, { options, facts }) {
-    const seen: { readonly prompt: Prompt; readonly words: readonly string[]; readonly set: ReadonlySet<string> }[] = [];
+    // Sentences that are alike share all words that carry meaning: these are the key.
+    const seen = new Map<string, { readonly prompt: Prompt; readonly said: string; readonly set: ReadonlySet<string> }[]>();
     const [id] = call.model.ids;
     const looked = new Set(ownPrompts(call));
     for (const prompt of call.prompts) {
@@ -56,9 +57,12 @@ export default defineRule({
         }
         if (words.length < options.minWords || !INSTRUCTS.test(text)) continue;
         const set = new Set(words);
-        const like = seen.filter(other => isSentWith(other.prompt, prompt)).map(other => (other.words.join(' ') === said ? 1 : similarity(other.set, set))).reduce((most, each) => Math.max(most, each), 0);
+        const meaning = [...set].filter(word => !LITTLE.has(word)).toSorted().join(' ');
+        const others = seen.get(meaning) ?? [];
+        seen.set(meaning, others);
+        const like = others.filter(other => isSentWith(other.prompt, prompt)).map(other => (other.said === said ? 1 : similarity(other.set, set))).reduce((most, each) => Math.max(most, each), 0);
         if (like < options.similarity) {
-          if (seen.length < MOST_SENTENCES) seen.push({ prompt, words, set });
+          if (others.length < MOST_ALIKE) others.push({ prompt, said, set });
         } else if (!looked.has(prompt)) continue;
         else if (like === 1) yield { message: 'repeated', ...place(), data: { tokens: tokens() } };
         else yield { message: 'similar', ...place(), data: { tokens: tokens(), percent: Math.floor(like * 100) } };
@@ -72,14 +76,10 @@ function isSentWith(a: Prompt, b: Prompt): boolean {
   return a === b || a.part !== b.part;
 }
 
-/** Jaccard index of two sets of words; 0 where they differ by a word that carries meaning. */
+/** Jaccard index of two sets of words. */
 function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let common = 0;
-  for (const word of b) {
-    if (a.has(word)) common++;
-    else if (!LITTLE.has(word)) return 0;
-  }
-  for (const word of a) if (!b.has(word) && !LITTLE.has(word)) return 0;
+  for (const word of b) if (a.has(word)) common++;
   return common / (a.size + b.size - common);
 }
 

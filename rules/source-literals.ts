@@ -25,6 +25,8 @@ interface Draft {
 }
 
 export const HOLE = '\u0000';
+/** Literals that a piece may go on with: those before a hole that other literals fill. */
+const LATEST = 50;
 /** Files that are text as a whole have the layout their author gave them. */
 const CODE = /\.(?:[cm]?[jt]sx?|py|ipynb|vue|svelte)$/i;
 
@@ -34,9 +36,9 @@ export function sourceLiterals(text: Text): SourceLiteral[] {
   for (const piece of text.pieces) {
     if (!CODE.test(piece.path)) continue;
     const source = text.origin?.module?.path === piece.path ? text.origin.module.text : undefined;
-    let draft = drafts.findLast(each => each.path === piece.path && isNext(each.end, piece.range[0], source));
+    let draft = drafts.slice(-LATEST).findLast(each => each.path === piece.path && isNext(each.end, piece.range[0], source));
     if (!draft) drafts.push((draft = { path: piece.path, start: piece.range[0], end: piece.range[0], head: '', lines: [] }));
-    if (draft.end < piece.range[0]) add(draft, HOLE);
+    if (draft.end < piece.range[0] && !isBetweenLines(source, draft.end, piece.range[0])) add(draft, HOLE);
     addPiece(draft, piece, source);
     draft.end = piece.range[1];
   }
@@ -48,7 +50,12 @@ export function sourceLiterals(text: Text): SourceLiteral[] {
 /** Does a piece at `start` go on where the literal ended: at once, or behind a hole whose known text came from elsewhere? */
 function isNext(end: number, start: number, source: string | undefined): boolean {
   if (start < end) return false;
-  return start === end || (source !== undefined && /^\$?\{[^]*\}$/.test(source.slice(end, Math.min(start, end + 2000))));
+  return start === end || isBetweenLines(source, end, start) || (source !== undefined && /^\$?\{[^]*\}$/.test(source.slice(end, Math.min(start, end + 2000))));
+}
+
+/** A notebook holds each line of its code as a string of its own. */
+function isBetweenLines(source: string | undefined, end: number, start: number): boolean {
+  return source !== undefined && start - end < 100 && /^"\s*,\s*"$/.test(source.slice(end, start));
 }
 
 function addPiece(draft: Draft, piece: Piece, source: string | undefined): void {
@@ -60,10 +67,14 @@ function addPiece(draft: Draft, piece: Piece, source: string | undefined): void 
       addRun(draft, run, at);
       at += run.length + 1;
     }
-  } else if (piece.value === '\n' && source !== undefined && /^\r\n?$/.test(source.slice(...piece.range))) {
-    // Templates read CRLF as LF.
+  } else if (piece.value === '\n' && source !== undefined && isLineBreak(piece.path, source.slice(...piece.range))) {
     draft.lines.push({ indent: '', range: [piece.range[1], piece.range[1]], content: '', isOpen: true });
   } else add(draft, piece.value);
+}
+
+/** A line break of the code that is not written as it is: templates read CRLF as LF, and in a notebook it is an escape of JSON. */
+function isLineBreak(path: string, written: string): boolean {
+  return path.endsWith('.ipynb') ? /^(?:\\r)?\\n$/.test(written) : /^\r\n?$/.test(written);
 }
 
 /** Characters that stand for themselves, at their offset in the file. */
@@ -71,8 +82,8 @@ function addRun(draft: Draft, run: string, at: number): void {
   const line = draft.lines.at(-1);
   if (!line?.isOpen) return add(draft, run);
   const blank = /^[ \t]*/.exec(run)![0];
+  line.range = [line.indent === '' ? at : line.range[0], at + blank.length];
   line.indent += blank;
-  line.range = [line.range[0], at + blank.length];
   if (blank.length < run.length) add(draft, run.slice(blank.length));
 }
 

@@ -12,6 +12,7 @@ import { exportedValue } from './imports.ts';
 import { calculated } from './operators.ts';
 import { entryAt, keyFrom, merge, type Key } from './path.ts';
 import { selfOf } from './receiver.ts';
+import { isTooLarge } from './size.ts';
 import { dedent, excerpt, piecesOf, textOf } from './text.ts';
 import { truth, truthOf } from './truth.ts';
 
@@ -83,7 +84,8 @@ export class Evaluator implements Engine {
     const depth = ++this.nesting;
     values.set(expr, inCycle);
     this.running.set(expr, depth);
-    const value = this.compute(expr, env);
+    const computed = this.compute(expr, env);
+    const value = isTooLarge(computed) ? tooDeep : computed;
     this.running.delete(expr);
     this.nesting--;
     // A value made from one that was not finished would be another one, asked for elsewhere.

@@ -2,6 +2,7 @@
 import type { Module } from '../core/ir.ts';
 import type { Range } from '../core/source.ts';
 import type { Piece, Text, Value, Written } from '../core/value.ts';
+import { mostParts } from './size.ts';
 
 type Literal = Extract<Piece, { exact: boolean }>;
 
@@ -109,15 +110,19 @@ export function trim(text: Text, side: 'both' | 'start' | 'end' = 'both', chars?
 
 /** Every match of `pattern` (global) within known text replaced by pieces; `undefined` leaves the match. A placeholder never spans an escape, so pieces are searched one by one. */
 export function replaceMatches(text: Text, pattern: RegExp, fill: (match: RegExpMatchArray, piece: Piece) => readonly Piece[] | undefined): Text {
+  let room = mostParts;
   const pieces = text.pieces.flatMap((piece): readonly Piece[] => {
     if (!isLiteral(piece)) return [piece];
     const result: Piece[] = [];
     let from = 0;
     for (const match of piece.value.matchAll(pattern)) {
+      // With so many pieces it counts as unknown.
+      if (room < 0) break;
       const filled = fill(match, piece);
       if (!filled) continue;
       if (match.index > from) result.push(cut(piece, from, match.index));
       result.push(...filled);
+      room -= filled.length + 1;
       from = match.index + match[0].length;
     }
     if (from < piece.value.length) result.push(cut(piece, from, piece.value.length));

@@ -10,7 +10,10 @@ export class Texts {
 
   add({ prompts }: Call, isWanted: (path: string) => boolean = () => true): void {
     for (const { path, range } of prompts.flatMap(({ text }) => text.pieces.filter(isLiteral))) {
-      if (isWanted(path)) this.ranges.set(path, [...(this.ranges.get(path) ?? []), range]);
+      if (!isWanted(path)) continue;
+      const ranges = this.ranges.get(path);
+      if (ranges) ranges.push(range);
+      else this.ranges.set(path, [range]);
     }
   }
 

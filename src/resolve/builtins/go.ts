@@ -2,6 +2,7 @@
 import type { Entry, Value } from '../../core/value.ts';
 import { mapOptions, nothing, unknown } from '../choice.ts';
 import { formatVerbs, replaceAll } from '../format.ts';
+import { partsWithin } from '../size.ts';
 import { excerpt, plain, textOf, trim } from '../text.ts';
 import type { Builtin, GlobalCall } from './builtin.ts';
 
@@ -63,10 +64,11 @@ const joined: Builtin = (_engine, { at, origin }) =>
     const separator = at(1);
     if (list.kind !== 'list' || separator.kind !== 'text') return unknown('call', 'joined items', origin);
     if (list.open && list.items.length <= 1) return textOf([{ hole: 'joined items', path: origin.path, range: origin.range, value: list }], origin);
-    const pieces = list.items.flatMap((item, index) => [
-      ...(index > 0 ? separator.pieces : []),
-      ...(item.kind === 'text' ? item.pieces : [{ hole: item.kind === 'unknown' && item.name ? item.name : 'item', path: origin.path, range: origin.range, value: item }]),
-    ]);
+    const pieces = partsWithin(list.items.flatMap((item, index) => [
+      ...(index > 0 ? [separator.pieces] : []),
+      item.kind === 'text' ? item.pieces : [{ hole: item.kind === 'unknown' && item.name ? item.name : 'item', path: origin.path, range: origin.range, value: item }],
+    ]));
+    if (!pieces) return unknown('limit', 'joined items', origin);
     return textOf(list.open ? [...pieces, { hole: 'more items', path: origin.path, range: origin.range }] : pieces, origin);
   });
 

@@ -8,6 +8,7 @@ import { formatBraces, replaceAll } from '../format.ts';
 import { javaMethod } from './java-methods.ts';
 import { ofBuilder } from './java-builders.ts';
 import { entryAt, extend, keyFrom, merge } from '../path.ts';
+import { partsWithin } from '../size.ts';
 import { piecesOf, plain, slice, textOf, trim } from '../text.ts';
 
 interface MethodCall {
@@ -153,7 +154,8 @@ function splitted(text: Text, separator: Value): Value {
 function joined(separator: Text, list: Value, { origin }: MethodCall): Value {
   if (list.kind !== 'list') return unknown('call');
   if (list.unordered || (list.open && list.items.length <= 1)) return { kind: 'text', pieces: [{ hole: 'joined items', path: origin.path, range: origin.range, value: list }], origin };
-  const pieces = list.items.flatMap((item, index) => [...(index > 0 ? separator.pieces : []), ...piecesOf(item, 'item', origin.path, origin.range)]);
+  const pieces = partsWithin(list.items.flatMap((item, index) => [...(index > 0 ? [separator.pieces] : []), piecesOf(item, 'item', origin.path, origin.range)]));
+  if (!pieces) return unknown('limit');
   return textOf(list.open ? [...pieces, { hole: 'more items', path: origin.path, range: origin.range }] : pieces, origin);
 }
 
