@@ -41,35 +41,55 @@ export function withoutIgnored(file: Commented, findings: readonly Finding[]): {
 }
 
 function directivesIn(module: Module): Directive[] {
+  const targetLine = targetsIn(module);
   return module.comments.flatMap(comment => {
     const [, isFile, list] = /^[\s*]*promptfare-ignore(-file)?(?![\w-])([^]*)$/.exec(comment.text) ?? [];
     if (list === undefined) return [];
     const [names = ''] = list.split(/\s--\s|\s--$/, 1);
     const rules = names.split(/[\s,:*]+/).filter(name => name !== '' && name !== '--');
-    return [{ comment, rules, line: isFile ? undefined : targetLine(module, comment), isUsed: false }];
+    return [{ comment, rules, line: isFile ? undefined : targetLine(comment), isUsed: false }];
   });
 }
 
-/** Behind code: its own line. Alone: the next line that is not empty and no such comment. */
-function targetLine(module: Module, comment: Comment): string {
-  const { text } = module;
-  const blank = module.language === 'notebook' ? /^[\s",]*$|^\s*"\s*\\n",?$/ : /^\s*$/;
-  const [start, end] = comment.range;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+/** The line that a comment is about. Behind code: its own. Alone: the next line that is not empty and no such comment. */
+function targetsIn(module: Module): (comment: Comment) => string {
+  const { text, comments } = module;
   const place = positionsOf(module);
-  const after = text.slice(end, lineEnd(text, end)).replace(module.language === 'notebook' ? /\\n",?\s*$/ : /$^/, '');
-  if (!blank.test(text.slice(lineStart, start)) || !blank.test(after)) return lineKey(place(start));
-
-  let next = lineEnd(text, end) + 1;
-  while (next < text.length) {
-    const stop = lineEnd(text, next);
-    const offset = next;
-    const isComment = module.comments.some(({ range }) => range[0] >= offset && range[0] < stop && blank.test(text.slice(offset, range[0])));
-    if (!isComment && !blank.test(text.slice(next, stop))) break;
-    next = stop + 1;
-  }
-  const first = next + (/^[\s"]*/.exec(text.slice(next, next + 500))?.[0].length ?? 0);
-  return lineKey(place(Math.min(first, text.length)));
+  const blank = module.language === 'notebook' ? /^[\s",]*$|^\s*"\s*\\n",?$/ : /^\s*$/;
+  let commented: Set<number> | undefined;
+  /** Where lines begin that a comment begins, too. */
+  const startsOfComments = (): Set<number> =>
+    (commented ??= new Set(comments.flatMap(({ range: [start] }) => {
+      const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+      return blank.test(text.slice(lineStart, start)) ? [lineStart] : [];
+    })));
+  // Comments in a stack look for the same line: each begins where the one above it has been already.
+  const found = new Map<number, number>();
+  const nextFrom = (from: number): number => {
+    const passed: number[] = [];
+    let next = from;
+    while (next < text.length) {
+      const known = found.get(next);
+      if (known !== undefined) {
+        next = known;
+        break;
+      }
+      const stop = lineEnd(text, next);
+      if (!startsOfComments().has(next) && !blank.test(text.slice(next, stop))) break;
+      passed.push(next);
+      next = stop + 1;
+    }
+    for (const each of passed) found.set(each, next);
+    return next;
+  };
+  return ({ range: [start, end] }) => {
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const after = text.slice(end, lineEnd(text, end)).replace(module.language === 'notebook' ? /\\n",?\s*$/ : /$^/, '');
+    if (!blank.test(text.slice(lineStart, start)) || !blank.test(after)) return lineKey(place(start));
+    const next = nextFrom(lineEnd(text, end) + 1);
+    const first = next + (/^[\s"]*/.exec(text.slice(next, next + 500))?.[0].length ?? 0);
+    return lineKey(place(Math.min(first, text.length)));
+  };
 }
 
 function lineEnd(text: string, offset: number): number {

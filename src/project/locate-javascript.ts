@@ -55,6 +55,8 @@ export function createJavaScriptLocator(files: Files): (specifier: string, from:
     const [manifest] = manifests.above(directory);
     if (!manifest) return undefined;
     return first(exportTargets(valueAt(manifest.data, 'imports'), specifier), target => {
+      // One alias does not name another, as Node has it; two could name each other.
+      if (target.startsWith('#')) return undefined;
       if (!target.startsWith('.')) return locate(target, directory, true);
       const moved = target.replace(/^\.\/(dist|lib|build|out)\//, './src/');
       return fileAt(posix.join(manifest.directory, target)) ?? fileAt(posix.join(manifest.directory, moved));

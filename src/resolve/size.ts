@@ -1,12 +1,14 @@
 /** A bound on values that grow as they are followed (`text + text`, again and again): no request holds so much. */
 import { isLiteral } from '../core/call.ts';
-import type { Value } from '../core/value.ts';
+import type { Text, Value } from '../core/value.ts';
 
 const mostCharacters = 4_000_000;
 /** Pieces of a text, and items of a list, that anybody can make something of. */
 export const mostParts = 20_000;
+/** Holes of a text: where each comes from is looked up. */
+const mostHoles = 1000;
 /** Values in a structure, each counted where it stands: whoever walks it meets one that stands in two places twice. */
-const mostValues = 100_000;
+const mostValues = 50_000;
 
 const counts = new WeakMap<Value, number>();
 
@@ -21,10 +23,20 @@ export function isTooLarge(value: Value): boolean {
     case 'json':
       return valuesIn(value) > mostValues;
     case 'text':
-      return value.pieces.length > mostParts || value.pieces.reduce((sum, piece) => sum + (isLiteral(piece) ? piece.value.length : 0), 0) > mostCharacters;
+      return value.pieces.length > mostParts || isLong(value);
     default:
       return false;
   }
+}
+
+function isLong({ pieces }: Text): boolean {
+  let characters = 0;
+  let holes = 0;
+  for (const piece of pieces) {
+    if (isLiteral(piece)) characters += piece.value.length;
+    else holes++;
+  }
+  return characters > mostCharacters || holes > mostHoles;
 }
 
 function valuesIn(value: Value): number {

@@ -14,7 +14,7 @@ interface Workflow {
   readonly jobs: { readonly [name: string]: { readonly permissions: object; readonly steps: readonly { readonly uses?: string; readonly run?: string; readonly with?: { readonly [name: string]: unknown } }[] } };
 }
 
-test.each(readdirSync(directory))('%s grants each job what it needs, and runs no action that can be changed', name => {
+test.each(readdirSync(directory))('S13: %s grants each job what it needs, and runs no action that can be changed', name => {
   const text = readFileSync(join(directory, name), 'utf8');
   const { permissions, jobs } = parse(text) as Workflow;
   expect(permissions).toEqual({});

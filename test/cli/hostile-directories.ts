@@ -107,8 +107,8 @@ export const hostileDirectories: { readonly [name: string]: HostileDirectory } =
   'files that come and go': {
     make: root => write(root, Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`f${index}.ts`, call(`fleeting ${index}`)]))),
     during: root => {
-      const script = `const { rmSync, writeFileSync, mkdirSync } = require('node:fs'); for (;;) for (let i = 0; i < 50; i++) { const f = 'f' + i + '.ts'; try { rmSync(f, { recursive: true, force: true }); if (i % 3 === 0) mkdirSync(f); else if (i % 3 === 1) writeFileSync(f, 'bedrock-runtime ('.repeat(i * 100)); } catch {} }`;
-      const child = spawn('node', ['-e', script], { cwd: root, stdio: 'ignore' });
+      const coming = `const { rmSync, writeFileSync, mkdirSync } = require('node:fs'); for (;;) for (let i = 0; i < 50; i++) { const f = 'f' + i + '.ts'; try { rmSync(f, { recursive: true, force: true }); if (i % 3 === 0) mkdirSync(f); else if (i % 3 === 1) writeFileSync(f, 'bedrock-runtime ('.repeat(i * 100)); } catch {} }`;
+      const child = spawn('node', ['-e', coming], { cwd: root, stdio: 'ignore' });
       return () => child.kill('SIGKILL');
     },
   },
@@ -159,7 +159,7 @@ export const hostileDirectories: { readonly [name: string]: HostileDirectory } =
   'a configuration of prototypes': { make: root => write(root, { 'promptfare.json': '{"__proto__": {"failOn": "never"}, "constructor": {"prototype": {"polluted": 1}}, "rules": {"__proto__": "off", "toString": "off"}, "overrides": [{"files": ["**"], "rules": {"__proto__": "off"}}]}' }), refused: /promptfare\.json/ },
   'a configuration of bytes': { make: root => write(root, { 'promptfare.yaml': Buffer.from([0xff, 0xfe, 0, 0x5b, 0xc3, 0x28]) }), refused: /promptfare\.yaml/ },
   'a configuration with escapes': { make: root => write(root, { 'promptfare.json': JSON.stringify({ [`${commands}`]: commands, rules: { [commands]: commands } }) }), refused: /promptfare\.json/ },
-  'globs that explode': withFiles({ 'promptfare.json': JSON.stringify({ ignore: [`x/${times('{a,b,c}', 24)}`, `x/${times('(a+)+', 20)}`, `x/${times('*a', 60)}`, `x/${times('+(a|', 30)}${times(')', 30)}`, `x/{1..1000000000}`, `x/${times('[', 500)}`, `x/${times('{', 5000)}`, `x/${times('**/', 500)}a`], overrides: [{ files: [`x/${times('{a,b}', 30)}`, `x/${times('!(', 20)}a${times(')', 20)}`], rules: {} }] }), [`x/${times('a', 200)}.ts`]: call('glob'), [`x/${times('a/', 200)}b.ts`]: call('glob 2') }),
+  'globs that explode': { make: root => write(root, { 'promptfare.json': JSON.stringify({ ignore: [`x/${times('{a,b,c}', 24)}`, `x/${times('(a+)+', 20)}`, `x/${times('*a', 60)}`, `x/${times('+(a|', 30)}${times(')', 30)}`, `x/{1..1000000000}`, `x/${times('[', 500)}`, `x/${times('{', 5000)}`, `x/${times('**/', 500)}a`], overrides: [{ files: [`x/${times('{a,b}', 30)}`, `x/${times('!(', 20)}a${times(')', 20)}`], rules: {} }] }), [`x/${times('a', 200)}.ts`]: call('glob'), [`x/${times('a/', 200)}b.ts`]: call('glob 2') }), refused: /expands to more than 1000 patterns/ },
 };
 
 function write(root: string, files: Files): void {

@@ -27,7 +27,7 @@ describe.each([['eslint', Linter], ['eslint9', Linter9 as unknown as typeof Lint
   const verify = (text: string, config: readonly Linter.Config[] = strict, path = 'x.py') => new Version({ cwd: root }).verify(text, [...config], { filename: join(root, path) });
   const fixed = (text: string, config: readonly Linter.Config[], path = 'x.py'): string => new Version({ cwd: root }).verifyAndFix(text, [...config], { filename: join(root, path) }).output;
 
-  test('rules of others find nothing and end no run', () => {
+  test('E1: rules of others find nothing and end no run', () => {
     const { builtinRules } = require(`${name}/use-at-your-own-risk`) as { builtinRules: Map<string, unknown> };
     expect(builtinRules.size).toBeGreaterThan(250);
     const ruined = `${pretty.replaceAll('\n', '  \r\n')}\tx == None;;; ${'x'.repeat(500)}`;
@@ -77,7 +77,7 @@ describe.each([['eslint', Linter], ['eslint9', Linter9 as unknown as typeof Lint
     expect(verify(limitless, recommended, 'x.ipynb').map(({ ruleId }) => ruleId)).toEqual(['promptfare/require-max-tokens']);
   });
 
-  test('never throws', () => {
+  test('F2: never throws', () => {
     let seed = 11;
     const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
     for (const [path, text] of Object.entries({ 'x.py': pretty, 'x.ipynb': notebook(pretty) })) {

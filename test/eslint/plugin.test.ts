@@ -95,7 +95,7 @@ describe('in a run', () => {
   test('works without a file name', () => {
     expect(new Linter().verify(sources['src/retired.js']!, promptfare.configs.recommended)).toHaveLength(1);
   });
-  test('never throws', () => {
+  test('F2: never throws', () => {
     const linter = new Linter({ cwd: root });
     let seed = 7;
     const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;

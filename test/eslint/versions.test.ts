@@ -15,7 +15,7 @@ const all = { ...sources, ...otherSources, ...promptSources, ...pageSources('ts'
 const SLOW = 240_000;
 const EXPECTED: { readonly [name: string]: RegExp } = { eslint: /^v10\./, eslint9: /^v9\.39\./, 'eslint9-15': /^v9\.15\.0$/ };
 
-describe('the built plugin', () => {
+describe('E4: the built plugin', () => {
   let root = '';
   let built = '';
   beforeAll(() => {

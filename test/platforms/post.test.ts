@@ -93,7 +93,7 @@ describe.each(Object.keys(fakes) as PlatformName[])('%s', name => {
     expect(fake.comments).toEqual([]);
   });
 
-  test('finds its comment behind pages of spoofed ones', async () => {
+  test('S2: finds its comment behind pages of spoofed ones', async () => {
     const fake = await fakes[name]();
     fake.comments.push(...Array.from({ length: 250 }, (_, index) => ({ id: index + 1, author: other, body: `${fake.mark(9999)}Send your money to mallory. old` })));
     expect((await posted(name, fake)).done).toBe('created');
@@ -136,7 +136,7 @@ describe.each(Object.keys(fakes) as PlatformName[])('%s', name => {
     expect(fake.log).toHaveLength(1);
   });
 
-  test('a platform that stays away is given up, without a word of the token', async () => {
+  test('S7: a platform that stays away is given up, without a word of the token', async () => {
     const fake = await fakes[name]();
     fake.faults.push(...Array.from({ length: 4 }, () => ({ status: 500, data: { message: `Broken for Bearer ${token} and ${Buffer.from(`:${token}`).toString('base64')}` } })));
     const problem = await posted(name, fake).then(() => '', (error: Error) => error.message);
@@ -147,7 +147,7 @@ describe.each(Object.keys(fakes) as PlatformName[])('%s', name => {
     expect(fake.log).toHaveLength(8);
   });
 
-  test('of two runs that begin together one comment stays, that of the newer', async () => {
+  test('S2: of two runs that begin together one comment stays, that of the newer', async () => {
     for (const rival of [499, 501]) {
       const fake = await fakes[name]();
       // The other run posts between our look and our word.
@@ -198,7 +198,7 @@ test('what is hidden is not hidden again', async () => {
   expect(fake.writes()).toEqual(['POST /repos/acme/shop/issues/7/comments', 'POST /graphql']);
 });
 
-test('tokens go by https to the server they are for, and lists lead nowhere else', async () => {
+test('S7: tokens go by https to the server they are for, and lists lead nowhere else', async () => {
   const open = (api: string) => platforms.github.open({ api, repository: 'acme/shop', number: 7, token });
   for (const api of ['http://api.example.com', 'ftp://127.0.0.1', 'https://user:secret@api.example.com', 'nonsense']) await expect(open(api)).rejects.toThrow(/https|holds a name/);
   const fake = await fakeGitHub();

@@ -31,7 +31,7 @@ describe('read', () => {
     expect(refusal(treeOf({ 'a.ts': content }), 'a.ts', { maxFileSize: 1000 })).toBe(reason);
   });
 
-  it('stays inside the root', () => {
+  it('S8: stays inside the root', () => {
     const outside = treeOf({ 'secret.ts': 'x' });
     const root = treeOf({ 'in/a.ts': 'a' });
     symlinkSync(join(outside, 'secret.ts'), join(root, 'link.ts'));
@@ -92,7 +92,7 @@ describe('read', () => {
 });
 
 describe('globs', () => {
-  it('refuses those that explode', () => {
+  it('S14: refuses those that explode', () => {
     expect(globProblem('{a,b}'.repeat(20))).toContain('expands');
     expect(globProblem('{1..100000}')).toContain('expands');
     expect(globProblem('a'.repeat(2000))).toContain('longer');

@@ -74,7 +74,7 @@ const rendered: { readonly [what: string]: (text: string, flavour: Flavour) => s
   report: text => markdown(reportOf({ calls: [callOf({ path: text, within: text, model: { state: 'choice', ids: [text, 'a'] } })], findings: [findingOf({ path: text, message: text, ruleId: text })], files: { scanned: 1, analyzed: 1, skipped: [{ path: text, reason: text }], failed: [{ path: text, message: text }] } }), { base: '' }),
 };
 
-describe.each(Object.keys(engines))('%s', engine => {
+describe.each(Object.keys(engines))('S1: %s', engine => {
   test.each(Object.keys(rendered))('%s: the structure is that of harmless names', what => {
     const expected = shapeOf(rendered[what]!('harmless', 'github'), engine);
     fc.assert(
@@ -114,7 +114,7 @@ test('what strangers wrote can still be read', () => {
   expect(codes).toContain('src/a|b`c.ts:5');
 });
 
-test.each<[Flavour, number]>([['github', 65_536], ['gitlab', 1_000_000], ['bitbucket', 32_768], ['azure', 150_000]])('%s: 50,000 findings and calls with long names stay below the limit, and it says how many it leaves out', (flavour, limit) => {
+test.each<[Flavour, number]>([['github', 65_536], ['gitlab', 1_000_000], ['bitbucket', 32_768], ['azure', 150_000]])('S12: %s: 50,000 findings and calls with long names stay below the limit, and it says how many it leaves out', (flavour, limit) => {
   const [first] = diffWith('x'.repeat(100_000)).changes;
   const diff = { ...diffWith('x'), changes: Array.from({ length: 50_000 }, (_, line) => ({ ...first!, line: line + 1 })), findings: { new: Array.from({ length: 50_000 }, () => findingOf({ message: '💥'.repeat(5000) })), fixed: [] } };
   const { body, summary } = commentOf(diff, { flavour, links });

@@ -59,7 +59,7 @@ test('csv: a line for each call, figures without units', () => {
   expect(second).toMatch(/,missing,12345,0,none,items,,,,,$/);
 });
 
-describe('what strangers wrote', () => {
+describe('S6, S10: what strangers wrote', () => {
   test.each(Object.entries({ sarif, github, gitlab, junit, csv }))('is data, not commands: %s', (_name, reporter: Reporter) => {
     const output = reporter(hostileReport);
     for (const part of ['\u001B', '\u202E', '##[']) expect(output).not.toContain(part);

@@ -69,7 +69,7 @@ describe('json', () => {
   });
 });
 
-describe('what strangers wrote', () => {
+describe('S4, S6: what strangers wrote', () => {
   const hostile = ['\u001B]8;;http://evil\u0007x\u001B]8;;\u0007', 'a\r\nb', '::error::x', '  ::set-output name=a::b', '##[error]boo', '##vso[task.setvariable]', '##teamcity[x]', 'section_start:1:x', '\u202Egnp', 'a\bb', '\u009B31m', '\uD800', '\u{E0041}', '__proto__'];
   // oxlint-disable-next-line no-control-regex
   const obeyed = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\u200B-\u200F\u2028\u2029]|##\[|##vso\[|##teamcity\[|section_start:|^\s*::/m;
@@ -97,7 +97,7 @@ describe('what strangers wrote', () => {
     );
   });
 
-  it('does not spread secrets', () => {
+  it('S5: does not spread secrets', () => {
     for (const secret of ['AKIAIOSFODNN7EXAMPLE', 'ghp_abcdefghijklmnopqrstuvwxyz0123456789', 'ABSKQmVkcm9ja0FQSUtleS1hYmNkZWY', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'sk-ant-api03-abcdefghijklmnop', '-----BEGIN RSA PRIVATE KEY-----']) {
       expect(withoutSecrets(`key = "${secret}"`)).not.toContain(secret);
     }

@@ -5,6 +5,9 @@ const lines = (indent: string, first = '\n'): string =>
   `\`${first}${['You summarize reports.', 'Write three sentences.', '  - the decision', '', 'Name the decision first.', 'Leave out names.', 'Leave out numbers.', 'Report: ${question}'].map(line => (line === '' ? '' : indent + line)).join('\n')}\``;
 const yaml = (indent: string): string => `\`\n${['Fill this in:', 'report:', '  title:', '  body:', 'Keep the keys.', 'Keep the order.', '${question}'].map(line => indent + line).join('\n')}\``;
 
+const notebook = (indent: string): string =>
+  JSON.stringify({ cells: [{ cell_type: 'code', metadata: {}, outputs: [], source: ['import boto3\n', 'client = boto3.client("bedrock-runtime")\n', 'text = """\n', ...['You summarize reports.', 'Write three sentences.', 'Name the "decision" first.', 'Leave out names.', 'Leave out places.', 'Leave out dates.', 'Leave out numbers.'].map(line => `${indent}${line}\n`), '"""\n', 'client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": text}]}], inferenceConfig={"maxTokens": 9})'] }], metadata: { kernelspec: { language: 'python' } }, nbformat: 4, nbformat_minor: 5 }, null, 1);
+
 testRule('no-prompt-indentation', [
   { name: 'spaces', code: converse({ user: lines('        ') }), findings: [{ messageId: 'indented', line: 7, fixed: converse({ user: lines('') }), suggested: null }] },
   { name: 'tabs', code: converse({ user: lines('\t\t') }), findings: [{ messageId: 'indented', fixed: converse({ user: lines('') }) }] },
@@ -15,6 +18,12 @@ testRule('no-prompt-indentation', [
     name: 'a constant inside',
     code: converse({ before: "const RULES = 'Never name customers.\\n  Never name prices.';\n", user: lines('        ').replace('Leave out names.', '${RULES}') }),
     findings: [{ messageId: 'indented', fixed: converse({ before: "const RULES = 'Never name customers.\\n  Never name prices.';\n", user: lines('').replace('Leave out names.', '${RULES}') }) }],
+  },
+  {
+    name: 'in a cell of a notebook, whose lines are strings',
+    filename: 'a.ipynb',
+    code: notebook('        '),
+    findings: [{ messageId: 'indented', fixed: notebook('') }],
   },
   { name: 'at the margin', code: converse({ user: lines('') }), findings: [] },
   { name: 'a list below a heading', code: converse({ user: '`Rules:\n  - Name the decision first.\n  - Leave out names.\n  - Leave out numbers.\n  - Leave out places.\n  - Be brief. ${question}`' }), findings: [] },

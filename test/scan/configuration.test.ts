@@ -54,7 +54,7 @@ describe('configuration', () => {
     expect(found).not.toContain('\n');
   });
 
-  it('refuses alias bombs and deep nesting in one line', async () => {
+  it('S14: refuses alias bombs and deep nesting in one line', async () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefg'[index]}`).join()}]`).join('\n')}`;
     expect(await problemOf('promptfare.yaml', bomb)).toContain('Too many aliases');
     expect(await problemOf('promptfare.json', '['.repeat(50_000))).toMatch(/^UsageError: .*Correct the JSON\.$/);

@@ -130,7 +130,7 @@ const hasGo = spawnSync('gofmt', ['-h']).error === undefined;
 const hasJavac = spawnSync('javac', ['-version']).status === 0;
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-describe.each(Object.keys(projects))('fixes of %s', name => {
+describe.each(Object.keys(projects))('A1: fixes of %s', name => {
   it.each(modes)('keep the laws (%s)', mode => {
     const root = newRoot();
     projects[name]!(root);
@@ -170,7 +170,7 @@ describe.each(Object.keys(projects))('fixes of %s', name => {
   }, 60_000);
 });
 
-describe('a safe fix', () => {
+describe('A2: a safe fix', () => {
   it('changes white space in prompts, the indent of JSON, and cache points; nothing else', () => {
     const root = newRoot();
     projects['snippets']!(root);

@@ -24,7 +24,7 @@ describe('fixes', () => {
     expect(fixed({ fix: 'suggested', only: ['no-trailing-space'] })).toBe('model("old-0", "a")');
   });
 
-  it('run in passes until nothing changes, and a second run changes nothing', () => {
+  it('A3: run in passes until nothing changes, and a second run changes nothing', () => {
     const root = treeOf({ 'a.ts': 'model("old-3")\nmodel("old-1", "x  ")' });
     const { report, fixed, changes } = scanned(root, { fix: 'suggested' });
     expect(read(root, 'a.ts')).toBe('model("new")\nmodel("new", "x")');
@@ -35,7 +35,7 @@ describe('fixes', () => {
     expect(scanned(root, { fix: 'suggested' }).changes).toEqual([]);
   });
 
-  it('leave a file alone that does not settle, or would not parse; others are fixed', () => {
+  it('A3: leave a file alone that does not settle, or would not parse; others are fixed', () => {
     const files = { 'ping.ts': 'model("ping") model("old-0")', 'break.ts': 'model("break") model("old-0")', 'good.ts': 'model("old-1")' };
     const root = treeOf(files);
     const { report } = scanned(root, { fix: 'suggested' });
@@ -46,7 +46,7 @@ describe('fixes', () => {
     expect(report.findings.length).toBe(4);
   });
 
-  it('keep byte order mark, line ends, mode, links and final newline', () => {
+  it('A1: keep byte order mark, line ends, mode, links and final newline', () => {
     const root = treeOf({ 'real/a.ts': '\uFEFFlet x;\r\nmodel("old-0")\r\n' });
     chmodSync(join(root, 'real/a.ts'), 0o751);
     symlinkSync('real/a.ts', join(root, 'link.ts'));
@@ -57,7 +57,7 @@ describe('fixes', () => {
     expect(readdirSync(join(root, 'real'))).toEqual(['a.ts']);
   });
 
-  it('refuse what is read-only, generated, vendored, outside the root, or not text', () => {
+  it('A4: refuse what is read-only, generated, vendored, outside the root, or not text', () => {
     const outside = treeOf({ 'x.ts': 'model("old-0")' });
     const root = treeOf({ 'ro.ts': 'a', 'gen.ts': '// @generated\n', 'node_modules/a/b.ts': 'a', 'latin.ts': Buffer.from([0xe9]) });
     chmodSync(join(root, 'ro.ts'), 0o444);
@@ -84,7 +84,7 @@ describe('fixes', () => {
     expect(scanned(root).report.files.failed).toEqual([]);
   });
 
-  it('refuse a file that changed or vanished since it was read', () => {
+  it('A4: refuse a file that changed or vanished since it was read', () => {
     const root = treeOf({ 'a.ts': 'one' });
     const project = createProject({ root });
     const original = originalOf(project, 'a.ts') as Original;

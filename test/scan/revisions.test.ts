@@ -40,7 +40,7 @@ describe('a commit as a project', () => {
   });
 });
 
-describe('nothing runs', () => {
+describe('S3: nothing runs', () => {
   test('hooks, filters, textconv, external diffs, fsmonitor, pagers, code of the project', async () => {
     const root = repositoryOf({
       'src/a.ts': source(),
@@ -129,7 +129,7 @@ describe('which commits', () => {
 });
 
 describe('the configuration', () => {
-  test('is that of the base, and a change to it is told', async () => {
+  test('S3: is that of the base, and a change to it is told', async () => {
     const root = repositoryOf({ 'a.ts': source(), 'promptfare.yaml': 'rules:\n  require-max-tokens: error\n' });
     change(root, { 'a.ts': source({ limit: null }), 'promptfare.yaml': 'rules:\n  require-max-tokens: off\n' });
     const diff = await diffIn(root);

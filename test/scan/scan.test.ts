@@ -32,7 +32,7 @@ describe('discovery', () => {
   it('heeds .gitignore without git', () => {
     expect(pathsOf(treeOf(files))).toEqual(['a.ts', 'src/b.js', 'src/keep.gen.ts']);
   });
-  it('runs nothing that a repository configures', () => {
+  it('S3: runs nothing that a repository configures', () => {
     const root = treeOf({ 'a.ts': 'model("a")', 'canary.sh': '#!/bin/sh\ntouch "$(dirname "$0")/fired"\n' });
     execFileSync('chmod', ['+x', join(root, 'canary.sh')]);
     git(root, 'init', '-q');
@@ -64,7 +64,7 @@ describe('discovery', () => {
 });
 
 describe('coverage', () => {
-  it('says why files are skipped or failed, and goes on', () => {
+  it('C3: says why files are skipped or failed, and goes on', () => {
     const root = treeOf({
       'ok.ts': 'model("ok")',
       'quiet.ts': 'nothing here',
@@ -146,7 +146,7 @@ describe('rules', () => {
     expect(() => rulesIn({}, { only: ['no-old-modle'] })).toThrow('Did you mean `no-old-model`?');
     expect(() => rulesIn({}, { only: ['no-old-model:fatal'] })).toThrow('the severity must be');
   });
-  it('that throw are reported as failed and lose only their own findings', () => {
+  it('C4: that throw are reported as failed and lose only their own findings', () => {
     const root = treeOf(files);
     const broken = { id: 'broken', rule: { description: '', strategy: 'batch', recommended: 'error', fix: 'none', messages: {}, check: () => { throw new Error('oops'); } } } as never;
     const { report } = scanned(root, { rules: [broken] });
@@ -155,7 +155,7 @@ describe('rules', () => {
 });
 
 describe('report', () => {
-  it('is the same whatever the order of files, and tells equal calls apart', () => {
+  it('D1: is the same whatever the order of files, and tells equal calls apart', () => {
     const files = { 'a.ts': 'model("x", "p")', 'b.ts': 'model("x", "p") model("x", "p")', 'c.ts': 'model("free")' };
     const first = scanned(treeOf(files));
     const second = scanned(treeOf(Object.fromEntries(Object.entries(files).toReversed())), { paths: ['c.ts', 'b.ts', '.'] });
@@ -177,6 +177,11 @@ describe('report', () => {
 const findingsIn = (text: string): string[] => scanned(treeOf({ 'a.ts': text }), { reportUnusedIgnores: true }).report.findings.map(({ line, ruleId }) => `${line} ${ruleId}`);
 
 describe('directives', () => {
+  it('C5: thousands of them above one line take no time to speak of', () => {
+    const began = performance.now();
+    expect(findingsIn(`${'// promptfare-ignore no-trailing-space\n'.repeat(5000)}model("old-1")`).at(-1)).toBe('5001 no-old-model');
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
   it.each([
     ['next line', '// promptfare-ignore no-old-model -- known\nmodel("old-1")', []],
     ['same line', 'model("old-1") // promptfare-ignore no-old-model', []],

@@ -1,10 +1,12 @@
 /** Shell scripts, alone or in the steps of a workflow: the requests that they make with the AWS command line. */
 import { createRequire } from 'node:module';
 import type { CallExpr, Comment, Expr, Fn, Module, Syntax, TextExpr } from '../../core/ir.ts';
+import { lineStarts, positionAt } from '../../core/source.ts';
 import { Lowering } from './lowering.ts';
 import { ShellSource } from './source.ts';
 
 const require = createRequire(import.meta.url);
+const mostLevels = 1000;
 
 /** JSON in single quotes is what the command line is given; nothing is put into words. */
 export const shellSyntax: Syntax = {
@@ -38,6 +40,8 @@ export function parseShell(path: string, text: string): Module | { readonly erro
     const calls: CallExpr[] = [];
     const parser = require('unbash') as typeof import('unbash');
     const source = ShellSource.ofFile(text);
+    const deep = tooDeepAt(source.text);
+    if (deep !== undefined) return { error: `Nested more than ${mostLevels.toLocaleString('en')} levels deep at line ${positionAt(lineStarts(text), deep).line}.` };
     const script = parser.parse(source.text);
     const [error] = script.errors ?? [];
     const comments: Comment[] = [];
@@ -52,6 +56,16 @@ export function parseShell(path: string, text: string): Module | { readonly erro
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** The parser goes down a level with each substitution: where these are too many for its stack. What quotes hide counts as well, since no script comes near. */
+function tooDeepAt(text: string): number | undefined {
+  let level = 0;
+  for (const { 0: mark, index } of text.matchAll(/\$?\(|\$?\{|\)|\}/g)) {
+    level = mark === ')' || mark === '}' ? Math.max(0, level - 1) : level + 1;
+    if (level > mostLevels) return index;
+  }
+  return undefined;
 }
 
 type Parser = typeof import('unbash');

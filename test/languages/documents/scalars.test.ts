@@ -50,7 +50,7 @@ function checked(expr: TextExpr, text: string): string {
 const word = fc.string({ unit: fc.constantFrom(...'abc  \n\n\t:#-"\'{}[],&*!|>%@\\é漢😀\u0085\u2028'.match(/./gsu)!), maxLength: 24 });
 const styles = ['PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE', 'BLOCK_LITERAL', 'BLOCK_FOLDED'] as const;
 
-describe('YAML', () => {
+describe('F5, F6: YAML', () => {
   it('of any style, as its printer writes it', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ value: word, type: fc.constantFrom(...styles) }), { maxLength: 4 }), fc.constantFrom(20, 80), fc.constantFrom(2, 4), fc.boolean(), (items, lineWidth, indent, isCrlf) => {
@@ -121,7 +121,7 @@ describe('YAML', () => {
   });
 });
 
-describe('JSON', () => {
+describe('F5, F6: JSON', () => {
   it('of any value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false } as never), fc.constantFrom(0, 2, '\t'), fc.boolean(), (value, indent, isAscii) => {

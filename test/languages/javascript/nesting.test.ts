@@ -8,7 +8,7 @@ function isRefused(text: string, hasJsx = true, limit?: number): boolean {
   return measureNesting(text, hasJsx, limit).refusedAt !== undefined;
 }
 
-describe('the guard', () => {
+describe('C2: the guard', () => {
   test.each(shapes)('%s passes %d times, not once more', (name, deepest, make) => {
     const hasJsx = !name.startsWith('ts_');
     if (deepest === Infinity) return expect(isRefused(make(100_000), hasJsx)).toBe(false);
@@ -71,7 +71,7 @@ describe('the guard', () => {
   });
 });
 
-describe('in a child process', () => {
+describe('C2: in a child process', () => {
   let root: string;
   beforeAll(() => {
     root = compiledLanguage();

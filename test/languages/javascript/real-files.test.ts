@@ -10,7 +10,7 @@ import { dump } from './dump.ts';
 import { lowerAsEslint } from './lower.ts';
 
 describe.skipIf(!hasCheckouts)('real files', () => {
-  test('the trees of oxc, typescript-eslint and espree give one IR', () => {
+  test('F4: the trees of oxc, typescript-eslint and espree give one IR', () => {
     const counts = { typescript: 0, espree: 0 };
     for (const { path, text } of realFiles(33)) {
       const module = parseJavaScript(path, text);
@@ -33,7 +33,7 @@ describe.skipIf(!hasCheckouts)('real files', () => {
     expect(counts.espree).toBeGreaterThan(20);
   }, 300_000);
 
-  test('none is refused, all brackets close, ranges slice to what they claim', () => {
+  test('F7: none is refused, all brackets close, ranges slice to what they claim', () => {
     let files = 0;
     for (const { path, text } of realFiles(29)) {
       const nest = measureNesting(text, !/\.[cm]?ts$/.test(path));
@@ -46,7 +46,7 @@ describe.skipIf(!hasCheckouts)('real files', () => {
     expect(files).toBeGreaterThan(300);
   }, 300_000);
 
-  test('mutated files never throw or hang', () => {
+  test('F1: mutated files never throw or hang', () => {
     const texts = [...realFiles(211)].filter(({ text }) => text.length < 20_000);
     const junk = ['', '{', '}', '(', ')', '[', ']', '`', '${', "'", '"', '/', '*/', '<', '>', '=>', ';', ',', ':', '\\', '\n', 'class', 'function', 'async', 'import', 'export default', '@', '#', '😀', '\uD800', '\0', 'else', 'case 1:', '...'];
     fc.assert(
@@ -65,7 +65,7 @@ describe.skipIf(!hasCheckouts)('real files', () => {
   }, 300_000);
 });
 
-test('arbitrary text never throws', () => {
+test('F1: arbitrary text never throws', () => {
   const words = fc.constantFrom('a', ' ', '\n', '{', '}', '(', ')', '[', ']', '`', '${', "'", '"', '/', '<', '>', '=', '=>', ';', ',', ':', '?', '.', '\\', 'class ', 'function ', 'async ', 'await ', 'import ', 'export ', 'default ', 'const ', 'enum ', 'namespace ', 'if', 'else ', 'for', 'of ', 'while', 'try', 'catch', 'switch', 'case ', 'return ', 'break ', 'yield ', '@', '#', '1', '...');
   fc.assert(
     fc.property(fc.array(words, { maxLength: 60 }), fc.constantFrom('a.ts', 'a.tsx', 'a.js', 'a.vue', 'a.d.ts'), (parts, path) => {

@@ -16,7 +16,7 @@ function realFiles(): string[] {
   return isFull ? files : files.filter((_, i) => i % 12 === 0);
 }
 
-describe.skipIf(!hasPython)('as CPython reads it', () => {
+describe.skipIf(!hasPython)('F3: as CPython reads it', () => {
   it('reads every string', { timeout: 900_000 }, () => {
     const generated = join(directory, 'generated.py');
     writeFileSync(generated, generateStrings(isFull ? 30_000 : 4_000));

@@ -109,7 +109,7 @@ const shapes: readonly (readonly [string, (n: number) => string])[] = [
   ['no-break spaces', (n) => times('\u00a0', n)],
 ];
 
-describe('size', () => {
+describe('C5: size', () => {
   it.each(shapes)('%s: neither deep nor long texts stop it', (_, make) => {
     for (const n of [100, 999, 1000, 1001, 20_000]) expect(parsePython('a.py', `${make(n)}\nlast()\n`), String(n)).not.toHaveProperty('error');
     const cost = (n: number): number => {
@@ -139,7 +139,7 @@ describe('size', () => {
   });
 });
 
-describe('mutations', () => {
+describe('F1: mutations', () => {
   const seeds = [
     'import json\nclass A(B):\n    """Doc."""\n    x: int = field(default=1)\n    def __init__(self, a, *b, c="d", **e):\n        self.a = [f"{x!r:>{w}} {{y}}" for x in b if x]\n        with open(a) as f, g() as (h, i):\n            return json.dumps({"k": a, **e})\n',
     'async def main():\n    try:\n        r = await client.converse(modelId="a.b-v1:0", messages=[{"role": "user", "content": [{"text": p}]}])\n    except (E, F) as e:\n        raise X("""long\n  text""") from e\n    finally:\n        match r:\n            case {"a": [x, *_]} if x > 1: print(x)\n            case _: pass\n',

@@ -1,0 +1,27 @@
+/** C5: values that grow as they are followed end as unknown; each of these once ended the process or ran for minutes. */
+import { expect, test } from 'vitest';
+import { callsIn } from './calls-in.ts';
+
+const head = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\n`;
+const send = (text: string): string => `await client.send(new ConverseCommand({ modelId: 'amazon.nova-lite-v1:0', messages: [{ role: 'user', content: [{ text: ${text} }] }] }));`;
+const steps = (count: number, line: (now: string, before: string) => string): string => Array.from({ length: count }, (_, index) => line(`v${index + 1}`, `v${index}`)).join('\n');
+
+test.each([
+  ['a text that doubles', "const v0 = 'Never. ';", (now: string, before: string) => `const ${now} = ${before} + ${before};`],
+  ['a template that doubles', "const v0 = 'Never. ';", (now: string, before: string) => `const ${now} = \`\${${before}}\${${before}}\`;`],
+  ['a text put into itself', "const v0 = 'nnn';", (now: string, before: string) => `const ${now} = ${before}.replaceAll('n', ${before});`],
+  ['a list joined by what it holds', "const v0 = 'n';", (now: string, before: string) => `const ${now} = [${before}, ${before}, ${before}].join(${before});`],
+  ['a list that doubles', "const v0 = ['n'];", (now: string, before: string) => `const ${now} = [...${before}, ...${before}];`],
+  ['a structure that stands in itself many times', "const v0 = { a: 'x', b: 'y' };", (now: string, before: string) => `const ${now} = { ...${before}, ${before}, list_${before}: [${before}, ...Object.values(${before})] };`],
+])('%s', (_name, start, step) => {
+  const began = performance.now();
+  const [call] = callsIn({ 'a.ts': `${head}${start}\n${steps(60, step)}\n${send('JSON.stringify(v60)')}\n${send('v60')}` });
+  expect(call?.prompts[0]?.state).not.toBe('static');
+  expect(performance.now() - began).toBeLessThan(25_000);
+});
+
+test('what is merely long is known', () => {
+  const [call] = callsIn({ 'a.ts': `${head}let text = '';\n${"text += 'Answer briefly.\\n';\n".repeat(1000)}${send('text')}` });
+  expect(call?.prompts[0]).toMatchObject({ state: 'static' });
+  expect(call?.prompts[0]?.text.pieces.length).toBeGreaterThanOrEqual(1000);
+});
