@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, openSync, closeSync, ftruncateSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { broken, cells, deep, explosions, go, python, script, yamls } from './hostile-code.ts';
+import { broken, cells, deep, explosions, go, python, script, yamls } from './code.ts';
 
 export interface HostileDirectory {
   readonly make: (root: string) => void;

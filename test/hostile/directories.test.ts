@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
 import { converse, conversePython } from '../rules/sources.ts';
-import { hostileDirectories } from './hostile-directories.ts';
+import { hostileDirectories } from './directories.ts';
 
 const command = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
 const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'csv'] as const;
