@@ -61,7 +61,9 @@ export class Wrappers {
     return functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee =>
       this.chainsOf(callee.fn).flatMap(chain => {
         const [bare] = this.follow(chain, this.engine.frame(callee.fn));
-        return this.through(callee, args, [chain]).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn));
+        const drafts = this.through(callee, args, [chain]).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn));
+        // Callers of a wrapper are calls of their own, with a model of their own.
+        return this.isWrapper(outermost(call.at.fn)) ? drafts : drafts.map(draft => this.withModelOfCallers([call, ...chain], draft));
       }),
     );
   }
@@ -127,10 +129,16 @@ export class Wrappers {
     const fn = outermost(call.at.fn);
     const sole = this.soleCaller(fn);
     if (sole) return this.via(sole, fn, [call], bare) ?? bare;
-    if (bare.model && optionsOf(bare.model).some(option => option.kind === 'text')) return bare;
-    const models = this.callers(fn).slice(0, 8).flatMap(caller => this.via(caller, fn, [call], bare)?.model ?? []);
+    return this.withModelOfCallers([call], bare);
+  }
+
+  /** The request at the end of a chain; where no model is named there, with those that the callers of the function around its first call name. */
+  private withModelOfCallers(chain: Chain, draft: Draft): Draft {
+    if (hasModel(draft)) return draft;
+    const fn = outermost(chain[0]!.at.fn);
+    const models = this.callers(fn).slice(0, 8).flatMap(caller => this.via(caller, fn, chain, draft)?.model ?? []);
     const named = models.flatMap(optionsOf).filter(option => option.kind === 'text');
-    return named.length > 0 ? { ...bare, model: choice(named) } : bare;
+    return named.length > 0 ? { ...draft, model: choice(named) } : draft;
   }
 
   /** The functions around a call, and where one of them has one known caller, those around that caller too. */

@@ -38,10 +38,12 @@ function handedOver({ name: caller, args: given, module }: Invocation, position:
   if (given.count !== position + 1) return undefined;
   // Who calls what `partial` gives may add to it.
   const args: ArgumentReader = caller === 'partial' ? { ...given, count: given.count, keywords: () => ({ ...given.keywords(), open: true }) } : given;
-  const method = args.at(position);
-  if (method.kind === 'external') return draftOf(method.path.at(-1) ?? '', method, args, module.text, context);
-  const name = method.kind === 'unknown' ? /\.(\w+)$/.exec(method.name ?? '')?.[1] : undefined;
-  return name ? draftOf(name, undefined, args, module.text, context) : undefined;
+  for (const method of context.options(args.at(position))) {
+    const name = method.kind === 'external' ? (method.path.at(-1) ?? '') : method.kind === 'unknown' ? /\.(\w+)$/.exec(method.name ?? '')?.[1] : undefined;
+    const draft = name === undefined ? undefined : draftOf(name, method.kind === 'external' ? method : undefined, args, module.text, context);
+    if (draft) return draft;
+  }
+  return undefined;
 }
 
 function draftOf(name: string, method: ExternalValue | undefined, args: ArgumentReader, text: string, context: SdkContext): Draft | undefined {

@@ -99,6 +99,19 @@ test('a wrapper around a wrapper', () => {
   expect(callsIn(files).map(inShort)).toEqual([`wrapper-call ${nova} 50 |  | Name three colours. Answer in JSON.`]);
 });
 
+test('a caller of a wrapper that was handed its model takes the one that its own callers name', () => {
+  const files = {
+    'use.ts': `import { ask } from './ask';\nexport const read = async (model: string, page: string) => ask(model, \`Read this page of a table and give each row as one line of JSON with the names of the columns as keys: \${page}\`);\nexport const all = (cfg = { model: '${nova}' }) => read(cfg.model, 'x');\n`,
+    'ask.ts': `${head}export async function ask(model: string, prompt: string) { ${send(`{ modelId: model, ${user('prompt')} }`)} }\n`,
+  };
+  expect(callsIn(files).map(inShort)).toEqual([`wrapper-call ${nova} missing |  | Read this page of a table and give each row as one line of JSON with the names of the columns as keys: <page>`]);
+});
+
+test('a method that a pool calls is found where its client may be missing', () => {
+  const code = `import boto3\ndef ask(text, client=None):\n    client = client or boto3.client("bedrock-runtime")\n    pool.submit(client.converse, modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}])\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} missing |  | Hi`]);
+});
+
 const python: readonly (readonly [name: string, code: string, expected: string])[] = [
   ['keywords', `client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": 9})`, `call ${nova} 9 |  | Hi`],
   ['a dictionary unpacked', `params = dict(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}])\nparams["inferenceConfig"] = {"maxTokens": 4}\nclient.converse(**params)`, `call ${nova} 4 |  | Hi`],
