@@ -86,3 +86,10 @@ function placed(engine: Engine, value: Value): { readonly path: string; readonly
   const isOfFile = /__dirname|__file__|import\.meta/.test(said.module.text.slice(...said.expr.range));
   return path === undefined ? undefined : { path, isOfFile };
 }
+
+/** `new CfnParameter(this, 'Model', { default: '…' }).valueAsString` is what a deployment that says nothing else sets: its default. */
+export function withDefault(engine: Engine, value: Value): Value {
+  if (value.kind !== 'external' || !/^value_?as_?/i.test(value.path.at(-1) ?? '') || !value.result?.callee.path.includes('CfnParameter') || !value.result.args) return value;
+  const args = reader(engine, value.result.args);
+  return firstAt(value.result.args.module.language === 'python' ? args.keywords() : args.at(2), 'default') ?? value;
+}

@@ -5,7 +5,7 @@ import type { Value } from '../core/value.ts';
 import type { Files } from '../resolve/engine.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import { Evaluator } from '../resolve/evaluator.ts';
-import { addedEnvironment, cdkCode, cdkDeclarations, copiedModel, usesCdk } from './cdk.ts';
+import { addedEnvironment, cdkCode, cdkDeclarations, copiedModel, usesCdk, withDefault } from './cdk.ts';
 import { functionsOf, isSynthesized, synthesized, type SynthesizedFunction } from './cdk-out.ts';
 import { type Declaration, declarationsIn } from './declaration.ts';
 import { environmentOf } from './environment.ts';
@@ -128,7 +128,7 @@ function cdkResources(engine: Evaluator, module: Module): Resource[] {
     const stem = handler?.kind === 'text' ? stringsAt(properties, 'handler')[0]?.replace(/\.[^./]*$/, '') : undefined;
     const index = stringsAt(properties, 'index')[0]?.replace(/\.\w+$/, '');
     const handlers = code.flatMap(path => [path.replace(/\.\w+$/, ''), ...(stem === undefined ? [] : [`${path}/${stem}`]), ...(index === undefined ? [] : [`${path}/${index}`])]);
-    const environment = new Map([...entriesAt(properties, 'environment'), ...added.filter(({ to }) => to === call).map(({ name, value }) => [name, value] as const)].map(([name, value]) => [name, copiedModel(engine, value)] as const));
+    const environment = new Map([...entriesAt(properties, 'environment'), ...added.filter(({ to }) => to === call).map(({ name, value }) => [name, value] as const)].map(([name, value]) => [name, copiedModel(engine, withDefault(engine, value))] as const));
     return [{ ...headOf(declaration), kind: 'function', code, handlers, environment } satisfies FunctionResource];
   });
 }

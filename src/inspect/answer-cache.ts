@@ -2,7 +2,7 @@
 import type { CallExpr, Fn } from '../core/ir.ts';
 import { excerpt } from '../resolve/text.ts';
 import { mentions } from './handler.ts';
-import { namesIn } from './walk.ts';
+import { namesIn } from '../core/walk.ts';
 
 const deepest = 3;
 /** Names of stores of answers; prompt caching (`cachePoint`, `cache_control`, `CacheConfig`) is none. */

@@ -4,7 +4,7 @@ import type { Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { isLiteral, plain } from '../resolve/text.ts';
-import { parts } from './walk.ts';
+import { parts } from '../core/walk.ts';
 
 /** Known strings that an expression gives: itself, the items of a list, the keys of an object. Undefined where it is none of these. */
 export function constantsIn(engine: Engine, expr: Expr | undefined, module: Module): string[] | undefined {

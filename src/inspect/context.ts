@@ -6,7 +6,7 @@ import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, plain } from '../resolve/text.ts';
 import { looksLikeModelId } from './finish.ts';
-import { namesIn } from './walk.ts';
+import { namesIn } from '../core/walk.ts';
 
 const none: CallContext = { loop: 'none' };
 

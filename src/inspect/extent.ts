@@ -9,7 +9,7 @@ import { plain } from '../resolve/text.ts';
 import { FROM_REQUEST, WRITTEN, boundOf, isParser, keeps, lastName, shown, wholeOf } from './extent-signs.ts';
 import { anyWhole, argumentOf, bounded, collectedIn, guarded, isBinary, isCollected, isNumbered, isPageObject, isTextOf, oneWay } from './extent-steps.ts';
 import { kindOfName } from './source-names.ts';
-import { namesIn } from './walk.ts';
+import { namesIn } from '../core/walk.ts';
 
 /** Steps that are taken for one hole, and how deep they nest. */
 const patience = 160;

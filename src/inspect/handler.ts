@@ -2,7 +2,7 @@
 import type { Handler } from '../core/call.ts';
 import type { CallExpr, Expr, Fn, Module } from '../core/ir.ts';
 import { ofDecorator, ofFolder, ofRegistration, ofShape, ofSurface } from './handler-signs.ts';
-import { namesIn } from './walk.ts';
+import { namesIn } from '../core/walk.ts';
 
 /** Functions up from a call that are looked at. */
 const deepest = 5;

@@ -1,7 +1,7 @@
 /** Requests that are sent again though nothing in them has changed: in each turn of a loop, or twice on one way. */
 import type { Binding, CallExpr, Def, Expr, Fn, Loop } from '../core/ir.ts';
 import type { Range } from '../core/source.ts';
-import { parts } from './walk.ts';
+import { parts } from '../core/walk.ts';
 
 /** Builders whose result follows from their arguments. */
 const pure = new Set(['stringify', 'dumps', 'encode', 'from', 'str', 'String', 'json', 'format', 'join', 'trim', 'strip', 'dedent', 'dict', 'list', 'concat', 'TextEncoder']);

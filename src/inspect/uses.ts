@@ -1,6 +1,6 @@
 /** Where in a module each expression is used: the neutral IR read forwards. */
 import type { Arm, Binding, Def, Expr, Fn, Module, NameExpr, Place } from '../core/ir.ts';
-import { children } from './walk.ts';
+import { children } from '../core/walk.ts';
 
 /** What takes the value of an expression. */
 export type Use =

@@ -3,7 +3,7 @@ import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
 import type { Env, Origin, Value, Written } from '../core/value.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
-import { parameterValue } from './functions.ts';
+import { byArguments, parameterValue } from './functions.ts';
 import { importedValue } from './imports.ts';
 import { mutate } from './mutation.ts';
 import { changeAt, keyFrom, removeAt, type Key } from './path.ts';
@@ -57,9 +57,12 @@ function left(def: readonly Arm[], use: Place): boolean {
 function follow(engine: Engine, defs: readonly Def[], use: readonly Arm[], env: Env, everything: boolean): Alternative[] {
   let state: Alternative[] = [];
   for (const def of defs) {
+    const runs = def.at.arms.map(arm => byArguments(engine, arm, env));
+    if (runs.includes(false)) continue;
+    const arms = def.at.arms.filter((_, index) => runs[index] !== true);
     const value = baseValue(engine, def, env);
-    if (value !== undefined) state = replaced(state, { value, arms: def.at.arms }, use, everything);
-    else state = state.map(alternative => changed(engine, alternative, def, use, env));
+    if (value !== undefined) state = replaced(state, { value, arms }, use, everything);
+    else state = state.map(alternative => changed(engine, alternative, def, arms, use, env));
   }
   return state;
 }
@@ -146,9 +149,9 @@ function keyOf(engine: Engine, step: Step, env: Env): Key {
 }
 
 /** An alternative after `x += v`, `x.a = v`, `x.push(v)`, `del x.a`. */
-function changed(engine: Engine, alternative: Alternative, def: Def, use: readonly Arm[], env: Env): Alternative {
-  if (excludes(def.at.arms, alternative.arms)) return alternative;
-  const optional = def.at.arms.some(arm => arm.branch.kind !== 'try' && !use.includes(arm) && !alternative.arms.includes(arm));
+function changed(engine: Engine, alternative: Alternative, def: Def, arms: readonly Arm[], use: readonly Arm[], env: Env): Alternative {
+  if (excludes(arms, alternative.arms)) return alternative;
+  const optional = arms.some(arm => arm.branch.kind !== 'try' && !use.includes(arm) && !alternative.arms.includes(arm));
   return { ...alternative, value: applied(engine, alternative.value, def, optional, env) };
 }
 

@@ -1,6 +1,7 @@
 /** Calls of functions of the project: parameters bound to arguments, returns evaluated. */
 import type { Arm, Fn, Param, Place } from '../core/ir.ts';
 import type { Arguments, Entry, Env, FunctionValue, Value } from '../core/value.ts';
+import { namesIn } from '../core/walk.ts';
 import { given } from './arguments.ts';
 import { choice, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
@@ -66,6 +67,17 @@ function outcome(engine: Engine, arm: Arm, env: Env): boolean | undefined {
   if (known === undefined) return undefined;
   if (arm.index === 0) return known;
   return known ? false : arm.branch.arms <= 2 ? true : undefined;
+}
+
+/** Does an arm run for the arguments of the call that this frame is of? Undefined where they do not decide it. */
+export function byArguments(engine: Engine, arm: Arm, env: Env): boolean | undefined {
+  return env.args !== undefined && testsParameters(arm, env.fn) ? outcome(engine, arm, env) : undefined;
+}
+
+/** Parameters that nothing else is assigned to: in a loop, what other names hold changes from turn to turn. */
+function testsParameters({ branch }: Arm, fn: Fn): boolean {
+  const names = branch.kind === 'if' && branch.test ? [...namesIn(branch.test)] : [];
+  return names.length > 0 && names.every(({ binding }) => binding?.fn === fn && binding.defs.every(def => def.kind === 'param'));
 }
 
 /** Is this place reached for what is known in the frame? */

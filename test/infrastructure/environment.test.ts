@@ -115,7 +115,7 @@ describe('Terraform', () => {
 });
 
 describe('AWS CDK', () => {
-  const stack = (props: string): string => `import * as path from 'path';\nimport { Stack } from 'aws-cdk-lib';\nimport * as lambda from 'aws-cdk-lib/aws-lambda';\nimport { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';\nconst MODEL = '${haiku}';\nexport class S extends Stack {\n  constructor(scope: any, id: string) {\n    super(scope, id);\n    ${props}\n  }\n}\n`;
+  const stack = (props: string): string => `import * as path from 'path';\nimport { CfnParameter, Stack } from 'aws-cdk-lib';\nimport * as lambda from 'aws-cdk-lib/aws-lambda';\nimport { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';\nconst MODEL = '${haiku}';\nexport class S extends Stack {\n  constructor(scope: any, id: string) {\n    super(scope, id);\n    ${props}\n  }\n}\n`;
   const files = (props: string) => ({ 'cdk/cdk.json': '{"app": "npx ts-node bin/app.ts"}', 'cdk/lib/stack.ts': stack(props) });
 
   test('entry from the stack, asset from the application, a variable that is added', () => {
@@ -123,6 +123,7 @@ describe('AWS CDK', () => {
     expect(modelIn({ ...files("new NodejsFunction(this, 'A', { entry: path.join(__dirname, '../lambda/ask.ts'), environment: { MODEL_ID: MODEL } });"), 'cdk/lambda/ask.ts': ask }, 'cdk/lambda/ask.ts')).toBe(`${haiku} < environment cdk/lib/stack.ts:5`);
     expect(modelIn({ ...files("new lambda.Function(this, 'A', { code: lambda.Code.fromAsset('lambda'), handler: 'ask.handler', environment: { MODEL_ID: MODEL } });"), 'cdk/lambda/ask.ts': ask }, 'cdk/lambda/ask.ts')).toContain(haiku);
     expect(modelIn({ ...files("const f = new lambda.Function(this, 'A', { code: lambda.Code.fromAsset(path.join(__dirname, '..', 'lambda')), handler: 'ask.handler' });\n    f.addEnvironment('MODEL_ID', MODEL);"), 'cdk/lambda/ask.ts': ask }, 'cdk/lambda/ask.ts')).toContain(haiku);
+    expect(modelIn({ ...files("const model = new CfnParameter(this, 'Model', { type: 'String', default: MODEL });\n    new lambda.Function(this, 'A', { code: lambda.Code.fromAsset('lambda'), handler: 'ask.handler', environment: { MODEL_ID: model.valueAsString } });"), 'cdk/lambda/ask.ts': ask }, 'cdk/lambda/ask.ts')).toContain(haiku);
   });
 
   test('in Python', () => {

@@ -112,6 +112,14 @@ test('a method that a pool calls is found where its client may be missing', () =
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} missing |  | Hi`]);
 });
 
+test('what an argument decides happens, or does not', () => {
+  const files = {
+    'use.ts': `import { ask } from './ask';\nexport const a = () => ask('Name three colours.');\nexport const b = () => ask('Name three colours.', 'The sea');\n`,
+    'ask.ts': `${head}export async function ask(question: string, context?: string) {\n  const messages: any[] = [];\n  let system = 'Be brief.';\n  if (context) { messages.push({ role: 'user', content: [{ text: \`About \${context}.\` }] }); system = 'Be long.'; }\n  messages.push({ role: 'user', content: [{ text: question }] });\n  ${send(`{ modelId: '${nova}', system: [{ text: system }], messages }`)}\n}\n`,
+  };
+  expect(callsIn(files).map(inShort)).toEqual([`wrapper-call ${nova} missing | Be brief. | Name three colours.`, `wrapper-call ${nova} missing | Be long. | About The sea. + Name three colours.`]);
+});
+
 const python: readonly (readonly [name: string, code: string, expected: string])[] = [
   ['keywords', `client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": 9})`, `call ${nova} 9 |  | Hi`],
   ['a dictionary unpacked', `params = dict(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}])\nparams["inferenceConfig"] = {"maxTokens": 4}\nclient.converse(**params)`, `call ${nova} 4 |  | Hi`],

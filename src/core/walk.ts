@@ -1,5 +1,5 @@
 /** Walks over expressions of the neutral IR. */
-import type { Expr, NameExpr } from '../core/ir.ts';
+import type { Expr, NameExpr } from './ir.ts';
 
 /** Every expression inside `expr`, itself first; function bodies are not entered. */
 export function* parts(expr: Expr): Generator<Expr> {
