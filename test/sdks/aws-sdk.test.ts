@@ -70,6 +70,12 @@ describe('bodies', () => {
     expect([call.limit.state, call.limit.value]).toEqual(['set', 300]);
   });
 
+  test('of a registry with models of several vendors, those that take the body are asked', () => {
+    const call = callIn(`${runtime}const M = { a: 'us.amazon.nova-lite-v1:0', b: 'us.twelvelabs.pegasus-1-2-v1:0', c: 'us.anthropic.claude-sonnet-5' };
+    export const ask = (kind, uri) => new InvokeModelCommand({ modelId: M[kind], body: JSON.stringify({ inputPrompt: 'What happens?', mediaSource: { s3Location: { uri } } }) });`);
+    expect(call.model.ids).toEqual(['us.twelvelabs.pegasus-1-2-v1:0']);
+  });
+
   test('the keys of a body tell images where no id does', () => {
     expect(callIn(`${runtime}export const draw = (modelId, text) => new InvokeModelCommand({ modelId, body: JSON.stringify({ text_prompts: [{ text }], cfg_scale: 7 }) })`).operation).toBe('image');
   });

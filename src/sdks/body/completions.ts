@@ -22,7 +22,7 @@ const TABLE: readonly Completion[] = [
   { families: ['jurassic'], prompt: 'prompt', limit: { key: 'maxTokens' }, stop: 'stopSequences', marks: ['maxTokens', 'countPenalty'] },
   { families: ['cohere'], prompt: 'message', system: 'preamble', history: 'chat_history', limit: { key: 'max_tokens' }, stop: 'stop_sequences' },
   { families: ['cohere'], prompt: 'prompt', limit: { key: 'max_tokens' }, stop: 'stop_sequences', marks: ['return_likelihoods', 'num_generations', 'p', 'k'] },
-  { families: [], prompt: 'inputPrompt', limit: { key: 'maxOutputTokens' }, marks: ['mediaSource'] },
+  { families: ['pegasus'], prompt: 'inputPrompt', limit: { key: 'maxOutputTokens' }, marks: ['mediaSource'] },
   { families: ['mistral', 'deepseek'], prompt: 'prompt', limit: { key: 'max_tokens' }, stop: 'stop', marks: ['max_tokens', 'stop'] },
 ];
 

@@ -3,6 +3,7 @@ import type { ForeignBody } from '../../core/call.ts';
 import type { DraftLimit, SdkContext } from '../../core/sdk.ts';
 import type { ObjectValue, Text, Value } from '../../core/value.ts';
 import type { LimitKeys } from '../request/limit.ts';
+import { oneOf } from '../request/field.ts';
 import { limitOf, noLimit } from '../request/limit.ts';
 import type { Family } from '../request/model-kind.ts';
 import { familyOf, idsIn, isPromptArn, kindOf } from '../request/model-kind.ts';
@@ -30,7 +31,28 @@ export function invokeBody(body: Value, model: Value | undefined, context: SdkCo
   const isSure = family !== undefined && model !== undefined && context.options(model).every(option => option.kind === 'text');
   const fitting = bodies.filter(option => option.kind === 'object' && FORMATS.some(format => family && format.families.includes(family) && format.fits(option, context)));
   const parts = mergeParts((fitting.length > 0 ? fitting : bodies).map(option => readBody(option, family, isSure, context)));
-  return ids.some(isPromptArn) ? { ...parts, limit: noLimit } : parts;
+  const takers = family || !model ? undefined : takersOf(bodies, model, context);
+  return { ...parts, ...(takers && { model: takers }), ...(ids.some(isPromptArn) && { limit: noLimit }) };
+}
+
+/** Keys that only the bodies of one family have. */
+const SIGNATURES: readonly (readonly [key: string, family: Family])[] = [
+  ['anthropic_version', 'claude'],
+  ['schemaVersion', 'nova'],
+  ['textGenerationConfig', 'titan'],
+  ['mediaSource', 'pegasus'],
+];
+
+/** Of models of several families (a registry) those that take bodies like these; undefined where that leaves all or none. */
+function takersOf(bodies: readonly Value[], model: Value, context: SdkContext): Value | undefined {
+  const families = bodies.map(body => (body.kind === 'object' ? SIGNATURES.find(([key]) => body.entries.has(key))?.[1] : undefined));
+  if (families.includes(undefined)) return undefined;
+  const options = context.options(model);
+  const taking = options.filter(option => {
+    const family = familyOf(idsIn(option, context));
+    return family === undefined || families.includes(family);
+  });
+  return taking.length < options.length && idsIn(oneOf(taking), context).length > 0 ? oneOf(taking) : undefined;
 }
 
 /** JSON in JSON: code that stringifies a body twice. */

@@ -23,7 +23,7 @@ export function kindOf(ids: readonly string[]): Operation | undefined {
 }
 
 /** Families of InvokeModel bodies. */
-export type Family = 'claude' | 'nova' | 'titan' | 'llama' | 'mistral' | 'cohere' | 'jamba' | 'jurassic' | 'deepseek' | 'open';
+export type Family = 'claude' | 'nova' | 'titan' | 'llama' | 'mistral' | 'cohere' | 'jamba' | 'jurassic' | 'deepseek' | 'pegasus' | 'open';
 
 const FAMILIES: readonly [RegExp, Family][] = [
   [/\banthropic\.|\bclaude/i, 'claude'],
@@ -35,6 +35,7 @@ const FAMILIES: readonly [RegExp, Family][] = [
   [/\bai21\.jamba/i, 'jamba'],
   [/\bai21\.j2/i, 'jurassic'],
   [/\bdeepseek\./i, 'deepseek'],
+  [/\btwelvelabs\.pegasus/i, 'pegasus'],
   [/\b(?:openai|qwen|google|minimax|moonshot(?:ai)?|nvidia|writer|xai|zai)\./i, 'open'],
 ];
 

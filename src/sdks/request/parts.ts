@@ -10,6 +10,8 @@ import { mergeLimits, noLimit } from './limit.ts';
 export interface Parts {
   /** Where the request itself tells that it is no text generation (`embed`, `image`, `video`, `rerank`). */
   readonly operation?: Operation;
+  /** Of several possible models those that take this request, where it tells. */
+  readonly model?: Value;
   readonly prompts: readonly DraftPrompt[];
   readonly limit: DraftLimit;
   readonly stop?: Value;
