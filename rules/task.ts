@@ -14,7 +14,7 @@ export interface Task {
 interface Kind {
   readonly name: string;
   readonly answer: 'short' | 'data';
-  readonly cues: readonly RegExp[];
+  readonly cues: readonly { test(text: string): boolean }[];
   /** The cue itself says that the answer is this and nothing more. */
   readonly closed?: boolean;
 }
@@ -22,6 +22,15 @@ interface Kind {
 const LABEL = String.raw`(?:categor(?:y|ies)|class(?:es)?|labels?|intents?|types?|topics?|groups?|buckets?|departments?|agents?|options?)`;
 
 const ENUMERATION = String.raw`"[\w ]{2,40}"\s{0,9}:\s{0,9}(?:(?:"[\w -]{1,24}"\s{0,9}\|\s{0,9}){1,12}"[\w -]{1,24}"|"(?:[\w-]{1,24}\|){1,12}[\w-]{1,24}")`;
+
+const JUDGED = new RegExp(String.raw`\b(?:analy[sz]e|assess|classify|categori[sz]e|decide|detect|determine|evaluate|identify|judge|moderate|recommend|triage)\b[^]{0,1200}${ENUMERATION}`, 'i');
+
+/** A schema that asks for one value of a list beside several fields in own words asks for more than a label. */
+function isMostlyChosen(text: string): boolean {
+  const fields = text.match(/"[\w ]{2,40}"\s{0,9}:/g)?.length ?? 0;
+  const chosen = text.match(new RegExp(ENUMERATION, 'g'))?.length ?? 0;
+  return fields < 4 || chosen * 2 >= fields;
+}
 
 /** Tried in this order. Quantifiers are bounded: prompts may be hostile. */
 const KINDS: readonly Kind[] = [
@@ -46,7 +55,7 @@ const KINDS: readonly Kind[] = [
       /\brespond with a single classif|\bmoderate\b[^.\n]{0,40}\b(?:content|comments?|posts?|messages?|submissions?|reviews)\b/i,
       /\b(?:du bist|sie sind|tu es|vous êtes|eres|você é|sei) (?:ein|une?|uma?)\b[^.\n]{0,40}\b(?:klassifi[kz]|classificat|clasificador|classificador)/i,
       // Values to choose from in a schema, behind a word that says that something is judged.
-      new RegExp(String.raw`\b(?:analy[sz]e|assess|classify|categori[sz]e|decide|detect|determine|evaluate|identify|judge|moderate|recommend|triage)\b[^]{0,1200}${ENUMERATION}`, 'i'),
+      { test: text => JUDGED.test(text) && isMostlyChosen(text) },
       /\bsentiment\b[^\n]{0,120}\bpositive\b[^\n]{0,40}\b(?:negative|neutral)\b/i,
       /(?:いずれか|どれか|次の|以下の)[^。\n]{0,40}(?:に|へ)分類|分類して(?:ください|下さい)|分类为|(?:归类|分類|分类)(?:到|为|至)|(?:以下|其中)(?:之一|一个)类/,
       /\b(?:klassifiziere|ordne)\b[^.\n]{0,80}\b(?:kategorien?|klassen?|einer der)\b|\bclas(?:sifie[rz]?|sez|ifica|sifique)\b[^.\n]{0,80}\b(?:cat[ée]gor[ií][ea]s?|une? des|una de las|uma das)\b/i,
