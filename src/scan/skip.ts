@@ -16,6 +16,7 @@ export function skipByPath(path: string): Skip | undefined {
     const name = segments[index]!;
     if (vendored.has(name) || (index === 0 && name === 'vendor')) return { path: `${segments.slice(0, index + 1).join('/')}/`, reason: 'vendored' };
     if (built.has(name)) return { path: `${segments.slice(0, index + 1).join('/')}/`, reason: 'build output' };
+    if (name === '.ipynb_checkpoints') return { path: `${segments.slice(0, index + 1).join('/')}/`, reason: 'autosaved notebooks' };
   }
   return /[.-]min\.[cm]?js$/.test(segments.at(-1)!) ? { path, reason: 'minified' } : undefined;
 }

@@ -20,6 +20,7 @@ describe('discovery', () => {
     '.gitignore': 'ignored/\n',
     'node_modules/m/index.js': 'model("m")',
     'dist/d.js': 'model("d")',
+    '.ipynb_checkpoints/e.js': 'model("e")',
     'readme.md': 'model("r")',
     'types.d.ts': 'model("t")',
   };
@@ -27,7 +28,7 @@ describe('discovery', () => {
     const root = treeOf(files);
     git(root, 'init', '-q');
     expect(pathsOf(root)).toEqual(['a.ts', 'src/b.js', 'src/keep.gen.ts']);
-    expect(scanned(root).report.files.skipped).toEqual([{ path: 'dist/', reason: 'build output' }, { path: 'node_modules/', reason: 'vendored' }]);
+    expect(scanned(root).report.files.skipped).toEqual([{ path: '.ipynb_checkpoints/', reason: 'autosaved notebooks' }, { path: 'dist/', reason: 'build output' }, { path: 'node_modules/', reason: 'vendored' }]);
   });
   it('heeds .gitignore without git', () => {
     expect(pathsOf(treeOf(files))).toEqual(['a.ts', 'src/b.js', 'src/keep.gen.ts']);
