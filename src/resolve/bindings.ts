@@ -24,6 +24,11 @@ export function bindingValue(engine: Engine, binding: Binding, use: Place, env: 
   let alternatives = follow(engine, usable, arms, frame, !isLocal);
   // Hoisted functions, a use in a loop of what is set later in it, a closure that assigns what another reads.
   if (alternatives.length === 0) alternatives = follow(engine, local, [], frame, true);
+  // `error = None` before a loop of attempts: what a turn sets, the next one reads.
+  else if (isLocal && alternatives.every(({ value }) => value.kind === 'null')) {
+    const later = local.filter(def => !usable.includes(def) && def.at.arms.some(arm => arm.branch.kind === 'loop' && use.arms.includes(arm)));
+    alternatives = [...alternatives, ...follow(engine, later, [], frame, true)];
+  }
   const elsewhere = binding.defs.filter(def => def.at.fn !== binding.fn);
   // State that other functions change may be any of what they set.
   if (elsewhere.length > 0 && (!isLocal || alternatives.every(({ value }) => value.kind === 'null' || value.kind === 'unknown'))) {

@@ -133,6 +133,12 @@ const python: readonly (readonly [name: string, code: string, expected: string])
   ['a JSON body', `import json\nbody = json.dumps({"anthropic_version": "bedrock-2023-05-31", "max_tokens": 12, "system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]})\nclient.invoke_model(modelId="anthropic.claude-haiku-4-5-20251001-v1:0", body=body)`, 'call anthropic.claude-haiku-4-5-20251001-v1:0 12 | Be brief. | Hi'],
 ];
 
+test('what one turn of a loop sets is there in the next', () => {
+  const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(question):\n    error = None\n    for attempt in range(3):\n        messages = [{"role": "user", "content": [{"text": question}]}]\n        if error:\n            messages.append({"role": "user", "content": [{"text": f"That was invalid: {error}. Try again."}]})\n        answer = client.converse(modelId="${nova}", messages=messages)\n        error = check(answer)\n`;
+  const holes = callsIn({ 'a.py': code })[0]!.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('hole' in piece ? [`${piece.hole}: ${piece.value?.kind}`] : [])));
+  expect(holes).toContain('error: choice');
+});
+
 test.each(python)('Python: %s', (_name, code, expected) => {
   expect(callsIn({ 'a.py': `import boto3\nclient = boto3.client("bedrock-runtime")\n${code}\n` }).map(inShort)).toEqual([expected]);
 });
