@@ -11,8 +11,8 @@ import { between, type Outputs, rulesOf, rulesTable } from './rule-files.ts';
 
 /** Lifecycles of models are judged as on this day, so that the reports do not change by themselves. */
 const day = '2026-11-22';
-/** Files whose findings README shows. */
-const shown = ['fixtures/support-bot/src/answer.ts', 'fixtures/order-classifier/src/classify.js'];
+/** Fixtures whose report README shows. */
+const shown = ['fixtures/order-classifier', 'fixtures/support-bot'];
 
 /** Names of the fixtures. */
 export function fixtureNames(root: string): string[] {
@@ -29,19 +29,10 @@ export async function fixtureFiles(root: string): Promise<Outputs> {
   return new Map(reports.map(([name, report]) => [`fixtures/${name}/expected.json`, `${JSON.stringify(report, null, 2)}\n`]));
 }
 
-/** README: the table of rules, and what `npx promptfare fixtures` prints. */
+/** README: the table of rules, and what `npx promptfare` prints of two fixtures. */
 export async function readmeFile(root: string): Promise<Outputs> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const { report, textOf } = await scanOn(root, ['fixtures'], 'recommended');
-  const withOutput = between(readme, 'output', `\`\`\`text\n${excerpt(text(report, { textOf, columns: 100 }))}\n\`\`\``, 'README.md');
+  const { report, textOf } = await scanOn(root, shown, 'recommended');
+  const withOutput = between(readme, 'output', `\`\`\`text\n${text(report, { textOf, columns: 100 }).trimEnd()}\n\`\`\``, 'README.md');
   return new Map([['README.md', between(withOutput, 'rules', rulesTable(await rulesOf()), 'README.md')]]);
-}
-
-/** The findings of a few files, and all that stands below the findings. */
-function excerpt(output: string): string {
-  const sections = output.trimEnd().split('\n\n');
-  const isOfFile = (section: string): boolean => section.startsWith('fixtures/');
-  const chosen = sections.filter(section => !isOfFile(section) || shown.some(path => section.startsWith(`${path}\n`)));
-  const last = chosen.findLastIndex(isOfFile);
-  return chosen.toSpliced(last + 1, 0, `… findings in ${sections.filter(isOfFile).length - shown.length} more files`).join('\n\n');
 }
