@@ -13,12 +13,13 @@ import { finished } from './inspect/finish.ts';
 import { handlerOf } from './inspect/handler.ts';
 import { Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
+import { Modules } from './inspect/modules.ts';
 import { namedPrompts } from './inspect/named-prompts.ts';
 import { earlierCalls, earlierTwin, isInvariant } from './inspect/repetition.ts';
 import { Wrappers, handsOn } from './inspect/wrappers.ts';
 import { createInfrastructure } from './infrastructure/index.ts';
 import { TerraformDirectories, isTerraformDirectory, locateTerraform } from './infrastructure/terraform-directory.ts';
-import { isDataFile, languageOf, parseModule } from './languages/index.ts';
+import { declaresResources, isDataFile, languageOf, parseModule } from './languages/index.ts';
 import { contentsOf } from './resolve/documents.ts';
 import type { Files } from './resolve/engine.ts';
 import { Evaluator } from './resolve/evaluator.ts';
@@ -52,13 +53,14 @@ export const needles: readonly string[] = [...new Set(sdks.flatMap(sdk => sdk.ne
 
 /** `modules`: what was read for an earlier inspector and still holds; more is put in. For editors, where one file changes and the others stay. */
 export function createInspector(host: Host, known: readonly Sdk[] = sdks, modules = new Map<string, Module | undefined>()): Inspector {
+  const kept = new Modules(modules);
   const load = (path: string): Module | undefined => {
-    if (!modules.has(path)) {
+    if (!kept.has(path)) {
       const text = languageOf(path) ? host.read(path) : undefined;
       const parsed = text === undefined ? undefined : parseModule(path, text, host.promptAt?.(path));
-      modules.set(path, parsed && !('error' in parsed) ? parsed : undefined);
+      kept.set(path, parsed && !('error' in parsed) ? parsed : undefined);
     }
-    return modules.get(path);
+    return kept.get(path);
   };
   const infrastructureFiles = (): readonly string[] => host.infrastructure?.() ?? [];
   const directories = new TerraformDirectories(infrastructureFiles, load);
@@ -73,26 +75,30 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       if (language === 'terraform') return locateTerraform(specifier, from);
       const found = packages.has(specifier) ? ({ kind: 'package', name: specifier } as const) : host.locate(specifier, from, language);
       if (found?.kind !== 'directory') return found;
-      if (!modules.has(found.path)) modules.set(found.path, packageOf(found.path, found.files, language));
+      if (!kept.has(found.path)) kept.set(found.path, packageOf(found.path, found.files, language));
       return { kind: 'file', path: found.path };
     },
   };
-  const infrastructure = createInfrastructure({ files: infrastructureFiles, read: path => host.read(path), normal: path => host.normal?.(path) ?? path, module: load, engineFiles: files });
-  const engine = new Evaluator({ ...files, environment: (name, path) => infrastructure.environment(name, path) });
+  const infrastructure = createInfrastructure({ files: infrastructureFiles, read: path => host.read(path), normal: path => host.normal?.(path) ?? path, module: load, declares: declaresResources, engineFiles: files });
   const packages = new Set(known.flatMap(sdk => sdk.needles));
-  const matcher = new Matcher(engine, known);
-  const wrappers = new Wrappers(engine, matcher);
+  const engineOf = (): Evaluator => new Evaluator({ ...files, environment: (name, path) => infrastructure.environment(name, path) });
 
   return {
     resources: () => infrastructure.resources(),
     namedPrompts(path, text) {
-      const parsed = modules.get(path) ?? parseModule(path, text);
-      return 'error' in parsed ? { prompts: [] } : { module: parsed, prompts: namedPrompts(engine, parsed) };
+      kept.trim();
+      const parsed = kept.get(path) ?? parseModule(path, text);
+      return 'error' in parsed ? { prompts: [] } : { module: parsed, prompts: namedPrompts(engineOf(), parsed) };
     },
     inspect(path, text, module) {
-      const parsed = module ?? modules.get(path) ?? parseModule(path, text, host.promptAt?.(path));
+      kept.trim();
+      const parsed = module ?? kept.get(path) ?? parseModule(path, text, host.promptAt?.(path));
       if ('error' in parsed) return parsed;
-      modules.set(path, parsed);
+      kept.set(path, parsed);
+      // What was found out for other files is forgotten: the result is of this file and what it reads, in whatever order files come.
+      const engine = engineOf();
+      const matcher = new Matcher(engine, known);
+      const wrappers = new Wrappers(engine, matcher);
       // Every call is looked at before any is described: who calls whom decides what is a wrapper, and what repeats.
       for (const call of parsed.calls) {
         engine.begin();

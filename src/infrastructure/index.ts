@@ -21,6 +21,8 @@ export interface Surroundings {
   /** The one name of a path. */
   normal(path: string): string;
   module(path: string): Module | undefined;
+  /** Does data of this text declare what is deployed? Most YAML and JSON of a project does not, and is not parsed. */
+  declares(path: string, text: string): boolean;
   readonly engineFiles: Files;
 }
 export interface Infrastructure {
@@ -53,13 +55,14 @@ function named(resource: Resource, { normal }: Surroundings): Resource {
 }
 
 /** `built` gets the functions of cloud assemblies: their code lies elsewhere. */
-function readResources({ files, read, module: load, engineFiles }: Surroundings, built: SynthesizedFunction[]): Resource[] {
+function readResources({ files, read, module: load, declares, engineFiles }: Surroundings, built: SynthesizedFunction[]): Resource[] {
   const engine = new Evaluator(engineFiles);
   return files().flatMap((path): Resource[] => {
     const text = read(path);
     if (text === undefined) return [];
     if (/(?:^|\/)serverless\.ya?ml$/.test(path)) return serverlessFunctions(path, text, engineFiles.data(path));
     if (/\.(?:[cm]?[jt]s|py)$/.test(path) && !usesCdk(text)) return [];
+    if (!declares(path, text)) return [];
     const module = load(path);
     if (!module) return [];
     if (isSynthesized(path)) return synthesizedResources(engine, module, built);

@@ -76,6 +76,11 @@ export function isPromptFile(path: string): boolean {
   return languageFor(path)?.prompts?.test(path) === true;
 }
 
+/** Does a text of YAML or JSON declare what is deployed? True of all that is no data. */
+export function declaresResources(path: string, text: string): boolean {
+  return !isDataFile(path) || isTemplate(text);
+}
+
 /** `named` is what the configuration says of a file that it names as a prompt. */
 export function parseModule(path: string, text: string, named?: NamedPrompt): Module | { readonly error: string } {
   // Templates are YAML or JSON: what stands in them tells.

@@ -67,7 +67,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
         const isInfrastructure = found.module.language === 'cloudformation' || found.module.language === 'terraform';
         if (!isDataFile(path) && !isInfrastructure) sources.set(path, importableNames(found));
         // Findings about a project may stand in its infrastructure.
-        if (isInfrastructure || found.calls.length > 0 || found.wrappers.length > 0 || found.module.comments.length > 0) inspections.set(path, found);
+        if (isInfrastructure || found.calls.length > 0 || found.wrappers.length > 0 || found.module.comments.length > 0) inspections.set(path, { ...found, module: withoutTree(found.module) });
       }
     } catch (error) {
       failed.push({ path, message: error instanceof Error ? error.message : String(error) });
@@ -126,6 +126,11 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     failed: failed.toSorted(byPath),
     relevant: kept.filter(([, { calls, wrappers }]) => calls.length > 0 || wrappers.length > 0).map(([path]) => path),
   };
+}
+
+/** What reports and comments need of a module: trees of all files of a large project fill the memory. */
+function withoutTree(module: Module): Module {
+  return { ...module, functions: [], classes: [], calls: [], globals: new Map(), exports: new Map(), reexports: [], imports: [] };
 }
 
 /** Names by which other files get at what a file holds: clients, models and providers as well as wrappers. What is the default goes by the file's own name. */
