@@ -9,13 +9,13 @@ import { reporters } from '../reporters/index.ts';
 import { printable } from '../reporters/printable.ts';
 import type { ReporterOptions } from '../reporters/reporter.ts';
 import { createPolicy } from '../scan/policy.ts';
-import { type ScanResult, prepared, scan } from '../scan/scan.ts';
+import { type ScanOptions, type ScanResult, prepared, scan } from '../scan/scan.ts';
 import type { FailOn } from '../scan/settings.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { baselineFor, withoutKnown } from './baseline-file.ts';
 import { withBudgets } from './budgets.ts';
 import { configurationFor } from './configuration.ts';
-import { createEngine } from './engine.ts';
+import { type Engine, createEngine } from './engine.ts';
 import type { ExactMode } from './exact-flag.ts';
 import { exactCounts } from './exact-run.ts';
 import { pricesInUse } from './prices-flag.ts';
@@ -24,7 +24,7 @@ import { progressOn } from './progress.ts';
 import { noting } from './prompt-shapes.ts';
 import { rootOf } from './root.ts';
 import { type ProcessLike, isCi, usesColors } from './terminal.ts';
-import { usageFor, withUsage } from './usage-file.ts';
+import { type FoundUsage, usageFor, withUsage } from './usage-file.ts';
 import { version } from './version.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -53,6 +53,8 @@ export interface ScanFlags {
   readonly baseline?: string | boolean;
   /** False for `--no-usage`. */
   readonly usage?: string | boolean;
+  readonly cache?: boolean;
+  readonly cacheLocation?: string;
   readonly exact?: ExactMode;
   /** False for `--no-color`. */
   readonly color?: 'auto' | 'always' | 'never' | boolean;
@@ -84,8 +86,9 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   const baseline = baselineFor(root, cwd, flags.baseline);
   const isFixing = flags.fix || flags.fixSuggested || flags.fixDryRun || flags.diff;
   const progress = progressOn(process);
-  const noted = noting(withUsage(engine.pricing, root, await usageFor(root, cwd, flags.usage)));
-  const options = await (part?.prepared ?? prepared)({
+  const usage = await usageFor(root, cwd, flags.usage);
+  const noted = noting(withUsage(engine.pricing, root, usage));
+  const options: ScanOptions = {
     root,
     paths: input ? [input.path] : paths,
     configuration,
@@ -99,11 +102,8 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
     ...(isFixing && { fix: flags.fixSuggested ? ('suggested' as const) : ('safe' as const) }),
     dryRun: flags.fixDryRun === true || flags.diff === true || input !== undefined,
     ...(progress && { onProgress: progress.update }),
-  });
-  const exact = exactCounts(process, flags.exact, root);
-  // What the calls send is known after a run, and has to be counted before the one that reports.
-  if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));
-  const found = scan(options);
+  };
+  const found = await foundBy(process, flags, options, engine, usage, part?.prepared ?? prepared);
   const known = withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && !part && flags.rule.length === 0);
   const result = { ...found, report: withBudgets(known, configuration, root), shapeOf: noted.shapeOf };
   progress?.clear();
@@ -131,6 +131,17 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
 function showsBudgets({ format = [], quiet, diff, stdin }: ScanFlags): boolean {
   const printed = format.find(({ file }) => file === undefined)?.format ?? 'text';
   return !quiet && !diff && !stdin && ['text', 'json', 'markdown', 'html'].includes(printed);
+}
+
+async function foundBy(process: ProcessLike, flags: ScanFlags, given: ScanOptions, engine: Engine, usage: FoundUsage | undefined, prepare: typeof prepared): Promise<ScanResult> {
+  const { cacheFor, scanWith } = await import('./scan-cache.ts');
+  const cache = cacheFor(process, flags, given, engine, usage);
+  if (cache) return scanWith(cache, given, problem => process.stderr.write(`promptfare: the result is not kept: ${oneLine(problem)}. Name a directory that can be written to with \`--cache-location\`.\n`));
+  const options = await prepare(given);
+  const exact = exactCounts(process, flags.exact, given.root);
+  // What the calls send is known after a run, and has to be counted before the one that reports.
+  if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));
+  return scan(options);
 }
 
 function checkTogether({ stdin, stdinFilename, diff, format, staged, since, fix, fixSuggested, fixDryRun }: ScanFlags, paths: readonly string[]): void {

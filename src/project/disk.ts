@@ -1,5 +1,5 @@
 /** The one place that opens files of a project: regular files inside the boundary, none larger than the limit. */
-import { closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Stats, closeSync, constants, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
 import { relativePath } from './relative-path.ts';
 
@@ -10,7 +10,19 @@ export interface DiskOptions {
   readonly boundary: string;
   /** Bytes. */
   readonly maxFileSize: number;
+  readonly observer?: DiskObserver;
 }
+/** Is told all that is learnt of the file system, by absolute path. Links are followed already. */
+export interface DiskObserver {
+  /** `stats` from before the listing. */
+  directory(path: string, entries: Entries, stats: Stats | undefined): void;
+  link(path: string, target: string | undefined): void;
+  /** `stats` from before the reading; without bytes where it is too large. */
+  file(path: string, stats: Stats, bytes?: Buffer): void;
+  /** Something could not be looked at. */
+  trouble(): void;
+}
+export type Entries = ReadonlyMap<string, EntryKind | 'link' | 'other'>;
 export interface OpenedFile {
   /** A view into a buffer that the next `open` overwrites. */
   readonly bytes: Buffer;
@@ -28,7 +40,7 @@ export interface Disk {
 
 interface Directory {
   readonly realPath: string;
-  readonly entries: ReadonlyMap<string, EntryKind | 'link' | 'other'>;
+  readonly entries: Entries;
 }
 /** Why a directory cannot be looked into. */
 type Absent = 'missing' | 'outside the root';
@@ -39,8 +51,8 @@ const maxDirectories = 100_000;
  * Knows files by listings of their directories, each read once: files are expected to stay while a run lasts. A directory
  * that its parent does not list costs no system call, and only links cost a look at where they lead.
  */
-export function createDisk({ root, boundary, maxFileSize }: DiskOptions): Disk {
-  const realBoundary = realPathOf(boundary) ?? boundary;
+export function createDisk({ root, boundary, maxFileSize, observer }: DiskOptions): Disk {
+  const realBoundary = realOf(boundary) ?? boundary;
   const directories = new Map<string, Directory | Absent>();
   let buffer = Buffer.allocUnsafe(1 << 16);
 
@@ -56,8 +68,8 @@ export function createDisk({ root, boundary, maxFileSize }: DiskOptions): Disk {
   function above(path: string): Directory | Absent {
     const full = resolve(root, path);
     if (!isInside(full, boundary)) return 'outside the root';
-    const real = realPathOf(full);
-    return real === undefined ? 'missing' : { realPath: real, entries: entriesOf(real) };
+    const real = realOf(full);
+    return real === undefined ? 'missing' : { realPath: real, entries: listed(real) };
   }
   function below(path: string): Directory | Absent {
     const parent = directoryAt(posix.dirname(path));
@@ -65,16 +77,28 @@ export function createDisk({ root, boundary, maxFileSize }: DiskOptions): Disk {
     const name = posix.basename(path);
     const full = join(parent.realPath, name);
     const kind = parent.entries.get(name);
-    if (kind === 'directory') return { realPath: full, entries: entriesOf(full) };
+    if (kind === 'directory') return { realPath: full, entries: listed(full) };
     if (kind !== 'link') return 'missing';
     const target = targetOf(full);
     if (typeof target === 'string') return target;
-    return target.kind === 'directory' ? { realPath: target.path, entries: entriesOf(target.path) } : 'missing';
+    return target.kind === 'directory' ? { realPath: target.path, entries: listed(target.path) } : 'missing';
+  }
+
+  function listed(directory: string): Entries {
+    const stats = observer && statSync(directory, { throwIfNoEntry: false });
+    const entries = entriesOf(directory);
+    observer?.directory(directory, entries, stats);
+    return entries;
+  }
+  function realOf(path: string): string | undefined {
+    const real = realPathOf(path);
+    observer?.link(path, real);
+    return real;
   }
 
   /** What a link leads to, if that lies inside the boundary. */
   function targetOf(full: string): { path: string; kind: EntryKind | undefined } | Absent {
-    const real = realPathOf(full);
+    const real = realOf(full);
     if (real === undefined) return 'missing';
     if (!isInside(real, realBoundary)) return 'outside the root';
     const stats = statSync(real, { throwIfNoEntry: false });
@@ -124,14 +148,23 @@ export function createDisk({ root, boundary, maxFileSize }: DiskOptions): Disk {
       // Not blocking and not following: the file may have been replaced by a pipe or a link since it was listed.
       descriptor = openSync(realPath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
       const stats = fstatSync(descriptor);
-      if (!stats.isFile()) return { refused: 'not a regular file' };
-      if (stats.size > maxFileSize) return { refused: 'too large' };
+      if (!stats.isFile()) {
+        observer?.trouble();
+        return { refused: 'not a regular file' };
+      }
+      if (stats.size > maxFileSize) {
+        observer?.file(realPath, stats);
+        return { refused: 'too large' };
+      }
       if (buffer.length <= stats.size) buffer = Buffer.allocUnsafe(Math.max(stats.size + 1, buffer.length * 2));
       let length = 0;
       for (let count = 1; count > 0 && length < buffer.length; length += count) count = readSync(descriptor, buffer, length, buffer.length - length, null);
       if (length > maxFileSize) return { refused: 'too large' };
-      return { bytes: buffer.subarray(0, length), realPath, mode: stats.mode, isLink };
+      const bytes = buffer.subarray(0, length);
+      observer?.file(realPath, stats, bytes);
+      return { bytes, realPath, mode: stats.mode, isLink };
     } catch (error) {
+      observer?.trouble();
       return { refused: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable' };
     } finally {
       if (descriptor !== undefined) closeSync(descriptor);
@@ -147,7 +180,8 @@ function normalized(path: string, root: string): string | undefined {
   return posix.normalize(full).replace(/(?<=.)\/$/, '');
 }
 
-function entriesOf(directory: string): Directory['entries'] {
+/** What stands in a directory; nothing where it cannot be listed. */
+export function entriesOf(directory: string): Entries {
   const entries = new Map<string, EntryKind | 'link' | 'other'>();
   try {
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
@@ -159,7 +193,8 @@ function entriesOf(directory: string): Directory['entries'] {
   return entries;
 }
 
-function realPathOf(path: string): string | undefined {
+/** Where a path leads in the end; undefined where that is nowhere. */
+export function realPathOf(path: string): string | undefined {
   try {
     return realpathSync.native(path);
   } catch {

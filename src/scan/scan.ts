@@ -6,8 +6,8 @@ import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { NamedRule } from '../core/rule.ts';
 import { type Inspector, createInspector, needles as allNeedles } from '../inspect.ts';
-import { isInside } from '../project/disk.ts';
-import { type Note, createProject, type Project } from '../project/project.ts';
+import { type DiskObserver, createDisk, isInside } from '../project/disk.ts';
+import { type Note, createProject, defaultMaxFileSize, type Project } from '../project/project.ts';
 import { relativePath } from '../project/relative-path.ts';
 import { type Analysis, type Failure, analyse, byPath } from './analyse.ts';
 import { type Chosen, aboutOf, chosenIds } from './chosen.ts';
@@ -46,6 +46,8 @@ export interface ScanOptions {
   /** Keep the fixed texts to yourself. */
   readonly dryRun?: boolean;
   readonly onProgress?: (done: number, all: number) => void;
+  /** Is told what the run sees of the file system. */
+  readonly observer?: DiskObserver;
   /** What `prepared` has found out already. */
   readonly plan?: Plan;
   /** For tests: another engine. */
@@ -80,17 +82,19 @@ export interface Plan extends Discovered {
  * skips such files. Throws as `scan` does.
  */
 export async function prepared(options: ScanOptions): Promise<ScanOptions> {
-  const plan = planOf(options);
+  const plan = options.plan ?? planOf(options);
   await loadParsers(plan.project, plan.files, (options.engine ?? { needles: allNeedles }).needles, plan.named);
   return { ...options, plan };
 }
 
-function planOf({ root, rules, only, texts: given, paths = ['.'], ...options }: ScanOptions): Plan {
+/** Throws as `scan` does. */
+export function planOf({ root, rules, only, texts: given, paths = ['.'], ...options }: ScanOptions): Plan {
   const configuration = options.configuration ?? { directory: root, settings: {} };
   const policy = createPolicy(root, configuration, rules, only);
   const targets = targetsOf(root, paths, given);
-  const maxFileSize = options.maxFileSize ?? configuration.settings.maxFileSize;
-  const disk = createProject({ root, boundary: repositoryOf(root) ?? root, ...(maxFileSize !== undefined && { maxFileSize }) });
+  const maxFileSize = options.maxFileSize ?? configuration.settings.maxFileSize ?? defaultMaxFileSize;
+  const boundary = repositoryOf(root) ?? root;
+  const disk = createProject({ root, boundary, maxFileSize, ...(options.observer && { disk: createDisk({ root, boundary, maxFileSize, observer: options.observer }) }) });
   const project = given ? disk.withTexts(given) : disk;
   return { disk, project, policy, ...discover({ project, targets, ignores: policy.ignores, isPrompt: policy.isPrompt }), named: new Set(targets.filter(target => project.isFile(target))) };
 }
