@@ -11,16 +11,29 @@ import { type ScanCache, openCache } from '../scan/cache/cache.ts';
 import { type ScanOptions, type ScanResult, planOf, prepared, scan } from '../scan/scan.ts';
 import { bytesOf } from './read-input.ts';
 import { MAX_OFFER } from './price-overlay.ts';
-import type { ScanFlags } from './scan-run.ts';
 import type { ProcessLike } from './terminal.ts';
 import type { FoundUsage } from './usage-file.ts';
 import { packageRoot } from './version.ts';
 
 const require = createRequire(import.meta.url);
 
+/** The flags that say whether a result is kept. */
+export interface CacheFlags {
+  readonly cache?: boolean;
+  readonly cacheLocation?: string;
+  readonly format?: readonly { readonly format: string }[];
+  readonly staged?: boolean;
+  readonly since?: string;
+  readonly stdin?: boolean;
+  readonly exact?: unknown;
+  readonly prices?: string;
+}
+
 /** What the flags ask for; undefined without `--cache`, and for runs that write or read elsewhere than in files. */
-export function cacheFor(process: ProcessLike, flags: ScanFlags, options: ScanOptions, engine: Engine, usage: FoundUsage | undefined): ScanCache | undefined {
-  const isPlain = !flags.staged && flags.since === undefined && !flags.stdin && options.fix === undefined && flags.exact === undefined;
+export function cacheFor(process: ProcessLike, flags: CacheFlags, options: ScanOptions, engine: Engine, usage: FoundUsage | undefined): ScanCache | undefined {
+  // What these draw of prompts stands in no report.
+  const drawn = flags.format?.some(({ format }) => format === 'html' || format === 'bars') ?? false;
+  const isPlain = !drawn && !flags.staged && flags.since === undefined && !flags.stdin && options.fix === undefined && flags.exact === undefined;
   if (!isPlain || !(flags.cache ?? flags.cacheLocation !== undefined)) return undefined;
   const { root, paths, configuration, only, version, maxFileSize, reportUnusedIgnores } = options;
   const prices = flags.prices === undefined ? undefined : hashOf(bytesOf(process, flags.prices, MAX_OFFER));

@@ -14,6 +14,9 @@ import { entriesAt, firstAt, stringsAt } from './property.ts';
 import { headOf, resourceOf } from './resources.ts';
 import { serverlessFunctions } from './serverless.ts';
 
+const SERVERLESS = /(?:^|\/)serverless\.ya?ml$/;
+const CODE = /\.(?:[cm]?[jt]s|py)$/;
+
 export interface Surroundings {
   /** Files that may hold infrastructure. */
   files(): readonly string[];
@@ -33,20 +36,31 @@ export interface Infrastructure {
 }
 
 export function createInfrastructure(surroundings: Surroundings): Infrastructure {
-  let found: readonly Resource[] | undefined;
-  const synthesizedFunctions: SynthesizedFunction[] = [];
-  const resources = (): readonly Resource[] => (found ??= readResources(surroundings, synthesizedFunctions).map(resource => named(resource, surroundings)));
+  let found: { readonly resources: readonly Resource[]; readonly built: SynthesizedFunction[] } | undefined;
+  let functions: typeof found;
+  const read = (isWanted: (path: string, text: string) => boolean): NonNullable<typeof found> => {
+    const built: SynthesizedFunction[] = [];
+    return { resources: readResources(surroundings, built, isWanted).map(resource => named(resource, surroundings)), built };
+  };
   return {
-    resources,
+    resources: () => (found ??= read(() => true)).resources,
     environment: (name, path) => {
-      const declared = resources().filter(resource => resource.kind === 'function');
+      // Most files that declare something declare no function: a hook has no time to parse them for their variables.
+      const known = (functions ??= found ?? read(mayDeclareFunction));
+      const declared = known.resources.filter(resource => resource.kind === 'function');
       const said = environmentOf(declared, name, path);
       // Code that computes a value leaves it unknown; what was synthesized of it may tell.
       if (said && optionsOf(said).some(({ kind }) => kind !== 'unknown')) return said;
-      const built = functionsOf(path, synthesizedFunctions, declared, surroundings.read);
+      const built = functionsOf(path, known.built, declared, surroundings.read);
       return (built.length > 0 ? environmentOf(built, name, path) : undefined) ?? said;
     },
   };
+}
+
+/** Words without which no file gives a function its variables. */
+function mayDeclareFunction(path: string, text: string): boolean {
+  if (SERVERLESS.test(path)) return true;
+  return (CODE.test(path) ? /Function/ : /AWS::(?:Serverless|Lambda)::Function|aws_lambda_function|terraform-aws-modules\/lambda/).test(text);
 }
 
 /** Code that lies in the root by a way over its parent lies in the root. */
@@ -55,13 +69,13 @@ function named(resource: Resource, { normal }: Surroundings): Resource {
 }
 
 /** `built` gets the functions of cloud assemblies: their code lies elsewhere. */
-function readResources({ files, read, module: load, declares, engineFiles }: Surroundings, built: SynthesizedFunction[]): Resource[] {
+function readResources({ files, read, module: load, declares, engineFiles }: Surroundings, built: SynthesizedFunction[], isWanted: (path: string, text: string) => boolean): Resource[] {
   const engine = new Evaluator(engineFiles);
   return files().flatMap((path): Resource[] => {
     const text = read(path);
-    if (text === undefined) return [];
-    if (/(?:^|\/)serverless\.ya?ml$/.test(path)) return serverlessFunctions(path, text, engineFiles.data(path));
-    if (/\.(?:[cm]?[jt]s|py)$/.test(path) && !usesCdk(text)) return [];
+    if (text === undefined || !isWanted(path, text)) return [];
+    if (SERVERLESS.test(path)) return serverlessFunctions(path, text, engineFiles.data(path));
+    if (CODE.test(path) && !usesCdk(text)) return [];
     if (!declares(path, text)) return [];
     const module = load(path);
     if (!module) return [];

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const options = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.untrackedCache=false', '-c', 'core.quotePath=false', '-c', 'core.pager=cat', '-c', 'gc.auto=0', '--no-pager', '--literal-pathspecs'];
+const options = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.untrackedCache=false', '-c', 'core.quotePath=false', '-c', 'core.pager=cat', '-c', 'gc.auto=0', '--no-pager'];
 
 /** Output of git in a directory, or what it says went wrong. */
 export type GitOutput = { readonly bytes: Buffer } | { readonly problem: string };
@@ -15,11 +15,13 @@ export interface GitOptions {
   readonly config?: readonly string[];
   /** Another index, as hooks of `git commit -a` have. */
   readonly indexFile?: string;
+  /** Paths among the arguments are patterns of ours; else they stand for themselves. */
+  readonly hasPatterns?: boolean;
 }
 
 /** Runs one command of git that only reads. */
-export function git(directory: string, args: readonly string[], { input, config = [], indexFile }: GitOptions = {}): GitOutput {
-  const { status, stdout, stderr, error } = spawnSync('git', [...options, ...config.flatMap(setting => ['-c', setting]), ...args], {
+export function git(directory: string, args: readonly string[], { input, config = [], indexFile, hasPatterns = false }: GitOptions = {}): GitOutput {
+  const { status, stdout, stderr, error } = spawnSync('git', [...options, ...(hasPatterns ? [] : ['--literal-pathspecs']), ...config.flatMap(setting => ['-c', setting]), ...args], {
     cwd: directory,
     env: { ...scrubbedEnvironment(), ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }) },
     maxBuffer: 1 << 30,

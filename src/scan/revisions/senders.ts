@@ -68,9 +68,12 @@ function imports(project: Project, path: string, text: string, names: readonly s
   });
 }
 
+/** As `isSource` has it: text of other kinds sends nothing, and most of a repository is of these. */
+export const sourcePatterns: readonly string[] = ['ts', 'mts', 'cts', 'tsx', 'js', 'mjs', 'cjs', 'jsx', 'vue', 'svelte', 'astro', 'py', 'ipynb', 'go', 'tf', 'sh', 'bash', 'template'].map(extension => `:(icase)*.${extension}`);
+
 /** From the top of the repository. */
 function filesNaming(repository: string, names: readonly string[], indexFile?: string): string[] {
-  const output = git(repository, ['grep', '-l', '-z', '-I', '-F', '--full-name', '--no-recurse-submodules', '--no-color', ...names.flatMap(name => ['-e', name]), '--', '.'], { config: ['grep.fallbackToNoIndex=false', 'submodule.recurse=false'], ...(indexFile !== undefined && { indexFile }) });
+  const output = git(repository, ['grep', '-l', '-z', '-I', '-F', '--full-name', '--no-recurse-submodules', '--no-color', ...names.flatMap(name => ['-e', name]), '--', ...sourcePatterns], { hasPatterns: true, config: ['grep.fallbackToNoIndex=false', 'submodule.recurse=false'], ...(indexFile !== undefined && { indexFile }) });
   // It ends with 1 where nothing is found.
   return 'bytes' in output ? entriesIn(output.bytes) : [];
 }

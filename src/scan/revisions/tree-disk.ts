@@ -33,7 +33,11 @@ export function createTreeDisk({ tree, blobs, prefix, elsewhere }: TreeDiskOptio
   }
   /** Undefined for what leads outside, or in a circle. */
   function followed(path: string): Place | undefined {
-    let rest = posix.normalize(posix.join(prefix, path)).split('/').filter(part => part !== '' && part !== '.');
+    const whole = posix.join(prefix, path);
+    // Git keeps nothing below a link: where the directory is one, no link lies on the way.
+    const slash = whole.lastIndexOf('/');
+    if (tree.get(whole)?.kind !== 'link' && slash !== whole.length - 1 && directories.has(slash < 0 ? '' : whole.slice(0, slash)) && whole !== '.' && whole !== '..') return { path: whole, isLink: false };
+    let rest = whole.split('/').filter(part => part !== '' && part !== '.');
     let at = '';
     let isLink = false;
     for (let hops = 0; rest.length > 0; ) {
