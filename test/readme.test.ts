@@ -88,7 +88,18 @@ test.each(snippets.filter(each => each.language === 'yaml' && !pipelines.include
   expect(findings.map(({ ruleId }) => ruleId)).not.toContain('no-redundant-instructions');
 });
 
-test.each(pipelines)('$name: pipeline\n$code', async ({ code }) => {
+const inParts = pipelines.filter(({ code }) => code.includes('--shard'));
+
+test.each(inParts)('$name: pipeline in parts\n$code', async ({ code }) => {
+  const { jobs } = parse(code) as { jobs: { part: { strategy: { matrix: { part: readonly number[] } } } } };
+  const [scanOfPart, merge] = [...code.matchAll(/npx --yes promptfare (.*)$/gm)].map(match => match[1]!);
+  const cwd = repositoryOf({ 'src/a.ts': source(), 'src/b.ts': source().replace(/(?<=modelId: ')[^']+/, 'anthropic.claude-v2:1') });
+  for (const part of jobs.part.strategy.matrix.part) expect(await promptfare(scanOfPart!.replaceAll('${{ matrix.part }}', String(part)).split(' '), { cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(await promptfare(merge!.split(' '), { cwd })).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(readFileSync(join(cwd, 'promptfare.sarif'), 'utf8')).runs[0].results.length).toBeGreaterThan(0);
+});
+
+test.each(pipelines.filter(each => !inParts.includes(each)))('$name: pipeline\n$code', async ({ code }) => {
   const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as { inputs: object };
   const steps = stepsIn(parse(code));
   const own = steps.filter(({ uses }) => uses?.startsWith('promptfare/promptfare@'));

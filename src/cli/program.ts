@@ -11,6 +11,7 @@ import { explainCommand } from './explain-command.ts';
 import { initCommand } from './init.ts';
 import { lspCommand } from './lsp.ts';
 import { mcpCommand } from './mcp.ts';
+import { mergeCommand } from './merge.ts';
 import { modelsCommand } from './models.ts';
 import { pricesCommand } from './prices.ts';
 import { reportCommand } from './report.ts';
@@ -26,6 +27,7 @@ import { whatIfCommand } from './what-if.ts';
 const commands = [
   diffCommand,
   commentCommand,
+  mergeCommand,
   baselineCommand,
   countCommand,
   modelsCommand,

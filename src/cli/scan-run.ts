@@ -10,6 +10,7 @@ import { printable } from '../reporters/printable.ts';
 import type { ReporterOptions } from '../reporters/reporter.ts';
 import { createPolicy } from '../scan/policy.ts';
 import { type ScanOptions, type ScanResult, prepared, scan } from '../scan/scan.ts';
+import type { Part, Shard } from '../scan/shards/joined.ts';
 import type { FailOn } from '../scan/settings.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { baselineFor, withoutKnown } from './baseline-file.ts';
@@ -53,6 +54,9 @@ export interface ScanFlags {
   readonly baseline?: string | boolean;
   /** False for `--no-usage`. */
   readonly usage?: string | boolean;
+  readonly shard?: Shard;
+  /** Of `promptfare merge`: all of a scan. */
+  readonly parts?: readonly Part[];
   readonly cache?: boolean;
   readonly cacheLocation?: string;
   readonly exact?: ExactMode;
@@ -103,6 +107,12 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
     dryRun: flags.fixDryRun === true || flags.diff === true || input !== undefined,
     ...(progress && { onProgress: progress.update }),
   };
+  if (flags.shard) {
+    const { partText } = await import('./shard.ts');
+    await print(process, flags.output, await partText(options, flags.shard, given));
+    progress?.clear();
+    return 0;
+  }
   const found = await foundBy(process, flags, options, engine, usage, part?.prepared ?? prepared);
   const known = withoutKnown(process, found.report, root, baseline, given.length === 0 && !input && !part && flags.rule.length === 0);
   const result = { ...found, report: withBudgets(known, configuration, root), shapeOf: noted.shapeOf };
@@ -137,20 +147,21 @@ async function foundBy(process: ProcessLike, flags: ScanFlags, given: ScanOption
   const { cacheFor, scanWith } = await import('./scan-cache.ts');
   const cache = cacheFor(process, flags, given, engine, usage);
   if (cache) return scanWith(cache, given, problem => process.stderr.write(`promptfare: the result is not kept: ${oneLine(problem)}. Name a directory that can be written to with \`--cache-location\`.\n`));
-  const options = await prepare(given);
+  const options = flags.parts ? await (await import('./shard.ts')).withParts(given, flags.parts) : await prepare(given);
   const exact = exactCounts(process, flags.exact, given.root);
   // What the calls send is known after a run, and has to be counted before the one that reports.
   if (exact) await exact.learn(() => void scan({ ...options, fix: undefined }));
   return scan(options);
 }
 
-function checkTogether({ stdin, stdinFilename, diff, format, staged, since, fix, fixSuggested, fixDryRun }: ScanFlags, paths: readonly string[]): void {
+function checkTogether({ stdin, stdinFilename, diff, format, staged, since, fix, fixSuggested, fixDryRun, shard, exact }: ScanFlags, paths: readonly string[]): void {
   if (stdin && stdinFilename === undefined) throw new UsageError('`--stdin` needs the path of the file. Add `--stdin-filename src/file.ts`.');
   if (!stdin && stdinFilename !== undefined) throw new UsageError('`--stdin-filename` goes with `--stdin`. Add it, or leave both out.');
   if (stdin && paths.length > 0) throw new UsageError('`--stdin` reads one file and takes no paths. Leave out the paths.');
   if (since !== undefined && (staged || stdin)) throw new UsageError(`\`--since\` looks at the working tree, \`${staged ? '--staged` at the index' : '--stdin` at one file'}. Choose one.`);
   if (staged && stdin) throw new UsageError('`--staged` reads git and `--stdin` one file. Choose one.');
   if (staged && (fix || fixSuggested) && !diff && !fixDryRun) throw new UsageError('`--staged` reads what is staged, and fixes write files. Fix without `--staged`, then `git add` the files; `--staged --diff` shows the fixes.');
+  if (shard && (staged || since !== undefined || stdin || fix || fixSuggested || fixDryRun || diff || format || exact)) throw new UsageError('`--shard` writes a part of a scan and no report. Give the other flags to `promptfare merge`.');
   if (diff && format?.some(({ format: name }) => name !== 'text')) throw new UsageError('`--diff` prints a diff, not a report. Use `--fix-dry-run --format json` for a report.');
 }
 

@@ -4,6 +4,7 @@ import { baselineOptions } from './baseline-flag.ts';
 import { withExactFlag } from './exact-flag.ts';
 import { formats, withFormat } from './formats.ts';
 import { pricesOption } from './prices-flag.ts';
+import type { Shard } from '../scan/shards/joined.ts';
 import type { ProcessLike } from './terminal.ts';
 import type { ScanFlags } from './scan-run.ts';
 import { usageOptions } from './usage-flag.ts';
@@ -31,6 +32,7 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
     .option('--print-config', 'print the configuration that holds, and where it comes from')
     .option('--max-file-size <size>', 'skip larger files, in bytes or as 512KB, 2MB (default: 1MB)', sizeOf)
     .option('--report-unused-ignores', 'report `promptfare-ignore` comments that switch nothing off')
+    .option('--shard <part/parts>', 'look at one part of the files, as 1/4, and write what `promptfare merge` needs of it', shardOf)
     .option('--cache', 'keep the result, and report it again while nothing that it depends on has changed')
     .option('--no-cache', 'keep and use no result (default)')
     .option('--cache-location <directory>', 'keep it there (default: the cache directory of the user)')
@@ -44,6 +46,12 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
     });
   for (const option of [...usageOptions(), ...baselineOptions()]) scan.addOption(option);
   return withExactFlag(scan);
+}
+
+function shardOf(text: string): Shard {
+  const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (!(index >= 1 && index <= of && of <= 1000)) throw new InvalidArgumentError('Give a part and how many there are, from 1/1 to 1000/1000, as in 2/4.');
+  return { index, of };
 }
 
 /** Bytes. */

@@ -2,14 +2,14 @@
 import type { Call } from '../core/call.ts';
 import { tellApart } from '../core/identity.ts';
 import type { Module } from '../core/ir.ts';
-import { type Inspection, type Inspector, isDataFile, isPromptFile } from '../inspect.ts';
-import { decode } from '../project/decode.ts';
+import { type Inspection, type Inspector, isDataFile } from '../inspect.ts';
 import { isInfrastructureFile } from '../project/infrastructure-files.ts';
 import type { Project } from '../project/project.ts';
 import { type Homes, createCallerSearch } from './callers.ts';
+import { createExaminer, isAlwaysWanted, isInfrastructure } from './examine.ts';
 import { createPrefilter } from './prefilter.ts';
 import { unowned } from './owned.ts';
-import { type Skip, skipByContent } from './skip.ts';
+import type { Skip } from './skip.ts';
 
 export interface AnalysedFile {
   readonly path: string;
@@ -41,11 +41,14 @@ export interface AnalyseOptions {
   readonly named?: ReadonlySet<string>;
   readonly isPrompt?: (path: string) => boolean;
   readonly onFile?: (path: string, index: number) => void;
+  /** The callers among files that no needle let pass; by default, those of what these files hold, and theirs. */
+  readonly callersAmong?: (candidates: readonly string[]) => readonly string[];
 }
 
-const maxRounds = 3;
+/** How often callers of callers are asked for. */
+export const maxRounds = 3;
 
-export function analyse({ project, inspector, needles, files, named = new Set(), isPrompt = () => false, onFile }: AnalyseOptions): Analysis {
+export function analyse({ project, inspector, needles, files, named = new Set(), isPrompt = () => false, onFile, callersAmong: given }: AnalyseOptions): Analysis {
   const passes = createPrefilter(needles);
   const inspections = new Map<string, Inspection>();
   const skipped: Skip[] = [];
@@ -55,62 +58,41 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
   let scanned = 0;
   let analyzed = 0;
 
-  function inspect(path: string, text: string): void {
-    try {
-      const found = inspector.inspect(path, text);
-      // A language that this engine does not read is a gap in coverage, not a fault of the file.
-      if ('error' in found && /^no (?:language|parser) /.test(found.error)) skipped.push({ path, reason: found.error });
-      else if ('error' in found) failed.push({ path, message: found.error });
-      else {
-        analyzed++;
-        // Data names nothing, and has no callers.
-        const isInfrastructure = found.module.language === 'cloudformation' || found.module.language === 'terraform';
-        if (!isDataFile(path) && !isInfrastructure) sources.set(path, importableNames(found));
-        // Findings about a project may stand in its infrastructure.
-        if (isInfrastructure || found.calls.length > 0 || found.wrappers.length > 0 || found.module.comments.length > 0) inspections.set(path, { ...found, module: withoutTree(found.module) });
-      }
-    } catch (error) {
-      failed.push({ path, message: error instanceof Error ? error.message : String(error) });
-    }
-  }
+  const examine = createExaminer({ project, inspector, named });
 
   function look(path: string, isWanted: (bytes: Buffer) => boolean, onUnwanted: () => void): void {
-    const opened = project.open(path);
-    if ('refused' in opened) {
-      if (opened.refused !== 'missing') skipped.push({ path, reason: opened.refused });
-      return;
-    }
-    if (opened.isLink && !named.has(path)) {
-      skipped.push({ path, reason: 'symbolic link' });
-      return;
-    }
-    scanned++;
-    const isUtf16 = (opened.bytes[0] === 0xff && opened.bytes[1] === 0xfe) || (opened.bytes[0] === 0xfe && opened.bytes[1] === 0xff);
-    if (!isUtf16 && !isWanted(opened.bytes)) {
-      onUnwanted();
-      return;
-    }
-    const decoded = decode(opened.bytes);
-    const reason = 'refused' in decoded ? decoded.refused : skipByContent(path, decoded.text);
-    if (reason !== undefined || 'refused' in decoded) skipped.push({ path, reason: reason ?? 'unreadable' });
-    else inspect(path, decoded.text);
+    const outcome = examine(path, isWanted);
+    if (outcome.kind !== 'missing' && (outcome.kind !== 'skipped' || outcome.isRead)) scanned++;
+    if (outcome.kind === 'unwanted') onUnwanted();
+    if (outcome.kind === 'skipped') skipped.push({ path, reason: outcome.reason });
+    if (outcome.kind === 'failed') failed.push({ path, message: outcome.message });
+    if (outcome.kind !== 'inspected') return;
+    analyzed++;
+    const { inspection, names } = outcome;
+    if (names) sources.set(path, names);
+    // Findings about a project may stand in its infrastructure.
+    if (isInfrastructure(inspection) || inspection.calls.length > 0 || inspection.wrappers.length > 0 || inspection.module.comments.length > 0) inspections.set(path, { ...inspection, module: withoutTree(inspection.module) });
   }
 
   for (const [index, path] of files.entries()) {
     onFile?.(path, index);
-    if (isPrompt(path) || isPromptFile(path) || named.has(path)) look(path, () => true, () => {});
+    if (isAlwaysWanted(path, named, isPrompt)) look(path, () => true, () => {});
     else look(path, passes, () => isDataFile(path) || isInfrastructureFile(path) || remaining.push(path));
   }
 
+  function lookAtAll(callers: readonly string[]): void {
+    const before = scanned;
+    for (const path of callers) look(path, () => true, () => {});
+    scanned = before;
+  }
+  if (given) lookAtAll(given(remaining));
   const callersAmong = createCallerSearch(project);
-  let candidates = remaining;
+  let candidates = given ? [] : remaining;
   let homes: Homes = new Map(sources);
   for (let round = 0; round < maxRounds && homes.size > 0 && candidates.length > 0; round++) {
     const callers = callersAmong(candidates, homes);
-    const before = scanned;
     const known = new Set(sources.keys());
-    for (const path of callers) look(path, () => true, () => {});
-    scanned = before;
+    lookAtAll(callers);
     const taken = new Set(callers);
     candidates = candidates.filter(path => !taken.has(path));
     // The others lead to none of the homes so far.
@@ -131,14 +113,6 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
 /** What reports and comments need of a module: trees of all files of a large project fill the memory. */
 function withoutTree(module: Module): Module {
   return { ...module, functions: [], classes: [], calls: [], globals: new Map(), exports: new Map(), reexports: [], imports: [] };
-}
-
-/** Names by which other files get at what a file holds: clients, models and providers as well as wrappers. What is the default goes by the file's own name. */
-function importableNames({ module, wrappers }: Inspection): string[] {
-  const exported = [...(module.exports?.keys() ?? [])];
-  const isUnnamed = exported.includes('default') || exported.includes('=');
-  const stem = module.path.replace(/(?:\/(?:index|__init__))?\.\w+$/, '').split('/').at(-1)!;
-  return [...new Set([...wrappers, ...exported.filter(name => name !== 'default' && name !== '='), ...(isUnnamed ? [stem] : [])])];
 }
 
 /** The same call in two files: the later one's id takes its path in. */

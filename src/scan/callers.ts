@@ -24,8 +24,8 @@ export function createCallerSearch(project: Project): (candidates: readonly stri
   };
 }
 
-/** A walk that takes no step after which no home is in reach. */
-function leads(path: string, isGoal: (path: string) => boolean, importsOf: (path: string) => readonly string[], distance: ReadonlyMap<string, number>): boolean {
+/** Does a file lead to a goal? With distances, by a walk that takes no step after which no home is in reach. */
+export function leads(path: string, isGoal: (path: string) => boolean, importsOf: (path: string) => readonly string[], distance?: ReadonlyMap<string, number>): boolean {
   const seen = new Set([path]);
   let frontier = [path];
   for (let hop = 1; hop <= mostHops && frontier.length > 0; hop++) {
@@ -35,7 +35,7 @@ function leads(path: string, isGoal: (path: string) => boolean, importsOf: (path
         if (seen.has(to)) continue;
         seen.add(to);
         if (isGoal(to)) return true;
-        if (hop + (distance.get(to) ?? Number.POSITIVE_INFINITY) <= mostHops || distance.get(to) === 0) next.push(to);
+        if (!distance || hop + (distance.get(to) ?? Number.POSITIVE_INFINITY) <= mostHops || distance.get(to) === 0) next.push(to);
       }
     }
     frontier = next;
@@ -78,7 +78,8 @@ function distances(candidates: readonly string[], homes: Homes, importsOf: (path
   return distance;
 }
 
-function wordsOf(project: Project, path: string): ReadonlySet<string> {
+/** The names in a file's text. */
+export function wordsOf(project: Project, path: string): ReadonlySet<string> {
   const decoded = project.decoded(path);
   return new Set('text' in decoded ? wordsIn(decoded.text) : []);
 }

@@ -28,6 +28,13 @@ export function namedPromptsOf(analysis: Analysis, project: Project, inspector: 
   const sent = new Texts();
   for (const call of calls) sent.add(call);
 
+  const listed = namedPromptsIn(project, inspector, files);
+  const kept = withoutParts(listed.flatMap(file => file.calls).filter(call => !sent.hold(call)));
+  return withOwnIds(listed.map(file => ({ ...file, calls: file.calls.filter(call => kept.has(call)) }))).filter(file => file.calls.length > 0).toSorted(byPath);
+}
+
+/** Texts that are called prompts, by file, whoever sends them. */
+export function namedPromptsIn(project: Project, inspector: Inspector, files: readonly string[]): AnalysedFile[] {
   const listed: AnalysedFile[] = [];
   for (const path of files) {
     const opened = isDataFile(path) ? undefined : project.open(path);
@@ -37,8 +44,7 @@ export function namedPromptsOf(analysis: Analysis, project: Project, inspector: 
     const { module, prompts } = inspector.namedPrompts(path, decoded.text);
     if (module && prompts.length > 0) listed.push({ path, module, calls: identify(prompts) });
   }
-  const kept = withoutParts(listed.flatMap(file => file.calls).filter(call => !sent.hold(call)));
-  return withOwnIds(listed.map(file => ({ ...file, calls: file.calls.filter(call => kept.has(call)) }))).filter(file => file.calls.length > 0).toSorted(byPath);
+  return listed;
 }
 
 /** The longest first: a builder's text holds that of the constants it is built of. */

@@ -21,6 +21,7 @@ import { parses } from './parses.ts';
 import { type Policy, createPolicy } from './policy.ts';
 import { type Pricing, reportOf } from './report.ts';
 import type { Configuration } from './settings.ts';
+import { type Part, joined } from './shards/joined.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write.ts';
 
@@ -48,6 +49,8 @@ export interface ScanOptions {
   readonly onProgress?: (done: number, all: number) => void;
   /** Is told what the run sees of the file system. */
   readonly observer?: DiskObserver;
+  /** Parts of this run, all of them: what they found out is not found out again. */
+  readonly parts?: readonly Part[];
   /** What `prepared` has found out already. */
   readonly plan?: Plan;
   /** For tests: another engine. */
@@ -116,7 +119,10 @@ export function scan(options: ScanOptions): ScanResult {
   };
   const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt });
   let inspector = inspectorFor(withPrompts(project));
-  let analysis = analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+  const { parts } = options;
+  let analysis = parts
+    ? joined(parts, kept => analyse({ project, inspector, needles: [], files: kept, named, isPrompt: policy.isPrompt }))
+    : analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = foundIn(analysis, inspector, options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;
@@ -161,10 +167,10 @@ export function scan(options: ScanOptions): ScanResult {
     fixed = result.applied;
   }
 
-  const prompts = about?.chosen ? about.chosen.prompts : callsModel(analysis.files.flatMap(({ calls }) => calls)) ? namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : files) : [];
+  const prompts = about?.chosen ? about.chosen.prompts : callsModel(analysis.files.flatMap(({ calls }) => calls)) ? namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : (parts?.flatMap(part => part.prompts) ?? files)) : [];
   const all: Analysis = {
     ...analysis,
-    skipped: [...skipped, ...analysis.skipped].toSorted(byPath),
+    skipped: [...(parts ? [] : skipped), ...analysis.skipped].toSorted(byPath),
     failed: [...analysis.failed, ...found.failed, ...failed].toSorted(byPath),
   };
   return {
@@ -172,7 +178,7 @@ export function scan(options: ScanOptions): ScanResult {
     changes,
     fixed,
     textOf: path => current.read(path),
-    notes: project.notes,
+    notes: parts ? [...new Map([...parts.flatMap(part => part.notes), ...project.notes].map(note => [note.path, note])).values()].toSorted(byPath) : project.notes,
   };
 }
 
