@@ -14,6 +14,8 @@ export interface SendersOptions {
   readonly seen: (fromTop: string) => string;
   /** Files that are searched whatever git finds in the working tree. */
   readonly unstaged: ReadonlySet<string>;
+  /** All files of the repository, from its top. */
+  readonly files: Iterable<string>;
   readonly indexFile?: string;
 }
 
@@ -22,13 +24,14 @@ const maxRounds = 2;
 const maxCandidates = 2000;
 
 /** Paths are as the project sees them, without the goals. */
-export function sendersOf(goals: Iterable<string>, { repository, project, seen, unstaged, indexFile }: SendersOptions): Set<string> {
+export function sendersOf(goals: Iterable<string>, { repository, project, seen, unstaged, files, indexFile }: SendersOptions): Set<string> {
+  const patterns = sourcePatterns(files);
   const found = new Set<string>();
   let targets = new Set([...goals].filter(path => !isManifest(path) && holdsText(project, path)));
   for (let round = 0; round < maxRounds && targets.size > 0; round++) {
     const names = [...new Set([...targets].map(nameOf))];
     const data = new Set([...targets].filter(path => !isSource(path)).map(nameOf));
-    const candidates = [...filesNaming(repository, names, indexFile).map(seen), ...unstaged].filter(path => isSource(path) && !targets.has(path) && !found.has(path));
+    const candidates = [...filesNaming(repository, names, patterns, indexFile).map(seen), ...unstaged].filter(path => isSource(path) && !targets.has(path) && !found.has(path));
     if (candidates.length > maxCandidates) break;
     const next = candidates.filter(path => {
       const text = project.read(path) ?? '';
@@ -68,12 +71,17 @@ function imports(project: Project, path: string, text: string, names: readonly s
   });
 }
 
-/** As `isSource` has it: text of other kinds sends nothing, and most of a repository is of these. */
-export const sourcePatterns: readonly string[] = ['ts', 'mts', 'cts', 'tsx', 'js', 'mjs', 'cjs', 'jsx', 'vue', 'svelte', 'astro', 'py', 'ipynb', 'go', 'tf', 'sh', 'bash', 'template'].map(extension => `:(icase)*.${extension}`);
+/** Patterns for those of some files that can send something: most of a repository is text of other kinds. */
+export function sourcePatterns(files: Iterable<string>): string[] {
+  const extensions = new Set<string>();
+  for (const path of files) extensions.add(posix.extname(path));
+  return [...extensions].filter(extension => /^\.\w+$/.test(extension) && isSource(`a${extension}`)).map(extension => `*${extension}`);
+}
 
 /** From the top of the repository. */
-function filesNaming(repository: string, names: readonly string[], indexFile?: string): string[] {
-  const output = git(repository, ['grep', '-l', '-z', '-I', '-F', '--full-name', '--no-recurse-submodules', '--no-color', ...names.flatMap(name => ['-e', name]), '--', ...sourcePatterns], { hasPatterns: true, config: ['grep.fallbackToNoIndex=false', 'submodule.recurse=false'], ...(indexFile !== undefined && { indexFile }) });
+function filesNaming(repository: string, names: readonly string[], patterns: readonly string[], indexFile?: string): string[] {
+  if (patterns.length === 0) return [];
+  const output = git(repository, ['grep', '-l', '-z', '-I', '-F', '--full-name', '--no-recurse-submodules', '--no-color', ...names.flatMap(name => ['-e', name]), '--', ...patterns], { hasPatterns: true, config: ['grep.fallbackToNoIndex=false', 'submodule.recurse=false'], ...(indexFile !== undefined && { indexFile }) });
   // It ends with 1 where nothing is found.
   return 'bytes' in output ? entriesIn(output.bytes) : [];
 }
