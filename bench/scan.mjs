@@ -1,5 +1,5 @@
 /**
- * Speed and memory of scans, beside other tools, in one run: `npm run build && node bench/scan.mjs <tree> [--runs 5] [--slow-runs 1] [--only <name>]… [--cli <file>] [--json <file>]`.
+ * Speed and memory of scans, beside other tools, in one run: `npm run build && node bench/scan.mjs <tree> [--runs 5] [--slow-runs 1] [--only <name>]… [--cli <file>] [--json <file>] [--out bench/scan.md]`.
  *
  * `<tree>` is what bench/large-tree.mjs lays out; nothing is left changed in it. Beside ours: ripgrep on one thread for our
  * needles, oxlint and ESLint (typescript-eslint's parser) with one trivial rule each, ast-grep (`@ast-grep/cli`, on
@@ -12,7 +12,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -27,6 +27,7 @@ const { values: flags, positionals } = parseArgs({
     only: { type: 'string', multiple: true },
     cli: { type: 'string', default: join(here, '../dist/src/cli.js') },
     json: { type: 'string' },
+    out: { type: 'string' },
   },
 });
 const [tree] = positionals.map(path => resolve(path));
@@ -58,6 +59,8 @@ const withChange = { before: () => replaced(changed, text => `${text}\n// change
 const jobs = [
   { name: 'rg -j1', command: ['rg', '-j1', '-lF', '-f', join(scratch, 'needles.txt'), '.'] },
   { name: 'cold scan', command: scan('.'), beside: 'rg -j1' },
+  // The first run of it fills the cache and is not counted.
+  { name: 'warm scan', command: scan('.', '--cache-location', join(scratch, 'cache')), beside: 'rg -j1', isWarmedUp: true },
   { name: 'oxlint', command: [process.execPath, binOf('oxlint'), '-A', 'all', '-D', 'no-debugger', '--silent', '.'] },
   { name: 'ast-grep', command: ['ast-grep', 'run', '-l', 'ts', '-p', '$CLIENT.send($$$)', '--json=stream', '.'], isSlow: true },
   { name: 'eslint', command: [process.execPath, '--max-old-space-size=8192', binOf('eslint'), '--no-warn-ignored', '-c', join(scratch, 'eslint.config.mjs'), '.'], isSlow: true },
@@ -70,6 +73,7 @@ const jobs = [
 
 const runs = new Map(jobs.map(({ name }) => [name, []]));
 try {
+  for (const { command, isWarmedUp } of jobs) if (isWarmedUp) await measured(command);
   for (let round = 0; round < Number(flags.runs); round++) {
     for (const { name, command, isSlow, before, after } of jobs) {
       if (isSlow && round >= Number(flags['slow-runs'])) continue;
@@ -92,14 +96,21 @@ const rows = [...runs].map(([name, own]) => ({ name, runs: own.length, wall: med
 const rowOf = name => rows.find(row => row.name === name);
 const show = (number, digits = 2) => (Number.isFinite(number) ? number.toFixed(digits) : '–');
 const types = git('ls-files').split('\n').filter(Boolean);
-console.log(`${types.length.toLocaleString('en-US')} files, ${types.filter(path => /\.[cm]?[jt]sx?$/.test(path)).length.toLocaleString('en-US')} of JavaScript and TypeScript; ${cpus().length} cores, Node ${process.versions.node}\n`);
-console.log('| | runs | wall, s | cpu, s | peak, MB | ratio of wall (cpu) |\n|---|--:|--:|--:|--:|---|');
+const versionOf = (file, ...args) => (spawnSync(file, args, { encoding: 'utf8' }).stdout ?? '').trim().split('\n')[0];
+const lines = [
+  `${types.length.toLocaleString('en-US')} files, ${types.filter(path => /\.[cm]?[jt]sx?$/.test(path)).length.toLocaleString('en-US')} of JavaScript and TypeScript; ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, load ${loadavg()[0].toFixed(0)}; Node ${process.versions.node}, ${versionOf('rg', '--version')}, oxlint ${versionOf(process.execPath, binOf('oxlint'), '--version')}, ESLint ${versionOf(process.execPath, binOf('eslint'), '--version')}, ${versionOf('ast-grep', '--version') || 'no ast-grep'}`,
+  '',
+  '| | runs | wall, s | cpu, s | peak, MB | ratio of wall (cpu) |',
+  '|---|--:|--:|--:|--:|---|',
+];
 for (const { name, runs: number, wall, cpu, peak } of rows) {
   const beside = rowOf(jobs.find(job => job.name === name).beside);
   const cold = rowOf('cold scan');
   const ratio = beside ? `${show(wall / beside.wall)} × ${beside.name} (${show(cpu / beside.cpu)})` : cold && ['oxlint', 'ast-grep', 'eslint'].includes(name) ? `cold scan: ${show(cold.wall / wall)} (${show(cold.cpu / cpu)})` : '';
-  console.log(`| ${name} | ${number} | ${show(wall)} | ${show(cpu)} | ${show(peak, 0)} | ${ratio} |`);
+  lines.push(`| ${name} | ${number} | ${show(wall)} | ${show(cpu)} | ${show(peak, 0)} | ${ratio} |`);
 }
+console.log(lines.join('\n'));
+if (flags.out) writeFileSync(flags.out, `# Speed\n\nWritten by \`node bench/large-tree.mjs <checkouts> <tree>\` and \`node bench/scan.mjs <tree>\`. Medians; the machine was not idle, so the ratios within the run are what counts.\n\n${lines.join('\n')}\n`);
 if (flags.json) writeFileSync(flags.json, JSON.stringify(rows, undefined, 2));
 
 function median(numbers) {

@@ -24,8 +24,15 @@ export function createJavaLocator(files: Files): (specifier: string, from: strin
   const packages = new Map<string, readonly string[]>();
   const rootsOf = new Map<string, readonly string[]>();
 
-  /** The packages that the directory of a file is, by its name and by what the file says. */
+  /** A file asks for all its imports one after the other. */
+  let last: { readonly from: string; readonly root: string | undefined } | undefined;
   function rootOf(from: string): string | undefined {
+    if (last?.from !== from) last = { from, root: rootIn(from) };
+    return last.root;
+  }
+
+  /** The packages that the directory of a file is, by its name and by what the file says. */
+  function rootIn(from: string): string | undefined {
     const directory = posix.dirname(from);
     const name = /^[ \t]*package\s+([\w.]+)\s*;/m.exec(files.read(from) ?? '')?.[1];
     if (name === undefined) return directory;
