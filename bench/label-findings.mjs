@@ -29,7 +29,7 @@ const MEANINGS = [
   [/old_model|legacy-model|retired-model|deprecated_model/, 'no-retired-model'],
   [/batchable/, 'prefer-batch-inference'],
   [/whitespace-indentation/, 'no-prompt-indentation'],
-  [/pretty_json|double_stringify/, 'no-pretty-json-in-prompt'],
+  [/pretty_json/, 'no-pretty-json-in-prompt'],
   [/static-after-dynamic|dynamic-in-system-prompt|data_in_system/, 'static-prefix-first'],
   [/timestamp_in_prompt|cache_busting/, 'no-cache-buster'],
   [/no_cache_fanout|whole-document-resent/, 'consistent-caching'],
@@ -38,15 +38,16 @@ const MEANINGS = [
   [/duplicate_instructions|redundant-instructions/, 'no-redundant-instructions'],
   [/unbounded_history/, 'no-unbounded-context'],
   [/retry-on-parse-failure/, 'prefer-structured-output'],
-  [/human\/assistant|legacy_human|wrong_body_schema|misnamed_inference_config/i, 'no-broken-prompt'],
+  [/human\/assistant|legacy_human|wrong_body_schema/i, 'no-broken-prompt'],
+  // A limit under a name that nothing reads is none.
+  [/misnamed_inference_config/, 'require-max-tokens'],
   [/./, null],
 ];
 /** Rules that may say the same in other words. */
 const ALSO = {
-  'no-excessive-max-tokens': [],
   'require-prompt-cache': ['consistent-caching', 'no-ineffective-cache-point', 'valid-cache-syntax', 'static-prefix-first'],
   'consistent-caching': ['require-prompt-cache', 'no-repeated-context'],
-  'no-cache-buster': ['static-prefix-first'],
+  'no-cache-buster': ['static-prefix-first', 'require-prompt-cache'],
   'static-prefix-first': ['no-cache-buster', 'require-prompt-cache'],
   'no-repeated-context': ['consistent-caching', 'require-prompt-cache', 'prefer-request-deduplication'],
 };

@@ -47,6 +47,13 @@ describe('Converse', () => {
     expect(callIn(converse("system: [{ text: 'S', cache_control: { type: 'ephemeral' } }], messages: []")).caching.state).toBe('none');
   });
 
+  test('one of several texts holds no cache point, one of several unknown things may', () => {
+    const state = (system: string): string => callIn(`const base = 'You are it.';\n${converse(`system: [{ text: ${system} }], messages: []`)}`).caching.state;
+    expect(state("follows ? base + ' Go on.' : base")).toBe('none');
+    expect(callIn(`const base = 'You are it.';\n${claude("system: follows ? base + ' Go on.' : base, messages: [{ role: 'user', content: question }]")}`).caching.state).toBe('none');
+    expect(callIn(`const base = 'You are it.';\n${claude("system: follows ? base : given, messages: []")}`).caching.state).toBe('unknown');
+  });
+
   test('boto3', () => {
     const code = (blocks: string): string => `${boto}client.converse(modelId="a.b", system=[${blocks}], messages=[])\n`;
     expect(pythonMarkersIn(code('{"text": "S", "cache_control": {"type": "ephemeral"}}'))).toEqual(['!cache_control 5m in system behind 1']);

@@ -48,11 +48,16 @@ export function readContent(content: Value, part: Part, place: Written | undefin
   if (value.kind === 'list') readBlocks(value, part, dialect, context, out);
   else if (value.kind === 'object') readBlock(value, undefined, part, dialect, context, out);
   else {
-    if (value.kind !== 'text' && value.kind !== 'json') out.isHidden = true;
+    if (!options.every(isText)) out.isHidden = true;
     const { cache, textBlock } = dialect;
     const edits = cache && textBlock && place && (() => wrapWritten(place, hole => (cache.kind === 'mark' ? [{ ...textBlock(hole), ...nested(cache) }] : [textBlock(hole), nested(cache)])));
     out.prompts.push({ part, value, ...(edits && { cacheEdits: edits }) });
   }
+}
+
+/** No cache point can stand in it. */
+function isText({ kind }: Value): boolean {
+  return kind === 'text' || kind === 'json';
 }
 
 function readBlocks(list: ListValue, part: Part, dialect: Dialect, context: SdkContext, out: Gathered): void {
@@ -68,7 +73,7 @@ function readBlock(item: Value, at: { readonly list: ListValue; readonly index: 
   const block = context.as(item, 'object');
   if (!block) {
     if (item.kind === 'null') return;
-    if (item.kind !== 'text') out.isHidden = true;
+    if (!context.options(item).every(isText)) out.isHidden = true;
     out.prompts.push({ part, value: item });
     return;
   }
@@ -122,7 +127,7 @@ export function readMessages(messages: Value, dialect: Dialect, context: SdkCont
     for (const item of value.items) readMessage(item, dialect, context, out);
     if (value.open) out.prompts.push({ part: 'user', value: unseen('more messages', value) });
   } else if (value) {
-    if (value.kind !== 'text') out.isHidden = true;
+    if (!options.every(isText)) out.isHidden = true;
     out.prompts.push({ part: 'user', value });
   }
 }
