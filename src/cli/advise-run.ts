@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { usd } from '../cost/index.ts';
+import { moneyHead } from '../reporters/currency.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
@@ -59,7 +60,7 @@ function linesOf({ usdPerMonth, together, unpriced, units, forecast, peaks }: Ad
     '',
     ...(worth.length === 0 ? ['Nothing that would save money was found.'] : [
       `What marked steps save together: ${usdText(usd(together))} a month (${percentText(total === 0 ? 0 : usd(together) / total)}). Batch, flex and caching exclude each other and count once.`,
-      ...tableLines([{ head: '' }, { head: '$ a month', align: 'right' }, { head: 'what', shrinks: 'middle' }, { head: 'where', shrinks: 'start' }, { head: 'effort' }, { head: 'risk' }], worth.map((one, index) => [`${index + 1}${one.isCounted ? '*' : ''}`, usdText(usd(one.usdPerMonth)), one.title, one.place, one.effort, one.risk]), width),
+      ...tableLines([{ head: '' }, { head: moneyHead('a month'), align: 'right' }, { head: 'what', shrinks: 'middle' }, { head: 'where', shrinks: 'start' }, { head: 'effort' }, { head: 'risk' }], worth.map((one, index) => [`${index + 1}${one.isCounted ? '*' : ''}`, usdText(usd(one.usdPerMonth)), one.title, one.place, one.effort, one.risk]), width),
       ...worth.flatMap((one, index) => ['', ...wrapped(`${index + 1}. ${one.title}: ${one.place}${one.findings.length > 0 ? ` (${one.findings.map(({ ruleId, id }) => `${ruleId} ${id}`).join(', ')})` : ''}`, width), ...one.because.flatMap(because => wrapped(printable(because), width - 3).map(line => `   ${line}`))]),
     ]),
     ...(others.length > 0 ? ['', 'Not worth it:', ...others.flatMap(one => wrapped(`  ${one.title}, ${one.place}: ${one.usdPerMonth < 0n ? `${usdText(usd(-one.usdPerMonth))} a month more. ` : ''}${one.because.slice(0, 3).join(' ')}`, width))] : []),

@@ -1,6 +1,7 @@
 /** One run of `promptfare compare`. */
 import { geographyOf, onModel, sum, usd, type Comparison, type Money } from '../cost/index.ts';
 import { priceRow, type Model, type PriceRowAt } from '../models/index.ts';
+import { currencyName, moneyHead } from '../reporters/currency.ts';
 import { countText, integerText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
@@ -57,8 +58,8 @@ function callLines([one, other]: readonly [Side, Side], compared: readonly Compa
   const table: Column[] = [
     { head: 'call', shrinks: 'start' },
     { head: 'tokens', align: 'right' }, { head: 'tokens', align: 'right' },
-    { head: '$ input', align: 'right' }, { head: '$ input', align: 'right' },
-    { head: '$ output', align: 'right' }, { head: '$ output', align: 'right' },
+    { head: moneyHead('input'), align: 'right' }, { head: moneyHead('input'), align: 'right' },
+    { head: moneyHead('output'), align: 'right' }, { head: moneyHead('output'), align: 'right' },
   ];
   const rows = compared.map(({ place, result: { before, after } }) => [
     place,
@@ -69,7 +70,7 @@ function callLines([one, other]: readonly [Side, Side], compared: readonly Compa
   const { tokens, input, outputMax } = totalsOf(compared);
   const more = tokens.after / Math.max(1, tokens.before) - 1;
   const lines = [
-    `${countText(compared.length, 'call')}, US dollars per 1,000 calls of each, output at its limit (≤).`,
+    `${countText(compared.length, 'call')}, ${currencyName()} per 1,000 calls of each, output at its limit (≤).`,
     `Input: ${savingText(input.before)} on ${one.model.name}, ${savingText(input.after)} on ${other.model.name}: ${changeText(input.before, input.after)}.`,
     ...(outputMax.before > 0n ? [`Output at its limit: ${savingText(outputMax.before)} and ${savingText(outputMax.after)}: ${changeText(outputMax.before, outputMax.after)}.`] : []),
     `The same text is ${integerText(tokens.before)} and ${integerText(tokens.after)} tokens: ${Math.abs(more) < 0.0005 ? 'no difference' : `${more > 0 ? '+' : ''}${(more * 100).toFixed(1)} %`}.`,

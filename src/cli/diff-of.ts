@@ -13,6 +13,7 @@ import { UsageError } from '../scan/usage-error.ts';
 import { budgetsOf } from './budgets.ts';
 import { configurationFor } from './configuration.ts';
 import { configurationOfBase } from './configuration-of-base.ts';
+import { showAsConfigured } from './currency-flags.ts';
 import { createEngine } from './engine.ts';
 import { jsonOf } from './json-file.ts';
 import { monthsOfChange } from './months-of-change.ts';
@@ -60,6 +61,7 @@ export async function diffOf(process: ProcessLike, paths: readonly string[], fla
   const named = typeof flags.config === 'string' && flags.isConfigOfBase ? relativePath(root, resolve(cwd, flags.config)) : undefined;
   const fromBase = await configurationOfBase(opened, repository, rules, named);
   const configuration = flags.config === undefined || flags.config === true || named !== undefined ? fromBase.configuration : await configurationFor(root, cwd, flags.config, rules);
+  showAsConfigured(configuration.settings);
   const { maxFileSize, budgets = [] } = configuration.settings;
   const hasBudgets = budgets.length > 0;
   const revisions = maxFileSize === undefined ? opened : opened.withMaxFileSize(maxFileSize);

@@ -1,4 +1,5 @@
 /** What CloudWatch counts and what was billed, as lines. */
+import { moneyHead } from '../reporters/currency.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { printable } from '../reporters/printable.ts';
 import { tableLines } from '../reporters/table.ts';
@@ -26,7 +27,7 @@ export function billLines({ bill }: ReadLogs, width: number): string[] {
   return [
     `Billed${bill.first ? ` from ${bill.first} to ${bill.last}` : ''}:`,
     ...tableLines(
-      [{ head: 'model', shrinks: 'start' }, { head: 'tokens in', ...right }, { head: 'out', ...right }, { head: 'cache read', ...right }, { head: 'written', ...right }, { head: '$ billed', ...right }, { head: '$ by price', ...right }],
+      [{ head: 'model', shrinks: 'start' }, { head: 'tokens in', ...right }, { head: 'out', ...right }, { head: 'cache read', ...right }, { head: 'written', ...right }, { head: moneyHead('billed'), ...right }, { head: moneyHead('by price'), ...right }],
       bill.models.map(({ model, tokens, usd, usdAtPrices }) => [printable(model), ...[tokens.input, tokens.output, tokens.cacheRead, tokens.cacheWrite].map(integerText), usdText(usd), usdAtPrices === null ? '' : usdText(usdAtPrices)]),
       width,
     ),

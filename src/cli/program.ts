@@ -5,6 +5,7 @@ import { baselineCommand } from './baseline.ts';
 import { commentCommand } from './comment-command.ts';
 import { compareCommand } from './compare.ts';
 import { countCommand } from './count.ts';
+import { withCurrency } from './currency-flags.ts';
 import { diffCommand } from './diff-command.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain-command.ts';
@@ -62,6 +63,7 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     for (const part of added.commands) part.copyInheritedSettings(added);
     program.addCommand(added);
   }
+  withCurrency(program, new Set(['scan', 'diff', 'comment', 'compare', 'what-if', 'advise', 'check', 'import']));
   program.addHelpText('after', () => `\nWithout a command, promptfare scans:\n\n${scan.helpInformation()}`);
   return program;
 }

@@ -9,6 +9,7 @@ import { prepared, scan } from '../scan/scan.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { withBudgets } from './budgets.ts';
 import { configurationFor } from './configuration.ts';
+import { showAsConfigured } from './currency-flags.ts';
 import { createEngine } from './engine.ts';
 import { pricesInUse } from './prices-flag.ts';
 import { rootOf } from './root.ts';
@@ -43,6 +44,7 @@ export async function projectCalls(process: ProcessLike, given: readonly string[
   const cwd = process.cwd();
   const { root, paths, base } = rootOf(cwd, given);
   const configuration = await configurationFor(root, cwd, config, rules);
+  showAsConfigured(configuration.settings);
   const usage = await usageFor(root, cwd, usageFlag);
   const pricing = withUsage(perCall, root, usage);
   const seen = new Map<string, Call>();

@@ -16,6 +16,7 @@ import { UsageError } from '../scan/usage-error.ts';
 import { baselineFor, withoutKnown } from './baseline-file.ts';
 import { withBudgets } from './budgets.ts';
 import { configurationFor } from './configuration.ts';
+import { showAsConfigured } from './currency-flags.ts';
 import { type Engine, createEngine } from './engine.ts';
 import type { ExactMode } from './exact-flag.ts';
 import { exactCounts } from './exact-run.ts';
@@ -80,6 +81,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   const part = staged ?? since;
   const { root, base, paths } = part ? { ...part, paths: [] } : rootOf(cwd, given);
   const configuration = part?.configuration ?? (await configurationFor(root, cwd, flags.config, engine.rules));
+  showAsConfigured(configuration.settings);
   if (flags.printConfig) {
     const { configText } = await import('./print-config.ts');
     stdout.write(configText(configuration, createPolicy(root, configuration, engine.rules, flags.rule), engine.rules));

@@ -1,4 +1,5 @@
 /** `promptfare usage check --logs`: estimate against actual, as lines and as data. */
+import { moneyHead } from '../reporters/currency.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines } from '../reporters/table.ts';
@@ -45,7 +46,7 @@ export function beyond({ calls, models }: Drifts, most: number): number {
 
 export function driftLines(cwd: string, logs: ReadLogs, { calls, models }: Drifts, width: number): string[] {
   if (!logs.window) return readLines(cwd, logs);
-  const columns = (head: string): Column[] => [{ head, shrinks: 'start' }, { head: 'a month', align: 'right' }, { head: 'in logs', align: 'right' }, { head: 'tokens in', align: 'right' }, { head: 'in logs', align: 'right' }, { head: 'out', align: 'right' }, { head: 'in logs', align: 'right' }, { head: '$ a month', align: 'right' }, { head: 'in logs', align: 'right' }, { head: 'drift', align: 'right' }];
+  const columns = (head: string): Column[] => [{ head, shrinks: 'start' }, { head: 'a month', align: 'right' }, { head: 'in logs', align: 'right' }, { head: 'tokens in', align: 'right' }, { head: 'in logs', align: 'right' }, { head: 'out', align: 'right' }, { head: 'in logs', align: 'right' }, { head: moneyHead('a month'), align: 'right' }, { head: 'in logs', align: 'right' }, { head: 'drift', align: 'right' }];
   const cells = ({ estimate, actual, drift }: Drift): string[] => [
     ...(['callsPerMonth', 'inputTokens', 'outputTokens'] as const).flatMap(name => [wholeText(estimate[name]), wholeText(actual[name])]),
     ...[estimate, actual].map(({ usdPerMonth }: Figures) => (usdPerMonth === null ? '' : usdText(usdPerMonth))),

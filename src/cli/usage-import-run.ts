@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { usd } from '../cost/index.ts';
+import { moneyHead } from '../reporters/currency.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
@@ -138,7 +139,7 @@ function linesOf({ rows, fingerprints }: ReadLogs, calls: readonly MeasuredCall[
   if (calls.length + others.length === 0) return [];
   const matched = calls.reduce((sum, { requests, failed }) => sum + requests + failed, 0);
   const number = calls.reduce((sum, { calls: own }) => sum + own.length, 0);
-  const figures: Column[] = [{ head: 'requests', align: 'right' }, { head: 'a month', align: 'right' }, { head: '$ a month', align: 'right' }, { head: 'tokens in', align: 'right' }, { head: 'out', align: 'right' }, { head: 'cache hits', align: 'right' }];
+  const figures: Column[] = [{ head: 'requests', align: 'right' }, { head: 'a month', align: 'right' }, { head: moneyHead('a month'), align: 'right' }, { head: 'tokens in', align: 'right' }, { head: 'out', align: 'right' }, { head: 'cache hits', align: 'right' }];
   const cells = ({ requests, requestsPerMonth, usdPerMonth, inputTokens, outputTokens, cache }: Measured): string[] => [
     integerText(requests), integerText(requestsPerMonth), usdPerMonth === undefined ? 'unpriced' : usdText(usd(usdPerMonth)), integerText(inputTokens), integerText(outputTokens), cache ? percentText(cache.hitRate) : '',
   ];

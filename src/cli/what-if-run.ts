@@ -1,5 +1,6 @@
 /** One run of `promptfare what-if`. */
 import { estimate, sum, usd, type Money, type PricedCall } from '../cost/index.ts';
+import { moneyHead } from '../reporters/currency.ts';
 import { countText, integerText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
@@ -55,7 +56,7 @@ function linesOf(considered: readonly Considered[], unpriced: number, width: num
   const output = perThousand(sum(considered.map(({ priced }) => priced.outputMaxPerCall ?? 0n)));
   const [one] = considered;
   const subject = considered.length === 1 && one ? `${one.call.id} at ${one.place} on ${one.priced.model.name}` : countText(considered.length, 'call');
-  const table: Column[] = [{ head: 'what if', shrinks: 'middle' }, { head: 'calls', align: 'right' }, { head: '$ input', align: 'right' }, { head: 'of it', align: 'right' }, { head: '$ output', align: 'right' }, { head: '$ at worst', align: 'right' }];
+  const table: Column[] = [{ head: 'what if', shrinks: 'middle' }, { head: 'calls', align: 'right' }, { head: moneyHead('input'), align: 'right' }, { head: 'of it', align: 'right' }, { head: moneyHead('output'), align: 'right' }, { head: moneyHead('at worst'), align: 'right' }];
   const rows = namesOf(considered).map(what => {
     const saved = namedIn(considered, what).flatMap(scenario => scenario.saved ?? []);
     if (saved.length === 0) return [printable(what), '0', '', '', '', ''];

@@ -4,6 +4,7 @@ import { budgetLines } from './budget-words.ts';
 import { stateText } from './change-words.ts';
 import { changeTable, figureTable, type Table, type TextOptions, worstFirst } from './comment-rows.ts';
 import { findingItems } from './comment-findings.ts';
+import { currencyName } from './currency.ts';
 import { callsText, costText, coverageText } from './diff-words.ts';
 import { countText, integerText } from './figures.ts';
 import type { Markup } from './markup.ts';
@@ -87,7 +88,7 @@ function detailLines(diff: DiffReport, markup: Markup, figures: Table, fixed: re
   const { base, head, findings, totals: { coverage } } = diff;
   const named = coverage.skipped.length + coverage.failed.length > 0 ? [...coverage.failed.map(({ path, message }) => `- ${markup.code(path)} failed: ${markup.sentence(message)}`), ...coverage.skipped.map(({ path, reason }) => `- ${markup.code(path)} skipped: ${markup.sentence(reason)}`)] : [];
   return spaced([
-    [`${stateText(base, markup.code)} → ${stateText(head, markup.code)}. US dollars for 1,000 calls, of the input that is known before the run.${diff.totals.usdPerMonth ? ` A month is of ${countText(diff.totals.usdPerMonth.calls, 'call')} whose traffic is known.` : ''}`],
+    [`${stateText(base, markup.code)} → ${stateText(head, markup.code)}. ${currencyName()} for 1,000 calls, of the input that is known before the run.${diff.totals.usdPerMonth ? ` A month is of ${countText(diff.totals.usdPerMonth.calls, 'call')} whose traffic is known.` : ''}`],
     tableLines(figures, figures.rows.slice(0, counts.figures)),
     counts.figures < diff.changes.length && counts.figures > 0 ? [leftText(diff.changes.length - counts.figures, 'call')] : [],
     findings.fixed.length > 0 ? [`**${countText(findings.fixed.length, 'finding')} fixed**`] : [],

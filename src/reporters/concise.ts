@@ -1,3 +1,4 @@
+import { messageText } from './figures.ts';
 import { printable } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 import { placeText } from './place.ts';
@@ -6,5 +7,5 @@ import { placeText } from './place.ts';
 export const concise: Reporter = (report, { quiet = false, base = '' } = {}) =>
   report.findings
     .filter(({ severity }) => !quiet || severity === 'error')
-    .map(finding => `${placeText(finding, base)}: ${finding.severity}: ${printable(finding.message)} [${finding.ruleId}]\n`)
+    .map(finding => `${placeText(finding, base)}: ${finding.severity}: ${printable(messageText(finding.message))} [${finding.ruleId}]\n`)
     .join('');

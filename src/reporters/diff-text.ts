@@ -4,7 +4,7 @@ import type { ReportFinding } from '../core/report.ts';
 import { budgetLines } from './budget-words.ts';
 import { moreText, outputChange, percentText, placeOf, reasonsOf, stateText } from './change-words.ts';
 import { coverageText, headlineOf, monthOfChange } from './diff-words.ts';
-import { countText, usdText } from './figures.ts';
+import { countText, messageText, usdText } from './figures.ts';
 import { placeText } from './place.ts';
 import { printable } from './printable.ts';
 import { type Style, styleOf } from './style.ts';
@@ -56,7 +56,7 @@ function findingSection(title: string, findings: readonly ReportFinding[], base:
   return [style.bold(title), ...findings.slice(0, mostRows).flatMap(finding => {
     const severity = finding.severity === 'error' ? style.red('error') : style.yellow('warning');
     const [fix] = finding.fixes;
-    const words = [printable(finding.message), finding.ruleId, ...(fix ? [`${fix.safety === 'safe' ? '--fix' : '--fix-suggested'} ${printable(fix.title)}`] : [])];
+    const words = [printable(messageText(finding.message)), finding.ruleId, ...(fix ? [`${fix.safety === 'safe' ? '--fix' : '--fix-suggested'} ${printable(fix.title)}`] : [])];
     return [`  ${clipped(placeText(finding, base), columns - 12)}  ${severity}`, ...words.flatMap(text => wrapped(text, Math.max(16, columns - 4))).map(line => `    ${line}`)];
   })];
 }

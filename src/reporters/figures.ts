@@ -1,4 +1,5 @@
 /** Numbers as people read them. */
+import { currencySign, inCurrency, isConverted } from './currency.ts';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -7,13 +8,23 @@ export function integerText(value: number): string {
   return whole.format(value);
 }
 
-/** `$1,234`, `$12.35`, `$0.148`, `$0.00148`: three digits that matter below ten dollars. */
-export function usdText(value: number): string {
-  if (value === 0) return '$0';
-  if (value >= 1000) return `$${whole.format(value)}`;
-  if (value >= 10) return `$${value.toFixed(2)}`;
+/** US dollars in the currency that is shown: `$1,234`, `$12.35`, `$0.148`, `$0.00148`, three digits that matter below ten. */
+export function usdText(usd: number): string {
+  const [value, sign] = [inCurrency(usd), currencySign()];
+  if (value === 0) return `${sign}0`;
+  if (value >= 1000) return `${sign}${whole.format(value)}`;
+  if (value >= 10) return `${sign}${value.toFixed(2)}`;
   const digits = Math.max(2, Math.min(10, 2 - Math.floor(Math.log10(Math.abs(value)))));
-  return `$${value.toFixed(digits)}`;
+  return `${sign}${value.toFixed(digits)}`;
+}
+
+/** The message of a finding with its amounts in the currency that is shown; what it quotes stays. */
+export function messageText(message: string): string {
+  if (!isConverted()) return message;
+  return message
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/\$(\d[\d,]*(?:\.\d+)?)/g, (_, amount: string) => usdText(Number(amount.replaceAll(',', ''))))))
+    .join('');
 }
 
 /** `1 call`, `2 calls`. */

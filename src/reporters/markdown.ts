@@ -3,6 +3,7 @@ import { countedCalls } from '../core/counted.ts';
 import type { ReportCall } from '../core/report.ts';
 import { figureLines } from './budget-words.ts';
 import { findingItems } from './comment-findings.ts';
+import { currencyName, isConverted } from './currency.ts';
 import { countText, integerText, usdText } from './figures.ts';
 import { markupOf } from './markup.ts';
 import type { Reporter } from './reporter.ts';
@@ -22,7 +23,7 @@ export const markdown: Reporter = ({ calls, findings, summary, files, budgets = 
   const unread = [...files.failed.map(({ path, message }) => `- ${code(base + path)} failed: ${sentence(message)}`), ...files.skipped.map(({ path, reason }) => `- ${code(base + path)} skipped: ${sentence(reason)}`)];
   const sections = [
     [`### Prompt cost: ${usdText(input)} input and at most ${usdText(outputMax)} output per 1,000 runs of each call`],
-    [`${countText(summary.calls, 'call')} in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}, ${countText(shown.length, 'finding')}${summary.unpriced > 0 ? `, ${integerText(summary.unpriced)} unpriced` : ''}.`],
+    [`${countText(summary.calls, 'call')} in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}, ${countText(shown.length, 'finding')}${summary.unpriced > 0 ? `, ${integerText(summary.unpriced)} unpriced` : ''}.${isConverted() ? ` Money is in ${currencyName()}.` : ''}`],
     figureLines(budgets, code).map(({ text, isOver }) => `- ${isOver ? `**${text}**` : text}`),
     shown.length > 0 ? ['**Findings**'] : [],
     findingItems(shown.slice(0, most.findings), markupOf('github'), { flavour: 'github' }),

@@ -3,6 +3,7 @@ import type { Report } from '../core/report.ts';
 import { countedCalls } from '../core/counted.ts';
 import { figureLines } from './budget-words.ts';
 import { basisText, byCost, inputText, modelText, outputText, unpricedReasons } from './call-words.ts';
+import { currencyName, moneyHead } from './currency.ts';
 import { countText, integerText, usdText } from './figures.ts';
 import { monthLines } from './month-table.ts';
 import { callPlaceText } from './place.ts';
@@ -30,14 +31,14 @@ export function callSection({ calls }: Report, columns: number, style: Style, ba
     { head: 'model', shrinks: 'middle' },
     { head: 'input', align: 'right' },
     { head: 'output', align: 'right' },
-    { head: '$ input', align: 'right' },
-    { head: '$ output', align: 'right' },
+    { head: moneyHead('input'), align: 'right' },
+    { head: moneyHead('output'), align: 'right' },
     { head: 'basis' },
   ];
   const more = sorted.length - rows.length;
   return [
     style.bold('Calls'),
-    ...wrapped('Tokens per call, US dollars per 1,000 calls; `+` marks text that comes at run time, `≤` the limit.', columns - 2).map(line => style.dim(`  ${line}`)),
+    ...wrapped(`Tokens per call, ${currencyName()} per 1,000 calls; \`+\` marks text that comes at run time, \`≤\` the limit.`, columns - 2).map(line => style.dim(`  ${line}`)),
     ...tableLines(table, rows, columns),
     ...(more > 0 ? [clipped(`  … and ${integerText(more)} more; --format json lists all.`, columns)] : []),
   ];
@@ -55,7 +56,7 @@ export function modelSection({ calls }: Report, columns: number, style: Style): 
   const rows = [...models]
     .toSorted(([a, one], [b, other]) => other.input + other.output - one.input - one.output || (a < b ? -1 : 1))
     .map(([model, { calls: count, input, output }]) => [model, integerText(count), usdText(input), usdText(output)]);
-  const table: Column[] = [{ head: 'model', shrinks: 'middle' }, { head: 'calls', align: 'right' }, { head: '$ input', align: 'right' }, { head: '$ output', align: 'right' }];
+  const table: Column[] = [{ head: 'model', shrinks: 'middle' }, { head: 'calls', align: 'right' }, { head: moneyHead('input'), align: 'right' }, { head: moneyHead('output'), align: 'right' }];
   return [style.bold('Models, 1,000 runs of each call'), ...tableLines(table, rows, columns)];
 }
 
@@ -81,7 +82,7 @@ export function savingsSection({ findings, summary }: Report, columns: number, s
   const rows = [...strategies]
     .toSorted(([a, one], [b, other]) => other.usd - one.usd || other.findings - one.findings || (a < b ? -1 : 1))
     .map(([strategy, { findings: count, tokens, usd }]) => [strategy.replaceAll('-', ' '), integerText(count), tokens > 0 ? integerText(tokens) : '', usd > 0 ? usdText(usd) : '']);
-  const table: Column[] = [{ head: 'strategy', shrinks: 'middle' }, { head: 'findings', align: 'right' }, { head: 'tokens', align: 'right' }, { head: '$ / 1,000', align: 'right' }];
+  const table: Column[] = [{ head: 'strategy', shrinks: 'middle' }, { head: 'findings', align: 'right' }, { head: 'tokens', align: 'right' }, { head: moneyHead('/ 1,000'), align: 'right' }];
   // Ways that exclude each other save once.
   const together = summary.achievable.usdPerThousandCalls;
   return [style.bold('Savings'), ...tableLines(table, rows, columns), ...(together > 0 ? wrapped(`Together: ${usdText(together)} per 1,000 runs of each call.`, columns - 2).map(line => `  ${line}`) : [])];

@@ -1,6 +1,6 @@
 /** The report for people: findings with code, then what calls cost, where money can be saved, and what was not seen. */
 import type { Report, ReportFinding } from '../core/report.ts';
-import { countText, integerText, usdText } from './figures.ts';
+import { countText, integerText, messageText, usdText } from './figures.ts';
 import { frameLines } from './frame.ts';
 import { placeText } from './place.ts';
 import { printable } from './printable.ts';
@@ -46,7 +46,7 @@ function fileSection(findings: readonly ReportFinding[], { textOf, base = '' }: 
 function findingLines(finding: ReportFinding, code: string | undefined, columns: number, style: Style): string[] {
   const place = placeText({ ...finding, path: '' }).slice(1);
   const severity = finding.severity === 'error' ? style.red('error') : style.yellow('warning');
-  const [first = '', ...rest] = wrapped(printable(finding.message), Math.max(12, columns - place.length - finding.severity.length - 6));
+  const [first = '', ...rest] = wrapped(printable(messageText(finding.message)), Math.max(12, columns - place.length - finding.severity.length - 6));
   const frame = code === undefined ? [] : frameLines(code, finding, columns - 4);
   const room = Math.max(16, columns - 4);
   return [

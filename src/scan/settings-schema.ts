@@ -74,6 +74,10 @@ export function settingsSchema(rules: readonly NamedRule[]) {
         .meta({ description: 'Prompt files, listed and counted though no code loads them: globs, or globs with their model.' }),
       budgets: z.array(budget).max(1000).optional().meta({ description: 'What calls may cost. A change is held against the budgets of its base.' }),
       maxFileSize: z.int().min(1024).max(1 << 28).optional().meta({ description: 'Bytes; larger files are skipped (default 1048576).' }),
+      currency: z
+        .strictObject({ code: z.string().regex(/^[A-Z]{3}$/).meta({ description: 'ISO 4217, as `EUR`.' }), perUsd: z.number().positive().max(1e9).meta({ description: 'What one US dollar is in it. No rate is built in.' }) })
+        .optional()
+        .meta({ description: 'In which texts, comments and pages show money. JSON and the like stay in US dollars, and so do budgets.' }),
     })
     .meta({ title: 'promptfare configuration', description: 'Settings of promptfare: promptfare.yaml, promptfare.json, or the key `promptfare` of package.json.' });
 }

@@ -32,6 +32,8 @@ export interface Settings {
   /** Globs, or globs with the model that gets them. */
   readonly prompts?: readonly (string | { readonly files: readonly string[]; readonly model?: string })[];
   readonly maxFileSize?: number;
+  /** In which texts show money; what is machine-readable stays in US dollars. */
+  readonly currency?: { readonly code: string; readonly perUsd: number };
   readonly budgets?: readonly BudgetSetting[];
 }
 
