@@ -30,7 +30,9 @@ export default defineRule({
   },
   *check(call, { options, facts }) {
     const { limit } = call;
-    if (limit.state !== 'set' || limit.value === undefined || limit.addedBySdk !== undefined) return;
+    if (limit.state !== 'set' || limit.value === undefined) return;
+    // What the SDK adds by itself, nobody wrote.
+    if (limit.value === limit.addedBySdk) return;
     if (!generates.has(call.operation) && call.operation !== 'agent') return;
 
     const value = limit.value;

@@ -93,6 +93,15 @@ model = ChatBedrockConverse(model="us.amazon.nova-lite-v1:0", max_tokens=10000)
     findings: [{ messageId: 'above' }],
   },
   {
+    name: 'a class that adds a limit of its own where none is given',
+    filename: 'case.py',
+    code: `from langchain_aws import ChatBedrock
+model = ChatBedrock(model_id="anthropic.claude-3-5-haiku-20241022-v1:0", max_tokens=10000)
+quiet = ChatBedrock(model_id="anthropic.claude-3-5-haiku-20241022-v1:0")
+`,
+    findings: [{ messageId: 'above', line: 2 }],
+  },
+  {
     name: 'a caller of a wrapper, whose default it is',
     code: `${converse({ user: 'question', rest: limit(4096) })}export const isSpam = (mail: string) => ask(\`Is this spam? Answer yes or no. \${mail}\`);\n`,
     findings: [{ messageId: 'excessive' }],
