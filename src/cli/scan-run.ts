@@ -5,6 +5,7 @@ import { type NamedRule, pageUrl } from '../core/rule.ts';
 import { decode } from '../project/decode.ts';
 import { relativePath } from '../project/relative-path.ts';
 import { figureLines } from '../reporters/budget-words.ts';
+import { inDollars } from '../reporters/currency.ts';
 import { reporters } from '../reporters/index.ts';
 import { printable } from '../reporters/printable.ts';
 import type { ReporterOptions } from '../reporters/reporter.ts';
@@ -179,7 +180,7 @@ async function standardInput({ stdin, cwd }: ProcessLike, root: string, filename
 
 async function rendered(process: ProcessLike, { report, textOf, fixed, shapeOf }: ScanResult & Pick<ReporterOptions, 'shapeOf'>, { quiet, color }: ScanFlags, base: string, { format, file }: Output, rules: readonly NamedRule[]): Promise<string> {
   const reporter = await reporters[format]!();
-  return reporter(report, {
+  const write = (): string => reporter(report, {
     colors: file === undefined && usesColors(color === false ? 'never' : color === true ? undefined : color, process),
     columns: file === undefined ? (process.stdout.columns ?? 100) : 100,
     textOf,
@@ -189,6 +190,8 @@ async function rendered(process: ProcessLike, { report, textOf, fixed, shapeOf }
     fixed,
     rules: rules.map(({ id, rule: { description, strategy } }) => ({ id, description, strategy, url: pageUrl(id, report.tool.version) })),
   });
+  // The words of the page are those of US dollars.
+  return format === 'html' ? inDollars(write) : write();
 }
 
 async function print(process: ProcessLike, output: string | undefined, text: string): Promise<void> {

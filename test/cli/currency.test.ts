@@ -25,9 +25,9 @@ describe('--currency', () => {
     expect(await said()).toBe(dollars);
   });
 
-  test('JSON stays in US dollars', async () => {
+  test.each(['json', 'html'])('%s stays in US dollars', async format => {
     const cwd = treeOf(files);
-    const said = async (...args: string[]): Promise<string> => (await promptfare(['--format', 'json', '--fail-on', 'never', ...args], { cwd })).stdout;
+    const said = async (...args: string[]): Promise<string> => (await promptfare(['--format', format, '--fail-on', 'never', ...args], { cwd })).stdout;
     expect(await said('--currency', 'JPY', '--rate', '150')).toBe(await said());
   });
 
