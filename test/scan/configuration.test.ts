@@ -63,7 +63,7 @@ describe('configuration', () => {
   it('has a JSON Schema', () => {
     const schema = settingsJsonSchema(rules) as { properties: { rules: { properties: object } } };
     expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
-    expect(Object.keys(schema.properties)).toEqual(['$schema', 'presets', 'rules', 'overrides', 'ignore', 'fix', 'failOn', 'prompts', 'budgets', 'maxFileSize']);
+    expect(Object.keys(schema.properties)).toEqual(['$schema', 'presets', 'rules', 'overrides', 'ignore', 'fix', 'failOn', 'prompts', 'budgets', 'maxFileSize', 'currency']);
     expect(Object.keys(schema.properties.rules.properties)).toEqual(['many-calls', 'no-old-model', 'no-trailing-space']);
   });
 });
