@@ -6,11 +6,12 @@ import { version } from './version.ts';
 export async function run(process: ProcessLike): Promise<number> {
   const { argv, stdout, stderr } = process;
   let exitCode = 0;
-  // The reader of a pipe may leave early (`| head`): nothing is wrong then.
   for (const output of [stdout, stderr]) {
-    output.on?.('error', error => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit?.(exitCode);
+    output.on?.('error', ({ code }) => {
+      // The reader of a pipe may leave early (`| head`): nothing is wrong then, and the run still tells by its exit code what it found.
+      if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return;
+      if (output === stdout) stderr.write(`promptfare: the output cannot be written (${code ?? 'error'}). Make room, or name a file with \`--output\`.\n`);
+      process.exit?.(2);
     });
   }
   const args = argv.slice(2);

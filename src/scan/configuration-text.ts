@@ -1,5 +1,6 @@
 /** A configuration as text: its data, and where each part of it stands. */
 import type { Path } from './settings-problems.ts';
+import { isDeepYaml } from '../core/nested-yaml.ts';
 import { lineStarts, positionAt } from '../core/source.ts';
 import { type Data, dataOf } from '../project/parsed-json.ts';
 
@@ -18,9 +19,26 @@ export interface Unparsed {
   readonly column: number;
 }
 
+/** No configuration comes near it, and whoever walks the data may recurse. */
+const MAX_DEPTH = 100;
+
 /** By the extension: YAML, else JSON with comments. */
 export async function parsedConfiguration(path: string, text: string): Promise<Parsed | Unparsed> {
-  return /\.ya?ml$/i.test(path) ? parsedYaml(text) : parsedJsonc(text);
+  const isYaml = /\.ya?ml$/i.test(path);
+  const tooDeep = { problem: `Nested too deeply. Correct the ${isYaml ? 'YAML' : 'JSON'}.`, line: 1, column: 1 };
+  if (isYaml && isDeepYaml(text, MAX_DEPTH)) return tooDeep;
+  try {
+    const parsed = await (isYaml ? parsedYaml(text) : parsedJsonc(text));
+    return 'data' in parsed && isDeeper(parsed.data, MAX_DEPTH) ? tooDeep : parsed;
+  } catch (error) {
+    // How deep the parser of JSON gets depends on the stack that is left.
+    if (error instanceof RangeError) return tooDeep;
+    throw error;
+  }
+}
+
+function isDeeper(data: Data, levels: number): boolean {
+  return data !== null && typeof data === 'object' && (levels === 0 || Object.values(data).some(value => isDeeper(value, levels - 1)));
 }
 
 async function parsedYaml(text: string): Promise<Parsed | Unparsed> {
@@ -52,18 +70,12 @@ async function parsedJsonc(text: string): Promise<Parsed | Unparsed> {
   const { parseTree, findNodeAtLocation, printParseErrorCode } = await import('jsonc-parser');
   const place = placeIn(text);
   const errors: { error: number; offset: number; length: number }[] = [];
-  let tree: ReturnType<typeof parseTree>;
-  try {
-    tree = parseTree(text, errors, { allowTrailingComma: true });
-  } catch {
-    return { problem: 'Nested too deeply. Correct the JSON.', line: 1, column: 1 };
-  }
+  const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error || !tree) {
+  if (error || !root) {
     const words = error ? printParseErrorCode(error.error).replaceAll(/(?<!^)[A-Z]/g, letter => ` ${letter.toLowerCase()}`) : 'No value';
     return { problem: `${words}. Correct the JSON.`, ...place(error?.offset ?? 0) };
   }
-  const root = tree;
   const offsetOf = (at: Path, isKey: boolean): number | undefined => {
     const node = findNodeAtLocation(root, [...at]);
     return isKey ? (node?.parent?.children?.[0] ?? node)?.offset : node?.offset;

@@ -48,11 +48,25 @@ export function writeText(original: Original, text: string, project: Project): s
   if (now.realPath !== original.realPath || digestOf(now.bytes) !== original.digest) return 'it changed since it was read';
 
   const writeFileAtomic = require('write-file-atomic') as typeof import('write-file-atomic');
+  heedSignals();
   try {
     writeFileAtomic.sync(original.realPath, (original.bom ? '\uFEFF' : '') + text, { mode: original.mode & 0o7777, fsync: true });
     return undefined;
   } catch (error) {
     return (error as Error).message.replace(join(original.realPath), original.path);
+  }
+}
+
+let heeds = false;
+
+/** While a file is written, `write-file-atomic` listens to signals, and has left before one is delivered: it would be lost. The run ends by it when files are whole. */
+function heedSignals(): void {
+  if (heeds) return;
+  heeds = true;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    });
   }
 }
 

@@ -89,7 +89,7 @@ describe('promptfare', () => {
     expect(stdout).toMatch(/^\.\.\/src\/ask\.ts:5:/m);
   });
 
-  it('colours on terminals, and as NO_COLOR, FORCE_COLOR and flags say', async () => {
+  it('D5: colours on terminals, and as NO_COLOR, FORCE_COLOR and flags say', async () => {
     const cwd = treeOf(files);
     const colored = async (args: string[], env: { [name: string]: string }, isTTY: boolean): Promise<boolean> => (await promptfare(args, { cwd, env, isTTY })).stdout.includes('\u001B[');
     expect(await colored([], {}, true)).toBe(true);
@@ -147,7 +147,7 @@ describe('promptfare', () => {
     expect(stderr).toBe('promptfare: tsconfig.json is not valid JSON and is ignored\n');
   });
 
-  it('shows progress on terminals only, and not in CI', async () => {
+  it('D5: shows progress on terminals only, and not in CI', async () => {
     const cwd = treeOf(files);
     expect((await promptfare([], { cwd, isTTY: true, env: { CI: 'true' } })).stderr).toBe('');
     expect((await promptfare([], { cwd })).stderr).toBe('');

@@ -1,6 +1,7 @@
 /** C1 (and D5, S3, S4, S6 on the way): one bad file never costs the run. The built command, as a child process, in each hostile directory. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,8 @@ const HANG = 120_000;
 
 const good = { 'good.ts': converse({ model: 'anthropic.claude-v2', user: "'Good: thank you.' + question" }), 'good.py': conversePython({ model: 'anthropic.claude-v2', user: 'f"Good too: {question}"' }) };
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'promptfare-hostile-')));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+// Not `rmSync`: it recurses, and some of these directories are deep.
+afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 interface Run {
   readonly code: number | null;

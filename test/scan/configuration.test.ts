@@ -57,6 +57,13 @@ describe('configuration', () => {
   it('S14: refuses alias bombs and deep nesting in one line', async () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefg'[index]}`).join()}]`).join('\n')}`;
     expect(await problemOf('promptfare.yaml', bomb)).toContain('Too many aliases');
+    for (const [open, close] of [['[', ']'], ['{"a": ', '}']] as const) {
+      for (const depth of [200, 700, 1200, 3000, 50_000]) {
+        const deep = `{"rules": ${open.repeat(depth)}1${close.repeat(depth)}}`;
+        expect(await problemOf('promptfare.json', deep)).toBe('UsageError: promptfare.json:1:1: Nested too deeply. Correct the JSON.');
+        expect(await problemOf('promptfare.yaml', deep)).toBe('UsageError: promptfare.yaml:1:1: Nested too deeply. Correct the YAML.');
+      }
+    }
     expect(await problemOf('promptfare.json', '['.repeat(50_000))).toMatch(/^UsageError: .*Correct the JSON\.$/);
   });
 

@@ -1,8 +1,12 @@
 /** CloudFormation and SAM templates, YAML or JSON, to neutral IR. */
 import { isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { CallExpr, Comment, Exported, Expr, Fn, Module } from '../../core/ir.ts';
+import { isDeepYaml } from '../../core/nested-yaml.ts';
 import { TemplateLowering } from './lower.ts';
 import { cloudformationSyntax } from './syntax.ts';
+
+/** Nested deeper than this, a template is not parsed. */
+const deepestParsed = 200;
 
 /** Does a text hold a template, as far as a look at it tells? */
 export function isTemplate(text: string): boolean {
@@ -12,6 +16,7 @@ export function isTemplate(text: string): boolean {
 /** `error` where the text is no template. */
 export function parseCloudFormation(path: string, text: string): Module | { readonly error: string } {
   if (!isTemplate(text)) return { error: 'no language for what is no template' };
+  if (isDeepYaml(text, deepestParsed)) return { error: 'nested too deeply' };
   const document = parseDocument(text, { logLevel: 'silent', strict: false, uniqueKeys: false, keepSourceTokens: false });
   if (!isMap(document.contents)) return { error: 'no language for what is no template' };
   return lowerTemplate(path, text, document.contents, document);

@@ -1,6 +1,7 @@
 /** YAML to expressions of the neutral IR, with ranges; aliases and tags of other tools stay opaque. */
 import { Parser, isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Node, type Pair } from 'yaml';
 import type { Comment, EntryExpr, Expr } from '../../core/ir.ts';
+import { isDeepYaml } from '../../core/nested-yaml.ts';
 import type { Range } from '../../core/source.ts';
 import { scalarDelimiter, scalarParts } from '../yaml-scalar.ts';
 
@@ -11,11 +12,14 @@ export interface Yaml {
 
 /** Nested deeper than this, YAML is not read: hostile, or no configuration. */
 const deepest = 60;
+/** Nested deeper than this, it is not even parsed. */
+const deepestParsed = 200;
 
 /** `within` is the part of the text that is YAML: front matter; all of it by default. */
 export function yamlIn(text: string, within: Range = [0, text.length]): Yaml {
   const [from, to] = within;
   const source = text.slice(from, to);
+  if (isDeepYaml(source, deepestParsed)) return { roots: [], recovered: 'nested too deeply' };
   const documents = parseAllDocuments(source, { logLevel: 'silent', strict: false, uniqueKeys: false, prettyErrors: false });
   if (!Array.isArray(documents)) return { roots: [] };
   const error = documents.flatMap(document => document.errors)[0];

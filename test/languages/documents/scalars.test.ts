@@ -113,6 +113,12 @@ describe('F5, F6: YAML', () => {
     expect(parseAllDocuments('a: 1\n---\nb: 2')).toHaveLength(2);
   });
 
+  it('is not parsed where it is nested so deeply that the stack of the parser ends', () => {
+    for (const deep of ['{"a": '.repeat(3000), '- '.repeat(3000), '? '.repeat(3000), Array.from({ length: 1500 }, (_, index) => `${' '.repeat(index)}a:\n`).join('')]) expect(moduleIn('a.yaml', `${deep}1`).recovered).toBe('nested too deeply');
+    // Brackets and indentation of texts are no depth.
+    for (const text of [`a: "${'[{'.repeat(3000)}"\n`, `a: |\n${' '.repeat(3000)}text\n`, Array.from({ length: 3000 }, (_, index) => `k${index}: {b: [c]}\n`).join('')]) expect(moduleIn('a.yaml', text).recovered).toBeUndefined();
+  });
+
   it('survives what is hostile', () => {
     for (const text of ['['.repeat(100_000), `${'- '.repeat(50_000)}a`, `${Array.from({ length: 2000 }, (_, index) => `${' '.repeat(index)}a:`).join('\n')}`, `a: &a [${'*a,'.repeat(1000)}]`, '"', "'", '|', '? ', '---\n---\n', '%YAML 9\n---\na', '\t', '!!js/function x', '__proto__: 1']) {
       expect(() => parseModule('a.yaml', text)).not.toThrow();

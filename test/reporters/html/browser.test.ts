@@ -95,7 +95,7 @@ describe.skipIf(executablePath === undefined)('in Chromium', { timeout: 60_000 }
     await page.close();
   });
 
-  test('asked for nothing, said nothing, ran nothing of strangers', () => {
+  test('S9: asked for nothing, said nothing, ran nothing of strangers', () => {
     expect(seen).toEqual([]);
   });
 });

@@ -54,7 +54,7 @@ test('what is compared is there', () => {
   expect([...new Set(expected.addresses)].toSorted()).toEqual(['#budgets', '#calls', '#cost', '#coverage', '#findings', '#main', '#prompts', '#steps', 'data:,']);
 });
 
-test('no text makes an element, an attribute, an address or a control character', { timeout: 120_000 }, () => {
+test('S9, F9: no text makes an element, an attribute, an address or a control character', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(hostile, text => {
       const { elements, attributes, ids, addresses, controls } = structureOf(pageWith(text));
@@ -68,7 +68,7 @@ test('no text makes an element, an attribute, an address or a control character'
   );
 });
 
-test('text comes out as it went in', () => {
+test('S9: text comes out as it went in', () => {
   const page = pageWith('<b a="1">&amp;\'x\'</b>');
   expect(page).toContain('&#60;b a=&#34;1&#34;&#62;&#38;amp;&#39;x&#39;&#60;/b&#62;');
   expect(page).not.toContain('<b a=');

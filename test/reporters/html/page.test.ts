@@ -100,7 +100,7 @@ describe('prompts', () => {
 });
 
 describe('the file', () => {
-  test('allows its own style and script only', () => {
+  test('S9: allows its own style and script only', () => {
     const [policy] = elementsOf(page, 'meta').filter(meta => attribute(meta, 'http-equiv') === 'Content-Security-Policy');
     const digest = (name: string): string => `'sha256-${createHash('sha256').update(textOf(elementsOf(page, name)[0]!)).digest('base64')}'`;
     expect(attribute(policy!, 'content')).toBe(`default-src 'none'; style-src ${digest('style')}; script-src ${digest('script')}; img-src data:; base-uri 'none'; form-action 'none'`);
