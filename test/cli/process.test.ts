@@ -69,15 +69,17 @@ test('D1: from another directory it is the same report', { timeout: SLOW }, asyn
   expect(await reportOf(['scan', '..'], join(cwd, 'sub'))).toEqual(await reportOf(['scan'], cwd));
 });
 
-test('D2: eight runs at once beside one that fixes see each file as it was or as it is', { timeout: SLOW }, async () => {
+test('D2: eight runs at once with one cache, beside one that fixes, see each file as it was or as it is', { timeout: SLOW }, async () => {
   const cwd = treeOf({ 'ask.ts': limitless });
-  const scan = (): Promise<Ended> => run(['scan', '--format', 'json', '--fail-on', 'never'], { cwd });
+  const location = treeOf({});
+  const scan = (): Promise<Ended> => run(['scan', '--cache-location', location, '--format', 'json', '--fail-on', 'never'], { cwd });
   const before = await scan();
   const [, ...among] = await Promise.all([run(['scan', '--fix-suggested'], { cwd }), ...Array.from({ length: 8 }, scan)]);
   const after = await scan();
   expect(after.stdout).not.toBe(before.stdout);
   for (const each of among) expect([before, after]).toContainEqual(each);
   expect(readdirSync(cwd)).toEqual(['ask.ts']);
+  expect(await run(['scan', '--format', 'json', '--fail-on', 'never'], { cwd })).toEqual(after);
 });
 
 test('D4: nothing is asked of any network', { timeout: SLOW }, async () => {

@@ -131,7 +131,7 @@ describe.each([[1, false], [4, true]])('after random edits (%i, git: %s), with t
 describe('a kept result', () => {
   const files = { 'src/ask.ts': contents['src/ask.ts']![0]!, 'lib/models.ts': contents['lib/models.ts']![0]!, 'tsconfig.json': contents['tsconfig.json']![0]! };
 
-  test('that is cut short or garbled is made again', async () => {
+  test('D3: that is cut short or garbled is made again', async () => {
     const [root, location] = [treeOf(files), treeOf({})];
     const options = await optionsOf(root);
     const run = async (): Promise<unknown> => seenOf(await scanWith(await cacheAt(root, location), options, problem => expect.fail(problem)));
@@ -139,7 +139,7 @@ describe('a kept result', () => {
     const path = join(location, readdirSync(location)[0]!);
     const whole = readFileSync(path);
     const random = randomOf(7);
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < 200; round++) {
       writeFileSync(path, whole);
       if (round % 2 === 0) truncateSync(path, random(whole.length));
       else writeFileSync(path, whole.map((byte, index) => (index === (round * 997) % whole.length ? byte ^ 1 : byte)));
@@ -176,7 +176,7 @@ describe('a kept result', () => {
     chmodSync(location, 0o700);
   });
 
-  test('is one of eight runs at once, and all report the same', async () => {
+  test('D2: is one of eight runs at once, and all report the same', async () => {
     const [root, location] = [treeOf(files), treeOf({})];
     const options = await optionsOf(root);
     const found = await Promise.all(Array.from({ length: 8 }, async () => seenOf(await scanWith(await cacheAt(root, location), options, problem => expect.fail(problem)))));
