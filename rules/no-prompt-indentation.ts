@@ -1,7 +1,7 @@
 import type { Edit, Fix } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { count } from './figures.ts';
-import { ownPrompts, visible } from './own.ts';
+import { isOwn, ownPrompts, visible } from './own.ts';
 import type { SourceLine, SourceLiteral } from './source-literals.ts';
 import { sourceLiterals } from './source-literals.ts';
 
@@ -25,6 +25,8 @@ export default defineRule({
     const [id] = call.model.ids;
     for (const prompt of ownPrompts(call)) {
       for (const literal of sourceLiterals(prompt.text)) {
+        // What a wrapper in another file indents is reported there.
+        if (!isOwn(call, literal)) continue;
         const prefix = sharedIndent(literal);
         if (prefix.length < 2 && !prefix.includes('\t')) continue;
         if (isNestedList(literal, prefix)) continue;

@@ -139,7 +139,10 @@ function draft(cls: LangChainClass, model: Value, invocation: Pick<Invocation, '
   const config = configOf('langchain', cls, model, keywords, context);
   if (cls.operation) return config;
   const used = { ...langchainPrompts(invocation, context), ...(prompts && { prompts }) };
-  const added = cls.isInvoke && familyOf(context.strings(model)) === 'claude' && !isTrue(field(keywords, 'beta_use_converse_api', context).value) ? 1024 : cls.addedBySdk;
+  // An ARN of a profile does not tell the vendor; code says it with `provider`.
+  const provider = field(keywords, 'provider', context).value;
+  const isClaude = familyOf(context.strings(model)) === 'claude' || (provider !== undefined && context.strings(provider).includes('anthropic'));
+  const added = cls.isInvoke && isClaude && !isTrue(field(keywords, 'beta_use_converse_api', context).value) ? 1024 : cls.addedBySdk;
   const streaming = field(keywords, 'streaming', context).value;
   return {
     ...config,

@@ -34,6 +34,7 @@ testRule('no-oversized-model', [
   silent('a plan', '`Create a plan. Respond with JSON: {"action": "query|create|update"}. ${question}`'),
   flagged('a schema of labels', '`Analyze the message. Return only JSON: {"sentiment": "positive" | "negative", "urgency": "low|high", "language": "code", "reason": "short"}. ${question}`', 'one label of a list', 'nothing else', 'inferenceConfig: { maxTokens: 2000 },'),
   silent('one choice beside fields in own words', '`Analyze the preview and decide. Return only JSON: {"optimizeFor": "cost" | "speed", "assignments": {"<task>": "<method>"}, "rationale": "2 sentences", "savings": "in words"}. ${question}`'),
+  silent('findings in free sentences', '`Extract 3 key findings from the text. Respond with a JSON array of strings, each an actionable finding. ${question}`'),
   silent('chat', '`${question}`'),
   silent('a judgement of an image', '`Rate the photo from 1 to 10. Return only the number. ${question}`'),
   { name: 'a small model', code: converse({ model: haiku, user: '`Is this spam? Answer yes or no. ${question}`', rest: small }), findings: [] },

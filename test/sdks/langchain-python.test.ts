@@ -20,6 +20,7 @@ describe('LangChain for Python', () => {
 
   test('says what ChatBedrock adds for Claude', () => {
     expect(callIn(`from langchain_aws import ChatBedrock\nChatBedrock(model_id="${haiku}")`).limit.addedBySdk).toBe(1024);
+    expect(callIn(`from langchain_aws import ChatBedrock\nChatBedrock(model_id=arn, provider="anthropic")`).limit.addedBySdk).toBe(1024);
   });
 
   test('an agent by the name of its model', () => {
