@@ -39,7 +39,7 @@ describe('a change in dollars a month', () => {
     expect(stdout).toMatch(/^ {4}\+\$1\d\d\.\d\d a month \(\+\d+ %\)$/m);
     const { body, headline } = commentOf(await monthsIn(root), { flavour: 'github' });
     expect(headline).toMatch(/^Prompt cost: \+\$1\d\d\.\d\d a month/);
-    expect(body).toMatch(/\| \*\*\+\$1\.\d+\*\*<br>×\d+<br>\+\$1\d\d\.\d\d a month \(\+\d+ %\) \|/);
+    expect(body).toMatch(/\| \*\*\+(?:&#8288;)?\$1\.\d+\*\*<br>×\d+<br>\+\$1\d\d\.\d\d a month \(\+\d+ %\) \|/);
     expect(body).toContain('A month is of 1 call whose traffic is known.');
   });
 
