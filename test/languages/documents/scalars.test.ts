@@ -58,11 +58,15 @@ describe('F5, F6: YAML', () => {
         const printed = document.toString({ lineWidth, indent });
         const text = isCrlf ? printed.replaceAll('\n', '\r\n') : printed;
         const parsed = parseDocument(text, { uniqueKeys: false });
+        // One may read back as an alias, which has no value.
+        let hasAlias = false;
+        visit(parsed, { Alias: () => void (hasAlias = true) });
+        if (hasAlias) return;
         // A plain scalar may read back as a map with a list for a key, which no code can ask for: such entries are left out.
         visit(parsed, { Pair: (_, { key }) => (isCollection(key) ? visit.REMOVE : undefined) });
         expect(dataOf(rootOf(moduleIn('a.yaml', text)), text)).toEqual(parsed.toJS());
       }),
-      { numRuns: 4000, examples: [[[{ value: ':\n[', type: 'PLAIN' }], 20, 2, false]] },
+      { numRuns: 4000, examples: [[[{ value: ':\n[', type: 'PLAIN' }], 20, 2, false], [[{ value: ':\n*', type: 'PLAIN' }], 20, 2, false]] },
     );
   });
 
