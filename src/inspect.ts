@@ -11,7 +11,7 @@ import { answerCacheOf } from './inspect/answer-cache.ts';
 import { contextOf } from './inspect/context.ts';
 import { finished } from './inspect/finish.ts';
 import { handlerOf } from './inspect/handler.ts';
-import { Matcher } from './inspect/match.ts';
+import { indexed, Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
 import { Modules } from './inspect/modules.ts';
 import { namedPrompts } from './inspect/named-prompts.ts';
@@ -80,6 +80,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
     },
   };
   const infrastructure = createInfrastructure({ files: infrastructureFiles, read: path => host.read(path), normal: path => host.normal?.(path) ?? path, module: load, declares: declaresResources, engineFiles: files });
+  const index = indexed(known);
   const packages = new Set(known.flatMap(sdk => sdk.needles));
   const engineOf = (): Evaluator => new Evaluator({ ...files, environment: (name, path) => infrastructure.environment(name, path) });
 
@@ -97,7 +98,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       kept.set(path, parsed);
       // What was found out for other files is forgotten: the result is of this file and what it reads, in whatever order files come.
       const engine = engineOf();
-      const matcher = new Matcher(engine, known);
+      const matcher = new Matcher(engine, index);
       const wrappers = new Wrappers(engine, matcher);
       // Every call is looked at before any is described: who calls whom decides what is a wrapper, and what repeats.
       for (const call of parsed.calls) {

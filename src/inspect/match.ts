@@ -31,22 +31,33 @@ function lastName(call: CallExpr): string | undefined {
 
 const nothing: Match = { draft: undefined, functions: [] };
 
+/** SDKs by the names that they call: the same for every file. */
+export interface SdkIndex {
+  readonly byCallee: ReadonlyMap<string, readonly Sdk[]>;
+  /** Those that know a request by what a function returns. */
+  readonly returning: readonly Sdk[];
+}
+
+export function indexed(sdks: readonly Sdk[]): SdkIndex {
+  const byCallee = new Map<string, Sdk[]>();
+  for (const sdk of sdks) for (const name of sdk.callees) byCallee.set(name, [...(byCallee.get(name) ?? []), sdk]);
+  return { byCallee, returning: sdks.filter(sdk => sdk.matchReturned !== undefined) };
+}
+
 export class Matcher {
   private readonly engine: Engine;
-  private readonly byCallee = new Map<string, Sdk[]>();
+  private readonly index: SdkIndex;
   private readonly context: SdkContext;
-  private readonly sdks: readonly Sdk[];
 
-  constructor(engine: Engine, sdks: readonly Sdk[]) {
+  constructor(engine: Engine, index: SdkIndex) {
     this.engine = engine;
-    this.sdks = sdks.filter(sdk => sdk.matchReturned !== undefined);
+    this.index = index;
     this.context = sdkContext(engine);
-    for (const sdk of sdks) for (const name of sdk.callees) this.byCallee.set(name, [...(this.byCallee.get(name) ?? []), sdk]);
   }
 
   match(call: CallExpr, env: Env): Match {
     const last = lastName(call);
-    if (last !== undefined && ordinary.has(last) && !this.byCallee.has(last)) return nothing;
+    if (last !== undefined && ordinary.has(last) && !this.index.byCallee.has(last)) return nothing;
     const { receiver, callee, written } = this.calleeOf(call, env);
     const options = optionsOf(callee);
     const own = options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length));
@@ -75,7 +86,7 @@ export class Matcher {
   returned(value: Value): Draft | undefined {
     for (const option of optionsOf(value)) {
       if (option.kind !== 'object') continue;
-      for (const sdk of this.sdks) {
+      for (const sdk of this.index.returning) {
         const draft = sdk.matchReturned?.(option, this.context);
         if (draft) return draft;
       }
@@ -84,7 +95,7 @@ export class Matcher {
   }
 
   private ask(invocation: Invocation): Draft | undefined {
-    for (const sdk of this.byCallee.get(invocation.name) ?? []) {
+    for (const sdk of this.index.byCallee.get(invocation.name) ?? []) {
       const draft = sdk.match(invocation, this.context);
       if (draft) return draft;
     }
