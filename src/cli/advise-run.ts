@@ -8,7 +8,7 @@ import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { tableLines, wrapped } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import type { Advised, AdviceOptions, Forecast } from '../usage/advice/index.ts';
+import type { Advised, Forecast } from '../usage/advice/index.ts';
 import { ADVICE_VERSION } from '../usage/advice/schema.ts';
 import type { Window } from '../usage/measured.ts';
 import { readLines, type LogFlags, withLogs } from './logs.ts';
@@ -16,16 +16,10 @@ import { modelNamed } from './model-named.ts';
 import { projectCalls, type ProjectFlags } from './project-calls.ts';
 import { percentText } from './savings-text.ts';
 import type { ProcessLike } from './terminal.ts';
-import { type Placed, trafficAdvice } from './traffic-advice.ts';
+import { type AdviceFlags, type Placed, trafficAdvice } from './traffic-advice.ts';
 
-export interface AdviseFlags extends LogFlags, Omit<ProjectFlags, 'usage'> {
+export interface AdviseFlags extends LogFlags, AdviceFlags, Omit<ProjectFlags, 'usage'> {
   readonly logs: readonly string[];
-  readonly budget?: number;
-  readonly model?: string;
-  readonly cacheLife: number;
-  readonly vectors?: string;
-  readonly modelUnit?: AdviceOptions['provisioned'];
-  readonly instance?: AdviceOptions['instance'];
   readonly format: 'text' | 'json';
 }
 

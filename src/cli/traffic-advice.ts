@@ -12,7 +12,7 @@ export interface AdviceFlags {
   readonly model?: string;
   /** Hours. */
   readonly cacheLife: number;
-  /** Absolute. */
+  /** A file; absolute where the facts are read. */
   readonly vectors?: string;
   readonly modelUnit?: AdviceOptions['provisioned'];
   readonly instance?: AdviceOptions['instance'];

@@ -1,5 +1,6 @@
 /** Resources that stacks of the AWS CDK declare in code. */
 import type { CallExpr, Module } from '../core/ir.ts';
+import type { ArgumentReader } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 import { reader } from '../resolve/arguments.ts';
 import { mapOptions, optionsOf } from '../resolve/choice.ts';
@@ -26,9 +27,13 @@ export function cdkDeclarations(engine: Engine & { begin(): void }, module: Modu
     const target = optionsOf(engine.evaluate(call.callee, env)).find(option => option.kind === 'external');
     if (!target || !LIBRARY.test(target.module) || !/^[A-Z]/.test(target.path.at(-1) ?? '')) return [];
     const args = reader(engine, { expr: call, env, module });
-    const isPython = module.language === 'python';
-    return [{ type: `${target.module}.${target.path.join('.')}`, name: plain(args.at(1)) ?? '', properties: isPython ? args.keywords() : args.at(2), call, module }];
+    return [{ type: `${target.module}.${target.path.join('.')}`, name: plain(args.at(1)) ?? '', properties: propertiesOf(args, module), call, module }];
   });
+}
+
+/** What a construct is made of: keywords in Python, else the third argument. */
+function propertiesOf(args: ArgumentReader, { language }: Module): Value {
+  return language === 'python' ? args.keywords() : args.at(2);
 }
 
 /** Variables that are added to a function later: `fn.addEnvironment('K', v)`. */
@@ -51,7 +56,7 @@ export function copiedModel(engine: Engine, value: Value): Value {
     const made = option.kind === 'external' && /^attr_?(?:inference_?profile_?)?(?:arn|id|identifier)$/i.test(option.path.join('.')) ? option.result : undefined;
     if (!made?.args || !/InferenceProfile$/.test(made.callee.path.at(-1) ?? '') || !LIBRARY.test(made.callee.module)) return option;
     const args = reader(engine, made.args);
-    const properties = made.args.module.language === 'python' ? args.keywords() : args.at(2);
+    const properties = propertiesOf(args, made.args.module);
     return firstAt(properties, 'modelSource.copyFrom', 'model_source.copy_from') ?? copyFrom(engine, firstAt(properties, 'model_source')) ?? option;
   });
 }
@@ -91,5 +96,5 @@ function placed(engine: Engine, value: Value): { readonly path: string; readonly
 export function withDefault(engine: Engine, value: Value): Value {
   if (value.kind !== 'external' || !/^value_?as_?/i.test(value.path.at(-1) ?? '') || !value.result?.callee.path.includes('CfnParameter') || !value.result.args) return value;
   const args = reader(engine, value.result.args);
-  return firstAt(value.result.args.module.language === 'python' ? args.keywords() : args.at(2), 'default') ?? value;
+  return firstAt(propertiesOf(args, value.result.args.module), 'default') ?? value;
 }

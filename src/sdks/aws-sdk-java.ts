@@ -1,38 +1,24 @@
 /** AWS SDK for Java, Bedrock runtime: methods of the clients, told by the type of the client or of the request. */
-import type { Operation } from '../core/call.ts';
-import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { ExternalValue, ObjectValue, Value } from '../core/value.ts';
-import { invokeBody } from './body/index.ts';
 import { converseInput } from './converse-input.ts';
-import { unseen } from './request/content.ts';
-import { field } from './request/field.ts';
-import { noLimit } from './request/limit.ts';
-import { idsIn, kindOf } from './request/model-kind.ts';
-import type { Parts } from './request/parts.ts';
-import { draftOf, unknownParts } from './request/parts.ts';
 import { tierOf } from './request/tier.ts';
+import { invokeInput, type RuntimeAction, runtimeDraft } from './runtime-action.ts';
 
 const SDK = 'aws-sdk-java';
 /** Versions 1 and 2 of the SDK. */
 const runtime = /^(?:software\.amazon\.awssdk|com\.amazonaws)\.services\.bedrockruntime(?:\.model)?$/;
 
-interface Action {
-  readonly operation: Operation;
+interface Action extends RuntimeAction {
   /** The type of its request. */
   readonly request: string;
-  read(request: Value, context: SdkContext): Parts;
-  readonly isStream?: boolean;
 }
 
-const invoke: Action['read'] = (request, context) => {
-  const body = field(request, 'body', context);
-  return body.value ? invokeBody(body.value, field(request, 'modelId', context).value, context) : unknownParts;
-};
 const ACTIONS: { readonly [name: string]: Action } = {
   converse: { operation: 'converse', request: 'ConverseRequest', read: converseInput },
   converseStream: { operation: 'converse-stream', request: 'ConverseStreamRequest', read: converseInput, isStream: true },
-  invokeModel: { operation: 'invoke-model', request: 'InvokeModelRequest', read: invoke },
-  invokeModelWithResponseStream: { operation: 'invoke-model-stream', request: 'InvokeModelWithResponseStreamRequest', read: invoke, isStream: true },
+  invokeModel: { operation: 'invoke-model', request: 'InvokeModelRequest', read: invokeInput },
+  invokeModelWithResponseStream: { operation: 'invoke-model-stream', request: 'InvokeModelWithResponseStreamRequest', read: invokeInput, isStream: true },
 };
 
 /** `software.amazon.awssdk:bedrockruntime`, and version 1. */
@@ -44,7 +30,7 @@ export const awsSdkJava: Sdk = {
     const action = ACTIONS[invocation.name];
     if (!action || invocation.module.language !== 'java') return undefined;
     const request = requestOf(invocation, action.request, context);
-    return request && draft(action, request, context);
+    return request && runtimeDraft(SDK, action, request, context, 'modelId', action.read === converseInput ? tierOf(request, 'serviceTier.type', context) : undefined);
   },
 };
 
@@ -78,12 +64,4 @@ function typeName(value: Value): string | undefined {
 function builder(name: string): ObjectValue {
   const type: ExternalValue = { kind: 'external', module: 'software.amazon.awssdk.services.bedrockruntime.model', path: [name] };
   return { kind: 'object', entries: new Map(), open: false, isBuilder: true, type };
-}
-
-function draft({ operation, read, isStream }: Action, request: Value, context: SdkContext): Draft {
-  const model = field(request, 'modelId', context).value ?? unseen('modelId', request);
-  const kind = kindOf(idsIn(model, context));
-  const parts = read(request, context);
-  const tier = read === converseInput ? tierOf(request, 'serviceTier.type', context) : undefined;
-  return draftOf(SDK, operation, model, kind ? { ...parts, operation: kind, limit: noLimit } : parts, { ...(isStream && { isStream }), ...(tier && { tier }) });
 }

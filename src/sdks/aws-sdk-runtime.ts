@@ -1,30 +1,18 @@
 /** AWS SDK for JavaScript, Bedrock runtime: commands and aggregated client of v3, and v2. */
-import type { Operation } from '../core/call.ts';
 import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 import { invokeBody } from './body/index.ts';
 import { converseInput } from './converse-input.ts';
-import { unseen } from './request/content.ts';
 import { field, has } from './request/field.ts';
 import { noLimit } from './request/limit.ts';
-import { idsIn, kindOf } from './request/model-kind.ts';
 import { isOf, makerName } from './request/package.ts';
-import type { Parts } from './request/parts.ts';
 import { draftOf, unknownParts } from './request/parts.ts';
 import { tierOf } from './request/tier.ts';
+import { invokeInput, type RuntimeAction, runtimeDraft } from './runtime-action.ts';
 
 const SDK = 'aws-sdk';
-type Reader = (request: Value, context: SdkContext) => Parts;
-interface Action {
-  readonly operation: Operation;
-  readonly read: Reader;
-  readonly isStream?: boolean;
-}
+type Reader = RuntimeAction['read'];
 
-const invoke: Reader = (request, context) => {
-  const body = field(request, 'body', context);
-  return body.value ? invokeBody(body.value, field(request, 'modelId', context).value, context) : unknownParts;
-};
 const countTokens: Reader = (request, context) => {
   const parts = has(request, 'input.invokeModel', context) ? unknownParts : converseInput(field(request, 'input.converse', context).value, context);
   return { ...parts, limit: noLimit };
@@ -38,11 +26,11 @@ const guardrail: Reader = () => ({ prompts: [], limit: noLimit, caching: 'none' 
 /** Prompt and limit travel as events of the stream. */
 const events: Reader = () => unknownParts;
 
-const ACTIONS: { readonly [name: string]: Action } = {
+const ACTIONS: { readonly [name: string]: RuntimeAction } = {
   Converse: { operation: 'converse', read: converseInput },
   ConverseStream: { operation: 'converse-stream', read: converseInput, isStream: true },
-  InvokeModel: { operation: 'invoke-model', read: invoke },
-  InvokeModelWithResponseStream: { operation: 'invoke-model-stream', read: invoke, isStream: true },
+  InvokeModel: { operation: 'invoke-model', read: invokeInput },
+  InvokeModelWithResponseStream: { operation: 'invoke-model-stream', read: invokeInput, isStream: true },
   InvokeModelWithBidirectionalStream: { operation: 'other', read: events, isStream: true },
   StartAsyncInvoke: { operation: 'other', read: asyncInvoke },
   CountTokens: { operation: 'count-tokens', read: countTokens },
@@ -64,14 +52,11 @@ export const awsSdkRuntime: Sdk = {
   },
 };
 
-function draft({ operation, read, isStream }: Action, request: Value, context: SdkContext): Draft {
-  if (operation === 'other' && read === guardrail) return draftOf(SDK, operation, undefined, read(request, context));
-  const model = field(request, 'modelId', context).value ?? unseen('modelId', request);
-  const kind = kindOf(idsIn(model, context));
-  const parts = read(request, context);
-  const textless = kind && operation !== 'count-tokens' ? { operation: kind, limit: noLimit } : {};
-  const tier = read === converseInput ? tierOf(request, 'serviceTier.type', context) : read === invoke ? tierOf(request, 'serviceTier', context) : undefined;
-  return draftOf(SDK, operation, model, { ...parts, ...textless }, { ...(isStream && { isStream }), ...(tier && { tier }) });
+function draft(action: RuntimeAction, request: Value, context: SdkContext): Draft {
+  const { operation, read } = action;
+  if (read === guardrail) return draftOf(SDK, operation, undefined, read(request, context));
+  const tier = read === converseInput ? tierOf(request, 'serviceTier.type', context) : read === invokeInput ? tierOf(request, 'serviceTier', context) : undefined;
+  return runtimeDraft(SDK, action, request, context, 'modelId', tier);
 }
 
 function isBedrock({ name, target, receiver, isNew, args, module }: Invocation, context: SdkContext): boolean {

@@ -1,7 +1,6 @@
-import type { Binding, Comment, Def, Exported, Fn, Module } from '../../core/ir.ts';
-import { lineStarts, positionAt } from '../../core/source.ts';
-import type { Draft } from '../draft.ts';
+import type { Binding, Def, Exported, Fn, Module } from '../../core/ir.ts';
 import { Grammar } from '../grammar.ts';
+import { emptyModule } from '../grammar-module.ts';
 import { declareTypes, lowerDeclaration } from './lower-declaration.ts';
 import { GoLowering } from './lowering.ts';
 import { goSyntax } from './syntax.ts';
@@ -16,26 +15,7 @@ const universe = new Set('any append bool byte cap clear close comparable comple
 export function lowerModule(path: string, text: string): Module | undefined {
   const tree = goGrammar.parse(text);
   if (!tree) return undefined;
-  const globals = new Map<string, Binding>();
-  const exports = new Map<string, Exported>();
-  const { broken } = tree;
-  const module: Draft<Module> = {
-    path,
-    language: 'go',
-    text,
-    syntax: goSyntax,
-    functions: [],
-    classes: [],
-    calls: [],
-    globals,
-    exports,
-    reexports: [],
-    imports: [],
-    comments: tree.comments.map(({ start, end }): Comment => ({ text: text.slice(start, end).replace(/^\/[/*]|\*\/$/g, ''), range: [start, end] })),
-    ...(broken !== undefined && { recovered: `syntax error in line ${positionAt(lineStarts(text), broken).line}` }),
-  };
-  const body: Fn = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] };
-  module.functions.push(body);
+  const { module, body, exports } = emptyModule(path, 'go', text, tree, () => goSyntax);
   const l = new GoLowering(module, body);
   const declarations = tree.root.children.filter((node) => node.isNamed);
   declareTypes(l, declarations);

@@ -1,7 +1,6 @@
-import type { Binding, Comment, Def, Exported, Expr, Fn, Module } from '../../core/ir.ts';
-import { lineStarts, positionAt } from '../../core/source.ts';
-import type { Draft } from '../draft.ts';
+import type { Def, Expr, Module } from '../../core/ir.ts';
 import { Grammar, named, type Node, ofType } from '../grammar.ts';
+import { emptyModule } from '../grammar-module.ts';
 import { declareClasses, lowerClass } from './lower-class.ts';
 import { JavaLowering } from './lowering.ts';
 import { lowerStatement } from './lower-statement.ts';
@@ -18,26 +17,7 @@ const universe = new Set('System String StringBuilder StringBuffer Math Integer 
 export function lowerModule(path: string, text: string): Module | undefined {
   const tree = javaGrammar.parse(text);
   if (!tree) return undefined;
-  const globals = new Map<string, Binding>();
-  const exports = new Map<string, Exported>();
-  const { broken } = tree;
-  const module: Draft<Module> = {
-    path,
-    language: 'java',
-    text,
-    syntax: javaSyntax((name) => globals.get(name)?.defs[0]?.kind === 'import' || /^import\s+java\.util\.\*/m.test(text)),
-    functions: [],
-    classes: [],
-    calls: [],
-    globals,
-    exports,
-    reexports: [],
-    imports: [],
-    comments: tree.comments.map(({ start, end }): Comment => ({ text: text.slice(start, end).replace(/^\/[/*]|\*\/$/g, ''), range: [start, end] })),
-    ...(broken !== undefined && { recovered: `syntax error in line ${positionAt(lineStarts(text), broken).line}` }),
-  };
-  const body: Fn = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] };
-  module.functions.push(body);
+  const { module, body, globals, exports } = emptyModule(path, 'java', text, tree, (names) => javaSyntax((name) => names.get(name)?.defs[0]?.kind === 'import' || /^import\s+java\.util\.\*/m.test(text)));
   const l = new JavaLowering(module, body);
   const declarations = named(tree.root);
   const wildcards = declarations.flatMap((node) => lowerImport(l, node));

@@ -12,3 +12,12 @@ export interface GlobalCall {
   at(index: number): Value;
   named(name: string): Value;
 }
+/** A call of a method. */
+export interface MethodCall {
+  readonly engine: Engine;
+  readonly given: Given;
+  readonly args: Arguments;
+  readonly origin: Origin;
+  /** Positional argument, `null` where absent. */
+  at(index: number): Value;
+}

@@ -1,25 +1,15 @@
 /** Methods of Java's texts, lists, maps and optionals, where they differ from those of other languages. */
-import type { Arguments, Origin, Text, Value } from '../../core/value.ts';
+import type { Text, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
-import type { Engine, Given } from '../engine.ts';
 import { replaceAll } from '../format.ts';
 import { entryAt, extend, keyFrom } from '../path.ts';
 import { excerpt, piecesOf, plain, textOf } from '../text.ts';
+import type { MethodCall } from './builtin.ts';
 import { formattedWith, joinedText } from './java.ts';
 
-interface MethodCall {
-  readonly engine: Engine;
-  readonly given: Given;
-  readonly args: Arguments;
-  readonly origin: Origin;
-  at(index: number): Value;
-}
-
 /** `receiver.name(…)` in Java, where that differs from other languages; undefined elsewhere. */
-export function javaMethod(engine: Engine, receiver: Value, name: string, args: Arguments, origin: Origin): Value | undefined {
-  const all = given(engine, args);
-  const call: MethodCall = { engine, given: all, args, origin, at: index => all.positional[index]?.value() ?? (all.openItems ? unknown('expression') : nothing) };
+export function javaMethod(receiver: Value, name: string, call: MethodCall): Value | undefined {
   switch (name) {
     // Of an Optional, which is what it may hold.
     case 'orElse':

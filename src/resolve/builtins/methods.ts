@@ -2,29 +2,22 @@
 import type { Arguments, Origin, Text, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, unknown } from '../choice.ts';
-import type { Engine, Given } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
 import { formatBraces, replaceAll } from '../format.ts';
-import { javaMethod } from './java-methods.ts';
-import { ofBuilder } from './java-builders.ts';
 import { entryAt, extend, keyFrom, merge } from '../path.ts';
 import { partsWithin } from '../size.ts';
 import { piecesOf, plain, slice, textOf, trim } from '../text.ts';
-
-interface MethodCall {
-  readonly engine: Engine;
-  readonly given: Given;
-  readonly args: Arguments;
-  readonly origin: Origin;
-  at(index: number): Value;
-}
+import type { MethodCall } from './builtin.ts';
+import { ofBuilder } from './java-builders.ts';
+import { javaMethod } from './java-methods.ts';
 
 /** `receiver.name(…)`; undefined where the method is not known here. */
 export function calledMethod(engine: Engine, receiver: Value, name: string, args: Arguments, origin: Origin): Value | undefined {
-  const own = args.module.language === 'java' ? javaMethod(engine, receiver, name, args, origin) : undefined;
-  if (own) return own;
   const all = given(engine, args);
   const call: MethodCall = { engine, given: all, args, origin, at: index => all.positional[index]?.value() ?? (all.openItems ? unknown('expression') : nothing) };
+  const own = args.module.language === 'java' ? javaMethod(receiver, name, call) : undefined;
+  if (own) return own;
   switch (receiver.kind) {
     case 'text':
       return ofText(receiver, name, call);
