@@ -7,10 +7,15 @@ export interface Decoded {
   readonly bom: boolean;
 }
 
+/** By the mark that it begins with. */
+export function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
 /** The text of a file, or why it is none. */
 export function decode(bytes: Buffer): Decoded | { readonly refused: string } {
   const [first, second, third] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { refused: 'UTF-16' };
+  if (isUtf16(bytes)) return { refused: 'UTF-16' };
   if (bytes.subarray(0, 8192).includes(0)) return { refused: 'binary' };
   if (!isUtf8(bytes)) return { refused: 'not UTF-8' };
 

@@ -1,6 +1,7 @@
 /** The tables below the findings. */
 import type { Report } from '../core/report.ts';
 import { countedCalls } from '../core/counted.ts';
+import { costByModel } from './breakdown.ts';
 import { figureLines } from './budget-words.ts';
 import { basisText, byCost, inputText, modelText, outputText, unpricedReasons } from './call-words.ts';
 import { currencyName, moneyHead } from './currency.ts';
@@ -45,17 +46,12 @@ export function callSection({ calls }: Report, columns: number, style: Style, ba
 }
 
 /** What each model would cost if every call ran a thousand times. */
-export function modelSection({ calls }: Report, columns: number, style: Style): string[] {
-  const models = new Map<string, { calls: number; input: number; output: number }>();
-  for (const call of countedCalls(calls)) {
-    if (!call.cost) continue;
-    const total = models.get(modelText(call)) ?? { calls: 0, input: 0, output: 0 };
-    models.set(modelText(call), { calls: total.calls + 1, input: total.input + call.cost.inputPerCall * 1000, output: total.output + (call.cost.outputMaxPerCall ?? 0) * 1000 });
-  }
-  if (models.size === 0) return [];
-  const rows = [...models]
-    .toSorted(([a, one], [b, other]) => other.input + other.output - one.input - one.output || (a < b ? -1 : 1))
-    .map(([model, { calls: count, input, output }]) => [model, integerText(count), usdText(input), usdText(output)]);
+export function modelSection(report: Report, columns: number, style: Style): string[] {
+  const models = costByModel(report).filter(({ priced }) => priced > 0);
+  if (models.length === 0) return [];
+  const rows = models
+    .toSorted((a, b) => b.input + b.outputMax - a.input - a.outputMax || (a.name < b.name ? -1 : 1))
+    .map(({ name, priced, input, outputMax }) => [name, integerText(priced), usdText(input), usdText(outputMax)]);
   const table: Column[] = [{ head: 'model', shrinks: 'middle' }, { head: 'calls', align: 'right' }, { head: moneyHead('input'), align: 'right' }, { head: moneyHead('output'), align: 'right' }];
   return [style.bold('Models, 1,000 runs of each call'), ...tableLines(table, rows, columns)];
 }

@@ -1,6 +1,6 @@
 /** One look at one file: what stands in it, or why that is not known. */
 import { type Inspection, type Inspector, isDataFile, isPromptFile } from '../inspect.ts';
-import { decode } from '../project/decode.ts';
+import { decode, isUtf16 } from '../project/decode.ts';
 import type { Project } from '../project/project.ts';
 import { skipByContent } from './skip.ts';
 
@@ -36,8 +36,7 @@ export function createExaminer({ project, inspector, named }: ExaminerOptions): 
     const opened = project.open(path);
     if ('refused' in opened) return opened.refused === 'missing' ? { kind: 'missing' } : { kind: 'skipped', reason: opened.refused, isRead: false };
     if (opened.isLink && !named.has(path)) return { kind: 'skipped', reason: 'symbolic link', isRead: false };
-    const isUtf16 = (opened.bytes[0] === 0xff && opened.bytes[1] === 0xfe) || (opened.bytes[0] === 0xfe && opened.bytes[1] === 0xff);
-    if (!isUtf16 && !isWanted(opened.bytes)) return { kind: 'unwanted' };
+    if (!isUtf16(opened.bytes) && !isWanted(opened.bytes)) return { kind: 'unwanted' };
     const decoded = decode(opened.bytes);
     if ('refused' in decoded) return { kind: 'skipped', reason: decoded.refused, isRead: true };
     const reason = skipByContent(path, decoded.text);
