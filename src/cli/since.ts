@@ -29,7 +29,7 @@ export async function sinceRun(process: ProcessLike, paths: readonly string[], r
     async prepared(options) {
       const maxFileSize = options.maxFileSize ?? configuration.settings.maxFileSize;
       const revisions = openRevisions({ root, repository, resolved: asked, ...(maxFileSize !== undefined && { maxFileSize }) });
-      const { base, head, headFiles, headPrompts, ...reach } = await reportsOf({ ...options, revisions, targets, configuration });
+      const { base, head, headFiles, headPrompts, elsewhere, ...reach } = await reportsOf({ ...options, revisions, targets, configuration });
       const { calls, findings } = changedSince(base, head, reach);
       const ids = new Set(calls.map(({ id }) => id));
       const places = placesIn(head.calls.filter(({ sdk }) => sdk !== 'named-prompt'));
@@ -39,7 +39,7 @@ export async function sinceRun(process: ProcessLike, paths: readonly string[], r
         findings: new Set(findings.filter(({ callId }) => callId === undefined).map(aboutOf)),
       };
       const { project } = revisions.head;
-      const about = { paths: new Set(headFiles), scanned: head.files.scanned, chosen };
+      const about = { paths: new Set(headFiles), scanned: head.files.scanned, chosen, elsewhere };
       return { ...options, plan: { disk: project, project, policy: createPolicy(root, configuration, rules, options.only), files: headFiles, skipped: head.files.skipped, named: new Set(), about } };
     },
   };

@@ -43,12 +43,14 @@ export interface AnalyseOptions {
   readonly onFile?: (path: string, index: number) => void;
   /** The callers among files that no needle let pass; by default, those of what these files hold, and theirs. */
   readonly callersAmong?: (candidates: readonly string[]) => readonly string[];
+  /** Files that are not looked at, by the plain ids of their calls. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
 }
 
 /** How often callers of callers are asked for. */
 export const maxRounds = 3;
 
-export function analyse({ project, inspector, needles, files, named = new Set(), isPrompt = () => false, onFile, callersAmong: given }: AnalyseOptions): Analysis {
+export function analyse({ project, inspector, needles, files, named = new Set(), isPrompt = () => false, onFile, callersAmong: given, elsewhere }: AnalyseOptions): Analysis {
   const passes = createPrefilter(needles);
   const inspections = new Map<string, Inspection>();
   const skipped: Skip[] = [];
@@ -101,7 +103,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
 
   const kept = unowned([...inspections].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return {
-    files: withOwnIds(kept.map(([path, { module, calls }]) => ({ path, module, calls }))),
+    files: withOwnIds(kept.map(([path, { module, calls }]) => ({ path, module, calls })), elsewhere),
     scanned,
     analyzed,
     skipped: skipped.toSorted(byPath),
@@ -115,14 +117,15 @@ function withoutTree(module: Module): Module {
   return { ...module, functions: [], classes: [], calls: [], globals: new Map(), exports: new Map(), reexports: [], imports: [] };
 }
 
-/** The same call in two files: the later one's id takes its path in. */
-export function withOwnIds(files: readonly AnalysedFile[]): AnalysedFile[] {
+/** The same call in two files: the later one's id takes its path in. `elsewhere`: files that are not among these, by the plain ids of their calls. */
+export function withOwnIds(files: readonly AnalysedFile[], elsewhere?: ReadonlyMap<string, string>): AnalysedFile[] {
   const taken = new Set<string>();
+  const isTaken = (id: string, path: string): boolean => taken.has(id) || (elsewhere?.get(id) ?? path) < path;
   return files.map(({ path, module, calls }) => ({
     path,
     module,
     calls: calls.map(call => {
-      const id = taken.has(call.id) ? tellApart(call.id, path) : call.id;
+      const id = isTaken(call.id, path) ? tellApart(call.id, path) : call.id;
       taken.add(id);
       return id === call.id ? call : { ...call, id };
     }),

@@ -77,7 +77,7 @@ export interface Plan extends Discovered {
   /** Files named by the user. */
   readonly named: ReadonlySet<string>;
   /** The files that the report is about, where others are read only for what they send of these, and how many of these are searched. */
-  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number; /** Of these files, the calls that alone count. */ readonly chosen?: Chosen };
+  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number; /** Of these files, the calls that alone count. */ readonly chosen?: Chosen; /** Other files, by the plain ids of their calls. */ readonly elsewhere?: ReadonlyMap<string, string> };
 }
 
 /**
@@ -120,9 +120,10 @@ export function scan(options: ScanOptions): ScanResult {
   const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt });
   let inspector = inspectorFor(withPrompts(project));
   const { parts } = options;
+  const elsewhere = about?.elsewhere && { elsewhere: about.elsewhere };
   let analysis = parts
     ? joined(parts, kept => analyse({ project, inspector, needles: [], files: kept, named, isPrompt: policy.isPrompt }))
-    : analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+    : analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, ...elsewhere, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = foundIn(analysis, inspector, options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;
@@ -133,7 +134,7 @@ export function scan(options: ScanOptions): ScanResult {
     const again = (texts: ReadonlyMap<string, string>): { analysis: Analysis; project: Project; inspector: Inspector } => {
       const changed = project.withTexts(new Map([...(given ?? []), ...texts]));
       const next = inspectorFor(withPrompts(changed));
-      return { project: changed, inspector: next, analysis: analyse({ project: changed, inspector: next, needles: [], files: analysis.relevant, named }) };
+      return { project: changed, inspector: next, analysis: analyse({ project: changed, inspector: next, needles: [], files: analysis.relevant, named, ...elsewhere }) };
     };
     const first = found.findings;
     const result = fixesApplied({

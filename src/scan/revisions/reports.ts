@@ -16,6 +16,7 @@ import { createPromising } from './promising.ts';
 import { promptsOf } from './prompts.ts';
 import { reachedBy } from './reached.ts';
 import type { Revision, Revisions } from './revisions.ts';
+import { type Homes, twinsOf } from './twins.ts';
 
 export interface ReportsOptions extends Pick<ScanOptions, 'rules' | 'only' | 'facts' | 'pricing' | 'version' | 'engine'> {
   readonly revisions: Revisions;
@@ -36,6 +37,8 @@ export interface Reports {
   readonly headFiles: readonly string[];
   /** Prompts of the head that no call was seen to send, in files that are reached. */
   readonly headPrompts: Analysis['files'];
+  /** Where calls like those of reached files stand in others. */
+  readonly elsewhere: Homes;
 }
 
 export async function reportsOf(options: ReportsOptions): Promise<Reports> {
@@ -57,13 +60,17 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   const affected = sides.map(({ revision: { project }, inspector }, index) => analyse({ project, inspector, needles: [], files: looked[index]!, isPrompt: policy.isPrompt })) as [Analysis, Analysis];
   const whole = isAboutProject ? sides.map(side => wholeOf(side, policy, engine)) : isWhole ? [wholeOf(sides[1], policy, engine)] : [];
   const prompts = await promptsOf(affected.map((analysis, index) => ({ ...sides[index]!, project: sides[index]!.revision.project, analysis: whole.length === 2 ? whole[index]! : analysis })), isReached, engine.needles);
+  const [, { files: all, inspector, revision }] = sides;
+  // Files that are not reached hold the same calls on both sides.
+  const elsewhere = await twinsOf(isWhole ? [] : affected.flatMap(({ files }) => files), prompts.flat(), { revision, inspector, others: all.filter(path => !isReached(path)), needles: engine.needles, isPrompt: policy.isPrompt });
+  const ownPrompts = prompts.map(files => withOwnIds(files, elsewhere.prompts));
   const [base, head] = affected.map((analysis, index) => {
     const side = sides[index]!;
     const skipped = [...side.skipped.filter(({ path }) => reachesInto(path, revisions.changed)), ...analysis.skipped];
-    const files = isAboutProject ? whole[index]!.files : withOwnIds([...analysis.files, ...(whole[0]?.files ?? []).filter(({ path }) => !isReached(path))].toSorted(byPath));
-    return report({ ...analysis, files, skipped }, prompts[index]!, policy, options, isAboutProject ? () => side.inspector.resources() : undefined);
+    const files = isAboutProject ? whole[index]!.files : withOwnIds([...analysis.files, ...(whole[0]?.files ?? []).filter(({ path }) => !isReached(path))].toSorted(byPath), elsewhere.calls);
+    return report({ ...analysis, files, skipped }, ownPrompts[index]!, policy, options, isAboutProject ? () => side.inspector.resources() : undefined);
   }) as [Report, Report];
-  return { base, head, isReached, isChanged: path => revisions.changed.has(path), headFiles: looked[1], headPrompts: prompts[1]! };
+  return { base, head, isReached, isChanged: path => revisions.changed.has(path), headFiles: looked[1], headPrompts: ownPrompts[1]!, elsewhere: elsewhere.calls };
 }
 
 interface Side {
