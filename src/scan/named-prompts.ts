@@ -1,7 +1,7 @@
 /** Prompts that are named as such, and that no call of the project was seen to send. */
 import type { Call } from '../core/call.ts';
 import { staticText } from '../core/call.ts';
-import { identify } from '../core/identity.ts';
+import { identify, tellApart } from '../core/identity.ts';
 import { type Inspector, isDataFile } from '../inspect.ts';
 import { decode } from '../project/decode.ts';
 import type { Project } from '../project/project.ts';
@@ -45,6 +45,19 @@ export function namedPromptsIn(project: Project, inspector: Inspector, files: re
     if (module && prompts.length > 0) listed.push({ path, module, calls: identify(prompts) });
   }
   return listed;
+}
+
+/** The same listings where fixes have moved them: their texts, and with these their ids, stay. */
+export function movedPrompts(listed: readonly AnalysedFile[], project: Project, inspector: Inspector): AnalysedFile[] {
+  return listed.map(file => {
+    const ids = new Map(file.calls.map(call => [call.id, call]));
+    const [now] = namedPromptsIn(project, inspector, [file.path]);
+    const calls = now?.calls.flatMap(call => {
+      const id = [call.id, tellApart(call.id, file.path)].find(each => ids.has(each));
+      return id === undefined ? [] : [{ ...call, id }];
+    });
+    return now && calls ? { ...now, calls } : file;
+  });
 }
 
 /** The longest first: a builder's text holds that of the constants it is built of. */

@@ -16,7 +16,7 @@ import { type Found, findingsOf } from './findings.ts';
 import { fixesApplied } from './fix.ts';
 import { repositoryOf } from './git.ts';
 import { loadParsers } from './load-parsers.ts';
-import { callsModel, namedPromptsOf } from './named-prompts.ts';
+import { callsModel, movedPrompts, namedPromptsOf } from './named-prompts.ts';
 import { parses } from './parses.ts';
 import { type Policy, createPolicy } from './policy.ts';
 import { type Pricing, reportOf } from './report.ts';
@@ -168,7 +168,7 @@ export function scan(options: ScanOptions): ScanResult {
     fixed = result.applied;
   }
 
-  const prompts = about?.chosen ? about.chosen.prompts : callsModel(analysis.files.flatMap(({ calls }) => calls)) ? namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : (parts?.flatMap(part => part.prompts) ?? files)) : [];
+  const prompts = about?.chosen ? (changes.length > 0 ? movedPrompts(about.chosen.prompts, current, inspector) : about.chosen.prompts) : callsModel(analysis.files.flatMap(({ calls }) => calls)) ? namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : (parts?.flatMap(part => part.prompts) ?? files)) : [];
   const all: Analysis = {
     ...analysis,
     skipped: [...(parts ? [] : skipped), ...analysis.skipped].toSorted(byPath),

@@ -69,6 +69,19 @@ describe('what changed since a commit', () => {
     expect(readFileSync(join(root, 'a.ts'), 'utf8').split('maxTokens')).toHaveLength(2);
   });
 
+  test('is reported where it stands once fixes have moved it', async () => {
+    const words = (count: number): string => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
+    const file = (system: string, count: number): string => `${source({ name: 'past', system, limit: null })}${source({ name: 'future', system: `${system} Be brief.`, limit: null }).split('\n').slice(2).join('\n')}export const FIRST_PROMPT = '${words(30)}';\nexport const LAST_PROMPT = '${words(count)}';\n`;
+    const root = repositoryOf({ 'a.ts': file('You write about the past.', 40), 'b.ts': file('You write about the past.', 40) });
+    change(root, { 'a.ts': file('You write about what was.', 45) });
+    const { stdout, stderr } = await promptfare(['--since', 'HEAD', '--fix-suggested', '--rule', 'require-max-tokens', '--format', 'json'], { cwd: root });
+    const lines = readFileSync(join(root, 'a.ts'), 'utf8').split('\n');
+    const lineOf = (text: string): number => lines.findIndex(line => line.includes(text)) + 1;
+    const { calls } = JSON.parse(stdout || stderr) as Report;
+    expect(lines).toHaveLength(file('', 1).split('\n').length + 2);
+    expect(calls.map(({ within, line }) => [within, line])).toEqual([['past', lineOf('function past') + 1], ['future', lineOf('function future') + 1], ['LAST_PROMPT', lineOf('LAST_PROMPT')]]);
+  });
+
   test('is a prompt that no call sends', async () => {
     const words = (count: number): string => Array.from({ length: count }, (_, index) => `word${index}`).join(' ');
     const root = repositoryOf({ 'a.ts': source(), 'p.ts': `export const FIRST_PROMPT = '${words(30)}';\nexport const LAST_PROMPT = '${words(40)}';\n` });
