@@ -30,7 +30,7 @@ function kindsOf(before: ReportCall | undefined, after: ReportCall | undefined):
   if (isOtherText(before, after, isOtherModel)) kinds.push('prompt');
   if (isOtherModel) kinds.push('model');
   if (isOtherLimit(before, after)) kinds.push('limit');
-  if (before.caching.state !== after.caching.state && before.caching.state !== 'unknown' && after.caching.state !== 'unknown') kinds.push('caching');
+  if (isOtherCaching(before, after, kinds.includes('prompt'))) kinds.push('caching');
   if (before.context.loop !== after.context.loop || (before.operation === 'batch') !== (after.operation === 'batch')) kinds.push('loop');
   if (kinds.length === 0 && (before.cost?.inputPerCall !== after.cost?.inputPerCall || before.cost?.outputMaxPerCall !== after.cost?.outputMaxPerCall)) kinds.push('price');
   return kinds;
@@ -52,6 +52,13 @@ function holesIn({ holes = [] }: ReportText): number {
 function isOtherLimit({ maxTokens: before }: ReportCall, { maxTokens: after }: ReportCall): boolean {
   if (before.state === 'not-applicable' || after.state === 'not-applicable') return false;
   return before.state !== after.state || before.value !== after.value;
+}
+
+/** What is not seen may cache on either side; where all that is seen stays but for a cache point, that came or went. */
+function isOtherCaching({ caching: { state: before } }: ReportCall, { caching: { state: after } }: ReportCall, isOtherText: boolean): boolean {
+  if (before === after) return false;
+  if (before !== 'unknown' && after !== 'unknown') return true;
+  return (before === 'used' || after === 'used') && !isOtherText;
 }
 
 function modelKey({ model }: ReportCall): string {

@@ -36,7 +36,7 @@ export function reasonsOf({ kinds, before, after }: CallChange, shown: Shown): s
       case 'limit':
         return [limitText(before, after)];
       case 'caching':
-        return [after.caching === 'used' ? 'now cached: a hit reads the prefix at a fraction of its price' : 'no longer cached: every call pays its prefix in full'];
+        return [cachingText(before, after)];
       case 'loop':
         return [loopText(before, after)];
       case 'price':
@@ -87,6 +87,12 @@ function limitText({ maxTokens: before, tokens: from }: CallState, { maxTokens: 
   if (after.state === 'missing') return `${named(before)} removed${to.outputMax === null ? '' : `, the model's ${integerText(to.outputMax)} holds`}`;
   if (before.state === 'missing') return `${named(after)} added${from.outputMax === null ? '' : `, it was the model's ${integerText(from.outputMax)}`}`;
   return `limit ${figure(before)} → ${figure(after)}`;
+}
+
+function cachingText({ caching: before }: CallState, { caching: after }: CallState): string {
+  if (after === 'unknown') return 'no cache point is seen any more: a call without one pays its prefix in full';
+  if (after === 'none') return 'no longer cached: every call pays its prefix in full';
+  return before === 'unknown' ? 'a cache point, where none was seen: a hit reads the prefix at a fraction of its price' : 'now cached: a hit reads the prefix at a fraction of its price';
 }
 
 function loopText({ loop: before }: CallState, { loop: after }: CallState): string {

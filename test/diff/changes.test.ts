@@ -5,6 +5,9 @@ import { type Files, SONNET, change, commit, diffIn, diffOf, git, repositoryOf, 
 
 const long = Array.from({ length: 200 }, (_, index) => `Rule ${index}: an order above ${index * 7} euros goes to the team that handles refunds of that size.`).join(' ');
 
+/** A call whose text and cache points, save one, stand elsewhere. */
+const hidden = (point: string): string => source().replace('question: string', 'question: string, blocks: SystemContentBlock[]').replace(/system: \[.*\]/, `system: [...blocks${point}]`);
+
 describe('no change', () => {
   const before: Files = { 'src/a.ts': source() };
   test.each<[string, Files, { readonly [path: string]: string | null }]>([
@@ -44,6 +47,8 @@ describe('one change', () => {
     ['a limit removed', before, { 'src/a.ts': source({ limit: null }) }, ['limit'], ({ before: old, after }) => after === old],
     ['caching gained', { 'src/a.ts': source({ system: long }) }, { 'src/a.ts': source({ system: long, cached: true }) }, ['caching'], ({ before: old, after }) => after === old],
     ['caching lost', { 'src/a.ts': source({ system: long, cached: true }) }, { 'src/a.ts': source({ system: long }) }, ['caching'], ({ before: old, after }) => after === old],
+    ['a cache point behind blocks that come from elsewhere', { 'src/a.ts': hidden('') }, { 'src/a.ts': hidden(", { cachePoint: { type: 'default' } }") }, ['caching'], ({ before: old, after }) => after === old],
+    ['one that is taken away there', { 'src/a.ts': hidden(", { cachePoint: { type: 'default' } }") }, { 'src/a.ts': hidden('') }, ['caching'], ({ before: old, after }) => after === old],
     ['a loop around the call', { 'src/a.ts': source({ before: 'export const run = (all: string[]) => answer(all[0]!);' }) }, { 'src/a.ts': source().replace('return client', 'for (const item of items) await client').replace('question: string', 'question: string, items: string[]') }, ['loop'], ({ before: old, after }) => after === old],
     ['a call added', before, { 'src/b.ts': source({ name: 'summary', system: 'You sum up the orders of a week in one line.', model: 'amazon.nova-lite-v1:0' }) }, ['added'], ({ before: old, after }) => old === 0 && after > 0],
     ['a call removed', { ...before, 'src/b.ts': source({ name: 'summary', system: 'You sum up the orders of a week in one line.' }) }, { 'src/b.ts': null }, ['removed'], ({ before: old, after }) => old > 0 && after === 0],
@@ -61,6 +66,11 @@ describe('one change', () => {
 });
 
 describe('a change of several things', () => {
+  test('a cached prompt that is no longer seen may be cached there', async () => {
+    const { changes } = await diffOf({ 'src/a.ts': source({ system: long, cached: true }) }, { 'src/a.ts': hidden('') });
+    expect(changes.map(({ kinds }) => kinds)).toEqual([['prompt']]);
+  });
+
   test('calls that look alike keep to their own', async () => {
     const two = (first: string, second: string): string => `${source({ name: 'one', system: first })}\n${source({ name: 'two', system: second }).split('\n').slice(2).join('\n')}`;
     const { changes } = await diffOf({ 'a.ts': two('You sort letters by their language.', `You sort letters by their tone. ${long}`) }, { 'a.ts': two('You sort letters by their language, and say how sure you are.', `You sort letters by their tone. ${long}`) });
