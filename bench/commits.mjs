@@ -34,10 +34,10 @@ const commits = [
   { repository: 'aws-samples/bedrock-chat', commit: '05c432b9', says: 'Web pages are summed up by a call of a small model that is new, with a limit.', expected: ['internet_search.py added +'] },
   { repository: 'aws-samples/bedrock-chat', commit: '05b22142', says: 'Conditions of a tool change, and no prompt.', expected: [] },
   { repository: 'mem0ai/mem0', commit: '400b1f4ea', says: 'One line of a prompt goes, two get some words more.', expected: ['.py prompt −'] },
-  { repository: 'aws-samples/bedrock-chat', commit: '49b3317d', says: 'Cache points come into the requests of chats, where a bot and its model allow it; no text goes.', expected: ['usecases/chat.py caching ='] },
+  { repository: 'aws-samples/bedrock-chat', commit: '49b3317d', says: 'Cache points come into the requests of chats, where a bot and its model allow it; no text goes.', expected: ['app/stream.py caching ='] },
   { repository: 'aws-samples/generative-ai-use-cases', commit: 'd17b7d5b', says: 'Requests to models of one family are cached by default; which model it is, comes at run time.', expected: ['bedrockApi.ts caching ='] },
   { repository: 'mem0ai/mem0', commit: '6668be3d5', says: 'A prompt gets a line more; a function whose name speaks of messages returns it.', expected: ['prompts.py prompt +'] },
-  { repository: 'awslabs/agent-squad', commit: '7effb91', says: 'A new example asks agents of this very package, under the name that it has when installed.', expected: ['main.py added +'] },
+  { repository: 'awslabs/agent-squad', commit: '7effb91', says: 'A new example asks a classifier and two agents of this very package, under the name that it has when installed.', expected: ['main.py added +', 'main.py added +', 'main.py added +'] },
   { repository: 'awslabs/agent-squad', commit: '9ea1ede', says: 'A slip of the pen in a prompt: a word less for all that send it.', expected: ['BedrockClassifier.test.ts prompt −', 'BedrockClassifier.test.ts prompt −', 'BedrockClassifier.test.ts prompt −', 'BedrockClassifier.test.ts prompt −'] },
   { repository: 'awslabs/agent-squad', commit: 'e64c915', says: 'Another default model, at the same list price with another tokenizer.', expected: ['bedrockClassifier.ts model +'] },
 ];

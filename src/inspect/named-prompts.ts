@@ -10,6 +10,9 @@ import { finished } from './finish.ts';
 
 /** `SYSTEM_PROMPT`, `buildPrompt`, `agentInstructions`, `systemMessage`. */
 const named = /prompt|instructions?$|system_?message/i;
+/** `get_update_messages`: what gives one text of a prompt's size by that name gives a prompt, save where people read it. */
+const givesMessages = /messages$/i;
+const readByPeople = /error|help|usage|mail|welcome|notif|toast|slack|discord|commit|valid|status|chat/i;
 /** `promptPath`, `PROMPT_VERSION`: about a prompt. */
 const about = /(?:ids?|names?|paths?|files?|dirs?|keys?|urls?|arns?|version|length|tokens?|schema|types?|errors?|labels?|titles?|placeholder|description)$/i;
 /** Keys under which a prompt stands and nothing that speaks of one. */
@@ -23,6 +26,10 @@ const spoken = /confirm|alert|window|dialog|install|cookie|login|signin|permissi
 
 export function isPromptName(name: string): boolean {
   return named.test(name) && !about.test(name) && !spoken.test(name);
+}
+
+function isBuilderName(name: string): boolean {
+  return isPromptName(name) || (givesMessages.test(name) && !readByPeople.test(name) && !spoken.test(name));
 }
 
 /** Listings of role `config` and operation `prompt`, without ids, in order of place. */
@@ -55,7 +62,7 @@ export function namedPrompts(engine: Evaluator, module: Module): Omit<Call, 'id'
     else if (value.kind === 'object') for (const [part, entry] of value.entries) if (sentAsIs.test(part)) add(`${name}.${part}`, entry.value, body);
   }
   for (const fn of module.functions) {
-    if (fn.name === undefined || !isPromptName(fn.name)) continue;
+    if (fn.name === undefined || !isBuilderName(fn.name)) continue;
     // Of several texts that it may give, the first is listed: the others are its variants.
     for (const { value } of fn.returns.slice(0, 1)) add(fn.name, evaluated(value, fn), fn);
   }

@@ -14,6 +14,13 @@ import { skipByContent } from './skip.ts';
 /** In any case of letters that names have. */
 const speaksOfPrompts = createPrefilter(['prompt', 'Prompt', 'PROMPT', 'nstructions', 'INSTRUCTIONS', 'ystem_message', 'ystemMessage', 'SYSTEM_MESSAGE']);
 
+const namesBuilder = /\b(?:def|function|const)\s+\w*[mM]essages\b/;
+
+/** Can names in it call a text a prompt? */
+function canName(bytes: Buffer): boolean {
+  return speaksOfPrompts(bytes) || namesBuilder.test(bytes.toString('latin1'));
+}
+
 /** Does it call a model? Where a project does not, its prompts are for another service. */
 export function callsModel(calls: readonly Call[]): boolean {
   return calls.some(({ operation }) => operation !== 'prompt');
@@ -38,7 +45,7 @@ export function namedPromptsIn(project: Project, inspector: Inspector, files: re
   const listed: AnalysedFile[] = [];
   for (const path of files) {
     const opened = isDataFile(path) ? undefined : project.open(path);
-    if (!opened || 'refused' in opened || !speaksOfPrompts(opened.bytes)) continue;
+    if (!opened || 'refused' in opened || !canName(opened.bytes)) continue;
     const decoded = decode(opened.bytes);
     if ('refused' in decoded || skipByContent(path, decoded.text) !== undefined) continue;
     const { module, prompts } = inspector.namedPrompts(path, decoded.text);

@@ -33,6 +33,11 @@ describe('prompts by their names', () => {
     expect(listed({ 'call.py': python, 'prompts.py': `CLERK_PROMPT = """${long}"""\n\n\ndef clerk_prompt(name):\n    return f"{CLERK_PROMPT} Greet {name}."\n` })).toEqual(['prompts.py:5 clerk_prompt']);
   });
 
+  it('are what a function returns whose name speaks of messages, save messages for people', () => {
+    const file = `def get_update_messages(memory):\n    return f"""${long} {memory}"""\n\n\ndef error_messages(name):\n    return f"""${long} {name}"""\n\n\ndef list_messages(memory):\n    return [{"role": "user", "content": memory}]\n`;
+    expect(listed({ 'call.py': python, 'update.py': file })).toEqual(['update.py:2 get_update_messages']);
+  });
+
   it('are what functions in a registry return, each with its own text behind the one they share', () => {
     const file = `const base = (name: string) => \`\${name}: ${long}\`;\nconst prompts = {\n  site: {\n    react: (name: string) => \`\${base(name)} Write for React.\`,\n    vue: (name: string) => \`\${base(name)} Write for Vue, and mind the style.\`,\n  },\n};\nexport default prompts;\n`;
     expect(listed({ 'src/call.ts': call, 'src/prompts.ts': file })).toEqual(['src/prompts.ts:4 prompts.site.react', 'src/prompts.ts:5 prompts.site.vue']);

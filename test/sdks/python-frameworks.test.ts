@@ -16,6 +16,8 @@ describe('frameworks on Bedrock', () => {
     ['from smolagents import AmazonBedrockModel', `AmazonBedrockModel(model_id="${nova}", inferenceConfig={"maxTokens": 3000})`, `smolagents generate config ${nova} limit 3000`],
     ['from semantic_kernel.connectors.ai.bedrock import BedrockChatCompletion', `BedrockChatCompletion(model_id="${nova}")`, `semantic-kernel generate config ${nova} limit not-applicable`],
     ['from agno.models.aws import AwsBedrock', `AwsBedrock(id="${nova}")`, `agno generate config ${nova} limit missing`],
+    ['from agent_squad.agents import BedrockLLMAgent, BedrockLLMAgentOptions', `BedrockLLMAgent(BedrockLLMAgentOptions(name="a", model_id="${nova}", inference_config={"maxTokens": 7}))`, `agent-squad converse config ${nova} limit 7`],
+    ['from multi_agent_orchestrator.classifiers import BedrockClassifier, BedrockClassifierOptions', 'BedrockClassifier(options=BedrockClassifierOptions())', 'agent-squad converse config anthropic.claude-3-5-sonnet-20240620-v1:0 limit 1000'],
     ['from google.adk.models.lite_llm import LiteLlm', `LiteLlm(model="bedrock/${nova}")`, `litellm generate config ${nova} limit missing`],
   ])('%s: %s', (load, code, expected) => {
     expect(inShort(callIn(`${load}\nx = ${code}`))).toBe(expected);
@@ -25,9 +27,17 @@ describe('frameworks on Bedrock', () => {
     'from pydantic_ai import Agent\nAgent("openai:gpt-4o")',
     'from crewai import LLM\nLLM(model="gpt-4o")',
     'import dspy\ndspy.LM("openai/gpt-4o")',
+    'from agent_squad.agents import OpenAIAgent, OpenAIAgentOptions\nOpenAIAgent(OpenAIAgentOptions(name="a", api_key="k"))',
     'from smolagents import LiteLLMModel\nLiteLLMModel(model_id="anthropic/claude-3-5-sonnet-latest")',
   ])('is silent on other providers: %s', code => {
     expect(callsIn(code).map(inShort)).toEqual([]);
+  });
+
+  test('agent squad takes a prompt with the options, or later', () => {
+    const load = 'from agent_squad.agents import BedrockLLMAgent, BedrockLLMAgentOptions\n';
+    expect(said(callIn(`${load}agent = BedrockLLMAgent(BedrockLLMAgentOptions(name="a", custom_system_prompt={"template": "Be kind."}))`), 'system')).toBe('Be kind.');
+    expect(said(callIn(`${load}agent = BedrockLLMAgent(BedrockLLMAgentOptions(name="a"))\nagent.set_system_prompt("Be brief.")`), 'system')).toBe('Be brief.');
+    expect(inShort(callIn(`${load}def make(options):\n    return BedrockLLMAgent(options)`))).toBe('agent-squad converse config ? limit dynamic');
   });
 
   test('instructor', () => {
