@@ -55,10 +55,10 @@ function isOtherLimit({ maxTokens: before }: ReportCall, { maxTokens: after }: R
 }
 
 /** What is not seen may cache on either side; where all that is seen stays but for a cache point, that came or went. */
-function isOtherCaching({ caching: { state: before } }: ReportCall, { caching: { state: after } }: ReportCall, isOtherText: boolean): boolean {
+function isOtherCaching({ caching: { state: before } }: ReportCall, { caching: { state: after } }: ReportCall, hasOtherText: boolean): boolean {
   if (before === after) return false;
   if (before !== 'unknown' && after !== 'unknown') return true;
-  return (before === 'used' || after === 'used') && !isOtherText;
+  return (before === 'used' || after === 'used') && !hasOtherText;
 }
 
 function modelKey({ model }: ReportCall): string {
