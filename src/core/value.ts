@@ -107,6 +107,8 @@ export interface ObjectValue {
   readonly entries: ReadonlyMap<string, Entry>;
   /** Keys that are not seen may be there too. */
   readonly open: boolean;
+  /** The parameter that was spread into it whole (`{ ...options }`, `f(**kwargs)`): it holds the keys that are not seen, if anything does. */
+  readonly rest?: Unknown;
   readonly origin?: Origin;
   /** What it is an instance of, where its literal says so. */
   readonly type?: Value;

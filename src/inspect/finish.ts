@@ -157,8 +157,8 @@ function textIn(value: Value, here: Span): Text | undefined {
   if (options.length === 0) return undefined;
   const texts = options.filter(option => option.kind === 'text');
   if (texts.length > 0) {
-    const longest = texts.reduce((a, b) => (knownLength(b) > knownLength(a) ? b : a));
-    return longest.pieces.length === 0 ? undefined : longest;
+    const full = longest(texts);
+    return full.pieces.length === 0 ? undefined : spelledOut(full);
   }
   const [first] = options;
   const printed = first && draftable.has(first.kind) ? textOf(jsonPieces(first, here), first.origin) : undefined;
@@ -167,6 +167,26 @@ function textIn(value: Value, here: Span): Text | undefined {
   const hole: Piece = { hole: first?.kind === 'unknown' ? (nameOf(first) ?? 'prompt') : first!.kind, path: origin.path, range: origin.range, value };
   return textOf([hole], value.origin);
 }
+
+/** Holes that one of several long texts fills, filled with the longest: as with the prompt itself, that is what a call can cost. */
+function spelledOut(text: Text, depth = 0): Text {
+  if (depth > 3) return text;
+  const pieces = text.pieces.flatMap((piece): readonly Piece[] => {
+    const options = isLiteral(piece) || !piece.value ? [] : optionsOf(piece.value);
+    const texts = options.filter(option => option.kind === 'text');
+    // `let role = ''` before a `switch` that sets it is none of the texts.
+    const isOneOfSeveral = texts.length === options.length && texts.filter(option => knownLength(option) >= longOption).length > 1 && texts.every(option => option.pieces.length === 0 || knownLength(option) >= longOption);
+    return isOneOfSeveral ? spelledOut(longest(texts), depth + 1).pieces : [piece];
+  });
+  return { ...text, pieces };
+}
+
+function longest(texts: readonly Text[]): Text {
+  return texts.reduce((a, b) => (knownLength(b) > knownLength(a) ? b : a));
+}
+
+/** Characters from which on one of several texts is a part of the prompt, and not a word in it. */
+const longOption = 80;
 
 /** Kinds that reach the model as JSON: tool definitions, schemas. */
 const draftable = new Set<Value['kind']>(['object', 'list', 'json']);

@@ -56,8 +56,7 @@ export class Wrappers {
 
   /** The requests that a call of functions of the project leads to, with what this caller adds to them. Empty where they are no wrappers, or it adds nothing. */
   requests(call: CallExpr, functions: readonly FunctionValue[]): Draft[] {
-    const env = this.engine.frame(call.at.fn);
-    const args: Arguments = { expr: call, env, module: call.at.fn.module };
+    const args = this.argumentsOf(call);
     return functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee =>
       this.chainsOf(callee.fn).flatMap(chain => {
         const [bare] = this.follow(chain, this.engine.frame(callee.fn));
@@ -149,11 +148,8 @@ export class Wrappers {
     return sole ? [...fns, ...this.around(sole, depth + 1)] : fns;
   }
 
-  private via(caller: CallExpr, fn: Fn, chain: Chain, bare: Draft, depth = 0): Draft | undefined {
-    const outer = outermost(caller.at.fn);
-    const above = depth < deepest ? this.soleCaller(outer) : undefined;
-    const env = above ? this.frameVia(above, outer, depth + 1) : undefined;
-    const args: Arguments = { expr: caller, env: env ? this.within(caller.at.fn, env) : this.engine.frame(caller.at.fn), module: caller.at.fn.module };
+  private via(caller: CallExpr, fn: Fn, chain: Chain, bare: Draft): Draft | undefined {
+    const args = this.argumentsOf(caller);
     const callees = (this.matches.get(caller)?.functions ?? []).filter(callee => callee.fn === fn);
     return callees.flatMap(callee => this.through(callee, args, [chain])).find(draft => draft.operation === bare.operation);
   }
@@ -161,10 +157,15 @@ export class Wrappers {
   private frameVia(caller: CallExpr, fn: Fn, depth: number): Env | undefined {
     const callee = this.matches.get(caller)?.functions.find(candidate => candidate.fn === fn);
     if (!callee) return undefined;
-    const outer = outermost(caller.at.fn);
+    return callFrame(this.engine, callee, this.argumentsOf(caller, depth));
+  }
+
+  /** The arguments of a call; where the function around it has one known caller, as that one makes it. */
+  private argumentsOf(call: CallExpr, depth = 0): Arguments {
+    const outer = outermost(call.at.fn);
     const above = depth < deepest ? this.soleCaller(outer) : undefined;
     const env = above && this.frameVia(above, outer, depth + 1);
-    return callFrame(this.engine, callee, { expr: caller, env: env ? this.within(caller.at.fn, env) : this.engine.frame(caller.at.fn), module: caller.at.fn.module });
+    return { expr: call, env: env ? this.within(call.at.fn, env) : this.engine.frame(call.at.fn), module: call.at.fn.module };
   }
 
   /** The one call of a function that nothing outside its module can call: the two are one piece of code in two places. */
@@ -242,10 +243,8 @@ function isParameter(value: Value, fn: Fn): boolean {
   switch (value.kind) {
     case 'unknown':
       return value.param?.fn === fn;
-    case 'text': {
-      const known = value.pieces.reduce((sum, piece) => sum + (isLiteral(piece) ? piece.value.trim().length : 0), 0);
-      return known <= frameLength && value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, fn));
-    }
+    case 'text':
+      return knownIn(value) <= frameLength && value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, fn));
     default:
       return holdsParameter(value, fn);
   }
@@ -297,9 +296,14 @@ function buildsRequest(call: CallExpr, bare: Draft, fn: Fn): boolean {
 
 /** Known characters of all prompts of a request. */
 export function knownCharacters(draft: Draft): number {
-  return draft.prompts.reduce((sum, { value }) => sum + Math.max(...optionsOf(value).map(knownIn)), 0);
+  return draft.prompts.reduce((sum, { value }) => sum + Math.max(...optionsOf(value).map(option => knownIn(option))), 0);
 }
 
-function knownIn(value: Value): number {
-  return value.kind === 'text' ? value.pieces.reduce((sum, piece) => sum + (isLiteral(piece) ? piece.value.trim().length : 0), 0) : 0;
+/** Known characters of a text; where one of several texts fills a hole, those of the longest. */
+function knownIn(value: Value, depth = 0): number {
+  if (value.kind !== 'text' || depth > 3) return 0;
+  return value.pieces.reduce((sum, piece) => {
+    if (isLiteral(piece)) return sum + piece.value.trim().length;
+    return sum + (piece.value?.kind === 'choice' ? Math.max(...piece.value.options.map(option => knownIn(option, depth + 1))) : 0);
+  }, 0);
 }

@@ -1,6 +1,6 @@
 /** Arguments of a call: positional and named, with spreads taken apart where they are known. */
 import type { ArgumentReader } from '../core/sdk.ts';
-import type { Arguments, Entry, Env, ObjectValue, Origin, Value } from '../core/value.ts';
+import type { Arguments, Entry, Env, ObjectValue, Origin, Unknown, Value } from '../core/value.ts';
 import { choice, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine, Given } from './engine.ts';
 import { merge } from './path.ts';
@@ -15,12 +15,14 @@ export function given(engine: Engine, args: Arguments): Given {
   const named = new Map<string, () => Value>();
   let openItems = false;
   let openNames = false;
+  let rest: Unknown | undefined;
   if (args.before) {
     const before = given(engine, args.before);
     positional.push(...before.positional);
     for (const [name, value] of before.named) named.set(name, value);
     openItems ||= before.openItems;
     openNames ||= before.openNames;
+    rest = before.rest;
   }
   positional.push(...(args.values ?? []).map(value => ({ value: () => value })));
   const env = envOf(engine, args);
@@ -33,10 +35,11 @@ export function given(engine: Engine, args: Arguments): Given {
       const object = spreadObject(engine.evaluate(arg.value, env));
       for (const [name, entry] of object.entries) named.set(name, () => (entry.optional ? choice([entry.value, nothing]) : entry.value));
       openNames ||= object.open;
+      rest = object.rest ?? rest;
     } else if (arg.name !== undefined) named.set(arg.name, () => engine.evaluate(arg.value, env));
     else positional.push({ value: () => engine.evaluate(arg.value, env), expr: arg.value });
   }
-  return { positional, named, openItems, openNames };
+  return { positional, named, openItems, openNames, ...(rest && { rest }) };
 }
 
 function spreadObject(value: Value): ObjectValue {
@@ -58,7 +61,9 @@ export function reader(engine: Engine, args: Arguments): ArgumentReader {
     },
     named(name) {
       const argument = all().named.get(name);
-      return argument ? argument() : all().openNames ? unknown('expression') : nothing;
+      if (argument) return argument();
+      const { openNames, rest } = all();
+      return rest ? engine.member(rest, name) : openNames ? unknown('expression') : nothing;
     },
     keywords() {
       return keywords(engine, args, all());
@@ -78,7 +83,7 @@ function keywords(engine: Engine, args: Arguments, all: Given): ObjectValue {
   // Where all keywords come from one spread object, an entry is best added to its literal.
   const only = expr.args.length === 1 && expr.args[0]!.spread === 'keywords' ? engine.evaluate(expr.args[0]!.value, envOf(engine, args)) : undefined;
   const literal = only?.kind === 'object' && only.literal ? only.literal : { module, expr };
-  return { kind: 'object', entries, open: all.openNames, origin: { path: module.path, range: expr.range, module, expr }, literal };
+  return { kind: 'object', entries, open: all.openNames, ...(all.rest && { rest: all.rest }), origin: { path: module.path, range: expr.range, module, expr }, literal };
 }
 
 function withoutNull(value: Value): Value {

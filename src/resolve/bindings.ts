@@ -133,7 +133,7 @@ function remainder(value: Value, names: readonly (string | number)[]): Value {
     if (option.kind === 'object') {
       const entries = new Map(option.entries);
       for (const name of names) entries.delete(String(name));
-      return { kind: 'object', entries, open: option.open };
+      return { kind: 'object', entries, open: option.open, ...(option.rest && { rest: option.rest }) };
     }
     if (option.kind === 'list') return { kind: 'list', items: option.items.slice(names.length), open: option.open };
     return option;

@@ -2,7 +2,7 @@
 import type { Located } from '../core/host.ts';
 import type { CallExpr, Class, Expr, Fn, Module } from '../core/ir.ts';
 import type { LanguageId } from '../core/source.ts';
-import type { Arguments, Env, FunctionValue, Value } from '../core/value.ts';
+import type { Arguments, Env, FunctionValue, Unknown, Value } from '../core/value.ts';
 import type { Key } from './path.ts';
 
 /** Files as the evaluator sees them. */
@@ -39,6 +39,8 @@ export interface Given {
   /** An unknown spread may add positional (or named) arguments. */
   readonly openItems: boolean;
   readonly openNames: boolean;
+  /** The parameter that is spread into the named ones. */
+  readonly rest?: Unknown;
 }
 
 export type { Arguments, CallExpr, Class, Env, Expr, Fn, Module, Value };

@@ -153,11 +153,12 @@ export class Evaluator implements Engine {
     const { module } = env.fn;
     let entries = new Map<string, Entry>();
     let open = false;
+    let rest: Unknown | undefined;
     for (const entry of expr.entries) {
       if (entry.kind === 'spread') {
-        const laid = merge({ kind: 'object', entries, open }, this.evaluate(entry.value, env));
+        const laid = merge({ kind: 'object', entries, open, ...(rest && { rest }) }, this.evaluate(entry.value, env));
         entries = new Map(laid.entries);
-        open = laid.open;
+        ({ open, rest } = laid);
         continue;
       }
       const key = typeof entry.key === 'string' ? entry.key : keyFrom(this.evaluate(entry.key.computed, env));
@@ -165,7 +166,7 @@ export class Evaluator implements Engine {
       else entries.set(String(key), { value: this.evaluate(entry.value, env), origin: { path: module.path, range: entry.range, module, expr: entry.value } });
     }
     const type = expr.type && this.evaluate(expr.type, env);
-    return { kind: 'object', entries, open, origin, literal: { module, expr }, ...(type && { type }) };
+    return { kind: 'object', entries, open, origin, literal: { module, expr }, ...(rest && { rest }), ...(type && { type }) };
   }
 
   private list(expr: ListExpr, env: Env, origin: Origin): Value {
@@ -261,7 +262,8 @@ export class Evaluator implements Engine {
       case 'choice':
         return mapOptions(value, option => this.member(option, key));
       case 'object':
-        return value.type ? memberOfTyped(this, value, value.type, key) : entryAt(value, key);
+        if (value.type) return memberOfTyped(this, value, value.type, key);
+        return value.rest && key !== undefined && !value.entries.has(String(key)) ? this.member(value.rest, key) : entryAt(value, key);
       case 'list':
         return entryAt(value, key);
       case 'instance':

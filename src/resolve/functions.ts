@@ -97,13 +97,14 @@ export function parameterValue(engine: Engine, fn: Fn, param: Param, env: Env): 
     const taken = new Set(fn.params.map(other => other.name));
     const entries = new Map<string, Entry>();
     for (const [name, value] of all.named) if (!taken.has(name)) entries.set(name, { value: value() });
-    return { kind: 'object', entries, open: all.openNames };
+    return { kind: 'object', entries, open: all.openNames, ...(all.rest && { rest: all.rest }) };
   }
   const byName = param.name === undefined ? undefined : all.named.get(param.name);
   if (byName) return orDefault(engine, byName(), param, env);
   const position = positionOf(fn, param);
   const argument = param.kind === 'keyword' ? undefined : all.positional[position];
   if (argument) return orDefault(engine, argument.value(), param, env);
+  if (all.rest && param.name !== undefined) return choice([...(param.default ? [engine.evaluate(param.default, env)] : []), engine.member(all.rest, param.name)]);
   return all.openItems || all.openNames ? unsure() : fallback();
 }
 

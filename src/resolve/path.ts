@@ -86,7 +86,8 @@ export function merge(into: ObjectValue, from: Value, optional = false): ObjectV
         if ((optional || entry.optional) && old) entries.set(key, { ...entry, value: choice([old.value, entry.value]), ...(old.optional ? { optional: true } : { optional: false }) });
         else entries.set(key, optional ? { ...entry, optional: true } : entry);
       }
-      return { ...into, entries, open: into.open || from.open };
+      const rest = from.rest ?? into.rest;
+      return { ...into, entries, open: into.open || from.open, ...(rest && { rest }) };
     }
     case 'choice':
       return from.options.reduce<ObjectValue>((object, option) => merge(object, option, true), into);
@@ -95,6 +96,9 @@ export function merge(into: ObjectValue, from: Value, optional = false): ObjectV
     case 'text':
     case 'number':
       return into;
+    case 'unknown':
+      // What the annotation of the parameter says (`dict`, the type of a whole request) is nothing about its keys.
+      return { ...into, open: true, ...(from.param && { rest: { ...from, type: undefined } }) };
     default:
       return { ...into, open: true };
   }

@@ -9,7 +9,6 @@ import { field } from './request/field.ts';
 import { limitOf, noLimit } from './request/limit.ts';
 import { isBedrockId } from './request/model-kind.ts';
 import { draftOf } from './request/parts.ts';
-import { withSpread } from './spread-parameter.ts';
 import { typedDicts } from './typed-dict.ts';
 
 const clients = new Set(['AnthropicBedrock', 'AsyncAnthropicBedrock', 'AnthropicBedrockMantle', 'AsyncAnthropicBedrockMantle']);
@@ -26,7 +25,7 @@ export const anthropicPython: Sdk = {
   match(invocation, context) {
     const { name, args, expr } = invocation;
     const resource = resourceOf(expr.callee);
-    const request = typedDicts(withSpread(args, ['model', 'messages'], context), context);
+    const request = typedDicts(args.keywords(), context);
     if (!resource || !(request.entries.has('model') || request.open) || !isBedrock(invocation, context)) return undefined;
     return draft(name, resource, request, context);
   },

@@ -4,7 +4,6 @@ import type { ExternalValue, ObjectValue } from '../core/value.ts';
 import { operations } from './boto3-operations.ts';
 import type { Boto3Operation } from './boto3-operations.ts';
 import { isFrom } from './origin.ts';
-import { withSpread } from './spread-parameter.ts';
 import { typedDicts } from './typed-dict.ts';
 
 /** Functions that call what they are handed (`pool.submit(client.converse, **request)`), and which argument that is. */
@@ -52,7 +51,7 @@ function draftOf(name: string, method: ExternalValue | undefined, args: Argument
   const service = method && serviceOf(method, context);
   // The first releases called the runtime `bedrock`.
   const isIts = service ? service === operation.service || (service === 'bedrock' && operation.service === 'bedrock-runtime') : looksLike(operation, args.keywords(), text);
-  return isIts ? operation.read(typedDicts(withSpread(args, operation.keys, context), context), context) : undefined;
+  return isIts ? operation.read(typedDicts(args.keywords(), context), context) : undefined;
 }
 
 /** The service whose client's method this is, where that is known. */

@@ -99,6 +99,29 @@ test('a wrapper around a wrapper', () => {
   expect(callsIn(files).map(inShort)).toEqual([`wrapper-call ${nova} 50 |  | Name three colours. Answer in JSON.`]);
 });
 
+test('a wrapper that spreads its options hands them on', () => {
+  const files = {
+    'use.ts': `import { json } from './json';\nexport const a = () => json({ prompt: 'Name three colours.', max: 50 });\n`,
+    'json.ts': `import { ask } from './ask';\nexport const json = async (o: { prompt: string; max?: number }) => JSON.parse(await ask({ ...o, asJson: true }));\n`,
+    'ask.ts': `${head}export async function ask(o: { prompt: string; max?: number; asJson?: boolean }) { ${send(`{ modelId: '${nova}', ${user('o.prompt')}, inferenceConfig: { maxTokens: o.max ?? 100 } }`)} }\n`,
+  };
+  expect(callsIn(files).map(inShort)).toEqual([`wrapper-call ${nova} 50 |  | Name three colours.`]);
+});
+
+test('a caller of a wrapper in a helper with one caller is seen with what that one hands it', () => {
+  const files = {
+    'route.ts': `import { ask } from './ask';\nexport const POST = async () => stream('Name three colours.');\nasync function stream(question: string) { return ask(question, 50); }\n`,
+    'ask.ts': ask,
+  };
+  expect(callsIn(files).map(inShort)).toEqual([`wrapper-call ${nova} 50 |  | Name three colours.`]);
+});
+
+test('of several long texts in a prompt the longest is counted; words in it stay holes', () => {
+  const long = 'You write profiles of customers: how often they buy, for how much, and whether price or brand decides.';
+  const code = `export async function f(kind: string) {\n  let role = '';\n  switch (kind) { case 'a': role = '${long}'; break; case 'b': role = '${long} Be brief.'; break; }\n  const tone = kind === 'c' ? 'kind' : 'cold';\n  ${send(`{ modelId: '${nova}', ${user('`${role} Be ${tone}.`')} }`)} }`;
+  expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([`call ${nova} missing |  | ${long} Be brief. Be <tone>.`]);
+});
+
 test('a caller of a wrapper that was handed its model takes the one that its own callers name', () => {
   const files = {
     'use.ts': `import { ask } from './ask';\nexport const read = async (model: string, page: string) => ask(model, \`Read this page of a table and give each row as one line of JSON with the names of the columns as keys: \${page}\`);\nexport const all = (cfg = { model: '${nova}' }) => read(cfg.model, 'x');\n`,

@@ -14,7 +14,7 @@ describe('runtime', () => {
     ['the aggregated client', `${runtime}new BedrockRuntime({}).converse(${request})`, 'aws-sdk converse call us.amazon.nova-lite-v1:0 limit missing'],
     ['an injected client', `export const ask = async (bedrock) => bedrock.converse(${request})`, 'aws-sdk converse call us.amazon.nova-lite-v1:0 limit missing'],
     ['version 2', `import AWS from 'aws-sdk';\nnew AWS.BedrockRuntime().invokeModel({ modelId: 'meta.llama3-8b-instruct-v1:0', body: JSON.stringify({ prompt: 'Hi', max_gen_len: 7 }) }).promise()`, 'aws-sdk invoke-model call meta.llama3-8b-instruct-v1:0 limit 7'],
-    ['a spread that may hold the limit', `${runtime}export const ask = options => new ConverseCommand({ ...${request}, ...options })`, 'aws-sdk converse call us.amazon.nova-lite-v1:0 limit dynamic'],
+    ['a spread that may hold the limit', `${runtime}export const ask = options => new ConverseCommand({ ...${request}, ...options })`, 'aws-sdk converse wrapper us.amazon.nova-lite-v1:0 limit dynamic'],
     ['a managed prompt', `${runtime}new ConverseCommand({ modelId: 'arn:aws:bedrock:us-east-1:123456789012:prompt/ABCDEFGHIJ:1' })`, 'aws-sdk converse call arn:aws:bedrock:us-east-1:123456789012:prompt/ABCDEFGHIJ:1 limit not-applicable'],
     ['additional fields', `${runtime}new ConverseCommand({ ...${request}, additionalModelRequestFields: { max_tokens: 5 } })`, 'aws-sdk converse call us.amazon.nova-lite-v1:0 limit 5'],
     ['tokens counted', `${runtime}new CountTokensCommand({ modelId: 'anthropic.claude-haiku-4-5-20251001-v1:0', input: { converse: { messages: [] } } })`, 'aws-sdk count-tokens call anthropic.claude-haiku-4-5-20251001-v1:0 limit not-applicable'],

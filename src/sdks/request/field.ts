@@ -31,7 +31,10 @@ export function field(request: Value | undefined, key: string, context: SdkConte
         const entry = option.entries.get(name);
         if (entry?.optional) isOpen = true;
         if (entry) visit(entry.value, rest, option);
-        else if (option.open) isOpen = true;
+        else if (option.open) {
+          isOpen = true;
+          if (option.rest) visit(context.member(option.rest, name), rest, undefined);
+        }
         else isAbsent = true;
       } else if (holdsMembers(option)) visit(context.member(option, name), rest, undefined);
       else isAbsent = true;
