@@ -26,7 +26,7 @@ export function given(engine: Engine, args: Arguments): Given {
   }
   positional.push(...(args.values ?? []).map(value => ({ value: () => value })));
   const env = envOf(engine, args);
-  for (const arg of args.expr.args) {
+  for (const [index, arg] of args.expr.args.entries()) {
     if (arg.spread === 'items') {
       const list = engine.evaluate(arg.value, env);
       if (list.kind === 'list') positional.push(...list.items.map(item => ({ value: () => item })));
@@ -36,7 +36,7 @@ export function given(engine: Engine, args: Arguments): Given {
       for (const [name, entry] of object.entries) named.set(name, () => (entry.optional ? choice([entry.value, nothing]) : entry.value));
       openNames ||= object.open;
       rest = object.rest ?? rest;
-    } else if (arg.name !== undefined) named.set(arg.name, () => engine.evaluate(arg.value, env));
+    } else if (arg.name !== undefined) named.set(arg.name, () => engine.entry(arg.value, env, args.expr.args.length - index - 1));
     else positional.push({ value: () => engine.evaluate(arg.value, env), expr: arg.value });
   }
   return { positional, named, openItems, openNames, ...(rest && { rest }) };

@@ -20,6 +20,8 @@ export interface Files {
 export interface Engine {
   readonly files: Files;
   evaluate(expr: Expr, env: Env): Value;
+  /** The same for an entry of an object or a named argument: it leaves patience for the `later` ones behind it. */
+  entry(expr: Expr, env: Env, later: number): Value;
   /** `value.key`, `value[key]`. */
   member(value: Value, key: Key): Value;
   /** The result of calling `callee`. */

@@ -18,6 +18,8 @@ import { truth, truthOf } from './truth.ts';
 
 /** Expressions evaluated for one question before the rest counts as unknown. */
 const patience = 8_000;
+/** What is held back for each entry behind the one that is evaluated: a limit is a number, whatever the prompt before it is made of. */
+const reserve = 150;
 /** Runs of one function for one question; after these it is taken as for callers that are not known. */
 const mostRuns = 12;
 /** Nested evaluations before the rest counts as unknown: the stack is finite. */
@@ -34,6 +36,7 @@ export class Evaluator implements Engine {
   private readonly known = new WeakMap<Env, Map<Expr, Value>>();
   private readonly runs = new Map<Fn, number>();
   private steps = 0;
+  private ceiling = patience;
   private nesting = 0;
   private readonly running = new Map<Expr, number>();
   /** The outermost evaluation whose unfinished value has been used: what lies inside it is not kept. */
@@ -46,8 +49,18 @@ export class Evaluator implements Engine {
   /** Starts a new question: it has the whole patience. */
   begin(): void {
     this.steps = 0;
+    this.ceiling = patience;
     this.runs.clear();
     this.cutAt = whole;
+  }
+
+  entry(expr: Expr, env: Env, later: number): Value {
+    const outer = this.ceiling;
+    const left = Math.max(0, outer - this.steps);
+    this.ceiling = outer - Math.min(later * reserve, left / 2);
+    const value = this.evaluate(expr, env);
+    this.ceiling = outer;
+    return value;
   }
 
   frame(fn: Fn): Env {
@@ -79,7 +92,8 @@ export class Evaluator implements Engine {
     const old = values.get(expr);
     if (old === inCycle) this.cutAt = Math.min(this.cutAt, this.running.get(expr) ?? 0);
     if (old) return old;
-    if (++this.steps > patience || this.nesting > deepest) return this.cut();
+    if (this.steps >= this.ceiling || this.nesting > deepest) return this.cut();
+    this.steps++;
 
     const depth = ++this.nesting;
     values.set(expr, inCycle);
@@ -154,7 +168,7 @@ export class Evaluator implements Engine {
     let entries = new Map<string, Entry>();
     let open = false;
     let rest: Unknown | undefined;
-    for (const entry of expr.entries) {
+    for (const [index, entry] of expr.entries.entries()) {
       if (entry.kind === 'spread') {
         const laid = merge({ kind: 'object', entries, open, ...(rest && { rest }) }, this.evaluate(entry.value, env));
         entries = new Map(laid.entries);
@@ -163,7 +177,7 @@ export class Evaluator implements Engine {
       }
       const key = typeof entry.key === 'string' ? entry.key : keyFrom(this.evaluate(entry.key.computed, env));
       if (key === undefined) open = true;
-      else entries.set(String(key), { value: this.evaluate(entry.value, env), origin: { path: module.path, range: entry.range, module, expr: entry.value } });
+      else entries.set(String(key), { value: this.entry(entry.value, env, expr.entries.length - index - 1), origin: { path: module.path, range: entry.range, module, expr: entry.value } });
     }
     const type = expr.type && this.evaluate(expr.type, env);
     return { kind: 'object', entries, open, origin, literal: { module, expr }, ...(rest && { rest }), ...(type && { type }) };

@@ -122,6 +122,11 @@ test('of several long texts in a prompt the longest is counted; words in it stay
   expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([`call ${nova} missing |  | ${long} Be brief. Be <tone>.`]);
 });
 
+test('a limit behind a prompt that takes all patience is read', () => {
+  const table = `[${'{ a: 1, b: 2 }, '.repeat(5000)}]`;
+  expect(callsIn({ 'a.ts': `${head}${send(`{ modelId: '${nova}', ${user(`JSON.stringify(${table})`)}, inferenceConfig: { maxTokens: 9 } }`)}` }).map(call => [call.model.ids, call.limit.value])).toEqual([[[nova], 9]]);
+});
+
 test('a caller of a wrapper that was handed its model takes the one that its own callers name', () => {
   const files = {
     'use.ts': `import { ask } from './ask';\nexport const read = async (model: string, page: string) => ask(model, \`Read this page of a table and give each row as one line of JSON with the names of the columns as keys: \${page}\`);\nexport const all = (cfg = { model: '${nova}' }) => read(cfg.model, 'x');\n`,
