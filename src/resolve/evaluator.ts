@@ -1,6 +1,6 @@
 /** Evaluates the neutral IR to values: on demand, bounded, safe against cycles. */
-import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, ListExpr, NameExpr, ObjectExpr, TextExpr } from '../core/ir.ts';
-import type { Arguments, Entry, Env, FunctionValue, Origin, Piece, Unknown, Value } from '../core/value.ts';
+import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, NameExpr } from '../core/ir.ts';
+import type { Arguments, Env, FunctionValue, Origin, Unknown, Value } from '../core/value.ts';
 import { bindingValue, itemOf } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
@@ -9,11 +9,11 @@ import { classMember, instanceMember, memberOfTyped } from './classes.ts';
 import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
+import { listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
-import { entryAt, keyFrom, merge, type Key } from './path.ts';
+import { entryAt, keyFrom, type Key } from './path.ts';
 import { selfOf } from './receiver.ts';
 import { isTooLarge } from './size.ts';
-import { dedent, excerpt, piecesOf, textOf } from './text.ts';
 import { truth, truthOf } from './truth.ts';
 
 /** Expressions evaluated for one question before the rest counts as unknown. */
@@ -122,15 +122,15 @@ export class Evaluator implements Engine {
     const origin: Origin = { path: module.path, range: expr.range, module, expr };
     switch (expr.kind) {
       case 'text':
-        return this.text(expr, env, origin);
+        return textValue(this, expr, env, origin);
       case 'number':
         return { kind: 'number', value: expr.value, origin };
       case 'constant':
         return typeof expr.value === 'boolean' ? { kind: 'boolean', value: expr.value, origin } : { kind: 'null', origin };
       case 'object':
-        return this.object(expr, env, origin);
+        return objectValue(this, expr, env, origin);
       case 'list':
-        return this.list(expr, env, origin);
+        return listValue(this, expr, env, origin);
       case 'name':
         return this.name(expr, env, origin);
       case 'member':
@@ -150,53 +150,6 @@ export class Evaluator implements Engine {
       case 'opaque':
         return unknown('expression', undefined, origin);
     }
-  }
-
-  private text(expr: TextExpr, env: Env, origin: Origin): Value {
-    const { module } = env.fn;
-    const pieces = expr.parts.flatMap((part): readonly Piece[] => {
-      if (part.kind === 'literal') return [{ value: part.value, path: module.path, range: part.range, exact: part.exact }];
-      return piecesOf(this.evaluate(part.value, env), () => excerpt(module, part.value.range), module.path, part.range, { expr: part.value, env });
-    });
-    const text = textOf(pieces, origin);
-    const tag = expr.tag?.kind === 'name' ? expr.tag.name : expr.tag?.kind === 'member' ? expr.tag.property : '';
-    return typeof tag === 'string' && /dedent|outdent|stripIndent/i.test(tag) ? dedent(text) : text;
-  }
-
-  private object(expr: ObjectExpr, env: Env, origin: Origin): Value {
-    const { module } = env.fn;
-    let entries = new Map<string, Entry>();
-    let open = false;
-    let rest: Unknown | undefined;
-    for (const [index, entry] of expr.entries.entries()) {
-      if (entry.kind === 'spread') {
-        const laid = merge({ kind: 'object', entries, open, ...(rest && { rest }) }, this.evaluate(entry.value, env));
-        entries = new Map(laid.entries);
-        ({ open, rest } = laid);
-        continue;
-      }
-      const key = typeof entry.key === 'string' ? entry.key : keyFrom(this.evaluate(entry.key.computed, env));
-      if (key === undefined) open = true;
-      else entries.set(String(key), { value: this.entry(entry.value, env, expr.entries.length - index - 1), origin: { path: module.path, range: entry.range, module, expr: entry.value } });
-    }
-    const type = expr.type && this.evaluate(expr.type, env);
-    return { kind: 'object', entries, open, origin, literal: { module, expr }, ...(rest && { rest }), ...(type && { type }) };
-  }
-
-  private list(expr: ListExpr, env: Env, origin: Origin): Value {
-    let open = false;
-    const items = expr.items.flatMap((item): readonly Value[] => {
-      const value = this.evaluate(item.value, env);
-      if (item.kind === 'item') return [value];
-      if (item.kind === 'each') {
-        open = true;
-        return [value];
-      }
-      const options = optionsOf(value);
-      if (options.length > 1 || value.kind !== 'list' || value.open) open = true;
-      return options.flatMap(option => (option.kind === 'list' ? option.items : []));
-    });
-    return { kind: 'list', items, open, origin };
   }
 
   private name(expr: NameExpr, env: Env, origin: Origin): Value {

@@ -1,0 +1,56 @@
+/** Values of what is written out: texts with holes, objects, lists. */
+import type { ListExpr, ObjectExpr, TextExpr } from '../core/ir.ts';
+import type { Entry, Env, Origin, Piece, Unknown, Value } from '../core/value.ts';
+import { optionsOf } from './choice.ts';
+import type { Engine } from './engine.ts';
+import { keyFrom, merge } from './path.ts';
+import { dedent, excerpt, piecesOf, textOf } from './text.ts';
+
+/** A text; tags that take the indentation away (`dedent`) do so. */
+export function textValue(engine: Engine, expr: TextExpr, env: Env, origin: Origin): Value {
+  const { module } = env.fn;
+  const pieces = expr.parts.flatMap((part): readonly Piece[] => {
+    if (part.kind === 'literal') return [{ value: part.value, path: module.path, range: part.range, exact: part.exact }];
+    return piecesOf(engine.evaluate(part.value, env), () => excerpt(module, part.value.range), module.path, part.range, { expr: part.value, env });
+  });
+  const text = textOf(pieces, origin);
+  const tag = expr.tag?.kind === 'name' ? expr.tag.name : expr.tag?.kind === 'member' ? expr.tag.property : '';
+  return typeof tag === 'string' && /dedent|outdent|stripIndent/i.test(tag) ? dedent(text) : text;
+}
+
+/** The entries of an object in their order, spreads laid over what stands before them. */
+export function objectValue(engine: Engine, expr: ObjectExpr, env: Env, origin: Origin): Value {
+  const { module } = env.fn;
+  let entries = new Map<string, Entry>();
+  let open = false;
+  let rest: Unknown | undefined;
+  for (const [index, entry] of expr.entries.entries()) {
+    if (entry.kind === 'spread') {
+      const laid = merge({ kind: 'object', entries, open, ...(rest && { rest }) }, engine.evaluate(entry.value, env));
+      entries = new Map(laid.entries);
+      ({ open, rest } = laid);
+      continue;
+    }
+    const key = typeof entry.key === 'string' ? entry.key : keyFrom(engine.evaluate(entry.key.computed, env));
+    if (key === undefined) open = true;
+    else entries.set(String(key), { value: engine.entry(entry.value, env, expr.entries.length - index - 1), origin: { path: module.path, range: entry.range, module, expr: entry.value } });
+  }
+  const type = expr.type && engine.evaluate(expr.type, env);
+  return { kind: 'object', entries, open, origin, literal: { module, expr }, ...(rest && { rest }), ...(type && { type }) };
+}
+
+export function listValue(engine: Engine, expr: ListExpr, env: Env, origin: Origin): Value {
+  let open = false;
+  const items = expr.items.flatMap((item): readonly Value[] => {
+    const value = engine.evaluate(item.value, env);
+    if (item.kind === 'item') return [value];
+    if (item.kind === 'each') {
+      open = true;
+      return [value];
+    }
+    const options = optionsOf(value);
+    if (options.length > 1 || value.kind !== 'list' || value.open) open = true;
+    return options.flatMap(option => (option.kind === 'list' ? option.items : []));
+  });
+  return { kind: 'list', items, open, origin };
+}
