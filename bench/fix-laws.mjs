@@ -6,8 +6,9 @@
  * `<checkouts>` holds one directory per repository. Each is copied (without .git) to a working directory, twice: one copy gets
  * `--fix`, the other `--fix-suggested`, then both get the same command again. The checkouts themselves are only read.
  * For every changed file:
- *   parses    it still parses, by a parser that the tool does not use (typescript, CPython's `ast`, JSON.parse, js `yaml`);
- *             files that did not parse before are left out
+ *   parses    it still parses, by a parser that the tool does not use (see `independent-parsers.mjs`); files that did not parse
+ *             before are left out
+ *   blocks    the blocks of a text of Markdown are those from before, or fewer
  *   settles   the second run changes no byte
  *   gone      the findings whose fix was to be applied are gone, save in files that are refused with a message (`refused`:
  *             they did not parse before); `stay`: nothing was done and nothing said
@@ -22,11 +23,10 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import ts from 'typescript';
-import { parseAllDocuments } from 'yaml';
+import { isPartOf, understood } from './independent-parsers.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: flags, positionals } = parseArgs({
@@ -73,71 +73,6 @@ function marksOf(directory) {
   return marks;
 }
 
-const python = String.raw`
-import ast, io, json, sys, tokenize
-def code(text):
-    ast.parse(text)
-    return sorted(t.string for t in tokenize.generate_tokens(io.StringIO(text, newline='').readline) if t.type == tokenize.COMMENT)
-out = []
-for path in json.load(sys.stdin):
-    raw = open(path, 'rb').read().decode('utf-8-sig', 'replace')
-    try:
-        if path.endswith('.ipynb'):
-            comments = []
-            for cell in json.loads(raw)['cells']:
-                if cell['cell_type'] != 'code': continue
-                text = ''.join(cell['source'])
-                lines = ['pass' if l.lstrip()[:1] in ('%', '!', '?') else l for l in text.splitlines()]
-                try: comments += code('\n'.join(lines) + '\n')
-                except Exception as e: comments.append('BROKEN')
-            out.append({'comments': comments})
-        else: out.append({'comments': code(raw)})
-    except Exception as e: out.append({'error': str(e)})
-json.dump(out, sys.stdout)
-`;
-
-function withPython(paths) {
-  if (paths.length === 0) return [];
-  const child = spawnSync('python3', ['-W', 'ignore', '-c', python], { input: JSON.stringify(paths), encoding: 'utf8', maxBuffer: 1 << 30 });
-  if (child.status !== 0) throw new Error(child.stderr);
-  return JSON.parse(child.stdout);
-}
-
-/** `{ comments }` or `{ error }` of each file, by a parser that is not ours. */
-function understood(paths) {
-  const isPython = path => ['.py', '.pyi', '.ipynb'].includes(extname(path));
-  const fromPython = withPython(paths.filter(isPython));
-  return paths.map(path => {
-    if (isPython(path)) return fromPython.shift();
-    const text = readFileSync(path, 'utf8');
-    try {
-      if (/\.jsonc?$/.test(path)) return JSON.parse(text) && { comments: [] };
-      if (/\.ya?ml$/.test(path)) {
-        const error = parseAllDocuments(text).flatMap(document => document.errors)[0];
-        return error ? { error: String(error) } : { comments: text.match(/^\s*#.*/gm) ?? [] };
-      }
-      if (/\.[cm]?[jt]sx?$/.test(path)) return script(path, text);
-      return { comments: [] };
-    } catch (error) {
-      return { error: String(error) };
-    }
-  });
-}
-
-function script(path, text) {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, /x$/.test(path) ? ts.ScriptKind.TSX : /\.[cm]?js$/.test(path) ? ts.ScriptKind.JSX : ts.ScriptKind.TS);
-  const [error] = file.parseDiagnostics;
-  if (error) return { error: ts.flattenDiagnosticMessageText(error.messageText, ' ') };
-  const comments = new Map();
-  const visit = node => {
-    const own = [...(ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []), ...(ts.getTrailingCommentRanges(text, node.getEnd()) ?? [])];
-    if (node.kind !== ts.SyntaxKind.JsxText) for (const { pos, end } of own) comments.set(pos, text.slice(pos, end));
-    for (const child of node.getChildren(file)) visit(child);
-  };
-  visit(file);
-  return { comments: [...comments.values()].sort() };
-}
-
 function formOf(path) {
   const bytes = readFileSync(path);
   const text = bytes.toString('utf8');
@@ -177,7 +112,7 @@ const countBy = (findings, path) => {
   return counts;
 };
 
-function judge(name, mode, source, before, work) {
+async function judge(name, mode, source, before, work) {
   const copy = join(work, name);
   rmSync(copy, { recursive: true, force: true });
   cpSync(source, copy, { recursive: true, verbatimSymlinks: true, filter: path => basename(path) !== '.git' });
@@ -192,12 +127,13 @@ function judge(name, mode, source, before, work) {
     for (const path of changedSince(copy, settled)) fail('settles', path, diffOf(join(source, path), join(copy, path)));
 
     row.files = changed.length;
-    const wasUnderstood = understood(changed.map(path => join(source, path)));
-    const isUnderstood = understood(changed.map(path => join(copy, path)));
+    const wasUnderstood = await understood(changed.map(path => join(source, path)));
+    const isUnderstood = await understood(changed.map(path => join(copy, path)));
     for (const [index, path] of changed.entries()) {
       const [old, now] = [wasUnderstood[index], isUnderstood[index]];
       if (!old.error && now.error) fail('parses', path, now.error);
       else if (!old.error && old.comments.join('\n') !== now.comments.join('\n')) fail('comments', path, `${old.comments.length} → ${now.comments.length}`);
+      if (old.outline && now.outline && !isPartOf(now.outline, old.outline)) fail('blocks', path, `${old.outline.join()} → ${now.outline.join()}`);
       const [form, newForm] = [formOf(join(source, path)), formOf(join(copy, path))];
       if (JSON.stringify(form) !== JSON.stringify(newForm)) fail('form', path, `${JSON.stringify(form)} → ${JSON.stringify(newForm)}`);
       const ranges = before.findings.flatMap(finding => finding.fixes.flatMap(fix => fix.edits.filter(edit => (edit.path ?? finding.path) === path).map(edit => edit.range)));
@@ -264,7 +200,7 @@ for (const name of names) {
     continue;
   }
   for (const mode of Object.keys(modes)) {
-    const row = judge(name, mode, source, before, work);
+    const row = await judge(name, mode, source, before, work);
     rows.push(row);
     const laws = Object.entries(Object.groupBy?.(row.broken, each => each.law) ?? grouped(row.broken)).map(([law, all]) => `${law} ${all.length}`).join(', ');
     console.log(`| ${name} | ${mode} | ${row.findings} | ${row.due} | ${row.fixed} | ${row.refused} | ${row.files} | ${laws || 'none'} |`);

@@ -15,6 +15,8 @@ const NOT_PROSE = /^\s*(?:[{}[\]"'<|#`>]|(?:input|output|user|human|assistant|sy
 const FENCE = /^\s*(?:```|~~~)/;
 const EXAMPLES_BEGIN = /^\W*(?:[\w-]+ ){0,3}(?:examples?|samples?|few[- ]shot|例)\b|^\s*<(?:[\w-]*example[\w-]*)>/i;
 const SECTION = /^\s*(?:#{1,6}\s|<\/?[\w-]+>\s*$|[A-Z][A-Z &/-]{3,40}:?\s*$)/;
+/** What makes the line above it a heading of Markdown. */
+const UNDERLINE = /^ {0,3}(?:=+|-+)\s*$/;
 const SENTENCE = /[^.!?。！？]+(?:[.!?](?!\s|$)[^.!?。！？]*)*[.!?。！？]*["'”’)\]*]*\s*/g;
 /** Indentation, and a bullet or number. */
 const LEAD = /^\s*(?:(?:[-*•]|\d+[.)]|[A-Za-z][.)])\s+)?/;
@@ -28,13 +30,14 @@ export function sentencesOf(text: Text): Sentence[] {
   let isFenced = false;
   let isExample = false;
   let offset = 0;
-  for (const line of known.split(/(?<=\n)/)) {
+  const lines = known.split(/(?<=\n)/);
+  for (const [index, line] of lines.entries()) {
     const start = offset;
     offset += line.length;
     if (FENCE.test(line)) isFenced = !isFenced;
     else if (SECTION.test(line)) isExample = EXAMPLES_BEGIN.test(line);
     else if (EXAMPLES_BEGIN.test(line)) isExample = true;
-    if (isFenced || isExample || line.length > 4000 || NOT_PROSE.test(line)) continue;
+    if (isFenced || isExample || line.length > 4000 || NOT_PROSE.test(line) || UNDERLINE.test(lines[index + 1] ?? '')) continue;
     const lead = LEAD.exec(line)![0].length;
     for (const match of line.slice(lead).matchAll(SENTENCE)) {
       const words = wordsOf(match[0]);

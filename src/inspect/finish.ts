@@ -198,7 +198,7 @@ function jsonPieces(value: Value, here: Span, depth = 0): Piece[] {
   if (depth > 12) return [{ hole: '…', path, range, value }];
   switch (value.kind) {
     case 'text':
-      return [fixed('"'), ...value.pieces.map(piece => (isLiteral(piece) ? { ...piece, value: JSON.stringify(piece.value).slice(1, -1), exact: piece.exact && !/["\\\n\r\t]/.test(piece.value) } : piece)), fixed('"')];
+      return [fixed('"'), ...value.pieces.map(piece => (isLiteral(piece) ? escaped(piece) : piece)), fixed('"')];
     case 'number':
     case 'boolean':
       return [fixed(String(value.value))];
@@ -218,6 +218,12 @@ function jsonPieces(value: Value, here: Span, depth = 0): Piece[] {
     default:
       return [{ hole: value.kind === 'unknown' ? (nameOf(value) ?? '…') : value.kind, path, range, value }];
   }
+}
+
+/** As it stands in JSON. */
+function escaped(piece: Extract<Piece, { exact: boolean }>): Piece {
+  const value = JSON.stringify(piece.value).slice(1, -1);
+  return { ...piece, value, exact: piece.exact && value === piece.value };
 }
 
 function knownLength(text: Text): number {

@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 /** Is this a whole, valid text of its language? Plain text and prompts always are. */
 export function parses(inspector: Inspector, path: string, text: string): boolean {
   if (/\.jsonc?$/i.test(path)) return parsedJson(text) !== undefined;
-  if (/\.ya?ml$/i.test(path)) return (require('yaml') as typeof import('yaml')).parseAllDocuments(text).every(document => document.errors.length === 0);
+  if (/\.ya?ml$/i.test(path) && (require('yaml') as typeof import('yaml')).parseAllDocuments(text).some(document => document.errors.length > 0)) return false;
   if (languageOf(path) === undefined) return true;
   try {
     const found = inspector.inspect(path, text);

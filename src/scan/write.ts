@@ -1,12 +1,12 @@
 /** Writes fixed files: each wholly or not at all, and only where nothing has happened to it since it was read. */
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { decode } from '../project/decode.ts';
 import { isInside } from '../project/disk.ts';
 import type { Project } from '../project/project.ts';
 import { relativePath } from '../project/relative-path.ts';
+import { replaceFile } from './replace-file.ts';
 import { isGenerated, skipByPath } from './skip.ts';
 
 /** A file as it was before any fix. */
@@ -18,8 +18,6 @@ export interface Original {
   readonly mode: number;
   readonly digest: string;
 }
-
-const require = createRequire(import.meta.url);
 
 /** A file that fixes may change, or why they may not. */
 export function originalOf(project: Project, path: string): Original | { readonly refused: string } {
@@ -47,19 +45,19 @@ export function writeText(original: Original, text: string, project: Project): s
   if ('refused' in now) return now.refused === 'missing' ? 'it vanished since it was read' : now.refused;
   if (now.realPath !== original.realPath || digestOf(now.bytes) !== original.digest) return 'it changed since it was read';
 
-  const writeFileAtomic = require('write-file-atomic') as typeof import('write-file-atomic');
   heedSignals();
   try {
-    writeFileAtomic.sync(original.realPath, (original.bom ? '\uFEFF' : '') + text, { mode: original.mode & 0o7777, fsync: true });
+    replaceFile(original.realPath, (original.bom ? '\uFEFF' : '') + text);
     return undefined;
   } catch (error) {
-    return (error as Error).message.replace(join(original.realPath), original.path);
+    // Paths of a machine are nobody else's business.
+    return (error as Error).message.replaceAll(original.realPath, original.path).replaceAll(`${dirname(original.realPath)}/`, '');
   }
 }
 
 let heeds = false;
 
-/** While a file is written, `write-file-atomic` listens to signals, and has left before one is delivered: it would be lost. The run ends by it when files are whole. */
+/** A signal that comes while files are written ends the run when they are whole. */
 function heedSignals(): void {
   if (heeds) return;
   heeds = true;

@@ -72,6 +72,12 @@ test('an imported constant names the import in `via`', () => {
   expect(call!.model.via).toEqual(['import a.ts:1']);
 });
 
+test('text that JSON writes in another way is not taken for the text of the file', () => {
+  const source = `${head}${send(`{ modelId: '${nova}', messages: [{ role: 'user', content: JSON.stringify({ a: 'plain \u0001\b\uD83D' }) }] }`)}`.replace('\\u0001\\b', '\u0001\b');
+  const [call] = callsIn({ 'a.ts': source });
+  for (const piece of call!.prompts.flatMap(prompt => prompt.text.pieces)) if ('exact' in piece && piece.exact) expect(source.slice(...piece.range)).toBe(piece.value);
+});
+
 test('prompts in files are read: text, JSON, YAML', () => {
   const files = {
     'a.ts': `import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport data from './p.json';\nimport yaml from 'js-yaml';\n${head}const y: any = yaml.load(readFileSync(join(__dirname, 'p.yaml'), 'utf8'));\n${send(`{ modelId: data.model, system: [{ text: readFileSync(join(__dirname, 'p.txt'), 'utf8') }], ${user('y.ask')} }`)}`,

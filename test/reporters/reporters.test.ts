@@ -6,6 +6,7 @@ import { integerText, usdText } from '../../src/reporters/figures.ts';
 import { json } from '../../src/reporters/json.ts';
 import { printable, withoutSecrets } from '../../src/reporters/printable.ts';
 import { text } from '../../src/reporters/text.ts';
+import { runs } from '../fuzz.ts';
 import { callOf, code, findingOf, reportOf } from './sample.ts';
 
 const textOf = (path: string): string | undefined => (path === 'src/summary.ts' ? code : undefined);
@@ -93,7 +94,7 @@ describe('S4, S6: what strangers wrote', () => {
         expect(line).not.toContain('\n');
         expect(Buffer.from(line).toString()).toBe(line);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000, 20_000) },
     );
   });
 

@@ -25,6 +25,11 @@ testRule('no-redundant-instructions', [
     findings: [{ messageId: 'repeated', suggested: converse({ user: '`Only include questions about risk.\n- Keep names.\n- Keep dates. Only include questions about risk.\nEnd.\n${question}`' }) }, { messageId: 'repeated', suggested: converse({ user: '`Only include questions about risk.\n- Only include questions about risk. Keep names.\n- Keep dates. \nEnd.\n${question}`' }) }],
   },
   {
+    name: 'a heading of Markdown is no sentence: without it, its underline would be a line of its own',
+    code: converse({ user: '`Always answer in plain English.\n\nAlways answer in plain English.\n===\nAlways answer in plain English.\n---\n${question}`' }),
+    findings: [],
+  },
+  {
     name: 'nearly the same',
     code: converse({
       user: '`Please return the answer as one JSON object with the keys name, age, city and country. Return the answer as one JSON object with the keys name, age, city and country. ${question}`',

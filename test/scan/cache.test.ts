@@ -10,6 +10,7 @@ import { findConfiguration } from '../../src/scan/configuration.ts';
 import type { ScanResult } from '../../src/scan/scan.ts';
 import { prepared, scan } from '../../src/scan/scan.ts';
 import { promptfare } from '../cli/fake-process.ts';
+import { runs } from '../fuzz.ts';
 import { treeOf } from '../project/tree.ts';
 
 const facts = factsOn('2026-11-22');
@@ -93,8 +94,7 @@ const cacheAt = async (root: string, location: string, now = Date.now()): Promis
 const isKept = (location: string): number | undefined => (existsSync(location) ? readdirSync(location).map(name => statSync(join(location, name)).ino)[0] : undefined);
 const pause = (): Promise<void> => new Promise(done => setTimeout(done, 12));
 
-/** More where somebody waits for it: `EDITS=300 npx vitest run test/scan/cache.test.ts`. */
-const edits = Number(process.env['EDITS'] ?? 20);
+const edits = runs(20, 300);
 
 describe.each([[1, false], [4, true]])('after random edits (%i, git: %s), with the cache', (seed, isRepository) => {
   test('the report is that of a run without', { timeout: 60_000 + edits * 5000 }, async () => {

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import yaml from 'js-yaml';
+import type { Nodes } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../src/cli/engine.ts';
@@ -90,6 +92,7 @@ function commentsOf(path: string, text: string): readonly string[] {
     if ('error' in module || module.recovered !== undefined) throw new Error(`${path} is broken`);
     return module.comments.map(comment => comment.text);
   }
+  if (path.endsWith('.md')) return text.match(/<!--[^]*?-->/g) ?? [];
   if (!/\.[jt]sx?$/.test(path)) return [];
   const { diagnostics } = ts.transpileModule(text, { fileName: path, reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ESNext, jsx: ts.JsxEmit.Preserve } });
   if (diagnostics?.length) throw new Error(`${path}: ${ts.flattenDiagnosticMessageText(diagnostics[0]!.messageText, ' ')}`);
@@ -115,6 +118,17 @@ function shellComments(text: string): readonly string[] {
   const { status, stderr } = spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return script.match(/(?<=^|\s)# .*/gm) ?? [];
+}
+
+/** Kinds of the blocks of a text, in order, as mdast has them: what is taken out of one leaves the others what they were. */
+function blocksOf(text: string): readonly string[] {
+  const blocks: string[] = [];
+  const visit = (node: Nodes): void => {
+    if (node.type !== 'text') blocks.push(`${node.type} ${'depth' in node ? node.depth : ''}`);
+    if ('children' in node) node.children.forEach(visit);
+  };
+  visit(fromMarkdown(text));
+  return blocks;
 }
 
 /** YAML with the tags of its users (`!Ref`), whose meaning does not matter here. */
@@ -162,6 +176,12 @@ describe.each(Object.keys(projects))('A1: fixes of %s', name => {
       expect(now.text.endsWith('\n')).toBe(old.text.endsWith('\n'));
       if (old.text.includes('\r\n')) expect(now.text.replaceAll('\r\n', '')).not.toContain('\n');
       if (hasPython || !/\.(?:py|ipynb)$/.test(path)) expect(commentsOf(path, now.text), path).toEqual(commentsOf(path, old.text));
+      if (path.endsWith('.md')) {
+        const left = blocksOf(now.text);
+        let found = 0;
+        for (const block of blocksOf(old.text)) if (block === left[found]) found++;
+        expect(left.slice(found), path).toEqual([]);
+      }
     }
 
     // A second run changes nothing.

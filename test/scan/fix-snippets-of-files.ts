@@ -62,6 +62,45 @@ providers:
   "template": "Tell a \\"short\\" joke on {topic}.\\nNever explain the joke to the reader.\\nNever explain the joke to the reader."
 }
 `,
+  'desk.ts': `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+import { readFileSync } from 'node:fs';
+const client = new BedrockRuntimeClient({});
+const system = readFileSync('prompts/desk.md', 'utf8');
+export const ask = (text: string) => client.send(new ConverseCommand({ modelId: 'us.anthropic.claude-sonnet-4-6', system: [{ text: system }], messages: [{ role: 'user', content: [{ text }] }], inferenceConfig: { maxTokens: 300 } }));
+`,
+  'prompts/desk.md': `# Desk
+
+You answer questions of customers. Never mention the names of other customers.
+
+## Rules
+
+- Always quote the number of the order.
+- Never mention the names of other customers.
+- Never promise a refund to a customer.
+  - Never promise a refund to a customer.
+
+1. Never promise a refund to a customer. Ask a colleague.
+2. Always quote the number of the order.
+
+> Always quote the number of the order.
+
+| when | what |
+|---|---|
+| late | Always quote the number of the order. |
+
+\`\`\`text
+Never promise a refund to a customer.
+\`\`\`
+
+Never promise a refund to a customer.
+===
+
+Always quote the number of the order.
+---
+
+<!-- Always quote the number of the order. -->
+Be kind. Always quote the number of the order.
+`,
   'ask.sh': `#!/usr/bin/env bash
 # Asks one question.
 MODEL=us.anthropic.claude-3-7-sonnet-20250219-v1:0 # as in production

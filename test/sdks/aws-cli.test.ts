@@ -98,6 +98,17 @@ describe('steps of a workflow', () => {
     for (const piece of calls[0]!.prompts.flatMap(prompt => prompt.text.pieces)) if ('exact' in piece && piece.exact) expect(text.slice(...piece.range)).toBe(piece.value);
   });
 
+  test('a script that the shell cannot read leaves its file unfixed', () => {
+    const inspected = (run: string): unknown => {
+      const found = createInspector(hostOf({})).inspect('.github/workflows/ask.yml', workflow(run));
+      return 'error' in found ? found : [found.module.recovered !== undefined, found.calls.length];
+    };
+    const run = `|\n          aws bedrock-runtime converse --model-id ${nova} --messages '[]'`;
+    expect(inspected(run)).toEqual([false, 1]);
+    expect(inspected(run.replace('--model-id', '${--model-id'))).toEqual([true, 1]);
+    expect(inspected(`|\n          aws bedrock-runtime converse --model-id ${'$('.repeat(20_000)}`)).toEqual([false, 0]);
+  });
+
   test('other YAML is no workflow', () => {
     expect(callsIn({ 'ask.yml': workflow(`aws bedrock-runtime converse --model-id ${nova} --messages '[]'`) })).toEqual([]);
     expect(callsIn({ '.github/workflows/ask.yml': workflow(`aws bedrock-runtime converse --model-id ${nova} --messages '[]'`).replace('        run', '        shell: pwsh\n        run') })).toEqual([]);

@@ -26,7 +26,10 @@ export function recovered(path: string, code: string, dialect: Dialect): Parsed 
   const parts: Parsed[] = [parsed(path, rest, dialect)];
   for (const [start, end] of broken.slice(0, MOST_MENDED)) {
     const mended = mend(code.slice(start, end), dialect, reads);
-    if (mended !== undefined) parts.push(parsed(path, blank(code.slice(0, start)) + mended, dialect));
+    if (mended === undefined) continue;
+    const part = parsed(path, blank(code.slice(0, start)) + mended, dialect);
+    if (mended.length > end - start) endAt(part.program, end);
+    parts.push(part);
   }
   const body = parts.flatMap(({ program }) => program.body).toSorted((a, b) => a.range[0] - b.range[0]);
   if (body.length === 0) return undefined;
@@ -39,6 +42,17 @@ function parsed(path: string, code: string, dialect: Dialect): Parsed {
   const result = parse(path, code, dialect, 'module');
   const comments = result.comments.map(({ type, value, start, end }): CommentNode => ({ type, value, range: [start, end] }));
   return { program: { type: 'Program', body: treeOf(result)?.body ?? [] }, comments };
+}
+
+/** Brackets that were put behind a piece stand nowhere in the file: what they close ends with the piece. */
+function endAt(program: Parsed['program'], end: number): void {
+  const rest: unknown[] = [program];
+  while (rest.length > 0) {
+    const node = rest.pop();
+    if (node === null || typeof node !== 'object') continue;
+    if ('range' in node && Array.isArray(node.range)) node.range = node.range.map((offset: number) => Math.min(offset, end));
+    rest.push(...Object.values(node));
+  }
 }
 
 /** Offset of the first error; undefined where there is none. A piece may nest where the whole did not: the guard comes first. */

@@ -21,7 +21,8 @@ export function templateText(l: Lowering, node: Node, tag?: Expr): TextExpr {
   let holeStart = 0;
   for (let i = 0; i < quasis.length; i++) {
     const isLast = i === quasis.length - 1;
-    const start = quasis[i]!.range[0] + covers;
+    // Where a broken file ends in a template, it ends there too.
+    const start = Math.min(quasis[i]!.range[0] + covers, node.range[1]);
     const end = isLast ? node.range[1] - 1 : quasis[i]!.range[1] - 2 * covers;
     if (i > 0) parts.push({ kind: 'hole', value: l.parts.expression(l, holes[i - 1]!), range: [holeStart, start] });
     addParts(parts, text, start, end, true);

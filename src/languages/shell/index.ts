@@ -22,15 +22,20 @@ export interface Script {
   readonly environment: ReadonlyMap<string, Expr>;
 }
 
-/** The calls of scripts that stand in a file of another language. */
-export function callsOfScripts(scripts: readonly Script[], fn: Fn): CallExpr[] {
+/** The calls of scripts that stand in a file of another language, and what is wrong with the first that is broken. */
+export function callsOfScripts(scripts: readonly Script[], fn: Fn): { readonly calls: readonly CallExpr[]; readonly recovered?: string } {
   const parser = require('unbash') as typeof import('unbash');
-  return scripts.flatMap(({ text, environment }) => {
+  const broken: string[] = [];
+  const calls = scripts.flatMap(({ text, environment }) => {
     const source = ShellSource.ofText(text.parts);
+    if (tooDeepAt(source.text) !== undefined) return [];
+    const script = parser.parse(source.text);
+    broken.push(...(script.errors ?? []).map(error => error.message));
     const lowering = new Lowering(source, fn, parser, environment);
-    lowering.script(parser.parse(source.text));
+    lowering.script(script);
     return lowering.calls;
   });
+  return { calls, ...(broken[0] !== undefined && { recovered: broken[0] }) };
 }
 
 /** Never throws: what the parser cannot take is an error. */

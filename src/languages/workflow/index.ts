@@ -18,9 +18,10 @@ function withScripts(module: Module): Module {
   const jobs = at(root, 'jobs');
   const holders = jobs?.kind === 'object' ? jobs.entries.map(entry => entry.value) : [at(root, 'runs')];
   const scripts = holders.flatMap(holder => itemsOf(at(holder, 'steps')).flatMap(step => scriptOf(step, [root, holder, step])));
-  module.calls.push(...callsOfScripts(scripts, module.functions[0]!));
+  const { calls, recovered = module.recovered } = callsOfScripts(scripts, module.functions[0]!);
+  module.calls.push(...calls);
   module.calls.sort((a, b) => a.range[0] - b.range[0]);
-  return module;
+  return Object.assign(module, recovered !== undefined && { recovered });
 }
 
 function scriptOf(step: Expr, holders: readonly (Expr | undefined)[]): Script[] {

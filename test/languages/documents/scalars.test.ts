@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Document, Scalar, isCollection, parseAllDocuments, parseDocument, visit } from 'yaml';
 import type { Expr, Module, TextExpr } from '../../../src/core/ir.ts';
 import { parseModule } from '../../../src/languages/index.ts';
+import { runs } from '../../fuzz.ts';
 
 function moduleIn(path: string, text: string): Module {
   const module = parseModule(path, text);
@@ -66,7 +67,7 @@ describe('F5, F6: YAML', () => {
         visit(parsed, { Pair: (_, { key }) => (isCollection(key) ? visit.REMOVE : undefined) });
         expect(dataOf(rootOf(moduleIn('a.yaml', text)), text)).toEqual(parsed.toJS());
       }),
-      { numRuns: 4000, examples: [[[{ value: ':\n[', type: 'PLAIN' }], 20, 2, false], [[{ value: ':\n*', type: 'PLAIN' }], 20, 2, false]] },
+      { numRuns: runs(4000, 50_000), examples: [[[{ value: ':\n[', type: 'PLAIN' }], 20, 2, false], [[{ value: ':\n*', type: 'PLAIN' }], 20, 2, false]] },
     );
   });
 
@@ -79,7 +80,7 @@ describe('F5, F6: YAML', () => {
         if (document.errors.length > 0) return;
         expect(dataOf(rootOf(moduleIn('a.yaml', text)), text)).toEqual(document.toJS());
       }),
-      { numRuns: 6000 },
+      { numRuns: runs(6000, 50_000) },
     );
   });
 
@@ -92,7 +93,7 @@ describe('F5, F6: YAML', () => {
         if (document.errors.length > 0) return;
         expect(dataOf(rootOf(moduleIn('a.yaml', text)), text)).toEqual(document.toJS());
       }),
-      { numRuns: 6000 },
+      { numRuns: runs(6000, 50_000) },
     );
   });
 
@@ -139,7 +140,7 @@ describe('F5, F6: JSON', () => {
         const text = isAscii ? printed.replaceAll(/[^\x20-\x7e\n\t]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`) : printed;
         expect(JSON.stringify(dataOf(rootOf(moduleIn('a.json', text)), text))).toBe(JSON.stringify(JSON.parse(text)));
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000, 50_000) },
     );
   });
 
@@ -163,7 +164,7 @@ describe('TOML', () => {
         const text = lines.join('\n').replaceAll('\n', isCrlf ? '\r\n' : '\n');
         expect(dataOf(rootOf(moduleIn('a.toml', text)), text)).toEqual(getStaticTOMLValue(parseTOML(text)));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000, 50_000) },
     );
   });
 

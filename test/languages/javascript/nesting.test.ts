@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { measureNesting } from '../../../src/languages/javascript/nesting.ts';
+import { runs } from '../../fuzz.ts';
 import { compiledLanguage, runChild } from './compiled.ts';
 import { shapes } from './shapes.ts';
 
@@ -42,7 +43,7 @@ describe('C2: the guard', () => {
         expect(isRefused(mixed(some, seed, 1_002))).toBe(true);
         expect(isRefused(mixed(some, seed, 60))).toBe(false);
       }),
-      { numRuns: 300, endOnFailure: true },
+      { numRuns: runs(300, 20_000), endOnFailure: true },
     );
   });
 

@@ -5,6 +5,7 @@ import type { Expr, Module, TextExpr } from '../../../src/core/ir.ts';
 import type { Range } from '../../../src/core/source.ts';
 import { type CommentNode, lowerProgram, parseJavaScript } from '../../../src/languages/javascript/index.ts';
 import { measureNesting } from '../../../src/languages/javascript/nesting.ts';
+import { patience, runs } from '../../fuzz.ts';
 import { hasCheckouts, realFiles } from './checkouts.ts';
 import { dump } from './dump.ts';
 import { lowerAsEslint } from './lower.ts';
@@ -12,7 +13,7 @@ import { lowerAsEslint } from './lower.ts';
 describe.skipIf(!hasCheckouts)('real files', () => {
   test('F4: the trees of oxc, typescript-eslint and espree give one IR', () => {
     const counts = { typescript: 0, espree: 0 };
-    for (const { path, text } of realFiles(33)) {
+    for (const { path, text } of realFiles(runs(33, 1))) {
       const module = parseJavaScript(path, text);
       if ('error' in module || module.recovered) continue;
       const expected = dump(module);
@@ -31,11 +32,11 @@ describe.skipIf(!hasCheckouts)('real files', () => {
     }
     expect(counts.typescript).toBeGreaterThan(300);
     expect(counts.espree).toBeGreaterThan(20);
-  }, 300_000);
+  }, patience(300_000));
 
   test('F7: none is refused, all brackets close, ranges slice to what they claim', () => {
     let files = 0;
-    for (const { path, text } of realFiles(29)) {
+    for (const { path, text } of realFiles(runs(29, 1))) {
       const nest = measureNesting(text, !/\.[cm]?ts$/.test(path));
       expect([path, nest.refusedAt, nest.frames.length]).toEqual([path, undefined, 1]);
       const module = parseJavaScript(path, text);
@@ -44,10 +45,10 @@ describe.skipIf(!hasCheckouts)('real files', () => {
       checkRanges(module);
     }
     expect(files).toBeGreaterThan(300);
-  }, 300_000);
+  }, patience(300_000));
 
   test('F1: mutated files never throw or hang', () => {
-    const texts = [...realFiles(211)].filter(({ text }) => text.length < 20_000);
+    const texts = [...realFiles(runs(211, 7))].filter(({ text }) => text.length < 20_000);
     const junk = ['', '{', '}', '(', ')', '[', ']', '`', '${', "'", '"', '/', '*/', '<', '>', '=>', ';', ',', ':', '\\', '\n', 'class', 'function', 'async', 'import', 'export default', '@', '#', '😀', '\uD800', '\0', 'else', 'case 1:', '...'];
     fc.assert(
       fc.property(fc.constantFrom(...texts), fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(40), fc.constantFrom(...junk)), { minLength: 1, maxLength: 4 }), ({ path, text }, edits) => {
@@ -60,9 +61,9 @@ describe.skipIf(!hasCheckouts)('real files', () => {
         if ('error' in module) expect(module.error).not.toMatch(/^The parser failed/);
         else if (!module.recovered) checkRanges(module);
       }),
-      { numRuns: 200, endOnFailure: true },
+      { numRuns: runs(200, 200_000), endOnFailure: true },
     );
-  }, 300_000);
+  }, patience(300_000));
 });
 
 test('F1: arbitrary text never throws', () => {
@@ -72,9 +73,9 @@ test('F1: arbitrary text never throws', () => {
       const module = parseJavaScript(path, parts.join(''));
       if ('error' in module) expect(module.error).not.toMatch(/^The parser failed/);
     }),
-    { numRuns: 2_000, endOnFailure: true },
+    { numRuns: runs(2_000, 200_000), endOnFailure: true },
   );
-});
+}, patience(30_000));
 
 function attempt(parse: () => Module): Module | undefined {
   try {

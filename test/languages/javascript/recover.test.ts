@@ -33,6 +33,20 @@ describe('syntax errors', () => {
     expect(first!.callee).toMatchObject({ kind: 'name', binding: { defs: [{ kind: 'import' }] } });
   });
 
+  test.each(['f(a, {\n  b: [c', 'f(`a ${b', 'f(`a ${b}', 'f(() => { g(`${[c', 'f(`'])('%j ends where the file does, though it is closed to be read', tail => {
+    const { calls, text } = parseJavaScript('a.ts', `client.go();\n${tail}`) as Module;
+    const ends: number[] = [];
+    const visit = (value: unknown, seen = new Set<unknown>()): void => {
+      if (value === null || typeof value !== 'object' || seen.has(value)) return;
+      seen.add(value);
+      if ('range' in value) ends.push((value.range as readonly [number, number])[1]);
+      for (const [key, inner] of Object.entries(value)) if (key !== 'at') visit(inner, seen);
+    };
+    visit(calls);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(text.length);
+  });
+
   test('nothing to save', () => {
     expect(parseJavaScript('a.ts', ')))')).toEqual({ error: 'Syntax error at line 1, column 1: Unexpected token' });
     expect(parseJavaScript('a.ts', `x = ${'['.repeat(2_000)}`)).toEqual({ error: 'Nested more than 1,000 levels deep at line 1, column 1004.' });

@@ -2,24 +2,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { isNightly, patience, runs } from '../../fuzz.ts';
 import { generateStrings } from './generated-strings.ts';
 import { hasPython, moduleOf, oracle, pythonFiles, read, standardLibrary, stringsOf, valueOf } from './oracle.ts';
 
-/** `PROMPTFARE_ORACLE=full` reads the whole standard library, and any directories named in `PROMPTFARE_ORACLE_FILES`. */
-const isFull = process.env['PROMPTFARE_ORACLE'] === 'full';
 const directory = mkdtempSync(join(tmpdir(), 'promptfare-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 function realFiles(): string[] {
-  const roots = [standardLibrary(), ...(process.env['PROMPTFARE_ORACLE_FILES'] ?? '').split(':').filter(Boolean)];
-  const files = roots.flatMap(pythonFiles);
-  return isFull ? files : files.filter((_, i) => i % 12 === 0);
+  const files = pythonFiles(standardLibrary());
+  return isNightly ? files : files.filter((_, i) => i % 12 === 0);
 }
 
 describe.skipIf(!hasPython)('F3: as CPython reads it', () => {
-  it('reads every string', { timeout: 900_000 }, () => {
+  it('reads every string', { timeout: patience(900_000) }, () => {
     const generated = join(directory, 'generated.py');
-    writeFileSync(generated, generateStrings(isFull ? 30_000 : 4_000));
+    writeFileSync(generated, generateStrings(runs(4_000, 30_000)));
     const files = [generated, ...realFiles()];
     const truth = oracle('strings', files);
     let compared = 0;
@@ -45,10 +43,10 @@ describe.skipIf(!hasPython)('F3: as CPython reads it', () => {
     console.log(`${compared} strings compared with CPython`);
     expect(wrong).toEqual([]);
     expect(truth[0]).not.toBeNull();
-    expect(compared).toBeGreaterThan(isFull ? 150_000 : 20_000);
+    expect(compared).toBeGreaterThan(runs(20_000, 150_000));
   });
 
-  it('finds every call', { timeout: 900_000 }, () => {
+  it('finds every call', { timeout: patience(900_000) }, () => {
     const files = realFiles();
     const truth = oracle('calls', files);
     let compared = 0;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseNotebook } from '../../../src/languages/notebook/index.ts';
 import { parsePython } from '../../../src/languages/python/index.ts';
+import { patience, runs } from '../../fuzz.ts';
 import { random } from './generated-strings.ts';
 import { hasPython, moduleOf, pythonFiles, read, standardLibrary } from './oracle.ts';
 
@@ -150,9 +151,9 @@ describe('F1: mutations', () => {
   const texts = [...seeds, ...seeds, ...seeds, ...real];
   const tokens = ['(', ')', '[', ']', '{', '}', '"', "'", '"""', 'f"', '\\', '\n', '\r\n', '  ', '\t', ':', ',', '=', ':=', '*', '**', '@', '.', ';', '#', '!', 'if ', 'else', 'for ', 'in ', 'lambda ', 'yield ', 'def ', 'class ', 'match ', 'case ', 'async ', 'with ', 'as ', 'import ', 'from ', 'global x', 'nonlocal self', 'é', '\ud83d', '\0', '%%', '-'];
 
-  it('never throws, and keeps its places in order', () => {
+  it('never throws, and keeps its places in order', { timeout: patience(60_000) }, () => {
     const next = random(7);
-    const count = Number(process.env['PROMPTFARE_MUTATIONS'] ?? 4_000);
+    const count = runs(4_000, 200_000);
     for (let i = 0; i < count; i++) {
       let text = texts[next(texts.length)]!;
       for (let changes = 1 + next(6); changes > 0; changes--) {
