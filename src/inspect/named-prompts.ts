@@ -1,7 +1,7 @@
 /** Prompts by their names: texts that a module gives to others, and functions that build one. What sends them stands elsewhere. */
 import type { Call } from '../core/call.ts';
 import { isLiteral, staticText } from '../core/call.ts';
-import type { Expr, Fn, Module } from '../core/ir.ts';
+import type { CallExpr, Expr, Fn, Module } from '../core/ir.ts';
 import type { Draft } from '../core/sdk.ts';
 import type { Text, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
@@ -17,6 +17,10 @@ const readByPeople = /error|help|usage|mail|welcome|notif|toast|slack|discord|co
 const about = /(?:ids?|names?|paths?|files?|dirs?|keys?|urls?|arns?|version|length|tokens?|schema|types?|errors?|labels?|titles?|placeholder|description)$/i;
 /** Keys under which a prompt stands and nothing that speaks of one. */
 const sentAsIs = /^(?:(?:system|user|base|default)_?)?(?:prompt|instructions?)$/i;
+/** `agent.setSystemPrompt("…")`. */
+const takesPrompt = /^(?:set|with|use|update)_?(?:system|user|base|default)?_?(?:prompt|instructions?)$/i;
+/** `Source(extraction_prompt="…")`, `new Agent({ systemPrompt: "…" })`. */
+const handedAs = /prompt$/i;
 /** `prompts.summary.system`. */
 const mostDepth = 3;
 /** Shorter texts are labels and headings. */
@@ -66,7 +70,25 @@ export function namedPrompts(engine: Evaluator, module: Module): Omit<Call, 'id'
     // Of several texts that it may give, the first is listed: the others are its variants.
     for (const { value } of fn.returns.slice(0, 1)) add(fn.name, evaluated(value, fn), fn);
   }
+  for (const call of module.calls) {
+    for (const [name, value] of handedIn(call)) add(name, evaluated(value, call.at.fn), call.at.fn);
+  }
   return found.toSorted((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+}
+
+/** What a call is handed under the name of a prompt: long literals, since what stands elsewhere has a name there. */
+function handedIn({ callee, args }: CallExpr): (readonly [name: string, value: Expr])[] {
+  const [first] = args;
+  const set = callee.kind === 'member' && typeof callee.property === 'string' && takesPrompt.test(callee.property) && first?.name === undefined ? [[callee.property, first?.value] as const] : [];
+  const keywords = args.map(({ name, value }) => [name, value] as const);
+  const entries = args.flatMap(({ value }) => (value.kind === 'object' ? value.entries.flatMap(entry => (entry.kind === 'entry' && typeof entry.key === 'string' ? [[entry.key, entry.value] as const] : [])) : []));
+  const named = [...keywords, ...entries].filter(([name]) => name !== undefined && handedAs.test(name) && isPromptName(name));
+  return [...set, ...named].flatMap(([name, value]) => (name !== undefined && value && isWritten(value) ? [[name, value] as const] : []));
+}
+
+/** Text that stands here, in one piece or put together. */
+function isWritten(expr: Expr): boolean {
+  return expr.kind === 'text' || (expr.kind === 'binary' && expr.operator === '+' && (isWritten(expr.left) || isWritten(expr.right)));
 }
 
 function draftOf(name: string, value: Text): Draft {

@@ -4,17 +4,17 @@ import type { Arguments, Env, ExternalValue, Value } from '../core/value.ts';
 import type { Engine } from './engine.ts';
 import { plain } from './text.ts';
 
-const readers = /^(?:fs|fs\/promises|fs-extra|graceful-fs):(?:promises\.)?readFile(?:Sync)?$|^os:ReadFile$|^:go:embed$|^:Deno\.readTextFile(?:Sync)?$|^:Bun\.file\(\)\.text$|^:<file>$|^java\.nio\.file:Files\.(?:readString|readAllBytes|readAllLines)$|^org\.springframework\.core\.io:ClassPathResource\(\)\.(?:getContentAsString|getContentAsByteArray)$/;
+const readers = /^(?:fs|fs\/promises|fs-extra|graceful-fs):(?:promises\.)?readFile(?:Sync)?$|^os:ReadFile$|^:go:embed$|^:Deno\.readTextFile(?:Sync)?$|^:Bun\.file\(\)\.text$|^:<file>$|^java\.nio\.file:Files\.(?:readString|readAllBytes|readAllLines)$|^org\.springframework\.core\.io:ClassPathResource\(\)\.(?:getContentAsString|getContentAsByteArray|getInputStream\(\)\.readAllBytes)$/;
 const pythonReaders = /^:open\(\)\.read$|^(?:pathlib:|:)?.*\.read_text$|^io:open\(\)\.read$|^codecs:open\(\)\.read$/;
 
 /** The last names of these. */
-export const readerNames: readonly string[] = ['readFile', 'readFileSync', 'ReadFile', 'go:embed', 'readTextFile', 'readTextFileSync', 'text', '<file>', 'read', 'read_text'];
+export const readerNames: readonly string[] = ['readFile', 'readFileSync', 'ReadFile', 'go:embed', 'readTextFile', 'readTextFileSync', 'text', '<file>', 'read', 'read_text', 'readAllBytes'];
 
 /** The contents of the file that a call reads; undefined where it reads none, or the path is not known. */
 export function fileText(engine: Engine, key: string, callee: ExternalValue, args: Arguments): Value | undefined {
   const isRead = readers.test(key) || pythonReaders.test(key);
   if (!isRead) return undefined;
-  const call = callee.result?.args && /\(\)\./.test(key) ? callee.result.args : args;
+  const call = /\(\)\./.test(key) ? (firstCall(callee) ?? args) : args;
   const expr = key.endsWith('.read_text') ? receiverOf(args) : call.expr.args[0]?.value;
   if (!expr) return undefined;
   const env = call.env ?? engine.frame(call.module.functions[0]!);
@@ -26,6 +26,11 @@ export function fileText(engine: Engine, key: string, callee: ExternalValue, arg
     if (data) return data;
   }
   return undefined;
+}
+
+/** Of a chain of calls (`open("p.txt").read`) the first one's arguments. */
+function firstCall({ result }: ExternalValue): Arguments | undefined {
+  return result && (firstCall(result.callee) ?? result.args);
 }
 
 /** The contents of a file of the project by a path that code names, seen from a module. */

@@ -19,7 +19,7 @@ export async function preparedStaged(staged: Staged, targets: readonly string[],
   const about = new Set(own);
   const [isPromising, sends] = [undefined, 1].map(hops => createPromising(project, engine.needles, policy.isPrompt, hops)) as [(path: string) => boolean, (path: string) => boolean];
   const files = discovered.files.filter(path => (about.has(path) ? isPromising(path) : sends(path)));
-  await loadParsers(project, files, engine.needles, new Set());
+  await loadParsers(project, files, [], new Set());
   const skipped = discovered.skipped.filter(({ path }) => about.has(path) || path.endsWith('/'));
   const plan: Plan = { disk: project, project, policy, files, skipped, named: new Set(), about: { paths: about, scanned: discovered.files.filter(path => about.has(path)).length } };
   return { ...options, plan };

@@ -66,6 +66,18 @@ describe('one change', () => {
 });
 
 describe('a change of several things', () => {
+  test('a file of text that Java reads, in a class that names no SDK', async () => {
+    const text = (more: string): string => `You write one line about the order that stands below.${more}`;
+    const files: Files = {
+      'src/main/java/a/Model.java': 'package a;\nimport software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;\nimport software.amazon.awssdk.services.bedrockruntime.model.*;\npublic class Model {\n  private final BedrockRuntimeClient client = BedrockRuntimeClient.create();\n  public String ask(String prompt) {\n    return client.converse(r -> r.modelId("us.amazon.nova-lite-v1:0").messages(Message.builder().role("user").content(ContentBlock.fromText(prompt)).build())).output().message().content().get(0).text();\n  }\n}\n',
+      'src/main/java/a/Orders.java': 'package a;\nimport org.springframework.core.io.ClassPathResource;\npublic class Orders {\n  private final Model model = new Model();\n  public String line() throws Exception {\n    return model.ask(new String(new ClassPathResource("prompts/order.txt").getInputStream().readAllBytes()));\n  }\n}\n',
+      'src/main/resources/prompts/order.txt': text(''),
+    };
+    const { changes, totals } = await diffOf(files, { 'src/main/resources/prompts/order.txt': text(' Name the day on which it comes.') });
+    expect(changes.map(({ path, kinds }) => [path, kinds])).toEqual([['src/main/java/a/Orders.java', ['prompt']]]);
+    expect(totals.coverage.skipped).toEqual([]);
+  });
+
   test('a cached prompt that is no longer seen may be cached there', async () => {
     const { changes } = await diffOf({ 'src/a.ts': source({ system: long, cached: true }) }, { 'src/a.ts': hidden('') });
     expect(changes.map(({ kinds }) => kinds)).toEqual([['prompt']]);

@@ -38,6 +38,12 @@ describe('prompts by their names', () => {
     expect(listed({ 'call.py': python, 'update.py': file })).toEqual(['update.py:2 get_update_messages']);
   });
 
+  it('are what is handed to a call under the name of one, where it is written there', () => {
+    const file = `import { Agent, text } from './agent';\nconst agent = new Agent({ title: '${long}', systemPrompt: '${long} Be ' + 'kind.' });\nagent.setSystemPrompt(\`${long} Be brief.\`);\nagent.setSystemPrompt(text);\nagent.setTitle('${long}');\n`;
+    expect(listed({ 'src/call.ts': call, 'src/use.ts': file })).toEqual(['src/use.ts:2 systemPrompt', 'src/use.ts:3 setSystemPrompt']);
+    expect(listed({ 'call.py': python, 'sources.py': `from lib import Source\nSOURCES = [\n    Source(name="a", extraction_prompt="""${long}"""),\n    Source(name="b", extraction_prompt="""${long} Be kind."""),\n    Source(name="c", error_message="""${long}"""),\n]\n` })).toEqual(['sources.py:3 extraction_prompt', 'sources.py:4 extraction_prompt']);
+  });
+
   it('are what functions in a registry return, each with its own text behind the one they share', () => {
     const file = `const base = (name: string) => \`\${name}: ${long}\`;\nconst prompts = {\n  site: {\n    react: (name: string) => \`\${base(name)} Write for React.\`,\n    vue: (name: string) => \`\${base(name)} Write for Vue, and mind the style.\`,\n  },\n};\nexport default prompts;\n`;
     expect(listed({ 'src/call.ts': call, 'src/prompts.ts': file })).toEqual(['src/prompts.ts:4 prompts.site.react', 'src/prompts.ts:5 prompts.site.vue']);

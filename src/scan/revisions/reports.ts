@@ -54,9 +54,11 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   const isAboutProject = policy.general.some(({ rule }) => rule.subject === 'project');
   const isWhole = options.isWhole === true || isAboutProject;
   const sides = [revisions.base, revisions.head].map(revision => sideOf(revision, targets, policy, engine)) as [Side, Side];
-  for (const { revision, files } of sides) await loadParsers(revision.project, isWhole ? files : files.filter(isReached), engine.needles, new Set());
+  if (isWhole) for (const { revision, files } of sides) await loadParsers(revision.project, files, engine.needles, new Set());
   for (const { revision, files } of sides) revision.warm([...files.filter(path => isWhole || isReached(path)), ...revision.files.filter(isManifest)]);
   const looked = sides.map(side => promisingOf(side, isReached, policy, engine)) as [string[], string[]];
+  // What leads to a call over imports or names of files need not speak of one.
+  for (const [index, { revision }] of sides.entries()) await loadParsers(revision.project, looked[index]!, [], new Set());
   const affected = sides.map(({ revision: { project }, inspector }, index) => analyse({ project, inspector, needles: [], files: looked[index]!, isPrompt: policy.isPrompt })) as [Analysis, Analysis];
   const whole = isAboutProject ? sides.map(side => wholeOf(side, policy, engine)) : isWhole ? [wholeOf(sides[1], policy, engine)] : [];
   const prompts = await promptsOf(affected.map((analysis, index) => ({ ...sides[index]!, project: sides[index]!.revision.project, analysis: whole.length === 2 ? whole[index]! : analysis })), isReached, engine.needles);

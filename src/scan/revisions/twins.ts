@@ -34,7 +34,7 @@ export async function twinsOf(looked: readonly AnalysedFile[], prompts: readonly
   const isPromising = createPromising(project, needles, isPrompt);
   const files = candidates.toSorted();
   const promising = files.filter(isPromising);
-  await loadParsers(project, files, needles, new Set());
+  await loadParsers(project, promising, [], new Set());
   const analysis = analyse({ project, inspector, needles: [], files: promising, isPrompt });
   return { calls: homesOf(analysis.files), prompts: prompts.length === 0 ? new Map() : homesOf(namedPromptsOf(analysis, project, inspector, files)) };
 }

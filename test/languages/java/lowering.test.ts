@@ -80,6 +80,7 @@ describe('text', () => {
   test('files that code reads, also from its resources', async () => {
     expect(shown(await textOf('java.nio.file.Files.readString(java.nio.file.Path.of("prompts/a.txt"))', '', '', { 'prompts/a.txt': 'Be brief.' }))).toBe('Be brief.');
     expect(shown(await textOf('new org.springframework.core.io.ClassPathResource("prompts/a.txt").getContentAsString(utf8)', '', '', { 'resources/prompts/a.txt': 'Be brief.' }))).toBe('Be brief.');
+    expect(shown(await textOf('new org.springframework.core.io.ClassPathResource("prompts/a.txt").getInputStream().readAllBytes()', '', '', { 'resources/prompts/a.txt': 'Be brief.' }))).toBe('Be brief.');
   });
 
   test('settings have the default that stands beside them', async () => {
