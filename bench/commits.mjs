@@ -40,6 +40,30 @@ const commits = [
   { repository: 'awslabs/agent-squad', commit: '7effb91', says: 'A new example asks a classifier and two agents of this very package, under the name that it has when installed.', expected: ['main.py added +', 'main.py added +', 'main.py added +'] },
   { repository: 'awslabs/agent-squad', commit: '9ea1ede', says: 'A slip of the pen in a prompt: a word less for all that send it.', expected: ['BedrockClassifier.test.ts prompt −', 'BedrockClassifier.test.ts prompt −', 'BedrockClassifier.test.ts prompt −', 'BedrockClassifier.test.ts prompt −'] },
   { repository: 'awslabs/agent-squad', commit: 'e64c915', says: 'Another default model, at the same list price with another tokenizer.', expected: ['bedrockClassifier.ts model +'] },
+  { repository: '6529-Collections/6529seize-backend', commit: 'b9e42203', says: 'Three checks of texts that share a default model get a newer one.', expected: ['detector.ts model =', 'detector.ts model =', 'detector.ts model ='] },
+  { repository: 'noir-madlax/keepUp', commit: '7b34daa', says: 'The limit of answers grows fourfold, so that long articles are not cut short.', expected: ['openrouter_service.py limit ='] },
+  { repository: 'KimYongKuk/LucidNextGen', commit: 'f1d92a2', says: 'Limits double or grow fourfold, those of workers by way of the configuration that they share.', expected: ['direct_worker.py limit =', 'synthesizer.py limit =', 'base_worker.py limit =', 'base_worker.py limit ='] },
+  { repository: 'larsll/deepracer-llm-agent', commit: 'a492444', says: 'Two lines of a system prompt give way to shorter ones; a method of a service takes it.', expected: ['deepracer-agent.ts prompt −'] },
+  { repository: 'vasilgeorge/karmona-backend', commit: 'e90138b', says: 'A scraper moves from Nova Micro to Claude Haiku, and with it the script that tries it.', expected: ['browser_scraper.py model +', 'test_cafeastrology_scraper.py model +'] },
+  { repository: 'vasilgeorge/karmona-backend', commit: 'f7134c3', says: 'The limit of a scraper doubles; one of the prompts in the list of its sources gets shorter.', expected: ['browser_scraper.py limit =', 'test_cafeastrology_scraper.py limit =', 'scraping_sources.py prompt −'] },
+  { repository: 'Ready2k/WhatForTea', commit: '51f8a6d', says: 'A system prompt is split in two with a cache point between; a default model that is retired gives way in the settings that all share.', expected: ['teabot.py prompt+caching +', 'bedrock.py model =', 'bedrock.py model =', 'bedrock.py model ='] },
+  { repository: 'cdanielsoh/bedrock-shopping-agent', commit: '61e3d00', says: 'Caching is asked for under a key that nothing reads: no change in cost, and new findings. (A later commit of theirs mends it.)', expected: [] },
+  { repository: 'darshanchipade/springboot-SQS-Impl', commit: '0152f74', says: 'A prompt that Java reads from its resources gets rules for locales and pages.', expected: ['AiPromptSearchService.java prompt +'] },
+  { repository: 'darshanchipade/springboot-SQS-Impl', commit: '9b8648a', says: 'The settings of Spring name the same model in another geography.', expected: ['BedrockEnrichmentService.java model ='] },
+  { repository: 'ArkadiyShuvaev/support-ai-cli', commit: '94813b2', says: 'Guidelines in a system prompt grow.', expected: ['bedrock.ts prompt +'] },
+  { repository: 'laniri/HebrewTextAnlysis', commit: 'da93762', says: 'The list of models to choose from follows the region; calls stay.', expected: [] },
+  { repository: 'anthropics/anthropic-quickstarts', commit: 'be847c4', says: 'Cache points come for one provider, which is not Bedrock.', expected: [] },
+  { repository: 'gabrielbriones/auto-bedrock-chat-fastapi', commit: '06c2026', says: 'Limits that users ask for are checked against the model; what is sent stays.', expected: [] },
+  { repository: 'vanna-ai/vanna', commit: '1feec51', says: 'A builder of prompts grows, in a package that asks other services.', expected: [] },
+  { repository: 'awsdocs/aws-doc-sdk-examples', commit: '6de37bdb4b', says: 'Java examples get models that are not retired; that of images also another body.', expected: ['Reasoning.java model =', 'ReasoningAsync.java model =', 'ReasoningStream.java model =', 'InvokeModel.java prompt+model −'] },
+  { repository: 'ottlseo/bedrock-ai-tutor', commit: '474f961', says: 'A constant gets a newer model, and is used by two of five functions; a new one is used by none.', expected: ['callSonnetLambda.py model =', 'promptCachingTest.py model ='] },
+  { repository: 'Zinoo00/Boodongsan-AI', commit: 'ac5a662', says: 'A limit in the settings grows tenfold; up to six earlier messages go along.', expected: ['ai_service.py prompt+limit +'] },
+  { repository: 'coolgeekme/soulprint-landing-02172026', commit: 'c4597d1', says: 'What goes into a prompt is cut at a number of characters; only then a note stands at its end.', expected: [] },
+  { repository: 'ProductPlan/productplan-ideas-slack-bot', commit: '1642935', says: 'The pipeline hands the template of the stack another model.', expected: ['services/bedrock.ts model ='] },
+  { repository: 'davidbowland/connections-api', commit: '0918668', says: 'A prompt that is brought to a database grows, and with it stands another model.', expected: ['create-connections-game.txt prompt+model +'] },
+  { repository: 'aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws', commit: 'a8edf8b', says: 'Four configurations that code reads from a database judge with another model.', expected: ['config.yaml model =', 'config.yaml model =', 'config.yaml model =', 'config.yaml model ='] },
+  { repository: 'aws-samples/amazon-bedrock-serverless-prompt-chaining', commit: 'fff85a4', says: 'Functions and an agent get other models, and so do the states of state machines.', expected: ['most_popular_repo_langchain/index.py model =', 'most_popular_repo_langchain/index.py model =', 'agent_stack.py model =', 'model_invocation.py model ='] },
+  { repository: 'aws-samples/genai-quickstart-pocs', commit: 'fa97181', says: 'A system prompt for speech gets a shorter greeting; it goes over a stream in both directions.', expected: ['nova_sonic_reservation_agent_demo.py prompt −'] },
 ];
 
 const directoryOf = repository => [join(repositories, repository.replace('/', '+'), 'repo'), join(repositories, repository.replace('/', '+'))].find(path => existsSync(path));
@@ -79,7 +103,7 @@ writeFileSync(
   flags.out,
   `# What readers of real commits expect, and what \`promptfare diff\` says
 
-${right} of ${rows.length} commits of public repositories that touched prompts or models. Written by \`node bench/commits.mjs <directory of clones>\`. What a reader sees was read off the commits. Some of them showed faults that have been mended since: this guards against steps back, and is no sample of how often it is right. The four that are wrong are faults that stand.
+${right} of ${rows.length} commits of public repositories that touched prompts or models. Written by \`node bench/commits.mjs <directory of clones>\`. What a reader sees was read off the commits. Some of them showed faults that have been mended since: this guards against steps back, and is no sample of how often it is right. Those that are wrong are faults that stand.
 
 | repository | commit | what a reader sees | what it says | |
 |---|---|---|---|---|
