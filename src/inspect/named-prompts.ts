@@ -82,8 +82,8 @@ function handedIn({ callee, args }: CallExpr): (readonly [name: string, value: E
   const set = callee.kind === 'member' && typeof callee.property === 'string' && takesPrompt.test(callee.property) && first?.name === undefined ? [[callee.property, first?.value] as const] : [];
   const keywords = args.map(({ name, value }) => [name, value] as const);
   const entries = args.flatMap(({ value }) => (value.kind === 'object' ? value.entries.flatMap(entry => (entry.kind === 'entry' && typeof entry.key === 'string' ? [[entry.key, entry.value] as const] : [])) : []));
-  const named = [...keywords, ...entries].filter(([name]) => name !== undefined && handedAs.test(name) && isPromptName(name));
-  return [...set, ...named].flatMap(([name, value]) => (name !== undefined && value && isWritten(value) ? [[name, value] as const] : []));
+  const handed = [...keywords, ...entries].filter(([name]) => name !== undefined && handedAs.test(name) && isPromptName(name));
+  return [...set, ...handed].flatMap(([name, value]) => (name !== undefined && value && isWritten(value) ? [[name, value] as const] : []));
 }
 
 /** Text that stands here, in one piece or put together. */
