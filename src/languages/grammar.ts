@@ -1,6 +1,8 @@
 /** Grammars of tree-sitter: loaded once, then parsed with synchronously. The package that holds them is optional. */
 import { createRequire } from 'node:module';
 import type { Language, Parser, TreeCursor } from '@vscode/tree-sitter-wasm';
+import type { Module } from '../core/ir.ts';
+import { lineStarts, positionAt } from '../core/source.ts';
 
 /** A node of a syntax tree, copied out of the parser: comments and marks between words included. */
 export interface Node {
@@ -17,6 +19,14 @@ export interface SyntaxTree {
   readonly comments: readonly Node[];
   /** Offset of the first error. */
   readonly broken: number | undefined;
+}
+
+/** Comments of a tree, and what is wrong with it, as modules have them. */
+export function marksOf({ comments, broken }: SyntaxTree, text: string): Pick<Module, 'comments' | 'recovered'> {
+  return {
+    comments: comments.map(({ start, end }) => ({ text: text.slice(start, end).replace(/^\/[/*]|\*\/$/g, ''), range: [start, end] })),
+    ...(broken !== undefined && { recovered: `syntax error in line ${positionAt(lineStarts(text), broken).line}` }),
+  };
 }
 
 /** The package with parser and grammars. */

@@ -1,7 +1,8 @@
 /** CloudFormation and SAM templates, YAML or JSON, to neutral IR. */
 import { isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { CallExpr, Comment, Exported, Expr, Fn, Module } from '../../core/ir.ts';
+import type { Comment, Expr, Module } from '../../core/ir.ts';
 import { isDeepYaml } from '../../core/nested-yaml.ts';
+import { emptyModule } from '../empty-module.ts';
 import { TemplateLowering } from './lower.ts';
 import { cloudformationSyntax } from './syntax.ts';
 
@@ -24,13 +25,8 @@ export function parseCloudFormation(path: string, text: string): Module | { read
 
 /** Lowers a map with `Parameters`, `Mappings` and `Resources`. */
 function lowerTemplate(path: string, text: string, root: YAMLMap, document: ReturnType<typeof parseDocument>): Module {
-  const functions: Fn[] = [];
-  const calls: CallExpr[] = [];
-  const exports = new Map<string, Exported>();
-  const module: Module = { path, language: 'cloudformation', text, syntax: cloudformationSyntax, functions, classes: [], calls, globals: new Map(), exports, reexports: [], imports: [], comments: commentsIn(text) };
-  const fn: Fn = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] };
-  functions.push(fn);
-  const lowering = new TemplateLowering(fn, text, document, sectionOf(root, 'Mappings'));
+  const { module, body, exports } = emptyModule({ path, language: 'cloudformation', text, syntax: cloudformationSyntax, comments: commentsIn(text) });
+  const lowering = new TemplateLowering(body, text, document, sectionOf(root, 'Mappings'));
 
   for (const { name, value } of pairsOf(sectionOf(root, 'Parameters'))) {
     const parameter = isMap(value) ? (value.get('Default', true) as Node | undefined) : undefined;
@@ -50,7 +46,7 @@ function lowerTemplate(path: string, text: string, root: YAMLMap, document: Retu
   }
   const globals = sectionOf(root, 'Globals');
   if (globals) exports.set('Globals', { kind: 'local', value: lowering.expr(globals) satisfies Expr });
-  calls.push(...lowering.calls);
+  module.calls.push(...lowering.calls);
   return module;
 }
 

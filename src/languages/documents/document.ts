@@ -1,6 +1,7 @@
 /** A file of data or text as a module: its contents are what it exports, and the calls are those that its format stands for. */
-import type { CallExpr, Comment, EntryExpr, Exported, Expr, Fn, Module, Syntax, TextExpr, TextPart } from '../../core/ir.ts';
+import type { CallExpr, Comment, EntryExpr, Expr, Module, Syntax, TextExpr, TextPart } from '../../core/ir.ts';
 import type { LanguageId, Range } from '../../core/source.ts';
+import { emptyModule } from '../empty-module.ts';
 
 /** What a file is read to. */
 export interface Document {
@@ -25,19 +26,14 @@ export interface DocumentCall {
 
 /** A module without code; importing it gives its first document. */
 export function moduleOf({ path, language, text, syntax, roots, comments, recovered, calls }: Document): Module {
-  const functions: Fn[] = [];
-  const exports = new Map<string, Exported>();
-  const made: CallExpr[] = [];
-  const module: Module = { path, language, text, syntax, functions, classes: [], calls: made, globals: new Map(), exports, reexports: [], imports: [], comments, ...(recovered !== undefined && { recovered }) };
-  const body: Fn = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] };
-  functions.push(body);
+  const { module, body, exports } = emptyModule({ path, language, text, syntax, comments, ...(recovered !== undefined && { recovered }) });
   if (roots[0]) exports.set('default', { kind: 'local', value: roots[0] });
   const called = ({ callee, args, range }: DocumentCall): CallExpr => {
     const place = { fn: body, offset: range[0], arms: [] };
     return { kind: 'call', range, callee: { kind: 'name', range, name: callee, at: place }, args: args.map(value => ({ value, range: value.range })), isNew: false, isAwaited: false, at: place };
   };
   const found = calls?.(name => called({ callee: '<file>', args: [name], range: name.range })) ?? [];
-  made.push(...found.toSorted((a, b) => a.range[0] - b.range[0]).map(called));
+  module.calls.push(...found.toSorted((a, b) => a.range[0] - b.range[0]).map(called));
   return module;
 }
 

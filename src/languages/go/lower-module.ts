@@ -1,6 +1,6 @@
 import type { Binding, Def, Exported, Fn, Module } from '../../core/ir.ts';
-import { Grammar } from '../grammar.ts';
-import { emptyModule } from '../grammar-module.ts';
+import { emptyModule } from '../empty-module.ts';
+import { Grammar, marksOf } from '../grammar.ts';
 import { declareTypes, lowerDeclaration } from './lower-declaration.ts';
 import { GoLowering } from './lowering.ts';
 import { goSyntax } from './syntax.ts';
@@ -15,7 +15,7 @@ const universe = new Set('any append bool byte cap clear close comparable comple
 export function lowerModule(path: string, text: string): Module | undefined {
   const tree = goGrammar.parse(text);
   if (!tree) return undefined;
-  const { module, body, exports } = emptyModule(path, 'go', text, tree, () => goSyntax);
+  const { module, body, exports } = emptyModule({ path, language: 'go', text, syntax: goSyntax, ...marksOf(tree, text) });
   const l = new GoLowering(module, body);
   const declarations = tree.root.children.filter((node) => node.isNamed);
   declareTypes(l, declarations);

@@ -1,6 +1,6 @@
 import type { Def, Expr, Module } from '../../core/ir.ts';
-import { Grammar, named, type Node, ofType } from '../grammar.ts';
-import { emptyModule } from '../grammar-module.ts';
+import { type EmptyModule, emptyModule } from '../empty-module.ts';
+import { Grammar, marksOf, named, type Node, ofType } from '../grammar.ts';
 import { declareClasses, lowerClass } from './lower-class.ts';
 import { JavaLowering } from './lowering.ts';
 import { lowerStatement } from './lower-statement.ts';
@@ -17,7 +17,9 @@ const universe = new Set('System String StringBuilder StringBuffer Math Integer 
 export function lowerModule(path: string, text: string): Module | undefined {
   const tree = javaGrammar.parse(text);
   if (!tree) return undefined;
-  const { module, body, globals, exports } = emptyModule(path, 'java', text, tree, (names) => javaSyntax((name) => names.get(name)?.defs[0]?.kind === 'import' || /^import\s+java\.util\.\*/m.test(text)));
+  // Names are bound before anything is printed.
+  const syntax = javaSyntax((name) => globals.get(name)?.defs[0]?.kind === 'import' || /^import\s+java\.util\.\*/m.test(text));
+  const { module, body, globals, exports }: EmptyModule = emptyModule({ path, language: 'java', text, syntax, ...marksOf(tree, text) });
   const l = new JavaLowering(module, body);
   const declarations = named(tree.root);
   const wildcards = declarations.flatMap((node) => lowerImport(l, node));

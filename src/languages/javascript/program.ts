@@ -1,9 +1,9 @@
-import type { Binding, Comment, Def, Expr, Exported, Fn, Module } from '../../core/ir.ts';
+import type { Binding, Comment, Def, Expr, Exported, Module } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
 import { classLike } from './classes.ts';
 import { expression } from './expressions.ts';
 import { functionLike } from './functions.ts';
-import type { Draft } from '../draft.ts';
+import { emptyModule } from '../empty-module.ts';
 import { Lowering, type Parts } from './lowering.ts';
 import type { Node } from './node.ts';
 import { declaration, statement, statements } from './statements.ts';
@@ -33,24 +33,15 @@ const PARTS: Parts = { expression, statement, statements, declaration, functionL
 
 /** Lowers a program, as any parser of the ESTree family gives it, to the neutral IR. Leaves the tree as it is. */
 export function lowerProgram(program: { readonly type: string; readonly body: readonly unknown[] }, info: ProgramInfo): Module {
-  const globals = new Map<string, Binding>();
-  const module: Draft<Module> = {
-    path: info.path,
-    language: info.language,
-    text: info.text,
+  const { path, language, text, comments, recovered } = info;
+  const { module, body } = emptyModule({
+    path,
+    language,
+    text,
     syntax: javascriptSyntax,
-    functions: [],
-    classes: [],
-    calls: [],
-    globals,
-    exports: new Map(),
-    reexports: [],
-    imports: [],
-    comments: info.comments.filter(comment => comment.type === 'Line' || comment.type === 'Block').map(commentOf),
-    recovered: info.recovered,
-  };
-  const body: Fn = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, info.text.length] };
-  module.functions.push(body);
+    comments: comments.filter(comment => comment.type === 'Line' || comment.type === 'Block').map(commentOf),
+    recovered,
+  });
   const l = new Lowering(module, body, PARTS);
   const top = l.scope;
   statements(l, program.body as readonly Node[]);

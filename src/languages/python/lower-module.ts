@@ -1,6 +1,6 @@
 import type { Binding, Comment, Exported, Fn, Module, Syntax } from '../../core/ir.ts';
 import type { LanguageId, Position } from '../../core/source.ts';
-import type { Draft } from '../draft.ts';
+import { emptyModule } from '../empty-module.ts';
 import { Cursor } from './cursor.ts';
 import { docOf } from './lower-function.ts';
 import { lowerBody } from './lower-statement.ts';
@@ -30,26 +30,15 @@ export function lowerModule(file: PythonFile): Module {
   const { path, language, text, syntax, source } = file;
   const tokens = tokenize(source, file.pieces, file.magics);
   const tree = parseModule(new Cursor(source, tokens));
-  const globals = new Map<string, Binding>();
-  const exports = new Map<string, Exported>();
-  const module: Draft<Module> = {
+  const { module, body, exports } = emptyModule({
     path,
     language,
     text,
     syntax,
-    functions: [],
-    classes: [],
-    calls: [],
-    globals,
-    exports,
-    reexports: [],
-    imports: [],
     comments: [],
     ...(file.position && { position: file.position }),
     ...(tokens.recovered !== undefined && { recovered: tokens.recovered }),
-  };
-  const body: Draft<Fn> = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] };
-  module.functions.push(body);
+  });
   const l = new Lowering(module, body, source, file.map);
   const doc = docOf(tree.statements[0]);
   if (doc) body.doc = l.range(doc.start, doc.end);

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type { CallExpr, Comment, Expr, Fn, Module, Syntax, TextExpr } from '../../core/ir.ts';
 import { lineStarts, positionAt } from '../../core/source.ts';
+import { emptyModule } from '../empty-module.ts';
 import { Lowering } from './lowering.ts';
 import { ShellSource } from './source.ts';
 
@@ -41,22 +42,16 @@ export function callsOfScripts(scripts: readonly Script[], fn: Fn): { readonly c
 /** Never throws: what the parser cannot take is an error. */
 export function parseShell(path: string, text: string): Module | { readonly error: string } {
   try {
-    const functions: Fn[] = [];
-    const calls: CallExpr[] = [];
     const parser = require('unbash') as typeof import('unbash');
     const source = ShellSource.ofFile(text);
     const deep = tooDeepAt(source.text);
     if (deep !== undefined) return { error: `Nested more than ${mostLevels.toLocaleString('en')} levels deep at line ${positionAt(lineStarts(text), deep).line}.` };
     const script = parser.parse(source.text);
     const [error] = script.errors ?? [];
-    const comments: Comment[] = [];
-    const module: Module = { path, language: 'shell', text, syntax: shellSyntax, functions, classes: [], calls, globals: new Map(), exports: new Map(), reexports: [], imports: [], comments, ...(error && { recovered: error.message }) };
-    const body: Fn = { kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] };
-    functions.push(body);
+    const { module, body } = emptyModule({ path, language: 'shell', text, syntax: shellSyntax, comments: commentsIn(source, script, parser), ...(error && { recovered: error.message }) });
     const lowering = new Lowering(source, body, parser);
     lowering.script(script);
-    calls.push(...lowering.calls.toSorted((a, b) => a.range[0] - b.range[0]));
-    comments.push(...commentsIn(source, script, parser));
+    module.calls.push(...lowering.calls.toSorted((a, b) => a.range[0] - b.range[0]));
     return module;
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };

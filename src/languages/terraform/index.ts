@@ -1,5 +1,6 @@
 /** Terraform (HCL native syntax) to neutral IR: a resource is a call of its type, an address is a name that the files of a directory share. */
-import type { CallExpr, Exported, Expr, Fn, Module, ObjectExpr } from '../../core/ir.ts';
+import type { CallExpr, Expr, Module, ObjectExpr } from '../../core/ir.ts';
+import { emptyModule } from '../empty-module.ts';
 import { Cursor, SyntaxProblem } from './cursor.ts';
 import { parseBody, type Block, type Body } from './parse-body.ts';
 import { ExpressionParser, isProfile } from './parse-expression.ts';
@@ -9,11 +10,7 @@ import { terraformSyntax } from './syntax.ts';
 /** Reads `.tf` and `.tfvars`. */
 export function parseTerraform(path: string, text: string): Module | { readonly error: string } {
   const cursor = new Cursor(text);
-  const functions: Fn[] = [];
-  const calls: CallExpr[] = [];
-  const exports = new Map<string, Exported>();
-  const module: Module = { path, language: 'terraform', text, syntax: terraformSyntax, functions, classes: [], calls, globals: new Map(), exports, reexports: [], imports: [], comments: cursor.comments };
-  functions.push({ kind: 'module', module, params: [], returns: [], yields: [], decorators: [], range: [0, text.length] });
+  const { module, exports } = emptyModule({ path, language: 'terraform', text, syntax: terraformSyntax, comments: cursor.comments });
   const scope = new Scope(module);
   try {
     const body = parseBody(cursor, new ExpressionParser(cursor, scope));
@@ -24,7 +21,7 @@ export function parseTerraform(path: string, text: string): Module | { readonly 
     throw error;
   }
   scope.close();
-  calls.push(...scope.calls.toSorted((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]));
+  module.calls.push(...scope.calls.toSorted((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]));
   for (const [name, value] of scope.declared) exports.set(name, { kind: 'local', value });
   return module;
 }
