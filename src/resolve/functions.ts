@@ -90,7 +90,7 @@ export function parameterValue(engine: Engine, fn: Fn, param: Param, env: Env): 
   if (!env.args) return standalone(engine, fn, param, env);
   const all = given(engine, env.args);
   const fallback = (): Value => (param.default ? engine.evaluate(param.default, env) : nothing);
-  const unsure = (): Value => choice([...(param.default ? [engine.evaluate(param.default, env)] : []), unknown('parameter', param.name)]);
+  const unsure = (): Value => choice([...(param.default ? [engine.evaluate(param.default, env)] : []), all.rest && param.name !== undefined ? engine.member(all.rest, param.name) : unknown('parameter', param.name)]);
 
   if (param.kind === 'rest') return { kind: 'list', items: all.positional.slice(positionOf(fn, param)).map(argument => argument.value()), open: all.openItems };
   if (param.kind === 'rest-keywords') {
@@ -104,7 +104,6 @@ export function parameterValue(engine: Engine, fn: Fn, param: Param, env: Env): 
   const position = positionOf(fn, param);
   const argument = param.kind === 'keyword' ? undefined : all.positional[position];
   if (argument) return orDefault(engine, argument.value(), param, env);
-  if (all.rest && param.name !== undefined) return choice([...(param.default ? [engine.evaluate(param.default, env)] : []), engine.member(all.rest, param.name)]);
   return all.openItems || all.openNames ? unsure() : fallback();
 }
 

@@ -43,9 +43,12 @@ export interface AnalyseOptions {
   readonly onFile?: (path: string, index: number) => void;
   /** The callers among files that no needle let pass; by default, those of what these files hold, and theirs. */
   readonly callersAmong?: (candidates: readonly string[]) => readonly string[];
-  /** Files that are not looked at, by the plain ids of their calls. */
-  readonly elsewhere?: ReadonlyMap<string, string>;
+  /** Calls in files that are not looked at. */
+  readonly elsewhere?: FirstFiles;
 }
+
+/** The first file that holds a call, by the call's plain id. */
+export type FirstFiles = ReadonlyMap<string, string>;
 
 /** How often callers of callers are asked for. */
 export const maxRounds = 3;
@@ -117,8 +120,8 @@ function withoutTree(module: Module): Module {
   return { ...module, functions: [], classes: [], calls: [], globals: new Map(), exports: new Map(), reexports: [], imports: [] };
 }
 
-/** The same call in two files: the later one's id takes its path in. `elsewhere`: files that are not among these, by the plain ids of their calls. */
-export function withOwnIds(files: readonly AnalysedFile[], elsewhere?: ReadonlyMap<string, string>): AnalysedFile[] {
+/** The same call in two files: the later one's id takes its path in. `elsewhere`: calls in files that are not among these. */
+export function withOwnIds(files: readonly AnalysedFile[], elsewhere?: FirstFiles): AnalysedFile[] {
   const taken = new Set<string>();
   const isTaken = (id: string, path: string): boolean => taken.has(id) || (elsewhere?.get(id) ?? path) < path;
   return files.map(({ path, module, calls }) => ({

@@ -14,11 +14,12 @@ import { skipByContent } from './skip.ts';
 /** In any case of letters that names have. */
 const speaksOfPrompts = createPrefilter(['prompt', 'Prompt', 'PROMPT', 'nstructions', 'INSTRUCTIONS', 'ystem_message', 'ystemMessage', 'SYSTEM_MESSAGE']);
 
+const speaksOfMessages = createPrefilter(['essages']);
 const namesBuilder = /\b(?:def|function|const)\s+\w*[mM]essages\b/;
 
 /** Can names in it call a text a prompt? */
 function canName(bytes: Buffer): boolean {
-  return speaksOfPrompts(bytes) || namesBuilder.test(bytes.toString('latin1'));
+  return speaksOfPrompts(bytes) || (speaksOfMessages(bytes) && namesBuilder.test(bytes.toString('latin1')));
 }
 
 /** Does it call a model? Where a project does not, its prompts are for another service. */

@@ -9,7 +9,7 @@ import { type Inspector, createInspector, needles as allNeedles } from '../inspe
 import { type DiskObserver, createDisk, isInside } from '../project/disk.ts';
 import { type Note, createProject, defaultMaxFileSize, type Project } from '../project/project.ts';
 import { relativePath } from '../project/relative-path.ts';
-import { type Analysis, type Failure, analyse, byPath } from './analyse.ts';
+import { type AnalysedFile, type Analysis, type Failure, type FirstFiles, analyse, byPath } from './analyse.ts';
 import { type Chosen, aboutOf, chosenIds } from './chosen.ts';
 import { type Discovered, discover } from './discover.ts';
 import { type Found, findingsOf } from './findings.ts';
@@ -77,7 +77,7 @@ export interface Plan extends Discovered {
   /** Files named by the user. */
   readonly named: ReadonlySet<string>;
   /** The files that the report is about, where others are read only for what they send of these, and how many of these are searched. */
-  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number; /** Of these files, the calls that alone count. */ readonly chosen?: Chosen; /** Other files, by the plain ids of their calls. */ readonly elsewhere?: ReadonlyMap<string, string> };
+  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number; /** Of these files, the calls that alone count. */ readonly chosen?: Chosen; /** Calls in other files. */ readonly elsewhere?: FirstFiles };
 }
 
 /**
@@ -168,14 +168,18 @@ export function scan(options: ScanOptions): ScanResult {
     fixed = result.applied;
   }
 
-  const prompts = about?.chosen ? (changes.length > 0 ? movedPrompts(about.chosen.prompts, current, inspector) : about.chosen.prompts) : callsModel(analysis.files.flatMap(({ calls }) => calls)) ? namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : (parts?.flatMap(part => part.prompts) ?? files)) : [];
+  const promptsNow = (): readonly AnalysedFile[] => {
+    if (about?.chosen) return changes.length > 0 ? movedPrompts(about.chosen.prompts, current, inspector) : about.chosen.prompts;
+    if (!callsModel(analysis.files.flatMap(({ calls }) => calls))) return [];
+    return namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : (parts?.flatMap(part => part.prompts) ?? files));
+  };
   const all: Analysis = {
     ...analysis,
     skipped: [...(parts ? [] : skipped), ...analysis.skipped].toSorted(byPath),
     failed: [...analysis.failed, ...found.failed, ...failed].toSorted(byPath),
   };
   return {
-    report: reportOf({ analysis: about ? partOf(all, about, found.findings) : all, prompts, findings: found.findings, facts, pricing, version }),
+    report: reportOf({ analysis: about ? partOf(all, about, found.findings) : all, prompts: promptsNow(), findings: found.findings, facts, pricing, version }),
     changes,
     fixed,
     textOf: path => current.read(path),

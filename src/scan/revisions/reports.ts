@@ -2,7 +2,7 @@
 import type { Report } from '../../core/report.ts';
 import type { Resource } from '../../core/resource.ts';
 import { createInspector, type Inspector, needles as allNeedles } from '../../inspect.ts';
-import { analyse, type Analysis, byPath, withOwnIds } from '../analyse.ts';
+import { analyse, type Analysis, byPath, type FirstFiles, withOwnIds } from '../analyse.ts';
 import { discover } from '../discover.ts';
 import { findingsOf } from '../findings.ts';
 import { loadParsers } from '../load-parsers.ts';
@@ -16,7 +16,7 @@ import { createPromising } from './promising.ts';
 import { promptsOf } from './prompts.ts';
 import { reachedBy } from './reached.ts';
 import type { Revision, Revisions } from './revisions.ts';
-import { type Homes, twinsOf } from './twins.ts';
+import { twinsOf } from './twins.ts';
 
 export interface ReportsOptions extends Pick<ScanOptions, 'rules' | 'only' | 'facts' | 'pricing' | 'version' | 'engine'> {
   readonly revisions: Revisions;
@@ -38,7 +38,7 @@ export interface Reports {
   /** Prompts of the head that no call was seen to send, in files that are reached. */
   readonly headPrompts: Analysis['files'];
   /** Where calls like those of reached files stand in others. */
-  readonly elsewhere: Homes;
+  readonly elsewhere: FirstFiles;
 }
 
 export async function reportsOf(options: ReportsOptions): Promise<Reports> {

@@ -2,15 +2,12 @@
 import type { Call } from '../../core/call.ts';
 import { isLiteral } from '../../core/call.ts';
 import type { Inspector } from '../../inspect.ts';
-import { analyse, type AnalysedFile } from '../analyse.ts';
+import { analyse, type AnalysedFile, type FirstFiles } from '../analyse.ts';
 import { loadParsers } from '../load-parsers.ts';
 import { namedPromptsOf } from '../named-prompts.ts';
 import { wordsIn } from '../prefilter.ts';
 import { createPromising } from './promising.ts';
 import type { Revision } from './revisions.ts';
-
-/** The first file that holds a call, by the call's plain id. */
-export type Homes = ReadonlyMap<string, string>;
 
 export interface TwinsOptions {
   readonly revision: Revision;
@@ -22,7 +19,7 @@ export interface TwinsOptions {
 }
 
 /** Where else calls like some of these stand, and prompts like some of those. */
-export async function twinsOf(looked: readonly AnalysedFile[], prompts: readonly AnalysedFile[], { revision, inspector, others, needles, isPrompt }: TwinsOptions): Promise<{ readonly calls: Homes; readonly prompts: Homes }> {
+export async function twinsOf(looked: readonly AnalysedFile[], prompts: readonly AnalysedFile[], { revision, inspector, others, needles, isPrompt }: TwinsOptions): Promise<{ readonly calls: FirstFiles; readonly prompts: FirstFiles }> {
   const { project } = revision;
   const isLike = likenessTo([...looked, ...prompts]);
   const last = [...looked, ...prompts].reduce((latest, { path }) => (path > latest ? path : latest), '');
@@ -36,7 +33,7 @@ export async function twinsOf(looked: readonly AnalysedFile[], prompts: readonly
   const promising = files.filter(isPromising);
   await loadParsers(project, promising, [], new Set());
   const analysis = analyse({ project, inspector, needles: [], files: promising, isPrompt });
-  return { calls: homesOf(analysis.files), prompts: prompts.length === 0 ? new Map() : homesOf(namedPromptsOf(analysis, project, inspector, files)) };
+  return { calls: firstFilesOf(analysis.files), prompts: prompts.length === 0 ? new Map() : firstFilesOf(namedPromptsOf(analysis, project, inspector, files)) };
 }
 
 /** Can a text hold one of these calls? It then names the function around it; where there is none, it holds a line of the prompt. */
@@ -53,8 +50,8 @@ function longestLine({ prompts }: Call): string {
   return lines.reduce((longest, line) => (line.length > longest.length ? line : longest), '');
 }
 
-function homesOf(files: readonly AnalysedFile[]): Homes {
-  const homes = new Map<string, string>();
-  for (const { path, calls } of files) for (const { id } of calls) if (!homes.has(id)) homes.set(id, path);
-  return homes;
+function firstFilesOf(files: readonly AnalysedFile[]): FirstFiles {
+  const first = new Map<string, string>();
+  for (const { path, calls } of files) for (const { id } of calls) if (!first.has(id)) first.set(id, path);
+  return first;
 }
