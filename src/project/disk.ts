@@ -55,9 +55,14 @@ export function createDisk({ root, boundary, maxFileSize, observer }: DiskOption
   const realBoundary = realOf(boundary) ?? boundary;
   const directories = new Map<string, Directory | Absent>();
   let buffer = Buffer.allocUnsafe(1 << 16);
+  let [lastPath, last]: [string | undefined, Directory | Absent] = [undefined, 'missing'];
 
-  /** `path` is normal: `.`, `a/b` or `../a`. */
+  /** `path` is normal: `.`, `a/b` or `../a`. Questions about one directory come one after the other. */
   function directoryAt(path: string): Directory | Absent {
+    if (path !== lastPath) [lastPath, last] = [path, known(path)];
+    return last;
+  }
+  function known(path: string): Directory | Absent {
     let found = directories.get(path);
     if (found === undefined) {
       if (directories.size >= maxDirectories) directories.clear();

@@ -22,6 +22,7 @@ const SDK = /^(?:software\.amazon\.awssdk|com\.amazonaws)\.services\.bedrock/;
  */
 export function createJavaLocator(files: Files): (specifier: string, from: string) => Located | undefined {
   const packages = new Map<string, readonly string[]>();
+  const directories = new Map<string, readonly string[]>();
   const rootsOf = new Map<string, readonly string[]>();
 
   /** A file asks for all its imports one after the other. */
@@ -55,11 +56,19 @@ export function createJavaLocator(files: Files): (specifier: string, from: strin
     return found;
   }
 
+  /** Where the classes of a package may stand: most packages that files import are of libraries, and stand in none. */
+  function directoriesOf(name: string, from: string): readonly string[] {
+    const key = `${rootOf(from)}\n${name}`;
+    let found = directories.get(key);
+    if (!found) directories.set(key, (found = roots(from).map(root => posix.join(root, name.replaceAll('.', '/'))).filter(each => files.isDirectory(each))));
+    return found;
+  }
+
   function classAt(name: string, from: string): string | undefined {
-    const path = `${name.replaceAll('.', '/')}.java`;
-    const found = roots(from).map(root => posix.join(root, path)).find(each => files.isFile(each));
+    const file = `${name.slice(name.lastIndexOf('.') + 1)}.java`;
+    const found = directoriesOf(packageOf(name), from).map(each => posix.join(each, file)).find(each => files.isFile(each));
     // A file whose directory is not that of its package: its neighbours are.
-    const beside = posix.join(posix.dirname(from), posix.basename(path));
+    const beside = posix.join(posix.dirname(from), file);
     return found ?? (rootOf(from) === undefined && files.isFile(beside) ? beside : undefined);
   }
 
@@ -67,8 +76,7 @@ export function createJavaLocator(files: Files): (specifier: string, from: strin
     const key = `${rootOf(from)}\n${name}`;
     let found = packages.get(key);
     if (!found) {
-      const directories = roots(from).map(root => posix.join(root, name.replaceAll('.', '/'))).filter(each => files.isDirectory(each));
-      packages.set(key, (found = directories.flatMap(each => files.names(each).filter(file => file.endsWith('.java')).map(file => posix.join(each, file)))));
+      packages.set(key, (found = directoriesOf(name, from).flatMap(each => files.names(each).filter(file => file.endsWith('.java')).map(file => posix.join(each, file)))));
     }
     return found.length > 0 ? { kind: 'directory', path: name, files: found } : undefined;
   }

@@ -18,7 +18,10 @@ const sourcesOf: { readonly [built: string]: readonly string[] } = {
   '.cjs': ['.cts'],
 };
 
-export function createJavaScriptLocator(files: Files): (specifier: string, from: string) => Located | undefined {
+/** `directory` is that of the file that imports. */
+export function createJavaScriptLocator(files: Files): (specifier: string, directory: string) => Located | undefined {
+  const scopes = new Map<string, string>();
+  const named = new Map<string, Located | undefined>();
   const layers = createLayers(files);
   const manifests = createManifests(files);
   const aliasesIn = createAliases(files);
@@ -109,8 +112,34 @@ export function createJavaScriptLocator(files: Files): (specifier: string, from:
     );
   }
 
-  return (specifier, from) => locate(specifier, posix.dirname(from));
+  /** The nearest directory with a file that says what names mean: below it, down to the next, they all mean the same. */
+  function scopeOf(directory: string): string {
+    const passed: string[] = [];
+    let scope = directory;
+    for (const each of files.upwards(directory)) {
+      const known = scopes.get((scope = each));
+      if (known !== undefined) scope = known;
+      else passed.push(each);
+      if (known !== undefined || configurations.some(name => files.isFile(each === '.' ? name : `${each}/${name}`))) break;
+    }
+    for (const each of passed) scopes.set(each, scope);
+    return scope;
+  }
+
+  return (specifier, directory) => {
+    if (/^(?:\.|\/opt\/)/.test(specifier)) return locate(specifier, directory);
+    const scope = scopeOf(directory);
+    const key = `${scope}\n${specifier}`;
+    if (!named.has(key)) {
+      if (named.size >= maxNamed) named.clear();
+      named.set(key, locate(specifier, scope));
+    }
+    return named.get(key);
+  };
 }
+
+const configurations = ['package.json', 'tsconfig.json', 'jsconfig.json', 'pnpm-workspace.yaml', 'deno.json', 'deno.jsonc', 'import_map.json'];
+const maxNamed = 200_000;
 
 /** The file that a path without certain extension means. */
 function fileCandidate(files: Files, manifests: Manifests, path: string): string | undefined {

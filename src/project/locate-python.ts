@@ -4,19 +4,27 @@ import type { Located } from '../core/host.ts';
 import { createLayers } from './layers.ts';
 import type { Files } from './manifests.ts';
 
-/** `specifier` is dotted; leading dots make it relative. */
-export function createPythonLocator(files: Files): (specifier: string, from: string) => Located | undefined {
+/** `specifier` is dotted; leading dots make it relative. No file imports itself by an absolute name: `except` is the one that asks. */
+export function createPythonLocator(files: Files): (specifier: string, directory: string, except?: string) => Located | undefined {
   const rootsOf = new Map<string, readonly string[]>();
+  const startsBelow = new Map<string, ReadonlySet<string>>();
   const layers = createLayers(files);
 
   /** The file of a module below a source root; a directory without `__init__.py` holds modules but is none. */
-  function moduleAt(base: string, names: readonly string[], from: string): string | undefined {
-    const path = posix.join(base, ...names);
-    return [posix.join(path, '__init__.py'), `${path}.py`].find(each => each !== from && each !== '.py' && files.isFile(each));
+  function moduleAt(base: string, names: readonly string[], except: string | undefined): string | undefined {
+    const path = below(base, names.join('/'));
+    return [below(path, '__init__.py'), `${path}.py`].find(each => each !== except && each !== '..py' && files.isFile(each));
+  }
+
+  /** With what a name may begin that is found below a root; most names begin with no such thing. */
+  function startsIn(root: string): ReadonlySet<string> {
+    let found = startsBelow.get(root);
+    if (!found) startsBelow.set(root, (found = new Set(files.names(root).map(name => (name.endsWith('.py') ? name.slice(0, -3) : name)))));
+    return found;
   }
 
   function isPackage(directory: string): boolean {
-    return files.isFile(posix.join(directory, '__init__.py'));
+    return files.isFile(below(directory, '__init__.py'));
   }
 
   /**
@@ -30,31 +38,36 @@ export function createPythonLocator(files: Files): (specifier: string, from: str
       const top = ancestors.findIndex(each => !isPackage(each));
       const outside = top < 0 ? [] : ancestors.slice(top);
       const inside = top < 0 ? ancestors : ancestors.slice(0, top);
-      const withSource = outside.flatMap(each => [each, posix.join(each, 'src')]);
+      const withSource = outside.flatMap(each => [each, below(each, 'src')]);
       rootsOf.set(directory, (found = [...new Set([...withSource, '.', 'src', ...inside])]));
     }
     return found;
   }
 
-  return (specifier, from) => {
-    const directory = posix.dirname(from);
+  return (specifier, directory, except) => {
     const [, dots = '', dotted = ''] = /^(\.*)(.*)$/s.exec(specifier) ?? [];
     const names = dotted.split('.').filter(name => name !== '');
     if (names.some(name => /[/\\\0]/.test(name))) return undefined;
     if (dots !== '') {
       const base = posix.join(directory, ...Array.from({ length: dots.length - 1 }, () => '..'));
-      const path = moduleAt(base, names, names.length === 0 ? '' : from);
+      const path = moduleAt(base, names, names.length === 0 ? undefined : except);
       return path === undefined ? undefined : { kind: 'file', path };
     }
-    if (names.length === 0) return undefined;
+    const [start] = names;
+    if (start === undefined) return undefined;
     for (const root of roots(directory)) {
-      const path = moduleAt(root, names, from);
+      const path = startsIn(root).has(start) ? moduleAt(root, names, except) : undefined;
       if (path !== undefined) return { kind: 'file', path };
     }
     for (const root of layers(directory, 'python')) {
-      const path = moduleAt(root, names, from);
+      const path = startsIn(root).has(start) ? moduleAt(root, names, except) : undefined;
       if (path !== undefined) return { kind: 'file', path };
     }
     return { kind: 'package', name: dotted };
   };
+}
+
+/** Both are normal already. */
+function below(directory: string, path: string): string {
+  return directory === '.' || path === '' ? path || directory : `${directory}/${path}`;
 }

@@ -153,12 +153,14 @@ function createLocator(files: Files): Host['locate'] {
     if (language === 'go') return go(specifier, from);
     if (language === 'java') return java(specifier, from);
     const isPython = language === 'python' || language === 'notebook';
-    // A file can import a namesake of its own in Python only, so elsewhere its directory is enough.
-    const key = `${isPython ? from : posix.dirname(from)}\n${isPython ? 'p' : 'j'}\n${specifier}`;
-    if (known.has(key)) return known.get(key);
-    if (known.size >= maxCachedLocations) known.clear();
-    const found = isPython ? python(specifier, from) : javascript(specifier, from);
-    known.set(key, found);
-    return found;
+    const directory = posix.dirname(from);
+    const key = `${directory}\n${isPython ? 'p' : 'j'}\n${specifier}`;
+    let found = known.get(key);
+    if (found === undefined && !known.has(key)) {
+      if (known.size >= maxCachedLocations) known.clear();
+      known.set(key, (found = isPython ? python(specifier, directory) : javascript(specifier, directory)));
+    }
+    // A file is no namesake of what it imports, in Python; elsewhere its directory is enough.
+    return isPython && found?.kind === 'file' && found.path === from ? python(specifier, directory, from) : found;
   };
 }
