@@ -28,7 +28,7 @@ const PARTS = /["'][\w ]{1,40}["']\s?:|\bjson\b|\beach\b|\bevery\b|\bper\b|\bfor
 const ALL = 20_000;
 
 /** What the task of a prompt needs, if it is put as short as this: tokens. */
-const TASKS: { readonly [name: string]: number } = { 'a yes/no answer': 16, 'a one-word answer': 16, 'one label of a list': 64, 'a score': 64, 'a title': 64 };
+const TASKS: { readonly [name: string]: number } = { 'a yes/no answer': 16, 'a one-word answer': 16, 'a classification': 64, 'a score': 64, 'a title': 64 };
 /** A short answer with its reasons, or several of them. */
 const MORE = /\b(?:explain|explanation|reason(?:s|ing)?|rationale|justif\w+|why|because|confidence|evidence|suggest\w*|recommend\w*|summary|then|details?|analysis|list of|array)\b|\bthink\b|\[\s{0,9}[{"]|\[\.\.\.|(?:理由|説明|原因|解释)/i;
 

@@ -46,7 +46,7 @@ export default defineFileRule({
 });
 
 function cachedBy(call: Call): Cached | undefined {
-  const last = call.caching.markers?.findLast((marker: CacheMarker) => marker.isRead && marker.behind > 0);
+  const last = call.caching.markers?.findLast((marker: CacheMarker) => marker.isRead && !marker.isOptional && marker.behind > 0);
   return last && generates.has(call.operation) ? { call, parts: call.prompts.slice(0, last.behind) } : undefined;
 }
 

@@ -25,3 +25,8 @@ function grouped(digits: string): string {
 export function shownKey(key: string): string {
   return key.length <= 32 ? key : key.split('.').slice(-2).join('.');
 }
+
+/** A hole of a prompt: its source as code, what only names it (`more items`) as words. */
+export function shownHole(hole: string): string {
+  return /^(?:more|joined|optional) \w+$/.test(hole) ? hole : `\`${hole}\``;
+}

@@ -14,6 +14,9 @@ const HUMAN = /^\s*Human:[ \t]*/;
 const ASSISTANT = /\n\s*Assistant:\s*$/;
 /** Turns of a conversation that is handed in as text. */
 const TRANSCRIPT = /\n\s*(?:AI|Bot|User|Customer|Agent):/;
+/** A turn of the model that goes on behind its mark: what it says would be left without it. */
+const ANSWER_BEGUN = /\n\s*Assistant:\s*\S/;
+const OLD_CLAUDE = /\banthropic\.claude-(?:v\d|instant)/;
 /** Keys of bodies that hold one text, as the old API took it. */
 const COMPLETION = /^(?:max_tokens_to_sample|max_gen_len|maxTokenCount|textGenerationConfig.*)$/;
 
@@ -76,9 +79,11 @@ function asJson({ path, range }: Hole, { origin }: Text): Fix | undefined {
 }
 
 /** Messages with roles, not one text that the caller frames. */
-function takesRoles({ operation, limit, model }: Call): boolean {
+function takesRoles({ operation, sdk, limit, model }: Call): boolean {
   if (operation === 'prompt' || operation === 'agent') return false;
-  return !operation.startsWith('invoke-model') || (limit.key === 'max_tokens' && limit.state === 'set' && !COMPLETION.test(limit.wrongKey?.key ?? '') && model.ids.length > 0 && model.ids.every(id => /anthropic\.claude-(?!v\d|instant)/.test(id)));
+  // LangChain writes these models the old prompt, marks and all.
+  if (sdk === 'langchain' && model.ids.some(id => OLD_CLAUDE.test(id))) return false;
+  return !operation.startsWith('invoke-model') || (limit.key === 'max_tokens' && limit.state === 'set' && !COMPLETION.test(limit.wrongKey?.key ?? '') && model.ids.length > 0 && model.ids.every(id => /anthropic\.claude-/.test(id) && !OLD_CLAUDE.test(id)));
 }
 
 function* markers(call: Call, prompt: Prompt) {
@@ -90,7 +95,7 @@ function* markers(call: Call, prompt: Prompt) {
   const closing = ASSISTANT.exec(tail);
   if ((!opening && !closing) || (!closing && TRANSCRIPT.test(known))) return;
   const edits = [opening && removeFromText(prompt.text, 0, opening[0].length), closing && removeFromText(prompt.text, known.length - tail.length + closing.index, known.length)];
-  const fix: Fix | undefined = edits.includes(undefined) ? undefined : { safety: 'suggested', title: 'Remove the marks.', edits: edits.flatMap(each => each ?? []) };
+  const fix: Fix | undefined = edits.includes(undefined) || ANSWER_BEGUN.test(known) ? undefined : { safety: 'suggested', title: 'Remove the marks.', edits: edits.flatMap(each => each ?? []) };
   const shown = opening ? first : last;
   if (!shown || !isOwn(call, shown)) return;
   yield { message: 'markers' as const, span: visible(call, shown), key: 'markers', data: { marker: opening ? 'Human:' : 'Assistant:' }, fixes: [fix] };

@@ -26,7 +26,8 @@ export default defineRule({
     const [model] = models ?? [];
     const [id] = call.model.ids;
     if (!models || !model || id === undefined) return;
-    const reads = (call.caching.markers ?? []).filter(marker => marker.isRead);
+    // Of a point that is sent on some paths only, no one knows what stands before it there.
+    const reads = (call.caching.markers ?? []).filter(marker => marker.isRead && !marker.isOptional);
     const last = reads.at(-1);
     if (last) {
       const { text, holes } = reachOf(call, last.behind, model);

@@ -19,7 +19,7 @@ export default defineRule({
   fix: 'suggested',
   messages: {
     excessive: '{{limit}} tokens for {{asked}}: a runaway answer costs {{usd}}. Set {{value}}.',
-    excessiveUnpriced: '{{limit}} output tokens are reserved for {{asked}}. Set `{{key}}` to {{value}}.',
+    excessiveUnpriced: '{{limit}} tokens for {{asked}}: an answer may run away. Set `{{key}}` to {{value}}.',
     maximum: '`{{key}}` is all that {{model}} can write ({{usd}} at worst). Set what the task needs.',
     above: '`{{key}}` is {{limit}}, but {{model}} writes at most {{max}}. Lower it.',
   },

@@ -30,12 +30,17 @@ export default defineRule({
         const { indent } = json.json;
         const common = { span: visible(call, indent.path === call.path ? indent : piece), key: json.hole.hole, fixes: [dropIndent(prompt, index, json)] };
         const tokens = savedTokens(json.json, text => facts.count(text, id).tokens);
-        if (!tokens) yield { message: 'indented', ...common, data: { hole: json.hole.hole } };
-        else yield { message: 'counted', ...common, data: { tokens: count(tokens), hole: json.hole.hole }, savings: { tokensPerCall: tokens, basis: 'calibrated' } };
+        if (!tokens) yield { message: 'indented', ...common, data: { hole: shown(json.hole) } };
+        else yield { message: 'counted', ...common, data: { tokens: count(tokens), hole: shown(json.hole) }, savings: { tokensPerCall: tokens, basis: 'calibrated' } };
       }
     }
   },
 });
+
+/** A call by its name and what it prints: `JSON.stringify(rows…)`. */
+function shown({ hole }: Hole): string {
+  return hole.length <= 30 ? hole : `${hole.slice(0, 29).trimEnd()}…`;
+}
 
 interface IndentedJson {
   readonly hole: Hole;

@@ -35,7 +35,7 @@ export default defineRule({
       const next = facts.successor(found);
       const nextId = next && facts.inGeographyOf(id, next);
       const common = { span, key: id, fixes: nextId ? [replacement(call, text, id, nextId)] : [] } as const;
-      const successor = nextId ? `\`${nextId}\`` : (next?.name ?? 'a live model');
+      const successor = nextId ? `\`${nextId}\`` : next ? `a profile of \`${next.id}\`` : 'a live model';
       if (state === 'eol') yield { message: 'retired', ...common, data: { model: id, since: date ? ` since ${date}` : '', successor } };
       else yield { message: 'legacy', ...common, data: { model: id, until: date ? ` and ends ${date}` : '', successor } };
     }

@@ -1,6 +1,7 @@
 import type { Call, Operation } from '../src/core/call.ts';
 import { generates } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
+import type { Facts } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { count, shownKey, usd } from './figures.ts';
 import { isOwn, visible } from './own.ts';
@@ -8,9 +9,6 @@ import { taskOf } from './task.ts';
 
 /** Framework objects and managed retrieval write answers too, where their SDK gives them a limit. */
 const LIMITED: ReadonlySet<Operation> = new Set<Operation>([...generates, 'agent', 'retrieve-and-generate']);
-/** Vendors whose request bodies have a small default of their own when InvokeModel gets no limit (FACTS 4.1). */
-const BODY_DEFAULTS: ReadonlySet<string> = new Set(['meta', 'mistral', 'ai21', 'cohere']);
-
 export default defineRule({
   description: 'Require a limit on output tokens.',
   strategy: 'fewer-tokens',
@@ -19,7 +17,10 @@ export default defineRule({
   messages: {
     missing: 'Up to {{tokens}} output tokens ({{usd}}) a call, reserved as quota. Set `{{key}}`.',
     unpriced: 'Up to {{tokens}} output tokens a call, reserved as quota. Set `{{key}}`.',
-    unknown: 'No output limit is sent: the model decides what a call costs. Set `{{key}}`.',
+    defaulted: 'Without `{{key}}` {{model}} stops at {{tokens}} output tokens, finished or not. Set it.',
+    required: '{{model}} refuses a request without `{{key}}`. Set it.',
+    service: 'No output limit is sent, and AWS states no default for this call. Set `{{key}}`.',
+    unknown: 'No output limit is sent: the model decides how much it writes. Set `{{key}}`.',
     wrongKey: 'Nothing reads `{{wrong}}`, so no output limit is sent. Use `{{key}}`.',
   },
   options: {
@@ -33,11 +34,15 @@ export default defineRule({
     if (!isItsOwn(call)) return;
 
     const models = call.model.ids.flatMap(id => facts.model(id) ?? []);
-    const maxima = models.flatMap(({ maxOutput }) => maxOutput ?? []);
-    const fitted = limit.wrongKey?.value ?? options[answerOf(call)];
-    const fix = setLimit(call, Math.min(fitted, ...maxima));
+    const inBody = limit.inBody === true || call.operation.startsWith('invoke-model');
+    // Its SDK adds a limit for some vendors: which of them this is, nobody sees.
+    if (limit.inBody && models.length === 0) return;
+    const defaults = inBody ? models.map(({ bodyDefault }) => bodyDefault) : [];
+    const stops = defaults.filter(each => typeof each === 'number');
 
-    const fixes = [fix];
+    const ceilings = [...models.flatMap(({ maxOutput }) => maxOutput ?? []), ...(stops.length === models.length ? stops : [])];
+    const fitted = limit.wrongKey?.value ?? options[answerOf(call)];
+    const fixes = [setLimit(call, Math.min(fitted, ...ceilings))];
     const key = shownKey(limit.key);
     if (limit.wrongKey) {
       const { span, key: wrong } = limit.wrongKey;
@@ -45,22 +50,30 @@ export default defineRule({
       return;
     }
 
-    const [id] = call.model.ids;
-    const worst = models[0]?.maxOutput;
-    const hasDefault = call.operation.startsWith('invoke-model') && models[0] && BODY_DEFAULTS.has(models[0].vendor);
-    if (!id || !worst || hasDefault) {
-      yield { message: 'unknown', span: visible(call, undefined), data: { key }, key: 'limit', fixes };
-      return;
-    }
-    const price = facts.prices(id)?.outputPerMTok;
-    const tokens = count(worst);
-    if (price === undefined) yield { message: 'unpriced', span: visible(call, undefined), data: { tokens, key }, key: 'limit', fixes };
-    else yield { message: 'missing', span: visible(call, undefined), data: { tokens, usd: usd((worst * price) / 1e6), key }, key: 'limit', fixes };
+    const common = { span: visible(call, undefined), key: 'limit', fixes };
+    const [first] = models;
+    const isWhole = first !== undefined && models.length === call.model.ids.length;
+    const worst = isWhole && defaults.every(each => each === 'dynamic') ? worstOf(call, facts) : undefined;
+    if (call.operation === 'retrieve-and-generate') yield { message: 'service', ...common, data: { key } };
+    else if (isWhole && inBody && defaults.every(each => each === 'required')) yield { message: 'required', ...common, data: { model: first.name, key } };
+    else if (isWhole && inBody && stops.length === models.length) yield { message: 'defaulted', ...common, data: { model: first.name, tokens: count(Math.max(...stops)), key } };
+    else if (!worst) yield { message: 'unknown', ...common, data: { key } };
+    else if (worst.usd === undefined) yield { message: 'unpriced', ...common, data: { tokens: count(worst.tokens), key } };
+    else yield { message: 'missing', ...common, data: { tokens: count(worst.tokens), usd: usd(worst.usd), key } };
   },
 });
 
+/** The longest and the dearest answer of the models that the call may go to; undefined where one's maximum is not known. */
+function worstOf({ model }: Call, facts: Facts): { readonly tokens: number; readonly usd: number | undefined } | undefined {
+  const maxima = model.ids.map(id => facts.model(id)?.maxOutput);
+  if (!maxima.every(each => typeof each === 'number')) return undefined;
+  const costs = model.ids.map((id, index) => (maxima[index]! * (facts.prices(id)?.outputPerMTok ?? NaN)) / 1e6);
+  return { tokens: Math.max(...maxima), usd: costs.some(Number.isNaN) ? undefined : Math.max(...costs) };
+}
+
 function answerOf(call: Call): 'value' | 'short' | 'data' {
-  return taskOf(call)?.answer ?? (call.structured ? 'data' : 'value');
+  // Of a schema the source seldom tells how long its fields may get.
+  return call.structured ? 'data' : (taskOf(call)?.answer ?? 'value');
 }
 
 function setLimit({ limit }: Call, tokens: number): Fix | undefined {

@@ -6,7 +6,7 @@ import { defineRule } from '../src/core/rule.ts';
 import { breakEven, savedPerThousand } from './cache-savings.ts';
 import type { CachingModel } from './cached-prefix.ts';
 import { cachingModels, isAtLeast, isCached } from './cached-prefix.ts';
-import { count, usd } from './figures.ts';
+import { count, shownHole, usd } from './figures.ts';
 import { isOwnPrompt, visible } from './own.ts';
 
 export default defineRule({
@@ -15,9 +15,9 @@ export default defineRule({
   recommended: 'warning',
   fix: 'safe',
   messages: {
-    uncached: '{{tokens}} tokens ({{min}} needed, +{{margin}} %) uncached: {{usd}} per 1,000 calls. Add {{syntax}}.',
+    uncached: '{{tokens}} tokens (min {{min}}, +{{margin}} %) uncached: up to {{usd}}/1,000 calls. Add {{syntax}}.',
     uncachedUnpriced: '{{tokens}} static tokens ({{min}} needed, +{{margin}} %) go uncached. Add {{syntax}}.',
-    blocked: '{{tokens}} tokens ({{min}} needed) stand before `{{hole}}`. End the block there, add {{syntax}}.',
+    blocked: '{{tokens}} tokens ({{min}} needed) stand before {{hole}}. End the block there, add {{syntax}}.',
   },
   options: {
     margin: { type: 'number', minimum: 0, default: 0, description: 'Share by which the prefix must exceed the minimum of the model (0.1: 10 %).' },
@@ -53,7 +53,7 @@ export default defineRule({
     }
     if (prefix.hole === undefined) return;
     const upToHole = facts.count(prefix.blocks + prefix.begun, id);
-    if (enough(upToHole)) yield { message: 'blocked', span: visible(call, prefix.open?.span), key: 'hole', data: { tokens: count(upToHole.tokens), min: count(min), hole: prefix.hole, syntax } };
+    if (enough(upToHole)) yield { message: 'blocked', span: visible(call, prefix.open?.span), key: 'hole', data: { tokens: count(upToHole.tokens), min: count(min), hole: shownHole(prefix.hole), syntax } };
   },
 });
 

@@ -14,6 +14,8 @@ export interface Sentence {
 const NOT_PROSE = /^\s*(?:[{}[\]"'<|#`>]|(?:input|output|user|human|assistant|system|question|answer|response|example|sample|q|a)\s*\d*\s*:)|["'][\w ]+["']\s*:|=>|→|\|/i;
 const FENCE = /^\s*(?:```|~~~)/;
 const EXAMPLES_BEGIN = /^\W*(?:[\w-]+ ){0,3}(?:examples?|samples?|few[- ]shot|例)\b|^\s*<(?:[\w-]*example[\w-]*)>/i;
+/** An element that holds an example, whatever stands within it: its name. */
+const EXAMPLE_TAG = /^\s*<([\w -]*(?:example|sample)[\w -]*)>/i;
 const SECTION = /^\s*(?:#{1,6}\s|<\/?[\w-]+>\s*$|[A-Z][A-Z &/-]{3,40}:?\s*$)/;
 /** What makes the line above it a heading of Markdown. */
 const UNDERLINE = /^ {0,3}(?:=+|-+)\s*$/;
@@ -29,6 +31,7 @@ export function sentencesOf(text: Text): Sentence[] {
   const sentences: Sentence[] = [];
   let isFenced = false;
   let isExample = false;
+  let element: string | undefined;
   let offset = 0;
   const lines = known.split(/(?<=\n)/);
   for (const [index, line] of lines.entries()) {
@@ -37,6 +40,11 @@ export function sentencesOf(text: Text): Sentence[] {
     if (FENCE.test(line)) isFenced = !isFenced;
     else if (SECTION.test(line)) isExample = EXAMPLES_BEGIN.test(line);
     else if (EXAMPLES_BEGIN.test(line)) isExample = true;
+    element ??= EXAMPLE_TAG.exec(line)?.[1];
+    if (element !== undefined) {
+      if (line.includes(`</${element}>`)) element = undefined;
+      continue;
+    }
     if (isFenced || isExample || line.length > 4000 || NOT_PROSE.test(line) || UNDERLINE.test(lines[index + 1] ?? '')) continue;
     const lead = LEAD.exec(line)![0].length;
     for (const match of line.slice(lead).matchAll(SENTENCE)) {

@@ -4,7 +4,7 @@ import { defineRule } from '../src/core/rule.ts';
 import { savedPerThousand } from './cache-savings.ts';
 import type { CachingModel, Hole } from './cached-prefix.ts';
 import { cachingModels, isAtLeast, isCached, reachOf } from './cached-prefix.ts';
-import { count } from './figures.ts';
+import { count, shownHole } from './figures.ts';
 import { lineMoved } from './move-behind.ts';
 import { ownPrompts, visible } from './own.ts';
 import { causeOf, isPerRequest, volatilityOf } from './volatile.ts';
@@ -15,7 +15,7 @@ export default defineRule({
   recommended: 'off',
   fix: 'suggested',
   messages: {
-    early: '{{tokens}} tokens that stay stand behind `{{hole}}`: uncachable. Put what changes last.',
+    early: '{{tokens}} static tokens stand behind {{hole}}: uncachable. Put what changes last.',
   },
   options: {
     early: { type: 'number', minimum: 0, maximum: 1, default: 0.3, description: 'Share of the known text before which a hole counts as early.' },
@@ -45,7 +45,7 @@ export default defineRule({
       message: 'early',
       span: visible(call, hole),
       key: hole.hole,
-      data: { tokens: count(gained.tokens), hole: causeOf(hole) },
+      data: { tokens: count(gained.tokens), hole: shownHole(causeOf(hole)) },
       ...(saved !== undefined && { savings: { usdPerThousandCalls: saved, basis: total.basis } }),
       fixes: [lineMoved(prompt.text, hole)],
     };

@@ -6,6 +6,8 @@ export interface Kind {
   readonly cues: readonly { test(text: string): boolean }[];
   /** The cue itself says that the answer is this and nothing more. */
   readonly closed?: boolean;
+  /** What shows that more is asked for. */
+  readonly beyond?: RegExp;
 }
 
 const LABEL = String.raw`(?:categor(?:y|ies)|class(?:es)?|labels?|intents?|types?|topics?|groups?|buckets?|departments?|agents?|options?)`;
@@ -21,6 +23,9 @@ function isMostlyChosen(text: string): boolean {
   return fields < 4 || chosen * 2 >= fields;
 }
 
+/** Fields of an answer that are lists, in shorthand: `suggestions[{name, score}]`, `tags[]`. */
+const LISTS = /\b\w{3,30}\[\s{0,4}(?:\]|\{)/;
+
 /** Tried in this order. Quantifiers are bounded: prompts may be hostile. */
 export const KINDS: readonly Kind[] = [
   {
@@ -34,8 +39,9 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'one label of a list',
+    name: 'a classification',
     answer: 'short',
+    beyond: LISTS,
     cues: [
       new RegExp(String.raw`\b(?:classify|categori[sz]e|triage)\b[^.\n]{0,120}\b(?:into|as|by|to|in|using)\b[^.\n]{0,60}\b(?:one of|either|the following|these|${LABEL})\b`, 'i'),
       new RegExp(String.raw`\b(?:choose|pick|select|assign|return|respond with|output)\b[^.\n]{0,40}\b(?:exactly |only )?(?:one|a single) (?:of the|of these|${LABEL}|classification)\b`, 'i'),
@@ -91,7 +97,7 @@ export const KINDS: readonly Kind[] = [
     ],
   },
   {
-    name: 'extraction to a schema',
+    name: 'extraction',
     answer: 'data',
     cues: [
       /^\W{0,20}(?:please )?(?:extract|parse)\b[^.\n]{0,140}\b(?:from|into|as)\b/im,

@@ -14,7 +14,7 @@ export interface Task {
 
 /** Work without a known shape: the larger model may be there for good reason. */
 const OPEN =
-  /\b(?:write|draft|compose|author)\b[^.\n]{0,60}\b(?:article|blog|essay|story|e-?mail|letter|report|code|function|script|program|poem|proposal|documentation|plan|lesson|newsletter|post|explanation|reply|review)\b|\b(?:create|generate|produce|design|develop|devise|build|make)\b[^.\n]{0,60}\b(?:code|sql|essay|article|story|report|lesson|quiz|plans?|strategy|roadmap|architecture|itinerary|workflow|outline|recommendations|recipe|descriptions?|content)\b|\bstep[- ]by[- ]step\b|\bchain[- ]of[- ]thought\b|\breason (?:carefully|through|about)\b|\bin[- ]depth\b|\bcomprehensive\b|\bdetailed (?:analysis|explanation|report)\b|\bdiagnos|\bactionable\b|\bkey (?:practical )?(?:findings|insights|takeaways)\b|\blegal (?:advice|analysis)\b|\btutor\b|\bcoach\b|\b(?:images?|photos?|screenshots?|pictures?)\b|ステップバイステップ|詳細な(?:分析|説明|レポート)|逐步|详细(?:分析|说明)/i;
+  /\b(?:write|draft|compose|author)\b[^.\n]{0,60}\b(?:article|blog|essay|story|e-?mail|letter|report|code|function|script|program|poem|proposal|documentation|plan|lesson|newsletter|post|explanation|reply|review)\b|\b(?:create|generate|produce|design|develop|devise|build|make)\b[^.\n]{0,60}\b(?:code|sql|essay|article|story|report|lesson|quiz|plans?|strategy|roadmap|architecture|itinerary|workflow|outline|recommendations|recipe|descriptions?|content)\b|\bstep[- ]by[- ]step\b|\bchain[- ]of[- ]thought\b|\b(?:reason|think) (?:carefully|through|about)\b|\bscratchpad\b|\b(?:evaluation|impartial|expert|strict|fair) judge\b|\bas a judge\b|\bin[- ]depth\b|\bcomprehensive\b|\bdetailed (?:analysis|explanation|report)\b|\bdiagnos|\bactionable\b|\bkey (?:practical )?(?:findings|insights|takeaways)\b|\blegal (?:advice|analysis)\b|\btutor\b|\bcoach\b|\b(?:images?|photos?|screenshots?|pictures?)\b|ステップバイステップ|詳細な(?:分析|説明|レポート)|逐步|详细(?:分析|说明)/i;
 
 const ONLY =
   /\b(?:respond|reply|answer|return|output|provide|give|print)\b[^.\n]{0,40}\b(?:only|just|solely|nothing (?:else|but)|exactly one|(?:a )?single|one word)\b|\bonly (?:respond|return|output|reply|answer|the|a|valid|json)\b|\b(?:no|without) (?:other text|explanations?|preamble|commentary|additional text|extra text|markdown)\b|\bnothing else\b|(?:のみ|だけ)(?:を|で)?(?:出力|返|回答|答え)|(?:只|仅|僅)(?:需|能|要)?(?:返回|输出|回答|回复)|\b(?:nur|uniquement|s[oó]lo|apenas|somente|soltanto)\b/i;
@@ -34,7 +34,7 @@ export function taskOf(call: Call): Task | undefined {
 
   const places = prompts.map(({ text }) => ends(staticText(text))).join('\n');
   const kind = KINDS.find(({ cues }) => cues.some(cue => cue.test(places)));
-  if (!kind) return undefined;
+  if (!kind || kind.beyond?.test(places)) return undefined;
   const evidence = closing(call, whole.slice(0, 20_000)) ?? (kind.closed ? 'the prompt says so' : undefined);
   return evidence === undefined ? undefined : { name: kind.name, answer: kind.answer, evidence };
 }
@@ -47,9 +47,9 @@ export function isOpenTask({ prompts }: Call): boolean {
 /** What shows that the answer ends there. */
 function closing({ limit, structured }: Call, text: string): string | undefined {
   if (limit.state === 'set' && limit.value !== undefined && limit.value <= SMALL_LIMIT) return `a limit of ${limit.value} tokens`;
-  if (structured) return 'a schema';
-  if (ONLY.test(text)) return 'nothing else';
-  return LISTED.test(text) ? 'JSON or a list' : undefined;
+  if (structured) return 'a fixed schema';
+  if (ONLY.test(text)) return 'nothing else is asked';
+  return LISTED.test(text) ? 'only JSON or a list' : undefined;
 }
 
 function ends(text: string): string {

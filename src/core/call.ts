@@ -146,6 +146,8 @@ export interface LimitSlot {
   readonly wrongKey?: { readonly key: string; readonly span: Span; readonly value?: number };
   /** What the SDK itself adds when the source sends none. */
   readonly addedBySdk?: number;
+  /** It goes into a body of InvokeModel, where each vendor has a default of its own. */
+  readonly inBody?: true;
   /** Part of it goes to thinking before the answer begins. */
   readonly thinking?: true;
   /** The edits that set it. */

@@ -11,6 +11,8 @@ export interface ModelFacts {
   /** Tokens; null where no source states it. */
   readonly contextWindow: number | null;
   readonly maxOutput: number | null;
+  /** Tokens at which an answer to InvokeModel ends where the body sets no limit; `required`: such a body is refused; null where no source states it. */
+  readonly bodyDefault: number | 'required' | 'dynamic' | null;
   readonly caching: {
     /** Tokens the cached prefix must have. */
     readonly min: number;

@@ -101,6 +101,7 @@ export interface DraftLimit {
   readonly key: string;
   readonly wrongKey?: { readonly key: string; readonly span: Span; readonly value: Value };
   readonly addedBySdk?: number;
+  readonly inBody?: true;
   readonly thinking?: true;
   readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
 }

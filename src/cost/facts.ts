@@ -55,6 +55,7 @@ function factsOf(model: Model, day: string): ModelFacts {
     kind: model.kind,
     contextWindow: model.contextWindow,
     maxOutput: model.maxOutput,
+    bodyDefault: model.defaultMaxOutput.invokeModel,
     // A cache whose minimum nobody states cannot be reasoned about.
     caching: caching && caching.min !== null ? { min: caching.min, maxCheckpoints: caching.maxCheckpoints ?? 0, ttl: caching.ttl, fields: caching.fields, explicit: caching.explicit } : null,
     batch: model.batch,

@@ -15,6 +15,7 @@ export function limitSlot(draft: DraftLimit, here: Span, fn: Fn | undefined): Li
     ...(draft.value?.origin && { span: { path: draft.value.origin.path, range: draft.value.origin.range } }),
     ...(wrong && { wrongKey: { key: wrong.key, span: wrong.span, ...(wrong.value.kind === 'number' && { value: wrong.value.value }) } }),
     ...(draft.addedBySdk !== undefined && { addedBySdk: draft.addedBySdk }),
+    ...(draft.inBody && { inBody: draft.inBody }),
     ...(draft.thinking && { thinking: draft.thinking }),
     ...(draft.setEdits && { setEdits: draft.setEdits }),
   };

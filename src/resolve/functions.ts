@@ -1,5 +1,5 @@
 /** Calls of functions of the project: parameters bound to arguments, returns evaluated. */
-import type { Arm, Fn, Param, Place } from '../core/ir.ts';
+import type { Arm, Expr, Fn, Param, Place } from '../core/ir.ts';
 import type { Arguments, Entry, Env, FunctionValue, Value } from '../core/value.ts';
 import { namesIn } from '../core/walk.ts';
 import { given } from './arguments.ts';
@@ -62,21 +62,30 @@ function certain(engine: Engine, arm: Arm, env: Env): boolean {
 
 /** Does an `if` arm run: decided where the test is known. Only two-armed branches say so of their second arm. */
 function outcome(engine: Engine, arm: Arm, env: Env): boolean | undefined {
-  if (arm.branch.kind !== 'if' || !arm.branch.test) return undefined;
-  const known = truth(engine, arm.branch.test, env);
-  if (known === undefined) return undefined;
-  if (arm.index === 0) return known;
-  return known ? false : arm.branch.arms <= 2 ? true : undefined;
+  return arm.branch.kind === 'if' && arm.branch.test ? runs(arm, truth(engine, arm.branch.test, env)) : undefined;
+}
+
+function runs({ branch, index }: Arm, test: boolean | undefined): boolean | undefined {
+  if (test === undefined || index === 0) return test;
+  return test ? false : branch.arms <= 2 ? true : undefined;
 }
 
 /** Does an arm run for the arguments of the call that this frame is of? Undefined where they do not decide it. */
 export function byArguments(engine: Engine, arm: Arm, env: Env): boolean | undefined {
-  return env.args !== undefined && testsParameters(arm, env.fn) ? outcome(engine, arm, env) : undefined;
+  return env.args !== undefined && arm.branch.kind === 'if' && arm.branch.test ? runs(arm, truthByArguments(engine, arm.branch.test, env)) : undefined;
+}
+
+/** Of `given && setting` the parameter alone may decide. */
+function truthByArguments(engine: Engine, test: Expr, env: Env): boolean | undefined {
+  if (testsParameters(test, env.fn)) return truth(engine, test, env);
+  if (test.kind !== 'choose' || (test.operator !== 'and' && test.operator !== 'or')) return undefined;
+  const isOr = test.operator === 'or';
+  return test.options.some(option => truthByArguments(engine, option, env) === isOr) ? isOr : undefined;
 }
 
 /** Parameters that nothing else is assigned to: in a loop, what other names hold changes from turn to turn. */
-function testsParameters({ branch }: Arm, fn: Fn): boolean {
-  const names = branch.kind === 'if' && branch.test ? [...namesIn(branch.test)] : [];
+function testsParameters(test: Expr, fn: Fn): boolean {
+  const names = [...namesIn(test)];
   return names.length > 0 && names.every(({ binding }) => binding?.fn === fn && binding.defs.every(def => def.kind === 'param'));
 }
 

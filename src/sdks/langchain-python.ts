@@ -104,7 +104,7 @@ function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
   const out = gather();
   const system = argument(args, ['system_prompt', 'prompt', 'state_modifier'], undefined, context);
   if (system) readContent(system, 'system', undefined, {}, context, out);
-  return { sdk: 'langchain', operation: 'generate', role: 'config', model, prompts: out.prompts, limit: { value: undefined, key: 'max_tokens' }, caching: 'none' };
+  return { sdk: 'langchain', operation: 'generate', role: 'config', model, prompts: out.prompts, limit: { value: undefined, key: 'init_chat_model(max_tokens=…)' }, caching: 'none' };
 }
 
 /**
@@ -141,13 +141,15 @@ function draft(cls: LangChainClass, model: Value, invocation: Pick<Invocation, '
   const used = { ...langchainPrompts(invocation, context), ...(prompts && { prompts }) };
   // An ARN of a profile does not tell the vendor; code says it with `provider`.
   const provider = field(keywords, 'provider', context).value;
-  const isClaude = familyOf(context.strings(model)) === 'claude' || (provider !== undefined && context.strings(provider).includes('anthropic'));
-  const added = cls.isInvoke && isClaude && !isTrue(field(keywords, 'beta_use_converse_api', context).value) ? 1024 : cls.addedBySdk;
+  const family = familyOf(context.strings(model));
+  const isClaude = family === 'claude' || (provider !== undefined && context.strings(provider).includes('anthropic'));
+  const inBody = cls.isInvoke && family !== 'nova' && !isTrue(field(keywords, 'beta_use_converse_api', context).value);
+  const added = inBody && isClaude ? 1024 : cls.addedBySdk;
   const streaming = field(keywords, 'streaming', context).value;
   return {
     ...config,
     ...used,
-    limit: { ...config.limit, ...(added !== undefined && { addedBySdk: added }), ...(used.boundLimit && !config.limit.value && { value: used.boundLimit }) },
+    limit: { ...config.limit, ...(added !== undefined && { addedBySdk: added }), ...(inBody && { inBody }), ...(used.boundLimit && !config.limit.value && { value: used.boundLimit }) },
     cachingSyntax: cls.isInvoke ? '`cache_control` on a block' : '`ChatBedrockConverse.create_cache_point()`',
     isStream: isTrue(streaming),
   };

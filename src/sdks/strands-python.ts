@@ -79,7 +79,8 @@ function agentOf({ args, module }: Invocation, context: SdkContext): Draft | und
 
 /** What an agent takes from its model: an object of this library, an id, or nothing. */
 function agentModel(model: Value | undefined, text: string, context: SdkContext): Draft | undefined {
-  const limit = { value: undefined, key: 'max_tokens' };
+  // An agent takes no limit itself.
+  const limit = { value: undefined, key: 'BedrockModel(max_tokens=…)' };
   if (!model) return { ...agent, model: ownDefault, limit };
 
   const options = context.options(model);

@@ -50,11 +50,16 @@ function modelOf(config: Value | undefined, here: Span, context: SdkContext): Mo
   };
 }
 
+/** An agent takes no limit itself. */
+function withoutModel(here: Span, context: SdkContext): Model {
+  return { ...modelOf(undefined, here, context), limit: { value: undefined, key: 'new BedrockModel({ maxTokens })' } };
+}
+
 function agent({ args, module, expr }: Invocation, context: SdkContext): Draft | undefined {
   const config = args.at(0);
   const here = spanOf(module, expr);
   const { value } = field(config, 'model', context);
-  const model = value ? agentModel(value, module.text, here, context) : modelOf(undefined, here, context);
+  const model = value ? agentModel(value, module.text, here, context) : withoutModel(here, context);
   if (!model) return undefined;
 
   const out: Gathered = gather();
@@ -77,7 +82,7 @@ function agentModel(value: Value, source: string, here: Span, context: SdkContex
   const made = options.find((option): option is ExternalValue => option.kind === 'external' && makerName(option) === 'BedrockModel' && isOf(option, PACKAGE));
   if (made) return modelOf(made.result?.args && context.read(made.result.args).at(0), here, context);
   // An id alone is one of Bedrock.
-  if (options.some(option => option.kind === 'text')) return { ...modelOf(undefined, here, context), id: value };
+  if (options.some(option => option.kind === 'text')) return { ...withoutModel(here, context), id: value };
   if (!options.every(option => option.kind === 'unknown') || !/\bBedrockModel\b/.test(source)) return undefined;
   return { id: value, limit: { value: undefined, state: 'dynamic', key: LIMIT.key }, isCached: false };
 }

@@ -40,6 +40,13 @@ test.each(typescript)('TypeScript: %s', (_name, code, expected) => {
   expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([expected]);
 });
 
+test('an argument that is left out decides a test that asks for more', () => {
+  const ask = `export async function ask(prompt: string, context?: string) {\n  const isOn = process.env.CACHE;\n  let content;\n  if (context && isOn) content = [{ text: context }, { text: prompt }];\n  else content = [{ text: \`Only \${prompt}\` }];\n  ${send(`{ modelId: '${nova}', messages: [{ role: 'user', content }] }`)}\n}`;
+  const calls = callsIn({ 'a.ts': `${head}${ask}\nexport const f = () => ask('Hi.');\nexport const g = () => ask('Hi.', 'Look:');` });
+  expect(calls.map(call => call.prompts.length)).toEqual([2, 1, 2]);
+  expect(inShort(calls[1]!)).toBe(`wrapper-call ${nova} missing |  | Only Hi.`);
+});
+
 test('a class that only extends one of a package is made as that one is', () => {
   const strands = "import { BedrockModel } from '@strands-agents/sdk';\n";
   const body = `class Traced extends BedrockModel { override stream(m: any) { return super.stream(m); } }\nexport const m = new Traced({ modelId: '${nova}', maxTokens: 9 });`;

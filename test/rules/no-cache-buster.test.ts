@@ -27,6 +27,17 @@ testRule('no-cache-buster', [
   { name: 'behind the cache point', code: pointed(`'${long}'`).replace(`${point}]`, `${point}, { text: \`Now: \${Date.now()}\` }]`), findings: [] },
   { name: 'an id before a cache point', code: pointed(`\`Session \${sessionId}. ${long}\``).replace('ask(question)', 'ask(question, sessionId)'), findings: [{ messageId: 'own', data: { cause: 'sessionId' } }] },
   { name: 'an id before a cache point of a conversation', code: pointed(`\`Session \${sessionId}. ${long}\``).replace('ask(question)', 'ask(question, sessionId, history)').replace("[{ role: 'user'", "[...history, { role: 'user'"), findings: [] },
+  {
+    name: 'a cache point on another path than the id',
+    code: `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+export function ask(sessionId, template, isCaching) {
+  const content = isCaching ? [{ text: template }, ${point}, { text: \`Session \${sessionId}.\` }] : [{ text: \`Session \${sessionId}. \${template}\` }];
+  return client.send(new ConverseCommand({ modelId: 'us.anthropic.claude-sonnet-4-6', messages: [{ role: 'user', content }], inferenceConfig: { maxTokens: 9 } }));
+}
+`,
+    findings: [],
+  },
   { name: 'a document before a cache point', code: pointed(`\`\${document} ${long}\``).replace('ask(question)', 'ask(question, document)'), findings: [] },
   {
     name: 'at the head of a long text',

@@ -30,6 +30,16 @@ testRule('no-redundant-instructions', [
     findings: [],
   },
   {
+    name: 'in an example with elements of its own',
+    code: converse({ user: '`<Task Example>\n<Instructions>\nAlways use the returned symbol for the price.\n</Instructions>\n<thoughts>\nAlways use the returned symbol for the price.\n</thoughts>\n</Task Example>\n${question}`' }),
+    findings: [],
+  },
+  {
+    name: 'behind an example',
+    code: converse({ user: '`<example>\nBe kind to all readers.\n</example>\n<rules>\nNever mention the names of customers.\n</rules>\nNever mention the names of customers.\n${question}`' }),
+    findings: [{ messageId: 'repeated' }],
+  },
+  {
     name: 'nearly the same',
     code: converse({
       user: '`Please return the answer as one JSON object with the keys name, age, city and country. Return the answer as one JSON object with the keys name, age, city and country. ${question}`',

@@ -17,7 +17,7 @@ export const ask = question => client.send(new InvokeModelCommand({ modelId: 'am
     code: converse({ model: retired }),
     findings: [{ messageId: 'retired', line: 6, data: { model: retired, since: ' since 2026-04-28', successor: '`us.anthropic.claude-sonnet-5`' }, fixed: null, suggested: converse({ model: 'us.anthropic.claude-sonnet-5' }) }],
   },
-  { name: 'without an id in its place', code: converse({ model: 'anthropic.claude-3-7-sonnet-20250219-v1:0' }), findings: [{ messageId: 'retired', suggested: null }] },
+  { name: 'without an id in its place', code: converse({ model: 'anthropic.claude-3-7-sonnet-20250219-v1:0' }), findings: [{ messageId: 'retired', data: { model: 'anthropic.claude-3-7-sonnet-20250219-v1:0', since: ' since 2026-04-28', successor: 'a profile of `anthropic.claude-sonnet-5`' }, suggested: null }] },
   { name: 'legacy', code: converse({ model: 'us.anthropic.claude-opus-4-1-20250805-v1:0' }), findings: [{ messageId: 'legacy' }] },
   { name: 'legacy, allowed', code: converse({ model: 'us.anthropic.claude-opus-4-1-20250805-v1:0' }), options: { legacy: false }, findings: [] },
   {

@@ -55,7 +55,66 @@ const client = new BedrockRuntimeClient({});
 export const ask = question =>
   client.send(new InvokeModelCommand({ modelId: 'us.meta.llama3-3-70b-instruct-v1:0', body: JSON.stringify({ prompt: \`Answer: \${question}\` }) }));
 `,
+    findings: [
+      {
+        messageId: 'defaulted',
+        data: { model: 'Llama 3.3 70B Instruct', tokens: '512', key: 'max_gen_len' },
+        suggested: `import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+export const ask = question =>
+  client.send(new InvokeModelCommand({ modelId: 'us.meta.llama3-3-70b-instruct-v1:0', body: JSON.stringify({ prompt: \`Answer: \${question}\`, max_gen_len: 512 }) }));
+`,
+      },
+    ],
+  },
+  {
+    name: 'a body that is refused without one',
+    code: `import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+export const ask = question =>
+  client.send(new InvokeModelCommand({ modelId: '${sonnet}', body: JSON.stringify({ anthropic_version: 'bedrock-2023-05-31', messages: [{ role: 'user', content: question }] }) }));
+`,
+    findings: [{ messageId: 'required', data: { model: 'Claude Sonnet 4.5', key: 'max_tokens' } }],
+  },
+  {
+    name: 'the dearest of several models',
+    code: converse(missing).replace(`'${sonnet}'`, `big ? '${sonnet}' : 'us.amazon.nova-lite-v1:0'`).replace('ask(question)', 'ask(question, big)'),
+    findings: [{ messageId: 'missing', data: { tokens: '64,000', usd: '$1.06', key: 'inferenceConfig.maxTokens' } }],
+  },
+  {
+    name: 'LangChain, a vendor with a default of its own',
+    filename: 'case.py',
+    code: 'from langchain_aws import BedrockLLM\nllm = BedrockLLM(model_id="amazon.titan-text-express-v1")\n',
+    findings: [{ messageId: 'defaulted', data: { model: 'Titan Text G1 - Express', tokens: '512', key: 'max_tokens' }, suggested: 'from langchain_aws import BedrockLLM\nllm = BedrockLLM(model_id="amazon.titan-text-express-v1", max_tokens=512)\n' }],
+  },
+  {
+    name: 'LangChain, a model that is not known: it may be one to which the library adds a limit',
+    filename: 'case.py',
+    code: 'from langchain_aws import ChatBedrock\ndef load(model):\n    return ChatBedrock(model_id=model)\n',
+    findings: [],
+  },
+  {
+    name: 'LangChain, Converse',
+    filename: 'case.py',
+    code: 'from langchain_aws import ChatBedrock\ndef load(model):\n    return ChatBedrock(model_id=model, beta_use_converse_api=True)\n',
     findings: [{ messageId: 'unknown' }],
+  },
+  {
+    name: 'an agent that takes none itself',
+    filename: 'case.py',
+    code: 'from strands import Agent\nagent = Agent(model="us.amazon.nova-pro-v1:0", system_prompt="Be brief.")\n',
+    findings: [{ messageId: 'missing', data: { tokens: '5,000', usd: '$0.016', key: 'BedrockModel(max_tokens=…)' } }],
+  },
+  {
+    name: 'an answer that AWS bounds by a default that it does not state',
+    filename: 'case.py',
+    code: 'import boto3\nagents = boto3.client("bedrock-agent-runtime")\ndef ask(question):\n    return agents.retrieve_and_generate(input={"text": question}, retrieveAndGenerateConfiguration={"type": "KNOWLEDGE_BASE", "knowledgeBaseConfiguration": {"knowledgeBaseId": "K", "modelArn": "us.anthropic.claude-sonnet-4-6"}})\n',
+    findings: [{ messageId: 'service' }],
+  },
+  {
+    name: 'a label in a schema, whose other fields may be long',
+    code: converse({ ...missing, user: '`Classify this into one of the categories. ${question}`', rest: "toolConfig: { tools: [{ toolSpec: { name: 'sort', inputSchema: { json: { type: 'object', properties: { question: { type: 'string' }, category: { type: 'string' } } } } } }], toolChoice: { tool: { name: 'sort' } } }," }),
+    findings: [{ messageId: 'missing', suggested: converse({ ...missing, user: '`Classify this into one of the categories. ${question}`', rest: "toolConfig: { tools: [{ toolSpec: { name: 'sort', inputSchema: { json: { type: 'object', properties: { question: { type: 'string' }, category: { type: 'string' } } } } } }], toolChoice: { tool: { name: 'sort' } } },\n      inferenceConfig: { maxTokens: 2048 }," }) }],
   },
   {
     name: 'a wrapper without a limit is told once, its callers are not',
