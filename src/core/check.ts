@@ -17,9 +17,14 @@ export interface Checked {
   readonly failures: { readonly ruleId: string; readonly callId?: string; readonly error: Error }[];
 }
 
+interface Made {
+  readonly finding: Finding;
+  readonly key: string | undefined;
+}
+
 /** `calls` are those of one file, or of the whole project for rules about that; findings come in the order of place. */
 export function check(rules: readonly ActiveRule[], calls: readonly Call[], facts: Facts, project?: ProjectFacts): Checked {
-  const findings: Finding[] = [];
+  const findings: Made[] = [];
   const failures: Checked['failures'] = [];
   for (const active of rules) {
     const context: RuleContext = { options: withDefaults(active.rule, active.options), facts, ...(project && { project }) };
@@ -30,9 +35,9 @@ export function check(rules: readonly ActiveRule[], calls: readonly Call[], fact
   return { findings: once(findings).sort(byPlace), failures };
 }
 
-function collect(active: ActiveRule, call: Call | undefined, run: () => Iterable<Problem>, findings: Finding[], failures: Checked['failures']): void {
+function collect(active: ActiveRule, call: Call | undefined, run: () => Iterable<Problem>, findings: Made[], failures: Checked['failures']): void {
   try {
-    for (const problem of run()) findings.push(toFinding(active, call, problem));
+    for (const problem of run()) findings.push({ finding: toFinding(active, call, problem), key: problem.key });
   } catch (error) {
     failures.push({ ruleId: active.id, ...(call && { callId: call.id }), error: error instanceof Error ? error : new Error(String(error)) });
   }
@@ -60,12 +65,15 @@ function toFinding({ id, rule, severity }: ActiveRule, call: Call | undefined, p
   };
 }
 
-/** Two calls that share a text have one finding about it: the first. Findings about different things of one rule and place stay. */
-function once(findings: readonly Finding[]): Finding[] {
+/** Two calls that share a text have one finding about it: the first, though models may count it otherwise. Findings about different things of one rule and place stay. */
+function once(all: readonly Made[]): Finding[] {
   const seen = new Set<string>();
-  return findings.filter(finding => {
-    const about = `${finding.ruleId}\n${finding.path}\n${finding.range.join()}\n${finding.message}`;
-    return !seen.has(about) && seen.add(about);
+  return all.flatMap(({ finding, key }) => {
+    const place = `${finding.ruleId}\n${finding.path}\n${finding.range.join()}`;
+    const said = [`${place}\n${finding.message}`, ...(key === undefined ? [] : [`${place}\n${key}\n${finding.message.replaceAll(/\d[\d.,]*/g, '#')}`])];
+    const isNew = !said.some(each => seen.has(each));
+    for (const each of said) seen.add(each);
+    return isNew ? [finding] : [];
   });
 }
 

@@ -40,6 +40,17 @@ testRule('no-redundant-instructions', [
     findings: [{ messageId: 'repeated' }],
   },
   {
+    name: 'two models that count a shared text otherwise',
+    code: `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+const rules = 'Use get_product_reviews to get product reviews.\\nBe kind.\\nUse get_product_reviews to get product reviews.';
+const ask = (modelId, text) => client.send(new ConverseCommand({ modelId, system: [{ text: rules }], messages: [{ role: 'user', content: [{ text }] }], inferenceConfig: { maxTokens: 9 } }));
+export const fast = text => ask('us.amazon.nova-pro-v1:0', text);
+export const good = text => ask('us.anthropic.claude-sonnet-4-6', text);
+`,
+    findings: [{ messageId: 'repeated' }],
+  },
+  {
     name: 'nearly the same',
     code: converse({
       user: '`Please return the answer as one JSON object with the keys name, age, city and country. Return the answer as one JSON object with the keys name, age, city and country. ${question}`',
