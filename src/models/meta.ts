@@ -1,7 +1,6 @@
 import type { LifecycleDates } from './model.ts';
 import { NO_CARD, type ModelRow } from './row.ts';
 
-/** The cards are still listed, yet a call of 2026-10-10 was told that the model has reached the end of its life. */
 /** One pull request ends it on 2026-07-07; AWS still lists its card. */
 const LLAMA_3_2: LifecycleDates = { state: 'uncertain', from: 'startups-pr-10', note: 'ended on 2026-07-07 by one source, listed by another' };
 

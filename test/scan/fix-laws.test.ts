@@ -227,7 +227,7 @@ describe('a suggested fix', () => {
   const fixed = (path: string): string => readFileSync(join(root, path), 'utf8');
 
   it('puts no model in the place of one with bodies of another kind', () => {
-    expect(fixed('invoke-titan.ts')).toContain(`modelId: 'amazon.titan-text-express-v1', body: JSON.stringify({ inputText: question, textGenerationConfig: { maxTokenCount: 4096 } })`);
+    expect(fixed('invoke-titan.ts')).toContain(`modelId: 'amazon.titan-text-express-v1', body: JSON.stringify({ inputText: question, textGenerationConfig: { maxTokenCount: 512 } })`);
     expect(fixed('bedrock-chat.ts')).toBe(snippets['bedrock-chat.ts']);
     expect(fixed('boto3_invoke.py')).toContain('"amazon.titan-text-express-v1"');
   });
@@ -238,7 +238,7 @@ describe('a suggested fix', () => {
 
   it('writes the key where this request and this class read it', () => {
     expect(fixed('boto3_invoke.py')).toContain('"sources": [{"sourceType": "S3", "s3Location": {"uri": bucket}}],\n                "generationConfiguration": {"inferenceConfig": {"textInferenceConfig": {"maxTokens": 4096}}}');
-    expect(fixed('langchain_models.py')).toContain('model_kwargs={"temperature": 0, "maxTokenCount": 4096}');
+    expect(fixed('langchain_models.py')).toContain('model_kwargs={"temperature": 0, "maxTokenCount": 512}');
     expect(fixed('notebook.ipynb')).toContain(String.raw`inferenceConfig={\"maxTokens\": 300}`);
   });
 
