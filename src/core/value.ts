@@ -1,5 +1,5 @@
 /** What an expression can be, as far as the source tells. Unknown is a value, with its reason. */
-import type { CallExpr, Class, Expr, Fn, Module, ObjectExpr, Param } from './ir.ts';
+import type { ArgExpr, CallExpr, Class, Expr, Fn, Module, ObjectExpr, Param } from './ir.ts';
 import type { Range, Span } from './source.ts';
 
 export type Value =
@@ -145,8 +145,8 @@ export interface FunctionValue {
   readonly self?: Value;
   /** Arguments bound before the call (`functools.partial`, `.bind`). */
   readonly bound?: Arguments;
-  /** How many arguments of the call that hands it on stand before its own (`submit(f, x)`: one). */
-  readonly handedAfter?: number;
+  /** What it is called with where another call hands it on (`submit(f, x)`, `Thread(target=f, args=(x,))`). */
+  readonly handed?: readonly ArgExpr[];
   readonly origin?: Origin;
 }
 export interface ClassValue {

@@ -6,12 +6,14 @@ import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, plain } from '../resolve/text.ts';
 import { looksLikeModelId } from './finish.ts';
+import { handedOn } from './handed-on.ts';
 import { namesIn } from '../core/walk.ts';
 
 const none: CallContext = { loop: 'none' };
 
 /** Callbacks that run once per item. */
 const perItem = new Set(['map', 'forEach', 'flatMap', 'filter', 'mapSeries', 'each', 'eachSeries', 'submit', 'starmap', 'imap', 'imap_unordered', 'concurrently']);
+const pooled = new Set(['map', 'starmap', 'imap', 'imap_unordered']);
 /** Functions of queue and concurrency packages that run a callback per item. */
 const perItemFunctions = new Set(['map', 'pMap', 'pmap', 'mapLimit', 'eachLimit', 'forEachOf', 'mapWithConcurrency', 'parallelMap']);
 const retryNames = /retry|retries|attempt|backoff/i;
@@ -42,6 +44,8 @@ function around(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly 
     const context = classify(engine, loop, call, callersOf);
     if (context.loop !== 'none') return context;
   }
+  const over = handedOn(call)?.over;
+  if (over) return listContext(engine, over, call.at.fn, excerpt(call.at.fn.module, over.range));
   const passed = call.at.fn.passedTo;
   return passed ? inCallback(engine, passed.call, callersOf) : none;
 }
@@ -52,7 +56,11 @@ function inCallback(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => reado
   if (typeof name === 'string') {
     if (retryNames.test(name)) return { loop: 'retry' };
     const module = call.at.fn.module;
-    if (callee.kind === 'member' && perItem.has(name)) return listContext(engine, callee.object, call.at.fn, excerpt(module, callee.object.range));
+    if (callee.kind === 'member' && perItem.has(name)) {
+      // Pools of Python get the list behind the callback; in JavaScript, what stands there is `this`.
+      const list = pooled.has(name) && module.language !== 'javascript' && module.language !== 'typescript' ? (call.args[1]?.value ?? callee.object) : callee.object;
+      return listContext(engine, list, call.at.fn, excerpt(module, list.range));
+    }
     if (callee.kind === 'name' && perItemFunctions.has(name)) return { loop: 'items', ...(call.args[0] && { over: excerpt(module, call.args[0].value.range) }) };
   }
   return around(engine, call, callersOf);

@@ -4,10 +4,11 @@ import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Arguments, Env, ExternalValue, FunctionValue, Value } from '../core/value.ts';
 import { reader } from '../resolve/arguments.ts';
 import { optionsOf } from '../resolve/choice.ts';
-import { constructedBySuper, externalBase } from '../resolve/classes.ts';
+import { constructedBySuper, externalBase, fieldDefaults } from '../resolve/classes.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { overloads } from '../resolve/functions.ts';
 import { keyFrom } from '../resolve/path.ts';
+import { type HandedOn, handedOn } from './handed-on.ts';
 import { sdkContext } from './sdk-context.ts';
 
 /** What a call turns out to be. */
@@ -21,9 +22,6 @@ export interface Match {
 const ordinary = new Set(
   'get set has delete del clear add push pop shift unshift splice concat slice map filter forEach reduce find findIndex some every includes indexOf join sort reverse flat keys values entries items then catch finally trim replace replaceAll split match matchAll test exec startsWith endsWith substring toLowerCase toUpperCase padStart padEnd repeat charAt charCodeAt toString toFixed toISOString toLocaleString toJSON getTime now parse stringify isArray log info warn error debug trace on once off emit addEventListener bind append extend update strip lstrip rstrip lower upper format startswith endswith setdefault copy isinstance len expect toBe toEqual toHaveBeenCalled mock fn spyOn'.split(' '),
 );
-
-/** What runs a function that it is handed, with the arguments behind it; and which argument that function is. */
-const runners: ReadonlyMap<string, number> = new Map([['submit', 0], ['to_thread', 0], ['run_sync', 0], ['run_in_threadpool', 0], ['run_in_executor', 1]]);
 
 function lastName(call: CallExpr): string | undefined {
   return call.callee.kind === 'member' && typeof call.callee.property === 'string' ? call.callee.property : undefined;
@@ -57,29 +55,27 @@ export class Matcher {
 
   match(call: CallExpr, env: Env): Match {
     const last = lastName(call);
-    if (last !== undefined && ordinary.has(last) && !this.index.byCallee.has(last)) return nothing;
+    const handed = handedOn(call);
+    if (last !== undefined && !handed && ordinary.has(last) && !this.index.byCallee.has(last)) return nothing;
     const { receiver, callee, written } = this.calleeOf(call, env);
     const options = optionsOf(callee);
     const own = options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length));
-    const functions = own.length > 0 || last === undefined ? own : this.handedOn(last, call, env);
+    const functions = own.length > 0 || !handed ? own : this.handed(handed, env);
     if (functions.length > 0) return { draft: undefined, functions };
     const args: Arguments = { expr: call, env, module: env.fn.module };
     const bySuper = constructedBySuper(this.engine, call);
     for (const option of bySuper ? [bySuper] : options) {
       const target = option.kind === 'external' ? option : option.kind === 'class' ? externalBase(this.engine, option.cls) : undefined;
       if (!target && option.kind !== 'unknown') continue;
-      const draft = this.ask({ name: nameOf(target) ?? written, target, receiver, isNew: call.isNew || bySuper !== undefined, args: reader(this.engine, args), expr: call, module: env.fn.module });
+      const draft = this.ask({ name: nameOf(target) ?? written, target, receiver, isNew: call.isNew || bySuper !== undefined, args: reader(this.engine, args, option.kind === 'class' ? fieldDefaults(this.engine, option.cls) : undefined), expr: call, module: env.fn.module });
       if (draft) return { draft, functions: [] };
     }
     return nothing;
   }
 
-  /** The function of the project that a thread, pool or loop is asked to run. */
-  private handedOn(name: string, call: CallExpr, env: Env): FunctionValue[] {
-    const index = runners.get(name);
-    const handed = index === undefined ? undefined : call.args[index];
-    if (index === undefined || !handed || handed.name !== undefined || handed.spread) return [];
-    return optionsOf(this.engine.evaluate(handed.value, env)).flatMap(option => (option.kind === 'function' ? [{ ...option, handedAfter: index + 1 }] : []));
+  /** The functions of the project that a thread, pool or loop is asked to run. */
+  private handed({ fn, args }: HandedOn, env: Env): FunctionValue[] {
+    return optionsOf(this.engine.evaluate(fn, env)).flatMap(option => this.functionOf(option)).map(each => ({ ...each, handed: args }));
   }
 
   /** A request that a function returns to its platform, which sends it. */

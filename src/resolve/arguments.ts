@@ -46,10 +46,10 @@ function spreadObject(value: Value): ObjectValue {
   return merge({ kind: 'object', entries: new Map(), open: false }, value);
 }
 
-/** What SDK files read arguments with. */
-export function reader(engine: Engine, args: Arguments): ArgumentReader {
+/** What SDK files read arguments with; `defaults` hold where the call does not give them. */
+export function reader(engine: Engine, args: Arguments, defaults: ReadonlyMap<string, () => Value> = new Map()): ArgumentReader {
   let found: Given | undefined;
-  const all = (): Given => (found ??= given(engine, args));
+  const all = (): Given => (found ??= withDefaults(given(engine, args), defaults));
   return {
     raw: args,
     get count() {
@@ -69,6 +69,13 @@ export function reader(engine: Engine, args: Arguments): ArgumentReader {
       return keywords(engine, args, all());
     },
   };
+}
+
+function withDefaults(all: Given, defaults: ReadonlyMap<string, () => Value>): Given {
+  const absent = [...defaults].filter(([name]) => !all.named.has(name));
+  // Unseen keywords may hold another value.
+  const fallback = (value: () => Value) => (all.openNames ? () => choice([value(), unknown('expression')]) : value);
+  return { ...all, named: new Map([...all.named, ...absent.map(([name, value]) => [name, fallback(value)] as const)]) };
 }
 
 function keywords(engine: Engine, args: Arguments, all: Given): ObjectValue {

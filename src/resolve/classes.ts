@@ -55,15 +55,23 @@ export function externalBase(engine: Engine, cls: Class, depth = 0): ExternalVal
   return baseOf(engine, cls, base => externalBase(engine, base, depth + 1));
 }
 
+/** Fields of a Python class and of those between it and the package: defaults of the arguments that the base takes. */
+export function fieldDefaults(engine: Engine, cls: Class, depth = 0): ReadonlyMap<string, () => Value> {
+  if (depth > 8 || (cls.module.language !== 'python' && cls.module.language !== 'notebook')) return new Map();
+  const bases = cls.bases.flatMap(base => optionsOf(engine.evaluate(base, engine.frame(cls.module.functions[0]!))));
+  const inherited = bases.flatMap(base => (base.kind === 'class' ? [...fieldDefaults(engine, base.cls, depth + 1)] : []));
+  const own = [...cls.fields.keys()].map((name): [string, () => Value] => [name, () => classMember(engine, { kind: 'class', cls }, name) ?? unknown('member', name)]);
+  return new Map([...inherited, ...own.filter(([name]) => cls.fields.get(name)!.value !== undefined)]);
+}
+
 /** What `super(…)` constructs, where that is a class of a package. */
 export function constructedBySuper(engine: Engine, call: CallExpr): ExternalValue | undefined {
   const { owner } = call.at.fn;
   return owner && isSuperCall(call.callee) ? baseOf(engine, owner, base => externalBase(engine, base)) : undefined;
 }
 
-/** Fields of a Python class are defaults that its base reads: what is sent is then not in the call. */
 function baseOf(engine: Engine, cls: Class, further: (base: Class) => ExternalValue | undefined): ExternalValue | undefined {
-  if (cls.bases.length !== 1 || (cls.fields.size > 0 && (cls.module.language === 'python' || cls.module.language === 'notebook'))) return undefined;
+  if (cls.bases.length !== 1) return undefined;
   const base = engine.evaluate(cls.bases[0]!, engine.frame(cls.module.functions[0]!));
   return base.kind === 'external' ? base : base.kind === 'class' ? further(base.cls) : undefined;
 }

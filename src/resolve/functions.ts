@@ -11,8 +11,8 @@ import { truth } from './truth.ts';
 const deepest = 14;
 
 /** The frame of one call of a function. */
-export function callFrame(engine: Engine, { fn, env, self, bound, handedAfter }: FunctionValue, call: Arguments | undefined): Env {
-  const args = call && handedAfter ? { ...call, expr: { ...call.expr, args: call.expr.args.slice(handedAfter) } } : call;
+export function callFrame(engine: Engine, { fn, env, self, bound, handed }: FunctionValue, call: Arguments | undefined): Env {
+  const args = call && handed ? { ...call, expr: { ...call.expr, args: handed } } : call;
   const parent = env ?? (fn.parent && engine.frame(fn.parent));
   const all = bound && args ? { ...args, before: bound } : (args ?? bound);
   // An arrow or nested function shares the receiver of what is around it.

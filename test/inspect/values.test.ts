@@ -59,9 +59,9 @@ test('what a constructor hands to the class of a package is read there', () => {
   expect(callsIn({ 'a.py': strands + body }).map(inShort)).toEqual([`config ${nova} 9 | Be brief. | `, `config ${nova} 9 |  | `]);
 });
 
-test('a class with fields of its own may send what is not seen', () => {
+test('fields of a class of its own are defaults of what it extends', () => {
   const code = `from langchain_aws import ChatBedrockConverse\nclass Short(ChatBedrockConverse):\n    max_tokens: int = 9\nShort(model="${nova}")\n`;
-  expect(callsIn({ 'a.py': code })).toEqual([]);
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`config ${nova} 9 |  | `]);
 });
 
 test('a cycle ends and leaves the rest known', () => {
@@ -101,6 +101,12 @@ test('each caller of an exported wrapper is a call', () => {
   const files = { 'use.ts': `import { ask } from './ask';\nexport const a = () => ask('First question?', 5);\nexport const b = () => ask('Second question?');\nexport const c = (p: string) => ask(p);\n`, 'ask.ts': ask };
   expect(callsIn(files).map(inShort)).toEqual([`wrapper-call ${nova} 5 |  | First question?`, `wrapper-call ${nova} 100 |  | Second question?`]);
   expect(callsIn(files, 'ask.ts').map(inShort)).toEqual([`wrapper ${nova} dynamic 100 |  | <prompt>`]);
+});
+
+test('a wrapper that a list is mapped over is called with its items', () => {
+  const files = { 'use.ts': `import { ask } from './ask';\nexport const two = () => Promise.all(['Say yes.', 'Say no.'].map(ask));\nexport const open = (prompts: string[]) => Promise.all(prompts.map(ask));\n`, 'ask.ts': ask };
+  const calls = callsIn(files);
+  expect(calls.map(call => [call.role, call.limit.value, call.context])).toEqual([['wrapper-call', 100, { loop: 'items', over: "['Say yes.', 'Say no.']", items: 2 }]]);
 });
 
 test('a wrapper around a wrapper', () => {

@@ -93,11 +93,43 @@ test.each([
   ['a pool', 'with ThreadPoolExecutor() as pool:\n    pool.submit(ask, "Hi", limit=70)'],
   ['a thread', 'async def run():\n    await asyncio.to_thread(ask, "Hi", 70)'],
   ['a loop', 'async def run():\n    await asyncio.get_running_loop().run_in_executor(None, ask, "Hi", 70)'],
+  ['a thread of its own', 'Thread(target=ask, args=("Hi",), kwargs={"limit": 70}).start()'],
+  ['a thread of its own, by keyword alone', 'Thread(None, target=ask, kwargs=dict(prompt="Hi", limit=70)).start()'],
+  ['a timer', 'Timer(30, ask, ["Hi", 70]).start()'],
+  ['a pool of processes', 'pool.apply_async(ask, ("Hi",), {"limit": 70})'],
+  ['a background task', 'background.add_task(ask, "Hi", limit=70)'],
+  ['a pool, bound in part', 'pool.submit(partial(ask, limit=70), "Hi")'],
 ])('a function that %s is handed is called with what stands behind it', (_, lines) => {
-  const calls = callsIn(`import asyncio\nfrom concurrent.futures import ThreadPoolExecutor\n${runtime}def ask(prompt, limit=5):\n    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\n${lines}\n`);
+  const calls = callsIn(`import asyncio\nfrom concurrent.futures import ThreadPoolExecutor\nfrom functools import partial\nfrom threading import Thread, Timer\n${runtime}def ask(prompt, limit=5):\n    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\n${lines}\n`);
   const [call] = calls.filter(({ role }) => role === 'wrapper-call');
   expect(inShort(call!)).toBe('boto3 converse wrapper-call amazon.nova-lite-v1:0 limit 70');
   expect(said(call!, 'user')).toBe('Hi');
+});
+
+test.each([
+  ['map of a pool', 'with ThreadPoolExecutor() as pool:\n    pool.map(ask, [f"Name {city}." for city in cities])', '[f"Name {city}." for city in cities]'],
+  ['map of the language', 'list(map(ask, [f"Name {city}." for city in cities]))', '[f"Name {city}." for city in cities]'],
+  ['a list of tuples', 'pool.starmap(ask, [("Name .", 5) for city in cities])', '[("Name .", 5) for city in cities]'],
+])('%s calls a function for each item', (_, line, over) => {
+  const calls = callsIn(`from concurrent.futures import ThreadPoolExecutor\n${runtime}def ask(prompt, limit=5):\n    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\ndef run(cities, pool):\n    ${line.replaceAll('\n', '\n    ')}\n`);
+  expect(calls.map(inShort)).toEqual(['boto3 converse wrapper amazon.nova-lite-v1:0 limit 5', 'boto3 converse wrapper-call amazon.nova-lite-v1:0 limit 5']);
+  expect(said(calls[1]!, 'user')).toBe('Name .');
+  expect(calls.map(({ context }) => context)).toMatchObject([{ loop: 'items', over }, { loop: 'items', over }]);
+});
+
+test('a function that is mapped over what is not known adds nothing', () => {
+  const calls = callsIn(`${runtime}def ask(prompt):\n    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}])\ndef run(pool, questions):\n    return list(pool.map(ask, questions))\n`);
+  expect(calls.map(inShort)).toEqual(['boto3 converse wrapper amazon.nova-lite-v1:0 limit missing']);
+  expect(calls[0]!.context).toMatchObject({ loop: 'items', over: 'questions' });
+});
+
+test.each([
+  ['with names in a list', 'namedtuple("Settings", ["model", "limit"])', '("amazon.nova-lite-v1:0", 70)'],
+  ['with names in a text', 'namedtuple("Settings", "model, limit")', '(limit=70, model="amazon.nova-lite-v1:0")'],
+  ['with a default', 'namedtuple("Settings", "model limit", defaults=[70])', '("amazon.nova-lite-v1:0")'],
+])('reads a named tuple %s', (_, type, made) => {
+  const call = callIn(`from collections import namedtuple\n${runtime}Settings = ${type}\nsettings = Settings${made}\nclient.converse(modelId=settings.model, messages=[], inferenceConfig={"maxTokens": settings.limit})`);
+  expect(inShort(call)).toBe('boto3 converse call amazon.nova-lite-v1:0 limit 70');
 });
 
 test('a request that is bound in part may get more later', () => {

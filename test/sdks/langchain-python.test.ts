@@ -38,6 +38,21 @@ describe('LangChain for Python', () => {
   });
 
   test.each([
+    ['of its own name with fields of its own', 'class ChatBedrock(_ChatBedrock):\n    tenant: str = "a"', 'ChatBedrock(model_id=model, max_tokens=10)', 10],
+    ['whose fields are defaults', 'class Small(_ChatBedrock):\n    max_tokens: int = 20', 'Small(model_id=model)', 20],
+    ['whose default the call overrides', 'class Small(_ChatBedrock):\n    max_tokens: int = Field(default=20)', 'Small(model_id=model, max_tokens=30)', 30],
+    ['of a class of such fields', 'class Small(_ChatBedrock):\n    max_tokens: int = Field(default=20)\nclass Other(Small):\n    tenant: str', 'Other(model_id=model, tenant="b")', 20],
+  ])('reads a class %s', (_, classes, made, limit) => {
+    const call = callIn(`from langchain_aws import ChatBedrock as _ChatBedrock\nfrom pydantic import Field\nmodel = "${haiku}"\n${classes}\n${made}`);
+    expect([call.sdk, call.model.ids, call.limit.value]).toEqual(['langchain', [haiku], limit]);
+  });
+
+  test('a field may be overridden by keywords that are not seen', () => {
+    const call = callIn(`from langchain_aws import ChatBedrock\nclass Small(ChatBedrock):\n    max_tokens: int = 20\ndef make(**settings):\n    return Small(model_id="${haiku}", **settings)`);
+    expect(call.limit.state).toBe('dynamic');
+  });
+
+  test.each([
     ['another provider', 'from langchain.chat_models import init_chat_model\ninit_chat_model("openai:gpt-4o")'],
     ['a class of the project', 'class BedrockLLM:\n    pass\nBedrockLLM(model_id="a")'],
     ['a graph', 'from langgraph.graph import StateGraph\ngraph = StateGraph(dict).compile()\ngraph.invoke({"messages": []})'],

@@ -12,6 +12,7 @@ import type { Builtin, GlobalCall } from './builtin.ts';
 import { goBuiltins } from './go.ts';
 import { javaBuiltins } from './java.ts';
 import { startedBuilder } from './java-builders.ts';
+import { namedTupleBuiltins } from './named-tuples.ts';
 import { templateBuiltins } from './templates.ts';
 
 /** `process.env.X`, `os.environ["X"]`, `import.meta.env.X`, `Deno.env`: unknown by nature, and said so. */
@@ -28,7 +29,7 @@ export function memberOfGlobal(module: string, path: readonly string[]): Value |
 export function calledBuiltin(engine: Engine, callee: ExternalValue, args: Arguments): Value | undefined {
   const last = callee.path.findLast(name => name !== 'default');
   // In Java the start of a builder has any name.
-  if (args.module.language !== 'java' && (!lastNames.has(lastOf(last ?? callee.result?.callee.path.at(-1) ?? '')) || (callee.result && last === undefined && callee.result.callee.path.at(-1) !== 'compile'))) return undefined;
+  if (args.module.language !== 'java' && (!lastNames.has(lastOf(last ?? callee.result?.callee.path.at(-1) ?? '')) || (callee.result && last === undefined && !makers.has(callee.result.callee.path.at(-1) ?? '')))) return undefined;
   const key = nameOf(callee);
   const builtin = builtins.get(key);
   if (!builtin) return startedBuilder(engine, key, callee, args) ?? fileText(engine, key, callee, args);
@@ -251,10 +252,13 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['string:Template().substitute', template],
   ['string:Template().safe_substitute', template],
   ...templateBuiltins,
+  ...namedTupleBuiltins,
   ...goBuiltins,
   ...javaBuiltins,
 ]);
 
+/** What these give is called itself. */
+const makers: ReadonlySet<string> = new Set(['compile', 'namedtuple']);
 /** Most calls end in none of these, and need no name. */
 const lastNames: ReadonlySet<string> = new Set([...readerNames, ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)).replace(/\(\)$/, ''))]);
 
