@@ -70,6 +70,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       const module = isDataFile(path) ? load(path) : undefined;
       return module && contentsOf(module);
     },
+    ...(host.importers && { importers: path => host.importers!(path) }),
     // A repository of an SDK calls it as its users do.
     locate: (specifier, from, language) => {
       if (language === 'terraform') return locateTerraform(specifier, from);

@@ -10,6 +10,8 @@ export interface Host {
   promptAt?(path: string): NamedPrompt | undefined;
   /** Files that may say what the project deploys (templates, Terraform, stacks of the CDK), sorted; absent where none is to be asked for. */
   infrastructure?(): readonly string[];
+  /** Files that import a file, sorted; absent where the driver sees what a file imports, not who imports it. */
+  importers?(path: string): readonly string[];
   /** The one name of a path: `../api/a.py` is `a.py` where `api` is the root. */
   normal?(path: string): string;
 }

@@ -1,5 +1,6 @@
 /** Arguments of a call: positional and named, with spreads taken apart where they are known. */
 import type { ArgumentReader } from '../core/sdk.ts';
+import type { Fn, Param } from '../core/ir.ts';
 import type { Arguments, Entry, Env, ObjectValue, Origin, Unknown, Value } from '../core/value.ts';
 import { choice, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine, Given } from './engine.ts';
@@ -8,6 +9,11 @@ import { merge } from './path.ts';
 /** The environment in which arguments are evaluated. */
 function envOf(engine: Engine, args: Arguments): Env {
   return args.env ?? engine.frame(args.module.functions[0]!);
+}
+
+/** The place of a parameter among those that take positional arguments. */
+export function positionOf(fn: Fn, param: Param): number {
+  return fn.params.filter(other => other.kind !== 'keyword').indexOf(param);
 }
 
 export function given(engine: Engine, args: Arguments): Given {

@@ -15,6 +15,8 @@ export interface Files {
   locate(specifier: string, from: string, language: LanguageId): Exclude<Located, { kind: 'directory' }> | undefined;
   /** What the project's infrastructure gives a variable of the environment in a file; absent, or undefined, where none is known. */
   environment?(name: string, path: string): Value | undefined;
+  /** Files that import a file; absent where that is not known. */
+  importers?(path: string): readonly string[];
 }
 
 export interface Engine {

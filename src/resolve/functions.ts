@@ -2,9 +2,10 @@
 import type { Arm, Expr, Fn, Param, Place } from '../core/ir.ts';
 import type { Arguments, Entry, Env, FunctionValue, Value } from '../core/value.ts';
 import { namesIn } from '../core/walk.ts';
-import { given } from './arguments.ts';
+import { given, positionOf } from './arguments.ts';
 import { choice, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
+import { injected } from './injected.ts';
 import { truth } from './truth.ts';
 
 /** Deeper chains of calls than this are not followed. */
@@ -123,20 +124,19 @@ function orDefault(engine: Engine, value: Value, param: Param, env: Env): Value 
   return options.some(option => option.kind === 'null') ? choice([...options.filter(option => option.kind !== 'null'), engine.evaluate(param.default, env)]) : value;
 }
 
-function positionOf(fn: Fn, param: Param): number {
-  return fn.params.filter(other => other.kind !== 'keyword').indexOf(param);
-}
-
 /** A parameter of a function whose callers are not known: unknown, and its default where it has one. */
 function standalone(engine: Engine, fn: Fn, param: Param, env: Env): Value {
   const callback = fn.passedTo && callbackItem(engine, fn, param, env);
   if (callback) return callback;
+  const type = param.type && engine.evaluate(param.type, env);
+  const handed = injected(engine, fn, param, type);
+  if (handed) return handed;
   const value: Value = {
     kind: 'unknown',
     reason: 'parameter',
     ...(param.name !== undefined && { name: param.name }),
     param: { fn, param, path: [] },
-    ...(param.type && { type: engine.evaluate(param.type, env) }),
+    ...(type && { type }),
   };
   const fallback = param.default && engine.evaluate(param.default, env);
   return fallback && fallback.kind !== 'null' ? choice([value, fallback]) : value;

@@ -7,6 +7,8 @@ import { isInfrastructureFile } from '../project/infrastructure-files.ts';
 import type { Project } from '../project/project.ts';
 import { type Homes, createCallerSearch } from './callers.ts';
 import { createExaminer, isAlwaysWanted, isInfrastructure } from './examine.ts';
+import { type ImportGraph, createImportGraph } from './importers.ts';
+import { createInjectionSearch, importersOf, leadingTo } from './injected.ts';
 import { createPrefilter } from './prefilter.ts';
 import { unowned } from './owned.ts';
 import type { Skip } from './skip.ts';
@@ -40,6 +42,8 @@ export interface AnalyseOptions {
   /** Named by the user: links among them are followed, and no prefilter keeps them out. */
   readonly named?: ReadonlySet<string>;
   readonly isPrompt?: (path: string) => boolean;
+  /** Of all files of the run; by default, of these. */
+  readonly imports?: ImportGraph;
   readonly onFile?: (path: string, index: number) => void;
   /** The callers among files that no needle let pass; by default, those of what these files hold, and theirs. */
   readonly callersAmong?: (candidates: readonly string[]) => readonly string[];
@@ -53,13 +57,14 @@ export type FirstFiles = ReadonlyMap<string, string>;
 /** How often callers of callers are asked for. */
 export const maxRounds = 3;
 
-export function analyse({ project, inspector, needles, files, named = new Set(), isPrompt = () => false, onFile, callersAmong: given, elsewhere }: AnalyseOptions): Analysis {
+export function analyse({ project, inspector, needles, files, named = new Set(), isPrompt = () => false, imports = createImportGraph(project, files), onFile, callersAmong: given, elsewhere }: AnalyseOptions): Analysis {
   const passes = createPrefilter(needles);
   const inspections = new Map<string, Inspection>();
   const skipped: Skip[] = [];
   const failed: Failure[] = [];
   const remaining: string[] = [];
   const sources = new Map<string, readonly string[]>();
+  const wrappers = new Map<string, readonly string[]>();
   let scanned = 0;
   let analyzed = 0;
 
@@ -75,6 +80,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     analyzed++;
     const { inspection, names } = outcome;
     if (names) sources.set(path, names);
+    if (names && inspection.wrappers.length > 0) wrappers.set(path, inspection.wrappers);
     // Findings about a project may stand in its infrastructure.
     if (isInfrastructure(inspection) || inspection.calls.length > 0 || inspection.wrappers.length > 0 || inspection.module.comments.length > 0) inspections.set(path, { ...inspection, module: withoutTree(inspection.module) });
   }
@@ -91,11 +97,16 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     scanned = before;
   }
   if (given) lookAtAll(given(remaining));
-  const callersAmong = createCallerSearch(project);
+  const callersAmong = createCallerSearch(project, imports.of);
+  const isInjected = createInjectionSearch(project, imports);
   let candidates = given ? [] : remaining;
   let homes: Homes = new Map(sources);
   for (let round = 0; round < maxRounds && homes.size > 0 && candidates.length > 0; round++) {
-    const callers = callersAmong(candidates, homes);
+    const named = callersAmong(candidates, homes);
+    const holders = new Map([...wrappers].filter(([path]) => homes.has(path)));
+    const leading = leadingTo(holders.keys(), imports);
+    const isHanded = (path: string): boolean => importersOf(path, imports).some(importer => leading.has(importer)) && isInjected(path, home => holders.get(home) ?? []);
+    const callers = holders.size > 0 ? [...new Set([...named, ...candidates.filter(isHanded)])].toSorted() : named;
     const known = new Set(sources.keys());
     lookAtAll(callers);
     const taken = new Set(callers);

@@ -7,8 +7,7 @@ import { wordsIn } from './prefilter.ts';
 export type Homes = ReadonlyMap<string, readonly string[]>;
 
 /** Of some files those that lead to one of the homes, and hold one of its names as a word. */
-export function createCallerSearch(project: Project): (candidates: readonly string[], homes: Homes) => string[] {
-  const importsOf = createImports(project);
+export function createCallerSearch(project: Project, importsOf = createImports(project)): (candidates: readonly string[], homes: Homes) => string[] {
 
   return (candidates, homes) => {
     const distance = distances(candidates, homes, importsOf);

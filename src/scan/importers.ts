@@ -34,6 +34,33 @@ export function createImports(project: Project): (path: string) => readonly stri
   };
 }
 
+/** What the files of a run import, and who imports them; found out when it is first asked. */
+export interface ImportGraph {
+  of(path: string): readonly string[];
+  /** Of the files of the run. */
+  to(path: string): readonly string[];
+}
+
+export function createImportGraph(project: Project, files: readonly string[]): ImportGraph {
+  const importsOf = createImports(project);
+  let importers: Map<string, string[]> | undefined;
+
+  function importersOf(path: string): readonly string[] {
+    if (!importers) {
+      importers = new Map();
+      for (const from of files) {
+        for (const to of importsOf(from)) {
+          const others = importers.get(to);
+          if (others) others.push(from);
+          else importers.set(to, [from]);
+        }
+      }
+    }
+    return importers.get(path) ?? [];
+  }
+  return { of: importsOf, to: importersOf };
+}
+
 /** Does a file lead to one that `isGoal` says is wanted? */
 export function createImportSearch(project: Project, maxHops = mostHops): (path: string, isGoal: (path: string) => boolean) => boolean {
   const importsOf = createImports(project);

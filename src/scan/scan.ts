@@ -15,6 +15,7 @@ import { type Discovered, discover } from './discover.ts';
 import { type Found, findingsOf } from './findings.ts';
 import { fixesApplied } from './fix.ts';
 import { repositoryOf } from './git.ts';
+import { createImportGraph } from './importers.ts';
 import { loadParsers } from './load-parsers.ts';
 import { callsModel, movedPrompts, namedPromptsOf } from './named-prompts.ts';
 import { parses } from './parses.ts';
@@ -117,13 +118,14 @@ export function scan(options: ScanOptions): ScanResult {
     const ids = chosenIds(one.files, chosen);
     return { ...all, findings: own.filter(finding => (finding.callId === undefined ? chosen.findings.has(aboutOf(finding)) : ids.has(finding.callId))) };
   };
-  const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt });
+  const imports = createImportGraph(project, files);
+  const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt, importers: imports.to });
   let inspector = inspectorFor(withPrompts(project));
   const { parts } = options;
   const elsewhere = about?.elsewhere && { elsewhere: about.elsewhere };
   let analysis = parts
     ? joined(parts, kept => analyse({ project, inspector, needles: [], files: kept, named, isPrompt: policy.isPrompt }))
-    : analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, ...elsewhere, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+    : analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, imports, ...elsewhere, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = foundIn(analysis, inspector, options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;

@@ -31,6 +31,7 @@ const OTHER_NAMES = ['max_tokens', 'maxTokenCount', 'maxOutputTokens', 'maxToken
 const MODEL_KWARGS = ['modelKwargs.max_tokens', 'modelKwargs.max_tokens_to_sample', 'modelKwargs.textGenerationConfig.maxTokenCount', 'modelKwargs.max_gen_len', 'modelKwargs.maxTokens'];
 const MESSAGES_API = /\banthropic\.(?!claude-(?:v2|instant-v1))|\bcohere\.command-r/;
 const TITAN = ['amazon.titan-tg1-large'];
+const CHAT: ModelClass = { packages: COMMUNITY, operation: 'generate', limit: { key: 'maxTokens', also: MODEL_KWARGS }, addedBySdk: 50, models: TITAN };
 const CLASSES: { readonly [name: string]: ModelClass } = {
   ChatBedrockConverse: {
     packages: ['@langchain/aws'],
@@ -38,7 +39,9 @@ const CLASSES: { readonly [name: string]: ModelClass } = {
     limit: { key: 'maxTokens', also: ['additionalModelRequestFields.max_tokens'], wrong: OTHER_NAMES },
     models: ['anthropic.claude-haiku-4-5-20251001-v1:0', 'anthropic.claude-3-haiku-20240307-v1:0'],
   },
-  BedrockChat: { packages: COMMUNITY, operation: 'generate', limit: { key: 'maxTokens', also: MODEL_KWARGS }, addedBySdk: 50, models: TITAN },
+  BedrockChat: CHAT,
+  // Its older name, still exported.
+  ChatBedrock: CHAT,
   Bedrock: { packages: COMMUNITY, operation: 'generate', limit: { key: 'maxTokens', also: MODEL_KWARGS }, addedBySdk: 50, models: TITAN },
   BedrockEmbeddings: { packages: ['@langchain/aws', ...COMMUNITY], operation: 'embed', models: ['amazon.titan-embed-text-v1'] },
 };
@@ -46,7 +49,7 @@ const CLASSES: { readonly [name: string]: ModelClass } = {
 /** `@langchain/aws`, `@langchain/community`, and `ChatOpenAI` with a base URL of Bedrock. */
 export const langchainJs: Sdk = {
   name: SDK,
-  needles: ['@langchain/aws', 'BedrockChat', 'BedrockEmbeddings', '/bedrock', 'bedrock-mantle'],
+  needles: ['@langchain/aws', 'BedrockChat', 'ChatBedrock', 'BedrockEmbeddings', '/bedrock', 'bedrock-mantle'],
   callees: [...Object.keys(CLASSES), 'ChatOpenAI', 'initChatModel'],
   match(invocation, context) {
     const { name, target } = invocation;
@@ -68,7 +71,7 @@ function config({ operation, limit, addedBySdk: added, models }: ModelClass, { n
   const ids = idsIn(model, context);
   const kind = kindOf(ids);
   // Where it speaks the Messages API the chat model asks for more.
-  const addedBySdk = name === 'BedrockChat' && ids.some(id => MESSAGES_API.test(id)) ? 1024 : added;
+  const addedBySdk = CLASSES[name] === CHAT && ids.some(id => MESSAGES_API.test(id)) ? 1024 : added;
   return draftOf(SDK, kind ?? operation, model, {
     prompts: [],
     limit: limit && !kind ? { ...limitOf(fields, limit, context), ...(addedBySdk !== undefined && { addedBySdk }) } : noLimit,

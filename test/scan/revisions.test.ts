@@ -185,6 +185,14 @@ describe('what is looked at', () => {
     expect(totals.coverage).toMatchObject({ calls: 1 });
   });
 
+  test('code whose objects a changed file hands to its constructor', async () => {
+    const bedrock = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Bedrock {\n  ask(text: string) { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: '${SONNET}', messages: [{ role: 'user', content: [{ text }] }] })); }\n}\n`;
+    const flow = "export class Flow {\n  constructor(private llm: any) {}\n  run() { return this.llm.ask('Name three colours.'); }\n}\n";
+    const app = (made: string): string => `import { Bedrock } from './bedrock';\nimport { Flow } from './flow';\nclass Fake { ask(text: string) { return text; } }\nexport const flow = new Flow(new ${made}());\nexport const spare = new Bedrock();\n`;
+    const { changes } = await diffOf({ 'bedrock.ts': bedrock, 'flow.ts': flow, 'app.ts': app('Fake') }, { 'app.ts': app('Bedrock') });
+    expect(changes).toMatchObject([{ path: 'flow.ts', kinds: ['added'] }]);
+  });
+
   test('templates, for rules about what is deployed', async () => {
     const budget = "  B:\n    Type: AWS::Budgets::Budget\n    Properties:\n      Budget: { BudgetType: COST, TimeUnit: MONTHLY, BudgetLimit: { Amount: 100, Unit: USD } }\n      NotificationsWithSubscribers:\n" + [50, 80, 100].map(threshold => `        - { Notification: { NotificationType: ACTUAL, ComparisonOperator: GREATER_THAN, Threshold: ${threshold} }, Subscribers: [{ SubscriptionType: EMAIL, Address: a@example.com }] }\n`).join('');
     const template = 'Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: { CodeUri: src, Handler: a.answer }\n';

@@ -24,6 +24,8 @@ describe('found', () => {
     ['LangChain', `import { ChatBedrockConverse } from '@langchain/aws';\nnew ChatBedrockConverse({ model: '${haiku}' })`, `langchain generate config ${haiku} limit missing`],
     ['LangChain, id first', `import { ChatBedrockConverse } from '@langchain/aws';\nnew ChatBedrockConverse('${haiku}', { maxTokens: 9 })`, `langchain generate config ${haiku} limit 9`],
     ['LangChain community adds a limit', `import { BedrockChat } from '@langchain/community/chat_models/bedrock';\nnew BedrockChat({ model: '${haiku}' })`, `langchain generate config ${haiku} limit 1024`],
+    ['LangChain community, by its older name', `import { ChatBedrock } from '@langchain/community/chat_models/bedrock';\nnew ChatBedrock({ model: '${haiku}' })`, `langchain generate config ${haiku} limit 1024`],
+    ['LangChain community, by its older name and for Titan', "import { ChatBedrock } from '@langchain/community/chat_models/bedrock/web';\nnew ChatBedrock({ modelKwargs: { textGenerationConfig: { maxTokenCount: 30 } } })", 'langchain generate config amazon.titan-tg1-large limit 30'],
     ['LangChain embeddings', "import { BedrockEmbeddings } from '@langchain/aws';\nnew BedrockEmbeddings({ region: 'us-east-1' })", 'langchain embed config amazon.titan-embed-text-v1 limit not-applicable'],
     ['LangChain by name', `import { initChatModel } from 'langchain/chat_models/universal';\ninitChatModel('${haiku}', { modelProvider: 'bedrock', maxTokens: 9 })`, `langchain generate config ${haiku} limit 9`],
     ['Strands', `import { Agent, BedrockModel } from '@strands-agents/sdk';\nnew Agent({ model: new BedrockModel({ modelId: '${haiku}', maxTokens: 9 }), systemPrompt: 'S' })`, `strands generate config ${haiku} limit 9`],

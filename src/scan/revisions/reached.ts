@@ -2,6 +2,7 @@
 import type { Inspector } from '../../inspect.ts';
 import { isDataFile, isSearched } from '../../inspect.ts';
 import { skipByPath } from '../skip.ts';
+import { constructedBy } from './constructed.ts';
 import { dataNames, dependentsOf, isSource, type Mentions, mentionsIn, stemOf } from './dependents.ts';
 import { isManifest, isOtherManifest } from './manifests.ts';
 import type { Revision, Revisions } from './revisions.ts';
@@ -12,7 +13,7 @@ export async function reachedBy({ base, head, changed }: Revisions, inspectorOf:
   if (changed.size === 0) return changed;
   if ([...changed].some(path => (isManifest(path) && isOtherManifest(path, base.project, head.project)) || path.endsWith('/__init__.py'))) return new Set([...base.files, ...head.files]);
   const sides = [base, head] as const;
-  const reached = dependentsOn(new Set([...changed, ...namedPrompts(sides, changed)]), sides, changed);
+  const reached = dependentsOn(new Set([...changed, ...namedPrompts(sides, changed), ...constructedBy(sides, changed)]), sides, changed);
   if (!sides.some(side => reachesInfrastructure(side, reached))) return reached;
   const variables = changedVariables([await inspectorOf(base), await inspectorOf(head)]);
   const readers = readersOf(variables, sides, changed);

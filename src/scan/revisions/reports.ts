@@ -5,6 +5,8 @@ import { createInspector, type Inspector, needles as allNeedles } from '../../in
 import { analyse, type Analysis, byPath, type FirstFiles, withOwnIds } from '../analyse.ts';
 import { discover } from '../discover.ts';
 import { findingsOf } from '../findings.ts';
+import { createImportGraph, type ImportGraph } from '../importers.ts';
+import { hasConstructor, importersOf } from '../injected.ts';
 import { loadParsers } from '../load-parsers.ts';
 import { createPolicy, type Policy } from '../policy.ts';
 import { reportOf } from '../report.ts';
@@ -53,13 +55,13 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   // A rule about the whole project sees calls that did not change, and what is around them.
   const isAboutProject = policy.general.some(({ rule }) => rule.subject === 'project');
   const isWhole = options.isWhole === true || isAboutProject;
-  const sides = [revisions.base, revisions.head].map(revision => sideOf(revision, targets, policy, engine)) as [Side, Side];
+  const sides = [revisions.base, revisions.head].map(revision => sideOf(revision, targets, policy, engine, path => isWhole || isReached(path))) as [Side, Side];
   if (isWhole) for (const { revision, files } of sides) await loadParsers(revision.project, files, engine.needles, new Set());
   for (const { revision, files } of sides) revision.warm([...files.filter(path => isWhole || isReached(path)), ...revision.files.filter(isManifest)]);
   const looked = sides.map(side => promisingOf(side, isReached, policy, engine)) as [string[], string[]];
   // What leads to a call over imports or names of files need not speak of one.
   for (const [index, { revision }] of sides.entries()) await loadParsers(revision.project, looked[index]!, [], new Set());
-  const affected = sides.map(({ revision: { project }, inspector }, index) => analyse({ project, inspector, needles: [], files: looked[index]!, isPrompt: policy.isPrompt })) as [Analysis, Analysis];
+  const affected = sides.map(({ revision: { project }, inspector }, index) => analyse({ project, inspector, needles: [], files: looked[index]!, isPrompt: policy.isPrompt, imports: sides[index]!.imports })) as [Analysis, Analysis];
   const whole = isAboutProject ? sides.map(side => wholeOf(side, policy, engine)) : isWhole ? [wholeOf(sides[1], policy, engine)] : [];
   const prompts = await promptsOf(affected.map((analysis, index) => ({ ...sides[index]!, project: sides[index]!.revision.project, analysis: whole.length === 2 ? whole[index]! : analysis })), isReached, engine.needles);
   const [, { files: all, inspector, revision }] = sides;
@@ -80,23 +82,28 @@ interface Side {
   readonly files: readonly string[];
   readonly skipped: readonly Skip[];
   readonly inspector: Inspector;
+  /** Of the files that are looked at. */
+  readonly imports: ImportGraph;
 }
 
-function sideOf(revision: Revision, targets: readonly string[], { ignores, isPrompt, promptAt }: Policy, engine: Engine): Side {
+function sideOf(revision: Revision, targets: readonly string[], { ignores, isPrompt, promptAt }: Policy, engine: Engine, isLookedAt: (path: string) => boolean): Side {
   const { project } = revision;
   const existing = targets.filter(target => project.isFile(target) || project.isDirectory(target));
-  return { revision, inspector: engine.createInspector({ ...project, promptAt }), ...discover({ project, targets: existing, ignores, isPrompt }) };
+  const discovered = discover({ project, targets: existing, ignores, isPrompt });
+  const imports = createImportGraph(project, discovered.files.filter(isLookedAt));
+  return { revision, inspector: engine.createInspector({ ...project, promptAt, importers: imports.to }), imports, ...discovered };
 }
 
 /** As in a scan. */
-function wholeOf({ revision: { project }, inspector, files }: Side, { isPrompt }: Policy, { needles }: Engine): Analysis {
-  return analyse({ project, inspector, needles, files, isPrompt });
+function wholeOf({ revision: { project }, inspector, files, imports }: Side, { isPrompt }: Policy, { needles }: Engine): Analysis {
+  return analyse({ project, inspector, needles, files, isPrompt, imports });
 }
 
 /** Each file is looked at that is reached and can hold a call, or leads to one that can. */
-function promisingOf({ revision: { project }, files }: Side, isReached: (path: string) => boolean, { isPrompt }: Policy, { needles }: Engine): string[] {
+function promisingOf({ revision: { project }, files, imports }: Side, isReached: (path: string) => boolean, { isPrompt }: Policy, { needles }: Engine): string[] {
   const isPromising = createPromising(project, needles, isPrompt);
-  return files.filter(path => isReached(path) && isPromising(path));
+  const isHanded = (path: string): boolean => hasConstructor(project, path) && importersOf(path, imports).some(isPromising);
+  return files.filter(path => isReached(path) && (isPromising(path) || isHanded(path)));
 }
 
 function report(analysis: Analysis, prompts: Analysis['files'], policy: Policy, { facts, pricing, version }: ReportsOptions, resources: (() => readonly Resource[]) | undefined): Report {

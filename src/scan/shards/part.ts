@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createInspector, needles as allNeedles } from '../../inspect.ts';
 import { analyse, byPath, maxRounds } from '../analyse.ts';
 import { createExaminer, isAlwaysWanted } from '../examine.ts';
+import { createImportGraph } from '../importers.ts';
 import { namedPromptsIn } from '../named-prompts.ts';
 import { createPrefilter } from '../prefilter.ts';
 import type { Plan, ScanOptions } from '../scan.ts';
@@ -13,18 +14,20 @@ import type { Part, Shard } from './joined.ts';
 export function partOf(options: ScanOptions & { readonly plan: Plan }, shard: Shard, paths: readonly string[]): Part {
   const { project, policy, files, named, skipped } = options.plan;
   const { needles, createInspector: inspectorFor } = options.engine ?? { needles: allNeedles, createInspector };
-  const inspector = inspectorFor({ ...project, promptAt: policy.promptAt });
+  const imports = createImportGraph(project, files);
+  const inspector = inspectorFor({ ...project, promptAt: policy.promptAt, importers: imports.to });
   const own = ownOf(files, shard);
   const passes = createPrefilter(needles);
   const examine = createExaminer({ project, inspector, named });
   const isCaller = createPartCallers({
     project,
     files: new Set(files),
+    imports,
     first: path => examine(path, bytes => isAlwaysWanted(path, named, policy.isPrompt) || passes(bytes)),
     again: path => examine(path, () => true),
     rounds: maxRounds,
   });
-  const analysis = analyse({ project, inspector, needles, files: own, named, isPrompt: policy.isPrompt, callersAmong: candidates => candidates.filter(isCaller) });
+  const analysis = analyse({ project, inspector, needles, files: own, named, isPrompt: policy.isPrompt, imports, callersAmong: candidates => candidates.filter(isCaller) });
   return {
     version: 1,
     tool: { name: 'promptfare', version: options.version },

@@ -1,0 +1,87 @@
+/** Objects that are handed to a constructor where its class is used: the file that makes it knows them, not the one that holds it. */
+import type { CallExpr, Class, Fn, Module, Param } from '../core/ir.ts';
+import type { Value } from '../core/value.ts';
+import { given, positionOf } from './arguments.ts';
+import { choice, optionsOf } from './choice.ts';
+import type { Engine } from './engine.ts';
+
+/** Places that make one; of a class that is made in more, its file says enough or nothing does. */
+const mostMakers = 8;
+/** Files that are searched for them. */
+const mostFiles = 12;
+/** A barrel may stand between a class and the file that makes it. */
+const mostHops = 2;
+
+const known = new WeakMap<Engine, Map<Class, readonly CallExpr[]>>();
+
+/**
+ * What a parameter of a constructor gets, as far as it is an object of a class of the project, or holds such objects by name.
+ * Data that is handed in stays unknown, and so does what an annotation tells: a file means the same to an editor, which does not see
+ * who imports it.
+ */
+export function injected(engine: Engine, fn: Fn, param: Param, type: Value | undefined): Value | undefined {
+  const cls = fn.owner;
+  if (fn.kind !== 'constructor' || !cls || param.kind === 'rest' || param.kind === 'rest-keywords') return undefined;
+  const makers = makersOf(engine, cls);
+  if (makers.length === 0 || makers.length > mostMakers) return undefined;
+  const values = makers.flatMap(call => {
+    const { positional, named } = given(engine, { expr: call, env: engine.frame(call.at.fn), module: call.at.fn.module });
+    const value = (param.name === undefined ? undefined : named.get(param.name)) ?? positional[positionOf(fn, param)]?.value;
+    return value ? optionsOf(value()).flatMap(option => objectsOf(option) ?? []) : [];
+  });
+  const told = type?.kind === 'class' ? type.cls : undefined;
+  return values.some(value => value.kind !== 'instance' || value.cls !== told) ? choice(distinct(values)) : undefined;
+}
+
+/** The objects in a value; undefined where there are none. */
+function objectsOf(value: Value): Value | undefined {
+  if (value.kind === 'instance') return value;
+  if (value.kind !== 'object' || value.type) return undefined;
+  const entries = [...value.entries].filter(([, entry]) => optionsOf(entry.value).every(option => option.kind === 'instance'));
+  return entries.length > 0 ? { ...value, entries: new Map(entries), open: true } : undefined;
+}
+
+/** Objects of one class, made in several places, are one. */
+function distinct(values: readonly Value[]): Value[] {
+  return values.filter((value, index) => value.kind !== 'instance' || values.findIndex(other => other.kind === 'instance' && other.cls === value.cls) === index);
+}
+
+/** Calls that make an instance of a class, in its own file and in those that import it. */
+function makersOf(engine: Engine, cls: Class): readonly CallExpr[] {
+  let classes = known.get(engine);
+  if (!classes) known.set(engine, (classes = new Map()));
+  const old = classes.get(cls);
+  if (old) return old;
+  // Asked again while it is being found out, the answer is that none is known.
+  classes.set(cls, []);
+  const makers = [cls.module, ...importersOf(engine, cls.module)].flatMap(module => module.calls.filter(call => makes(engine, call, cls)));
+  classes.set(cls, makers);
+  return makers;
+}
+
+function importersOf(engine: Engine, { path }: Module): Module[] {
+  const found = new Map<string, Module>();
+  let frontier = [path];
+  for (let hop = 0; hop < mostHops && frontier.length > 0; hop++) {
+    const next: string[] = [];
+    for (const importer of frontier.flatMap(from => engine.files.importers?.(from) ?? [])) {
+      const module = found.has(importer) || importer === path || found.size >= mostFiles ? undefined : engine.files.module(importer);
+      if (!module) continue;
+      found.set(importer, module);
+      if (handsOn(module)) next.push(importer);
+    }
+    frontier = next;
+  }
+  return [...found.values()];
+}
+
+/** Does it export what others hold? */
+function handsOn({ reexports, exports, path }: Module): boolean {
+  return reexports.length > 0 || path.endsWith('__init__.py') || [...exports.values()].some(({ kind }) => kind === 'from');
+}
+
+function makes(engine: Engine, call: CallExpr, cls: Class): boolean {
+  const { callee } = call;
+  const isNamed = callee.kind === 'name' || (callee.kind === 'member' && callee.property === cls.name);
+  return isNamed && optionsOf(engine.evaluate(callee, engine.frame(call.at.fn))).some(option => option.kind === 'class' && option.cls === cls);
+}

@@ -1,0 +1,60 @@
+/** Calls of objects that a class gets through its constructor, from a file that imports both. */
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../src/cli/engine.ts';
+import { scan } from '../../src/scan/scan.ts';
+import { treeOf } from '../project/tree.ts';
+
+const engine = await createEngine();
+
+function callsIn(files: { readonly [path: string]: string }): string[] {
+  const root = treeOf(files);
+  const { report } = scan({ root, configuration: { directory: root, settings: {} }, ...engine, version: '0.0.0' });
+  expect(report.files.failed).toEqual([]);
+  return report.calls.map(({ path, line, role, model, user }) => `${path}:${line} ${role} ${model.state === 'known' ? model.id : model.state} ${user.chars ?? '-'}`);
+}
+
+const ask = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+export class Bedrock {
+  constructor(private readonly model = 'amazon.nova-lite-v1:0') {}
+  ask(text: string) {
+    return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: this.model, messages: [{ role: 'user', content: [{ text }] }] }));
+  }
+}
+`;
+const client = `import boto3
+class Bedrock:
+    def __init__(self, region="us-east-1"):
+        self.client = boto3.client("bedrock-runtime", region_name=region)
+    def ask(self, prompt):
+        return self.client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}])
+`;
+const lite = 'amazon.nova-lite-v1:0';
+
+describe('an object that comes through a constructor', () => {
+  it.each([
+    ['of an interface', { 'flow.ts': "import type { Llm } from './llm';\nexport class Flow {\n  constructor(private readonly llm: Llm) {}\n  run() { return this.llm.ask('Name three colours.'); }\n}\n", 'llm.ts': 'export interface Llm { ask(text: string): unknown }\n', 'app.ts': "import { Bedrock } from './bedrock';\nimport { Flow } from './flow';\nexport const flow = new Flow(new Bedrock());\n" }, 'flow.ts:4'],
+    ['among others in an object', { 'flow.js': "export class Flow {\n  constructor({ llm, log }) { this.llm = llm; this.log = log; }\n  run() { return this.llm.ask('Name three colours.'); }\n}\n", 'app.js': "import { Bedrock } from './bedrock.ts';\nimport { Flow } from './flow.js';\nconst llm = new Bedrock();\nexport function main() { return new Flow({ llm, log: console.log }).run(); }\n" }, 'flow.js:3'],
+    ['of a class that a barrel hands on', { 'flows/flow.ts': "export class Flow {\n  llm;\n  constructor(llm: any) { this.llm = llm; }\n  run() { return this.llm.ask('Name three colours.'); }\n}\n", 'flows/index.ts': "export * from './flow';\n", 'app.ts': "import { Bedrock } from './bedrock';\nimport { Flow } from './flows';\nexport const flow = new Flow(new Bedrock());\n" }, 'flows/flow.ts:4'],
+    ['through two constructors', { 'flow.ts': "export class Flow {\n  constructor(private llm: any) {}\n  run() { return this.llm.ask('Name three colours.'); }\n}\n", 'team.ts': "import { Flow } from './flow';\nexport class Team {\n  flow: Flow;\n  constructor(llm: any) { this.flow = new Flow(llm); }\n}\n", 'app.ts': "import { Bedrock } from './bedrock';\nimport { Team } from './team';\nexport const team = new Team(new Bedrock());\n" }, 'flow.ts:3'],
+  ])('%s', (_, files, place) => {
+    expect(callsIn({ ...files, 'bedrock.ts': ask })).toEqual([`bedrock.ts:5 wrapper ${lite} -`, `${place} wrapper-call ${lite} 19`]);
+  });
+
+  it('in Python, by keyword', () => {
+    const files = { 'app.py': 'from bedrock import Bedrock\nfrom flow import Flow\ndef main():\n    bedrock = Bedrock(region="eu-west-1")\n    return Flow(llm=bedrock, log=print)\n', 'flow.py': 'class Flow:\n    def __init__(self, llm, log=None):\n        self.llm = llm\n    def run(self):\n        return self.llm.ask("Name three colours.")\n', 'bedrock.py': client };
+    expect(callsIn(files)).toEqual([`bedrock.py:6 wrapper ${lite} -`, `flow.py:5 wrapper-call ${lite} 19`]);
+  });
+
+  it.each([
+    ['nobody makes it', { 'app.ts': "import { Bedrock } from './bedrock';\nimport './flow';\nexport const llm = new Bedrock();\n" }],
+    ['it gets something else', { 'app.ts': "import { Bedrock } from './bedrock';\nimport { Flow } from './flow';\nclass Fake { ask(text: string) { return text; } }\nexport const flow = new Flow(new Fake());\nexport const llm = new Bedrock();\n" }],
+    ['another class of that name is made', { 'app.ts': "import { Bedrock } from './bedrock';\nimport './flow';\nclass Flow { constructor(private llm: Bedrock) {} }\nexport const flow = new Flow(new Bedrock());\n" }],
+  ])('is not known where %s', (_, files) => {
+    expect(callsIn({ ...files, 'bedrock.ts': ask, 'flow.ts': "export class Flow {\n  constructor(private llm: any) {}\n  run() { return this.llm.ask('Name three colours.'); }\n}\n" })).toEqual([`bedrock.ts:5 wrapper ${lite} -`]);
+  });
+
+  it('brings no data along: an editor does not see who imports a file', () => {
+    const files = { 'flow.ts': "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Flow {\n  constructor(private model: string) {}\n  run() { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: this.model, messages: [{ role: 'user', content: [{ text: 'Name three colours.' }] }] })); }\n}\n", 'app.ts': `import { Flow } from './flow';\nexport const flow = new Flow('${lite}');\n` };
+    expect(callsIn(files)).toEqual(['flow.ts:4 call unknown 19']);
+  });
+});
