@@ -59,9 +59,9 @@ export function externalBase(engine: Engine, cls: Class, depth = 0): ExternalVal
 export function fieldDefaults(engine: Engine, cls: Class, depth = 0): ReadonlyMap<string, () => Value> {
   if (depth > 8 || (cls.module.language !== 'python' && cls.module.language !== 'notebook')) return new Map();
   const bases = cls.bases.flatMap(base => optionsOf(engine.evaluate(base, engine.frame(cls.module.functions[0]!))));
-  const inherited = bases.flatMap(base => (base.kind === 'class' ? [...fieldDefaults(engine, base.cls, depth + 1)] : []));
+  const further = bases.flatMap(base => (base.kind === 'class' ? [...fieldDefaults(engine, base.cls, depth + 1)] : []));
   const own = [...cls.fields.keys()].map((name): [string, () => Value] => [name, () => classMember(engine, { kind: 'class', cls }, name) ?? unknown('member', name)]);
-  return new Map([...inherited, ...own.filter(([name]) => cls.fields.get(name)!.value !== undefined)]);
+  return new Map([...further, ...own.filter(([name]) => cls.fields.get(name)!.value !== undefined)]);
 }
 
 /** What `super(…)` constructs, where that is a class of a package. */

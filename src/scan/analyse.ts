@@ -64,7 +64,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
   const failed: Failure[] = [];
   const remaining: string[] = [];
   const sources = new Map<string, readonly string[]>();
-  const wrappers = new Map<string, readonly string[]>();
+  const holding = new Map<string, readonly string[]>();
   let scanned = 0;
   let analyzed = 0;
 
@@ -80,7 +80,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     analyzed++;
     const { inspection, names } = outcome;
     if (names) sources.set(path, names);
-    if (names && inspection.wrappers.length > 0) wrappers.set(path, inspection.wrappers);
+    if (names && inspection.wrappers.length > 0) holding.set(path, inspection.wrappers);
     // Findings about a project may stand in its infrastructure.
     if (isInfrastructure(inspection) || inspection.calls.length > 0 || inspection.wrappers.length > 0 || inspection.module.comments.length > 0) inspections.set(path, { ...inspection, module: withoutTree(inspection.module) });
   }
@@ -102,11 +102,11 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
   let candidates = given ? [] : remaining;
   let homes: Homes = new Map(sources);
   for (let round = 0; round < maxRounds && homes.size > 0 && candidates.length > 0; round++) {
-    const named = callersAmong(candidates, homes);
-    const holders = new Map([...wrappers].filter(([path]) => homes.has(path)));
+    const naming = callersAmong(candidates, homes);
+    const holders = new Map([...holding].filter(([path]) => homes.has(path)));
     const leading = leadingTo(holders.keys(), imports);
     const isHanded = (path: string): boolean => importersOf(path, imports).some(importer => leading.has(importer)) && isInjected(path, home => holders.get(home) ?? []);
-    const callers = holders.size > 0 ? [...new Set([...named, ...candidates.filter(isHanded)])].toSorted() : named;
+    const callers = holders.size > 0 ? [...new Set([...naming, ...candidates.filter(isHanded)])].toSorted() : naming;
     const known = new Set(sources.keys());
     lookAtAll(callers);
     const taken = new Set(callers);
