@@ -1,5 +1,6 @@
 /** Files that may say what a project deploys: templates, Terraform, the Serverless Framework, stacks of the CDK. */
 import { posix } from 'node:path';
+import { isTestPath } from '../core/test-path.ts';
 import type { Files } from './manifests.ts';
 
 /** Vendored code and build output: what they deploy, their sources say. */
@@ -9,7 +10,7 @@ const TEMPLATE = /\.(?:ya?ml|template)$/i;
 /** JSON may be anything: what is likely to be a template is called so, or lies where templates do. */
 const JSON_TEMPLATE = /(?:template|stack|cloudformation|cfn)[^/]*\.json$|(?:^|\/)(?:cloudformation|cfn|templates|infra|infrastructure|deploy|deployment)\/[^/]+\.json$/i;
 const CODE = /\.(?:[cm]?ts|[cm]?js|py)$/;
-const NO_STACK = /\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]s$|(?:^|\/)(?:tests?|__tests__|e2e)\//;
+const DECLARATIONS = /\.d\.[cm]?ts$/;
 const mostDirectories = 30_000;
 const deepest = 24;
 
@@ -56,6 +57,6 @@ function among(paths: readonly string[]): string[] {
   const applications = paths.filter(path => posix.basename(path) === 'cdk.json').map(path => (path === 'cdk.json' ? '' : `${posix.dirname(path)}/`));
   return paths.filter(path => {
     if (isInfrastructureFile(path)) return true;
-    return CODE.test(path) && !NO_STACK.test(path) && applications.some(directory => path.startsWith(directory));
+    return CODE.test(path) && !DECLARATIONS.test(path) && !isTestPath(path) && applications.some(directory => path.startsWith(directory));
   });
 }

@@ -1,6 +1,7 @@
 /** Calls and findings become the report: plain data, in a fixed order. */
 import type { Call, Prompt } from '../core/call.ts';
 import { generates, holesOf, staticText } from '../core/call.ts';
+import { countedCalls } from '../core/counted.ts';
 import type { Fix } from '../core/edit.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
@@ -53,9 +54,7 @@ export function reportOf({ analysis, prompts = [], findings, facts, pricing, ver
 }
 
 function summaryOf(calls: readonly ReportCall[], findings: readonly ReportFinding[]): Report['summary'] {
-  // A wrapper's body is what its callers cost, unless none was found.
-  const called = new Set(calls.flatMap(({ sentBy = [] }) => sentBy));
-  const counted = calls.filter(({ id, role }) => role !== 'wrapper' || !called.has(id));
+  const counted = countedCalls(calls);
   return {
     calls: calls.length,
     findings: findings.length,
