@@ -36,8 +36,10 @@ function printed(text: string): string {
 type Insertion = { readonly range: Range; readonly text: string } | undefined;
 
 function intoMap({ text, elements, code, index }: LineInsertion): Insertion {
-  const column = elements[index]![0] - lineStartAt(text, elements[index]![0]);
-  return behind(text, elements[index]!, column, code);
+  const [start] = elements[index]!;
+  // A tag or an anchor before a key stands where the key would.
+  const indent = /^((?:\s|-(?=\s))*)(?:[!&]\S*\s+)*$/.exec(text.slice(lineStartAt(text, start), start))?.[1];
+  return indent === undefined ? undefined : behind(text, elements[index]!, indent.length, code);
 }
 
 function intoList({ text, elements, code, index }: LineInsertion): Insertion {
