@@ -35,11 +35,11 @@ export async function sinceRun(process: ProcessLike, paths: readonly string[], r
       const places = placesIn(head.calls.filter(({ sdk }) => sdk !== 'named-prompt'));
       const chosen = {
         calls: new Set(calls.flatMap(({ id }) => places.get(id) ?? [])),
-        prompts: headPrompts.map(file => ({ ...file, calls: file.calls.filter(({ id }) => ids.has(id)) })),
         findings: new Set(findings.filter(({ callId }) => callId === undefined).map(aboutOf)),
       };
       const { project } = revisions.head;
-      const about = { paths: new Set(headFiles), scanned: head.files.scanned, chosen, elsewhere };
+      const prompts = headPrompts.map(file => ({ ...file, calls: file.calls.filter(({ id }) => ids.has(id)) }));
+      const about = { paths: new Set(headFiles), scanned: head.files.scanned, chosen, elsewhere, prompts };
       return { ...options, plan: { disk: project, project, policy: createPolicy(root, configuration, rules, options.only), files: headFiles, skipped: head.files.skipped, named: new Set(), about } };
     },
   };

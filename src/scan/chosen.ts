@@ -4,8 +4,6 @@ import type { AnalysedFile } from './analyse.ts';
 export interface Chosen {
   /** See `placesOf`. */
   readonly calls: ReadonlySet<string>;
-  /** Prompts without a call. */
-  readonly prompts: readonly AnalysedFile[];
   /** Findings without a call: see `aboutOf`. */
   readonly findings: ReadonlySet<string>;
 }

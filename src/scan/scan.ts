@@ -78,7 +78,7 @@ export interface Plan extends Discovered {
   /** Files named by the user. */
   readonly named: ReadonlySet<string>;
   /** The files that the report is about, where others are read only for what they send of these, and how many of these are searched. */
-  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number; /** Of these files, the calls that alone count. */ readonly chosen?: Chosen; /** Calls in other files. */ readonly elsewhere?: FirstFiles };
+  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number; /** Of these files, the calls that alone count. */ readonly chosen?: Chosen; /** Calls in other files. */ readonly elsewhere?: FirstFiles; /** Prompts without a call. */ readonly prompts: readonly AnalysedFile[] };
 }
 
 /**
@@ -171,9 +171,9 @@ export function scan(options: ScanOptions): ScanResult {
   }
 
   const promptsNow = (): readonly AnalysedFile[] => {
-    if (about?.chosen) return changes.length > 0 ? movedPrompts(about.chosen.prompts, current, inspector) : about.chosen.prompts;
+    if (about) return changes.length > 0 ? movedPrompts(about.prompts, current, inspector) : about.prompts;
     if (!callsModel(analysis.files.flatMap(({ calls }) => calls))) return [];
-    return namedPromptsOf(analysis, current, inspector, about ? files.filter(path => about.paths.has(path)) : (parts?.flatMap(part => part.prompts) ?? files));
+    return namedPromptsOf(analysis, current, inspector, parts?.flatMap(part => part.prompts) ?? files);
   };
   const all: Analysis = {
     ...analysis,

@@ -1,16 +1,20 @@
 /** What a scan of staged files looks at: the index in place of the working tree, and in it what changed and what leads there. */
 import { createInspector, needles as allNeedles } from '../inspect.ts';
+import { analyse, withOwnIds } from './analyse.ts';
 import { discover } from './discover.ts';
 import { loadParsers } from './load-parsers.ts';
 import { createPolicy } from './policy.ts';
 import { createPromising } from './revisions/promising.ts';
+import { promptsOf } from './revisions/prompts.ts';
 import type { Staged } from './revisions/revisions.ts';
+import { twinsOf } from './revisions/twins.ts';
 import type { Plan, ScanOptions } from './scan.ts';
 
 /** The options of a scan that reports what stands in staged files. `targets` are relative to the root. */
 export async function preparedStaged(staged: Staged, targets: readonly string[], options: ScanOptions): Promise<ScanOptions> {
   const { root, rules, only, configuration = { directory: root, settings: {} } } = options;
-  const { head: { project }, changed } = staged;
+  const { head, changed } = staged;
+  const { project } = head;
   const engine = options.engine ?? { needles: allNeedles, createInspector };
   const policy = createPolicy(root, configuration, rules, only);
   const own = [...changed].filter(path => targets.some(target => isBelow(path, target)));
@@ -21,8 +25,22 @@ export async function preparedStaged(staged: Staged, targets: readonly string[],
   const files = discovered.files.filter(path => (about.has(path) ? isPromising(path) : sends(path)));
   await loadParsers(project, files, [], new Set());
   const skipped = discovered.skipped.filter(({ path }) => about.has(path) || path.endsWith('/'));
-  const plan: Plan = { disk: project, project, policy, files, skipped, named: new Set(), about: { paths: about, scanned: discovered.files.filter(path => about.has(path)).length } };
+  const plan: Plan = { disk: project, project, policy, files, skipped, named: new Set(), about: { paths: about, scanned: discovered.files.filter(path => about.has(path)).length, ...(await asInScan()) } };
   return { ...options, plan };
+
+  /** Files that are not looked at may hold the same calls and prompts, and tell whether these are prompts at all. */
+  async function asInScan(): Promise<Pick<NonNullable<Plan['about']>, 'elsewhere' | 'prompts'>> {
+    const { needles } = engine;
+    const { isPrompt, promptAt, ignores } = policy;
+    const inspector = engine.createInspector({ ...project, promptAt });
+    const analysis = analyse({ project, inspector, needles: [], files, isPrompt });
+    const all = discover({ project, targets, ignores, isPrompt }).files;
+    const [prompts = []] = await promptsOf([{ project, inspector, analysis, files: all }], path => about.has(path), needles);
+    if (analysis.files.length + prompts.length === 0) return { prompts };
+    const looked = new Set(files);
+    const elsewhere = await twinsOf(analysis.files, prompts, { revision: head, inspector, others: all.filter(path => !looked.has(path)), needles, isPrompt });
+    return { elsewhere: elsewhere.calls, prompts: withOwnIds(prompts, elsewhere.prompts) };
+  }
 }
 
 function isBelow(path: string, target: string): boolean {

@@ -1,8 +1,8 @@
-/** A call has one id, whatever looks at it: a scan of all, a comparison, a report of what changed. */
+/** A call has one id, whatever looks at it: a scan of all, a comparison, a report of what changed, or of what is staged. */
 import { describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
 import { promptfare } from '../cli/fake-process.ts';
-import { change, diffIn, repositoryOf, SONNET, source } from './repository.ts';
+import { change, diffIn, git, repositoryOf, SONNET, source } from './repository.ts';
 
 // Each test starts git many times.
 vi.setConfig({ testTimeout: 120_000 });
@@ -23,6 +23,8 @@ async function expectSame(root: string, path: string): Promise<void> {
   const { changes, findings } = await diffIn(root);
   expect(idsIn({ calls: changes.map(({ callId, path: own }) => ({ id: callId, path: own })) as Report['calls'], findings: findings.new }, path)).toEqual(whole);
   expect(idsIn(await scanIn(root, '--since', 'HEAD'), path)).toEqual(whole);
+  git(root, 'add', '-A');
+  expect(idsIn(await scanIn(root, '--staged'), path)).toEqual(whole);
 }
 
 describe('the id of a call that stands in a file that did not change, too', () => {
