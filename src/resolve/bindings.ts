@@ -2,6 +2,7 @@
 import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
 import type { Env, Origin, Value, Written } from '../core/value.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
+import { bounded, cuts } from './cut.ts';
 import type { Engine } from './engine.ts';
 import { byArguments, parameterValue } from './functions.ts';
 import { importedValue } from './imports.ts';
@@ -65,6 +66,10 @@ function follow(engine: Engine, defs: readonly Def[], use: readonly Arm[], env: 
     const runs = def.at.arms.map(arm => byArguments(engine, arm, env));
     if (runs.includes(false)) continue;
     const arms = def.at.arms.filter((_, index) => runs[index] !== true);
+    if (def.kind === 'assign' && state.length > 0 && arms.some(arm => !use.includes(arm)) && cuts(def.value, ({ defs: own }) => own.includes(def))) {
+      state = state.map(old => ({ ...old, value: bounded(old.value, def.value, env.fn.module) }));
+      continue;
+    }
     const value = baseValue(engine, def, env);
     if (value !== undefined) state = replaced(state, { value, arms }, use, everything);
     else state = state.map(alternative => changed(engine, alternative, def, arms, use, env));

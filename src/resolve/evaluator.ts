@@ -6,6 +6,7 @@ import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import { classMember, instanceMember, memberOfTyped } from './classes.ts';
+import { valuesOf } from './cut.ts';
 import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
@@ -161,7 +162,7 @@ export class Evaluator implements Engine {
     const [left, right] = expr.options as [Expr, Expr];
     if (expr.operator === 'if') {
       const test = expr.test ? truth(this, expr.test, env) : undefined;
-      return test === undefined ? choice([this.evaluate(left, env), this.evaluate(right, env)]) : this.evaluate(test ? left : right, env);
+      return test === undefined ? choice(valuesOf(expr.options, env.fn.module, option => this.evaluate(option, env))) : this.evaluate(test ? left : right, env);
     }
     const first = this.evaluate(left, env);
     if (expr.operator === 'and') {

@@ -4,6 +4,7 @@ import type { Arguments, Entry, Env, FunctionValue, Value } from '../core/value.
 import { namesIn } from '../core/walk.ts';
 import { given, positionOf } from './arguments.ts';
 import { choice, nothing, optionsOf, unknown } from './choice.ts';
+import { valuesOf } from './cut.ts';
 import type { Engine } from './engine.ts';
 import { injected } from './injected.ts';
 import { truth } from './truth.ts';
@@ -41,7 +42,8 @@ export function returned(engine: Engine, callee: FunctionValue, args: Arguments 
   const reachable = fn.returns.filter(({ at }) => possible(engine, at.arms, env));
   // A return that certainly happens ends the function: later ones are not reached.
   const first = reachable.findIndex(({ at }) => at.arms.length === 0 || at.arms.every(arm => certain(engine, arm, env)));
-  const values = (first < 0 ? reachable : reachable.slice(0, first + 1)).map(({ value }) => engine.evaluate(value, env));
+  const reached = (first < 0 ? reachable : reachable.slice(0, first + 1)).map(({ value }) => value);
+  const values = valuesOf(reached, fn.module, value => engine.evaluate(value, env));
   return values.length > 0 ? choice(values) : nothing;
 }
 

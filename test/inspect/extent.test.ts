@@ -5,6 +5,7 @@ import { callsIn } from './calls-in.ts';
 const typescript: readonly (readonly [title: string, code: string, expected: string])[] = [
   ['a file named by a parameter', "const doc = readFileSync(path, 'utf8'); return ask(`${doc}`);", 'whole file readFileSync'],
   ['the same, cut', "const doc = readFileSync(path, 'utf8').slice(0, 8000); return ask(`${doc}`);", 'bounded .slice(0, 8000)'],
+  ['cut where it is too long', "let doc = readFileSync(path, 'utf8'); if (isLong(doc)) doc = doc.slice(0, LIMIT); return ask(`${doc}`);", 'bounded .slice(0, LIMIT)'],
   ['cut where it is used', "const doc = readFileSync(path, 'utf8'); return ask(`${doc.slice(0, LIMIT)}`);", 'bounded .slice(0, LIMIT)'],
   ['a head left off is no cut', "const doc = readFileSync(path, 'utf8'); return ask(`${doc.slice(1)}`);", 'whole file readFileSync'],
   ['its length is asked for', "const doc = readFileSync(path, 'utf8'); if (doc.length > 9000) throw new Error('too long'); return ask(`${doc}`);", 'bounded length of doc'],

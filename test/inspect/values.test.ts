@@ -34,6 +34,11 @@ const typescript: readonly (readonly [name: string, code: string, expected: stri
   ['a branch that leaves', `export async function f(x: boolean) { let p = 'One.'; if (x) { p = 'Two.'; return; }\n ${send(`{ modelId: '${nova}', ${user('p')} }`)} }`, `call ${nova} missing |  | One.`],
   ['a private helper is part of its caller', `async function ask(text: string, max: number) { ${send(`{ modelId: '${nova}', ${user('text')}, inferenceConfig: { maxTokens: max } }`)} }\nexport const f = () => ask('Hello there.', 4);`, `call ${nova} 4 |  | Hello there.`],
   ['a type of the language says nothing', `export async function f(o: Record<string, any>) { const { model, text } = o; ${send(`{ modelId: model ?? '${nova}', ${user('text')} }`)} }`, `wrapper ${nova} missing |  | <o.text>`],
+  // The note stands there only where more than it was taken away.
+  ['text that is cut where it is too long', `export async function f(d: string) { let t = d.trim(); if (t.length > 99) { t = t.slice(0, 99) + '… [cut]'; }\n ${send(`{ modelId: '${nova}', ${user('t')} }`)} }`, `wrapper ${nova} missing |  | <d>`],
+  ['or in an expression', `export async function f(d: string) { const t = d.length > 99 ? \`\${d.substring(0, 99).trimEnd()}… [cut]\` : d;\n ${send(`{ modelId: '${nova}', ${user('t')} }`)} }`, `wrapper ${nova} missing |  | <d>`],
+  ['or by a function', `const short = (d: string) => { if (d.length <= 99) return d; return d.slice(0, 99) + '… [cut]'; };\nexport const f = async (d: string) => { ${send(`{ modelId: '${nova}', ${user('short(d)')} }`)} };`, `wrapper ${nova} missing |  | <d>`],
+  ['another beginning is another text', `export async function f(d: string, e: string) { const t = e.length > 99 ? e.slice(0, 99) + '… [cut]' : d;\n ${send(`{ modelId: '${nova}', ${user('t')} }`)} }`, `wrapper ${nova} missing |  | <e>… [cut]`],
 ];
 
 test.each(typescript)('TypeScript: %s', (_name, code, expected) => {
