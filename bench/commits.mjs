@@ -49,7 +49,7 @@ const commits = [
   { repository: 'Ready2k/WhatForTea', commit: '51f8a6d', says: 'A system prompt is split in two with a cache point between; a default model that is retired gives way in the settings that all share.', expected: ['teabot.py prompt+caching +', 'bedrock.py model =', 'bedrock.py model =', 'bedrock.py model ='] },
   { repository: 'cdanielsoh/bedrock-shopping-agent', commit: '61e3d00', says: 'Caching is asked for under a key that nothing reads: no change in cost, and new findings. (A later commit of theirs mends it.)', expected: [] },
   { repository: 'darshanchipade/springboot-SQS-Impl', commit: '0152f74', says: 'A prompt that Java reads from its resources gets rules for locales and pages.', expected: ['AiPromptSearchService.java prompt +'] },
-  { repository: 'darshanchipade/springboot-SQS-Impl', commit: '9b8648a', says: 'The settings of Spring name the same model in another geography.', expected: ['BedrockEnrichmentService.java model ='] },
+  { repository: 'darshanchipade/springboot-SQS-Impl', commit: '9b8648a', says: 'The settings of Spring name the same model in another geography.', expected: ['BedrockEnrichmentService.java model =', 'BedrockEnrichmentService.java model ='] },
   { repository: 'ArkadiyShuvaev/support-ai-cli', commit: '94813b2', says: 'Guidelines in a system prompt grow.', expected: ['bedrock.ts prompt +'] },
   { repository: 'laniri/HebrewTextAnlysis', commit: 'da93762', says: 'The list of models to choose from follows the region; calls stay.', expected: [] },
   { repository: 'anthropics/anthropic-quickstarts', commit: 'be847c4', says: 'Cache points come for one provider, which is not Bedrock.', expected: [] },

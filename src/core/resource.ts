@@ -10,7 +10,7 @@ interface Head extends Span {
   readonly language: LanguageId;
 }
 
-/** A function of AWS Lambda. */
+/** A function of AWS Lambda, or other code that is given variables: an application of Spring with its settings. */
 export interface FunctionResource extends Head {
   readonly kind: 'function';
   /** Directories and files of the project that hold its code. */

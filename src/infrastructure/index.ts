@@ -13,6 +13,7 @@ import { lambdaModuleCode, templateCode, terraformCode } from './function-code.t
 import { entriesAt, firstAt, stringsAt } from './property.ts';
 import { headOf, resourceOf } from './resources.ts';
 import { serverlessFunctions } from './serverless.ts';
+import { isSpringSettings, springSettings } from './spring.ts';
 
 const SERVERLESS = /(?:^|\/)serverless\.ya?ml$/;
 const CODE = /\.(?:[cm]?[jt]s|py)$/;
@@ -59,7 +60,7 @@ export function createInfrastructure(surroundings: Surroundings): Infrastructure
 
 /** Words without which no file gives a function its variables. */
 function mayDeclareFunction(path: string, text: string): boolean {
-  if (SERVERLESS.test(path)) return true;
+  if (SERVERLESS.test(path) || isSpringSettings(path)) return true;
   return (CODE.test(path) ? /Function/ : /AWS::(?:Serverless|Lambda)::Function|aws_lambda_function|terraform-aws-modules\/lambda/).test(text);
 }
 
@@ -75,6 +76,7 @@ function readResources({ files, read, module: load, declares, engineFiles }: Sur
     const text = read(path);
     if (text === undefined || !isWanted(path, text)) return [];
     if (SERVERLESS.test(path)) return serverlessFunctions(path, text, engineFiles.data(path));
+    if (isSpringSettings(path)) return springSettings(path, text, () => engineFiles.data(path));
     if (CODE.test(path) && !usesCdk(text)) return [];
     if (!declares(path, text)) return [];
     const module = load(path);

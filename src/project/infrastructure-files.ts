@@ -9,6 +9,7 @@ const TERRAFORM = /\.tf$|^terraform\.tfvars$|\.auto\.tfvars$/;
 const TEMPLATE = /\.(?:ya?ml|template)$/i;
 /** JSON may be anything: what is likely to be a template is called so, or lies where templates do. */
 const JSON_TEMPLATE = /(?:template|stack|cloudformation|cfn)[^/]*\.json$|(?:^|\/)(?:cloudformation|cfn|templates|infra|infrastructure|deploy|deployment)\/[^/]+\.json$/i;
+const SETTINGS = /(?:^|\/)src\/(?:main|test)\/resources\/(?:[\w-]+\/)?[\w.-]+\.properties$/;
 const CODE = /\.(?:[cm]?ts|[cm]?js|py)$/;
 const DECLARATIONS = /\.d\.[cm]?ts$/;
 const mostDirectories = 30_000;
@@ -18,6 +19,11 @@ const deepest = 24;
 export function isInfrastructureFile(path: string): boolean {
   const name = posix.basename(path);
   return TERRAFORM.test(name) || TEMPLATE.test(name) || JSON_TEMPLATE.test(path);
+}
+
+/** Settings that code reads by name, and that hold nothing else. */
+export function isSettingsFile(path: string): boolean {
+  return SETTINGS.test(path);
 }
 
 /** Found once, when first asked for; relative to the root, also above it up to the boundary. `within`: where the root lies in the boundary (`packages/api`, or empty). */
@@ -56,7 +62,7 @@ function among(paths: readonly string[]): string[] {
   // `cdk.json` marks an application of the CDK: its stacks are code below it.
   const applications = paths.filter(path => posix.basename(path) === 'cdk.json').map(path => (path === 'cdk.json' ? '' : `${posix.dirname(path)}/`));
   return paths.filter(path => {
-    if (isInfrastructureFile(path)) return true;
+    if (isInfrastructureFile(path) || isSettingsFile(path)) return true;
     return CODE.test(path) && !DECLARATIONS.test(path) && !isTestPath(path) && applications.some(directory => path.startsWith(directory));
   });
 }

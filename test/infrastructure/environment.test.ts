@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createInspector } from '../../src/inspect.ts';
+import { createInspector, loadParser } from '../../src/inspect.ts';
 import { createProject } from '../../src/project/project.ts';
 import { treeOf } from '../project/tree.ts';
 
@@ -176,6 +176,38 @@ test('Serverless Framework: variables of the provider and of the function; its o
   const files = { 'serverless.yml': config, 'src/ask.ts': typescript('process.env.MODEL_ID'), 'src/other.ts': typescript('process.env.MODEL_ID') };
   expect(modelIn(files, 'src/ask.ts')).toContain(haiku);
   expect(modelIn(files, 'src/other.ts')).toBe('environment variable `MODEL_ID`');
+});
+
+describe('Spring', () => {
+  const java = (fields: string, model: string, more = ''): string => `package a;\nimport software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;\n${more}class Ask {\n  private final BedrockRuntimeClient client = BedrockRuntimeClient.create();\n${fields}\n  void ask(String q) { client.converse(r -> r.modelId(${model}).messages(m -> m.role("user").content(c -> c.text(q)))); }\n}\n`;
+  const [code, settings] = ['src/main/java/a/Ask.java', 'src/main/resources/application'];
+  const field = (name: string): string => `  @Value("\${${name}}") private String model;`;
+  const askIn = async (files: { readonly [path: string]: string }, path = code): Promise<string> => {
+    await loadParser(path);
+    return modelIn(files, path);
+  };
+
+  test('a property, over a default in code', async () => {
+    const files = { [`${settings}.properties`]: `# bedrock.model=${haiku}\naws.region = us-east-1\nbedrock.model=${lite}\n`, [code]: java(field(`bedrock.model:${haiku}`), 'model') };
+    expect(await askIn(files)).toBe(`${lite} < environment ${settings}.properties`);
+    expect(await askIn({ ...files, [`${settings}.properties`]: 'other.model = x\n' })).toBe(haiku);
+    expect(await askIn({ ...files, 'other/src/main/java/a/Ask.java': files[code]! }, 'other/src/main/java/a/Ask.java')).toBe(haiku);
+  });
+
+  test('of the constructor, by another spelling, from YAML, with a variable and its default', async () => {
+    const constructed = java('  private final String model;\n  Ask(@Value("\${app.bedrock.model-id}") String model) { this.model = model; }', 'this.model');
+    expect(await askIn({ [`${settings}.yml`]: `app:\n  bedrock:\n    modelId: \${BEDROCK_MODEL:${lite}}\n`, [code]: constructed })).toContain(lite);
+    expect(await askIn({ [`${settings}.yml`]: `app:\n  bedrock:\n    model-id: ${lite}\n`, [`${settings}-prod.yml`]: `app:\n  bedrock:\n    model-id: ${haiku}\n`, [code]: constructed })).toContain(`${haiku} | ${lite}`);
+  });
+
+  test('bound to the fields of a class, and to a record', async () => {
+    const properties = `app.bedrock.model-id=\\\n    ${lite}\n`;
+    const asks = java('  private final Settings settings;\n  Ask(Settings settings) { this.settings = settings; }', 'settings.getModelId()');
+    const bound = '@ConfigurationProperties(prefix = "app.bedrock")\nclass Settings {\n  private String modelId = "other";\n  public String getModelId() { return modelId; }\n  public void setModelId(String modelId) { this.modelId = modelId; }\n}\n';
+    expect(await askIn({ [`${settings}.properties`]: properties, [code]: `${asks}${bound}` })).toContain(lite);
+    const record = '@ConfigurationProperties("app.bedrock")\nrecord Settings(String modelId) {}\n';
+    expect(await askIn({ [`${settings}.properties`]: properties, [code]: `${asks.replace('getModelId', 'modelId')}${record}` })).toContain(lite);
+  });
 });
 
 test('broken and hostile files say nothing and break nothing', () => {

@@ -18,12 +18,14 @@ export function isAnnotated(l: JavaLowering, node: Node, names: ReadonlySet<stri
   return annotationsOf(node).some((each) => names.has(nameOf(l, each)));
 }
 
-/** The text that an annotation of one of these names gives: `@JsonProperty("max_tokens")`, `@Value(value = "…")`. */
+const valueKeys = new Set(['value', 'prefix']);
+
+/** The text that an annotation of one of these names gives: `@JsonProperty("max_tokens")`, `@Value(value = "…")`, `@ConfigurationProperties(prefix = "…")`. */
 export function annotation(l: JavaLowering, node: Node, ...names: readonly string[]): { readonly node: Node; readonly text: string } | undefined {
   for (const each of annotationsOf(node)) {
     const list = names.includes(nameOf(l, each)) ? child(each, 'arguments') : undefined;
     for (const argument of list ? named(list) : []) {
-      const value = argument.type === 'element_value_pair' && l.source(child(argument, 'key') ?? argument) === 'value' ? child(argument, 'value') : argument;
+      const value = argument.type === 'element_value_pair' && valueKeys.has(l.source(child(argument, 'key') ?? argument)) ? child(argument, 'value') : argument;
       const text = value?.type === 'string_literal' ? plainText(lowerString(l, value)) : undefined;
       if (value && text !== undefined) return { node: value, text };
     }

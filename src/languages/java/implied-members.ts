@@ -4,6 +4,7 @@ import { child, named, type Node } from '../grammar.ts';
 import { annotation, isAnnotated } from './annotations.ts';
 import { lowerType } from './lower-type.ts';
 import type { JavaLowering } from './lowering.ts';
+import { boundSetting, presetOf } from './preset.ts';
 
 /** A record has a field for each parameter, a method that gives it, and a constructor that sets them. */
 export function addRecord(l: JavaLowering, node: Node, cls: Draft<Class>): void {
@@ -13,7 +14,8 @@ export function addRecord(l: JavaLowering, node: Node, cls: Draft<Class>): void 
     if (!name) continue;
     const own = l.source(name);
     const type = lowerType(l, child(parameter, 'type'));
-    const param: Param = { name: own, kind: 'positional', index: made.params.length, ...(type && { type }) };
+    const preset = boundSetting(l, node, name, presetOf(l, parameter));
+    const param: Param = { name: own, kind: 'positional', index: made.params.length, ...(type && { type }), ...(preset && { default: preset }) };
     made.params.push(param);
     const key = l.fieldKey(cls, own);
     cls.fields.set(key, { name: key, isStatic: false, fn: l.fn, key: annotation(l, parameter, 'JsonProperty', 'SerializedName')?.text ?? own, ...(type && { type }) });

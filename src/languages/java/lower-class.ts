@@ -9,7 +9,7 @@ import { addConstructor, addMethod, lowerInitializer } from './lower-function.ts
 import { addGetters, addRecord } from './implied-members.ts';
 import { isNarrowMap, lowerType } from './lower-type.ts';
 import type { JavaLowering, Members } from './lowering.ts';
-import { presetOf } from './preset.ts';
+import { boundSetting, presetOf } from './preset.ts';
 
 const kinds = new Set(['class_declaration', 'interface_declaration', 'enum_declaration', 'record_declaration', 'annotation_type_declaration']);
 const declared = new WeakMap<Node, Draft<Class>>();
@@ -100,7 +100,7 @@ function lowerMember(l: JavaLowering, node: Node, cls: Draft<Class>, owner: Node
   switch (node.type) {
     case 'field_declaration':
     case 'constant_declaration':
-      return lowerField(l, node, cls, node.type === 'constant_declaration');
+      return lowerField(l, node, cls, owner);
     case 'enum_constant':
       return lowerConstant(l, node, cls, owner);
     case 'method_declaration':
@@ -116,15 +116,17 @@ function lowerMember(l: JavaLowering, node: Node, cls: Draft<Class>, owner: Node
   }
 }
 
-function lowerField(l: JavaLowering, node: Node, cls: Draft<Class>, isConstant: boolean): void {
+function lowerField(l: JavaLowering, node: Node, cls: Draft<Class>, owner: Node): void {
+  const isStatic = node.type === 'constant_declaration' || hasModifier(node, 'static');
   const typeNode = child(node, 'type');
   const type = lowerType(l, typeNode);
   const written = annotation(l, node, 'JsonProperty', 'SerializedName', 'JsonbProperty');
   for (const { key, value } of declaratorsOf(node)) {
     const name = l.fieldKey(cls, l.source(key));
-    const initial = value ? lowerExpression(l, value, isNarrowMap(l, typeNode)) : presetOf(l, node);
+    const own = value ? lowerExpression(l, value, isNarrowMap(l, typeNode)) : presetOf(l, node);
+    const initial = isStatic ? own : boundSetting(l, owner, key, own);
     const jsonKey = written?.text ?? (name.endsWith('#') ? l.source(key) : undefined);
-    cls.fields.set(name, { name, isStatic: isConstant || hasModifier(node, 'static'), fn: l.fn, ...(initial && { value: initial }), ...(type && { type }), ...(jsonKey !== undefined && { key: jsonKey }) });
+    cls.fields.set(name, { name, isStatic, fn: l.fn, ...(initial && { value: initial }), ...(type && { type }), ...(jsonKey !== undefined && { key: jsonKey }) });
   }
 }
 

@@ -89,13 +89,19 @@ function withoutLiteral({ literal: _literal, ...rest }: Extract<Value, { kind: '
   return rest;
 }
 
-/** `System.getenv("K")`, `@Value("${k:default}")`: the default where one stands, beside what the environment may hold. */
+/** `System.getenv("K")`: the default where one stands, beside what the environment may hold. */
 const environment: Builtin = (_engine, { at }) => {
   const fallback = at(1);
   // `System.getenv()` is all of it.
   if (at(0).kind === 'null') return undefined;
   const fromOutside = unknown('environment', plain(at(0)) ?? 'environment variable');
   return fallback.kind === 'null' ? fromOutside : choice([fromOutside, fallback]);
+};
+
+/** `@Value("${k:default}")`: what the settings of the application say, else the default beside what the run may say. */
+const preset: Builtin = (engine, call) => {
+  const name = plain(call.at(0));
+  return name !== undefined && engine.files.environment?.(name, call.args.module.path) ? unknown('environment', name) : environment(engine, call);
 };
 
 const jackson = 'com.fasterxml.jackson.databind:ObjectMapper()';
@@ -105,7 +111,7 @@ export const javaBuiltins: readonly (readonly [string, Builtin])[] = [
   ['java.lang:System.getenv', environment],
   ['java.lang:System.getProperty', environment],
   ['java.lang:System.getenv().getOrDefault', environment],
-  [':@Value', environment],
+  [':@Value', preset],
   ['java.lang:String.format', formatted(0)],
   ['java.lang:String.join', joined],
   ['java.lang:String.valueOf', text],

@@ -2,13 +2,13 @@
 import { posix } from 'node:path';
 import type { FunctionResource } from '../../core/resource.ts';
 import type { Inspector } from '../../inspect.ts';
-import { isInfrastructureFile } from '../../project/infrastructure-files.ts';
+import { isInfrastructureFile, isSettingsFile } from '../../project/infrastructure-files.ts';
 import type { Revision } from './revisions.ts';
 
 /** Does some file of `reached` say what is deployed? */
 export function reachesInfrastructure({ project, files }: Revision, reached: ReadonlySet<string>): boolean {
   // Stacks are code only below an application of the CDK: without one, names tell.
-  const mayBe = files.some(path => posix.basename(path) === 'cdk.json') ? [...reached] : [...reached].filter(isInfrastructureFile);
+  const mayBe = files.some(path => posix.basename(path) === 'cdk.json') ? [...reached] : [...reached].filter(path => isInfrastructureFile(path) || isSettingsFile(path));
   if (mayBe.length === 0) return false;
   const all = new Set(project.infrastructure?.());
   return mayBe.some(path => all.has(path));
