@@ -37,14 +37,14 @@ export function cuts(expr: Expr, isName: (binding: Binding) => boolean): boolean
 
 /** The values of expressions of which one gives the value: one that gives the beginning of another only says that this one is bounded. */
 export function valuesOf(options: readonly Expr[], module: Module, evaluate: (expr: Expr) => Value): Value[] {
-  const cuts = new Map(options.flatMap(option => {
+  const beginnings = new Map(options.flatMap(option => {
     const from = cutFrom(option);
     const whole = from && options.find(other => other !== option && isSame(other, from));
     return whole ? [[option, whole] as const] : [];
   }));
-  return options.filter(option => !cuts.has(option)).map(option => {
+  return options.filter(option => !beginnings.has(option)).map(option => {
     const value = evaluate(option);
-    const cut = [...cuts].find(([, whole]) => whole === option)?.[0];
+    const cut = [...beginnings].find(([, whole]) => whole === option)?.[0];
     return cut ? bounded(value, cut, module) : value;
   });
 }

@@ -195,7 +195,7 @@ describe('Spring', () => {
   });
 
   test('of the constructor, by another spelling, from YAML, with a variable and its default', async () => {
-    const constructed = java('  private final String model;\n  Ask(@Value("\${app.bedrock.model-id}") String model) { this.model = model; }', 'this.model');
+    const constructed = java('  private final String model;\n  Ask(@Value("${app.bedrock.model-id}") String model) { this.model = model; }', 'this.model');
     expect(await askIn({ [`${settings}.yml`]: `app:\n  bedrock:\n    modelId: \${BEDROCK_MODEL:${lite}}\n`, [code]: constructed })).toContain(lite);
     expect(await askIn({ [`${settings}.yml`]: `app:\n  bedrock:\n    model-id: ${lite}\n`, [`${settings}-prod.yml`]: `app:\n  bedrock:\n    model-id: ${haiku}\n`, [code]: constructed })).toContain(`${haiku} | ${lite}`);
   });
