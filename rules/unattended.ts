@@ -14,9 +14,12 @@ export function unattended({ operation, role, isStream, context, language }: Cal
   return handler && handler.kind !== 'http' && handler.kind !== 'ui' ? handler.evidence : undefined;
 }
 
+/** Lists that people write by hand, and that stay short. */
+const SHORT_LIST = /(?:templates?|prompts?|dimensions?|criteria|sections?|languages?|locales?|steps?|phases?|stages?|agents?|fields?|rubrics?|metrics|variants?|regions?|personas?|aspects?|pillars?|perspectives?|styles?|tones?)(?:\.(?:items|values|entries|keys)\(\))?\W*$/i;
+
 /** Once per independent item, of which there may be enough for a job. */
-export function isPerItem({ context: { loop, items, invariant } }: Call): boolean {
-  return loop === 'items' && !invariant && (items === undefined || items >= FEWEST_RECORDS);
+export function isPerItem({ context: { loop, items, invariant, chained, over = '' } }: Call): boolean {
+  return loop === 'items' && !invariant && !chained && !SHORT_LIST.test(over) && (items === undefined || items >= FEWEST_RECORDS);
 }
 
 /** Batch inference calls no tools. */

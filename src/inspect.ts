@@ -8,6 +8,7 @@ import type { Draft, Sdk } from './core/sdk.ts';
 import type { LanguageId } from './core/source.ts';
 import { answerBehind } from './inspect/answer-of-call.ts';
 import { answerCacheOf } from './inspect/answer-cache.ts';
+import { isChained } from './inspect/chain.ts';
 import { contextOf } from './inspect/context.ts';
 import { finished } from './inspect/finish.ts';
 import { handlerOf } from './inspect/handler.ts';
@@ -162,6 +163,7 @@ function surroundings(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Ca
     ...context,
     ...(handler && { handler }),
     ...(context.loop === 'items' && isInvariant(call) && { invariant: true }),
+    ...(context.loop === 'items' && isChained(call, other => wrappers.asks(other), callersOf) && { chained: true as const }),
     ...(answerCache !== undefined && { answerCache }),
     ...(behind.length > 0 && { behind: behind.map(({ range }) => ({ path: call.at.fn.module.path, range })) }),
     ...(twin && { repeats: { path: call.at.fn.module.path, range: twin.range } }),

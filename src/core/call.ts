@@ -194,6 +194,8 @@ export interface CallContext {
   readonly handler?: Handler;
   /** In a loop over items: the whole request is the same in each turn. */
   readonly invariant?: boolean;
+  /** In a loop over items: its request, or that of another call of the turn, is made of an answer of this turn or the one before. */
+  readonly chained?: true;
   /** Calls of the same function that run before this one on every way to it. */
   readonly behind?: readonly Span[];
   /** What looks for a stored answer, or for a request under way, before this call is made (`cache.get`). */

@@ -1,13 +1,13 @@
 /** What a call is repeated for: independent items, retries, agent turns, or one model after the other. */
 import type { CallContext } from '../core/call.ts';
-import type { Binding, CallExpr, Expr, Fn, Loop, Place } from '../core/ir.ts';
+import type { CallExpr, Expr, Fn, Loop, Place } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, plain } from '../resolve/text.ts';
 import { looksLikeModelId } from './finish.ts';
 import { handedOn } from './handed-on.ts';
-import { namesIn } from '../core/walk.ts';
+import { requestBindings } from './request-bindings.ts';
 
 const none: CallContext = { loop: 'none' };
 
@@ -91,7 +91,8 @@ function classify(engine: Engine, loop: Loop, call: CallExpr, callersOf: (fn: Fn
 }
 
 function items(over: string | undefined, list: Value | undefined): CallContext {
-  const most = list && atMost(list);
+  const [, first, second] = SLICED.exec(over ?? '') ?? [];
+  const most = (list && atMost(list)) ?? (first ?? second ? Number(first ?? second) : undefined);
   return { loop: 'items', ...(over && { over }), ...(most !== undefined && { items: most }) };
 }
 
@@ -104,6 +105,9 @@ function listOf(engine: Engine, over: Expr, fn: Fn, callersOf: (fn: Fn) => reado
   const arg = caller.args.find(({ name }) => name === param.name) ?? caller.args.filter(({ name }) => name === undefined)[param.index];
   return arg && !arg.spread ? engine.evaluate(arg.value, engine.frame(caller.at.fn)) : value;
 }
+
+/** `letters.slice(0, 10)`, `letters[:10]`: how many, where the cut says so. */
+const SLICED = /\.slice\(\s*0?\s*,\s*(\d+)\s*\)$|\[\s*0?\s*:\s*(\d+)\s*\]$/;
 
 /** How many items a list that the source writes out holds. */
 function atMost(list: Value): number | undefined {
@@ -140,20 +144,6 @@ function feedsItself(loop: Loop, call: CallExpr): boolean {
     const isOutside = binding.defs.some(def => def.kind !== 'mutate' && def.kind !== 'append' && def.kind !== 'set' && (def.at.offset < loop.range[0] || def.at.fn !== loop.fn));
     return isOutside && binding.defs.some(def => (def.kind === 'mutate' || def.kind === 'append') && def.at.fn === loop.fn && def.range[0] >= loop.range[0] && def.range[1] <= loop.range[1] && !loop.bindings.includes(binding));
   });
-}
-
-/** The names of the request, and those that the values of its local names are made of. */
-function requestBindings(call: CallExpr): Binding[] {
-  const found = new Set<Binding>();
-  const queue: Expr[] = [...call.args.map(arg => arg.value), ...(call.callee.kind === 'member' ? [call.callee.object] : [])];
-  for (let index = 0; index < queue.length && index < 40; index++) {
-    for (const { binding, at } of namesIn(queue[index]!)) {
-      if (!binding || found.has(binding) || binding.fn !== at.fn) continue;
-      found.add(binding);
-      for (const def of binding.defs) if (def.kind === 'assign') queue.push(def.value);
-    }
-  }
-  return [...found];
 }
 
 /** The counter picks items: `list[i]`, `list.slice(i, i + 10)`. */
