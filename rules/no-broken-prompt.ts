@@ -30,7 +30,7 @@ export default defineRule({
     nothing: '`{{hole}}` has no value here, so the model reads `{{word}}`. Leave it out or fill it.',
     object: '`{{hole}}` is an object, so the model reads `[object Object]`. Send it as JSON.',
     markers: '`{{marker}}` belongs to the old text API; this one sends roles. Remove it.',
-    foreign: '`{{model}}` does not read `{{key}}`: this is another vendor’s body. Send `{{expected}}`.',
+    foreign: '`{{model}}` does not read `{{key}}`: this body is for another model. Send `{{expected}}`.',
   },
   *check(call) {
     const { foreignBody: foreign } = call;

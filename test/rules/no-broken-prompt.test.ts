@@ -71,6 +71,8 @@ export const ask = (question: string) => generateText({ model: bedrock('us.anthr
     code: invoke('us.amazon.nova-lite-v1:0', "{ anthropic_version: 'bedrock-2023-05-31', max_tokens: 400, messages: [{ role: 'user', content: [{ text: question }] }] }"),
     findings: [{ messageId: 'foreign', data: { model: 'us.amazon.nova-lite-v1:0', key: 'anthropic_version', expected: 'messages' } }],
   },
+  { name: 'the text of Claude 2 for a later Claude', code: invoke('us.anthropic.claude-sonnet-4-6', "{ anthropic_version: 'bedrock-2023-05-31', prompt: question, max_tokens_to_sample: 400 }"), findings: [{ messageId: 'foreign', data: { model: 'us.anthropic.claude-sonnet-4-6', key: 'prompt', expected: 'messages' } }] },
+  { name: 'the text of Claude 2 for itself', code: invoke('anthropic.claude-v2:1', '{ prompt: question, max_tokens_to_sample: 400 }'), findings: [] },
   { name: 'a body of its own', code: claude('question'), findings: [] },
   { name: 'a model that a setting names', code: invoke("' + process.env.MODEL + '", '{ prompt: question, max_tokens: 400 }'), findings: [] },
   { name: 'a model that a setting may name', code: invoke('us.amazon.nova-lite-v1:0', '{ prompt: question, max_tokens: 400 }').replace("'us.amazon.nova-lite-v1:0'", "process.env.MODEL ?? 'us.amazon.nova-lite-v1:0'"), findings: [] },

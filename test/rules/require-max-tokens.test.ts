@@ -117,6 +117,18 @@ export const ask = question =>
     findings: [{ messageId: 'missing', suggested: converse({ ...missing, user: '`Classify this into one of the categories. ${question}`', rest: "toolConfig: { tools: [{ toolSpec: { name: 'sort', inputSchema: { json: { type: 'object', properties: { question: { type: 'string' }, category: { type: 'string' } } } } } }], toolChoice: { tool: { name: 'sort' } } },\n      inferenceConfig: { maxTokens: 2048 }," }) }],
   },
   {
+    name: 'a body that is none of this model, in a branch for others',
+    filename: 'case.py',
+    code: 'import boto3, json\nclient = boto3.client("bedrock-runtime")\ndef probe(model="anthropic.claude-3-5-sonnet-20240620-v1:0"):\n    client.invoke_model(modelId=model, body=json.dumps({"prompt": "test"}))\n',
+    findings: [],
+  },
+  {
+    name: 'the limit of a later Claude beside a text that it does not read',
+    filename: 'case.py',
+    code: 'import boto3, json\nclient = boto3.client("bedrock-runtime")\ndef ask(question):\n    client.invoke_model(modelId="us.anthropic.claude-sonnet-4-6", body=json.dumps({"prompt": question, "max_tokens": 100}))\n',
+    findings: [],
+  },
+  {
     name: 'a wrapper without a limit is told once, its callers are not',
     files: {
       'ask.ts': `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';

@@ -6,6 +6,7 @@ import type { BodyFormat } from './format.ts';
 
 interface Completion {
   readonly families: readonly Family[];
+  readonly except?: RegExp;
   readonly prompt: string;
   readonly system?: string;
   readonly history?: string;
@@ -15,8 +16,11 @@ interface Completion {
   readonly marks?: readonly string[];
 }
 
+/** Claude 3 and later take messages alone. */
+const CLAUDE_3 = /\bclaude-(?:[3-9]|[a-z]+-\d)/;
+
 const TABLE: readonly Completion[] = [
-  { families: ['claude'], prompt: 'prompt', limit: { key: 'max_tokens_to_sample' }, stop: 'stop_sequences', marks: ['max_tokens_to_sample'] },
+  { families: ['claude'], except: CLAUDE_3, prompt: 'prompt', limit: { key: 'max_tokens_to_sample' }, stop: 'stop_sequences', marks: ['max_tokens_to_sample'] },
   { families: ['llama'], prompt: 'prompt', limit: { key: 'max_gen_len' }, marks: ['max_gen_len'] },
   { families: ['titan'], prompt: 'inputText', limit: { key: 'textGenerationConfig.maxTokenCount' }, stop: 'textGenerationConfig.stopSequences', marks: ['textGenerationConfig'] },
   { families: ['jurassic'], prompt: 'prompt', limit: { key: 'maxTokens' }, stop: 'stopSequences', marks: ['maxTokens', 'countPenalty'] },
@@ -27,8 +31,9 @@ const TABLE: readonly Completion[] = [
 ];
 
 /** One format for each row. */
-export const completions: readonly BodyFormat[] = TABLE.map(({ families, prompt, system, history, limit, stop, marks }) => ({
+export const completions: readonly BodyFormat[] = TABLE.map(({ families, except, prompt, system, history, limit, stop, marks }) => ({
   families,
+  ...(except && { except }),
   prompt,
   limit,
   fits: body => body.entries.has(prompt) && (!marks || marks.some(key => body.entries.has(key))),

@@ -8,6 +8,8 @@ import type { Parts } from '../request/parts.ts';
 export interface BodyFormat {
   /** Families of models that read such bodies; the first format of a family is its usual one. */
   readonly families: readonly Family[];
+  /** Models of these families that do not read them. */
+  readonly except?: RegExp;
   /** The key that holds the prompt. */
   readonly prompt: string;
   /** Is a body with these keys of this format? Asked in the order of the table. */

@@ -29,8 +29,9 @@ export function invokeBody(body: Value, model: Value | undefined, context: SdkCo
   const family = familyOf(ids);
   // A default in place of a setting tells the usual family, but not that every body is for it.
   const isSure = family !== undefined && model !== undefined && context.options(model).every(option => option.kind === 'text');
-  const fitting = bodies.filter(option => option.kind === 'object' && FORMATS.some(format => family && format.families.includes(family) && format.fits(option, context)));
-  const parts = mergeParts((fitting.length > 0 ? fitting : bodies).map(option => readBody(option, family, isSure, context)));
+  const taken = family ? formatsOf(family, ids) : [];
+  const fitting = bodies.filter(option => option.kind === 'object' && taken.some(format => format.fits(option, context)));
+  const parts = mergeParts((fitting.length > 0 ? fitting : bodies).map(option => readBody(option, family, taken, isSure, context)));
   const takers = family || !model ? undefined : takersOf(bodies, model, context);
   return { ...parts, ...(takers && { model: takers }), ...(ids.some(isPromptArn) && { limit: noLimit }) };
 }
@@ -55,34 +56,41 @@ function takersOf(bodies: readonly Value[], model: Value, context: SdkContext): 
   return taking.length < options.length && idsIn(oneOf(taking), context).length > 0 ? oneOf(taking) : undefined;
 }
 
+/** The formats that models of a family read; its usual one first. */
+function formatsOf(family: Family, ids: readonly string[]): readonly BodyFormat[] {
+  return FORMATS.filter(({ families, except }) => families.includes(family) && !(except && ids.every(id => except.test(id))));
+}
+
 /** JSON in JSON: code that stringifies a body twice. */
 function unwrapped(body: Value, context: SdkContext): readonly Value[] {
   return body.kind === 'json' ? context.options(body.value).flatMap(option => unwrapped(option, context)) : [body];
 }
 
-function readBody(body: Value, family: Family | undefined, isSure: boolean, context: SdkContext): Parts {
+function readBody(body: Value, family: Family | undefined, taken: readonly BodyFormat[], isSure: boolean, context: SdkContext): Parts {
   if (body.kind === 'text') return readText(body);
   if (body.kind !== 'object') return { prompts: [{ part: 'user', value: body }], limit: { value: body, key: usualKey(family) }, caching: 'unknown' };
   const operation = operationOf(body);
   if (operation && !family) return nonText(operation, body, context);
 
   const marked = FORMATS.find(format => format.fits(body, context));
-  const isOthers = marked !== undefined && family !== undefined && !marked.families.includes(family);
-  const own = family && !(isOthers && !isSure) ? formatFor(body, family, context) : undefined;
+  const isOthers = marked !== undefined && family !== undefined && !taken.includes(marked);
+  const own = family && !(isOthers && !isSure) ? formatFor(body, taken, context) : undefined;
   const byShape = own ?? marked;
   const { read } = byShape ?? anyText;
-  const expected = own ?? (family && isSure ? FORMATS.find(format => format.families.includes(family)) : byShape);
+  const expected = own ?? (isSure ? taken[0] : byShape);
   if (!expected) return { ...read(body, context), limit: someLimit(body, context) };
   const { setEdits, ...limit } = limitOf(body, withWrongKeys(expected.limit), context);
+  // Where neither prompt nor marks are those of this model, the body may well go to another one.
+  if (!own && !marked && !limit.value && !limit.wrongKey && !body.entries.has(expected.prompt)) return { ...read(body, context), limit: { ...limit, state: 'dynamic' } };
   // A body written for another vendor is not right with another limit key: its prompt key is wrong too.
   const isWhole = body.open || body.entries.has(expected.prompt);
   const foreignBody = isOthers && isSure && !body.open ? foreign(body, marked, expected, own !== undefined, context) : undefined;
   return { ...read(body, context), limit: { ...limit, ...(setEdits && isWhole && { setEdits }) }, ...(foreignBody && { foreignBody }) };
 }
 
-/** A body that no format of the model's family has, or that names the API of another vendor. */
+/** A body that no format of the model has, or that names the API of another vendor. */
 function foreign(body: ObjectValue, marked: BodyFormat, expected: BodyFormat, isOwn: boolean, context: SdkContext): ForeignBody | undefined {
-  const key = body.entries.has('anthropic_version') ? 'anthropic_version' : isOwn ? undefined : marked.prompt;
+  const key = expected !== claude && body.entries.has('anthropic_version') ? 'anthropic_version' : isOwn ? undefined : marked.prompt;
   const entry = key === undefined ? undefined : body.entries.get(key);
   if (key === undefined || !entry || entry.optional) return undefined;
   const span = entry.origin ?? context.span(body);
@@ -90,8 +98,7 @@ function foreign(body: ObjectValue, marked: BodyFormat, expected: BodyFormat, is
 }
 
 /** The format of a family that a body has; one without marks (`{ prompt, temperature }`) has the format of its prompt key. */
-function formatFor(body: ObjectValue, family: Family, context: SdkContext): BodyFormat | undefined {
-  const formats = FORMATS.filter(format => format.families.includes(family));
+function formatFor(body: ObjectValue, formats: readonly BodyFormat[], context: SdkContext): BodyFormat | undefined {
   return formats.find(format => format.fits(body, context)) ?? formats.find(format => body.entries.has(format.prompt));
 }
 
