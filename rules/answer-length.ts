@@ -30,18 +30,24 @@ const ALL = 20_000;
 /** What the task of a prompt needs, if it is put as short as this: tokens. */
 const TASKS: { readonly [name: string]: number } = { 'a yes/no answer': 16, 'a one-word answer': 16, 'a classification': 64, 'a score': 64, 'a title': 64 };
 /** A short answer with its reasons, or several of them. */
-const MORE = /\b(?:explain|explanation|reason(?:s|ing)?|rationale|justif\w+|why|because|confidence|evidence|suggest\w*|recommend\w*|summary|then|details?|analysis|list of|array)\b|\bthink\b|\[\s{0,9}[{"]|\[\.\.\.|(?:理由|説明|原因|解释)/i;
+const MORE = /\b(?:explain|explanation|reason(?:s|ing)?|rationale|justif\w+|why|because|confidence|evidence|suggest\w*|recommend\w*|summary|then|details?|analysis|list of|array)\b|\bthink(?:ing)?\b|\[\s{0,9}[{"]|\[\.\.\.|(?:理由|説明|原因|解释)/i;
 
 const ASKS_JSON = /\b(?:respond|return|reply|answer|output)\b[^\n]{0,60}\bjson\b|\bjson\b[^\n]{0,40}\b(?:format|only|object)\b/i;
 const FLAT_OBJECT = /\{[^{}[\]]{5,1500}\}/g;
+/** An object that holds another one. */
+const NESTED_OBJECT = /["']\w{1,40}["']\s?:\s{0,20}\{/;
 const KEY = /["'](\w{1,40})["']\s?:/g;
 /** Fields that hold as much as there is to say, and answers that hold more than one object. */
 const LONG = /["']\w{0,30}(?:answer|arg(?:ument)?s|article|body|code|content|description|details|essay|html|markdown|message|narrative|output|parameters|payload|plan|prompt|properties|query|report|response|result|script|sql|story|summary|text|translation)\w{0,30}["']\s?:|\b(?:array|list of|for each|one per)\b|\[\s{0,9}[{"]|\bjsonl\b/i;
 /** A name, a value, and a sentence where one is asked for. */
 const FIELD = 80;
 
+/** What such models think before they answer counts as output too, and no prompt tells how long it gets. */
+const THINKS_FIRST = /\bopenai\.|\bdeepseek\.r1|-thinking\b|\bmagistral|\bminimax\.|\bclaude-[a-z]+-5\b/;
+
 /** Undefined where the prompt does not say. */
 export function answerLength(call: Call): AnswerLength | undefined {
+  if (call.model.ids.some(id => THINKS_FIRST.test(id))) return undefined;
   const text = call.prompts.filter(({ part }) => part === 'system' || part === 'user').map(prompt => staticText(prompt.text)).join('\n').slice(0, ALL);
   if (ONE_OF.test(text) && !MORE.test(text)) return { tokens: 16, asked: 'one word of a list' };
   return stated(text) ?? ofTask(call, text) ?? shaped(text);
@@ -71,7 +77,7 @@ function ofTask(call: Call, text: string): AnswerLength | undefined {
 
 /** One flat object of known fields, and nothing else. */
 function shaped(text: string): AnswerLength | undefined {
-  if (!ASKS_JSON.test(text) || LONG.test(text)) return undefined;
+  if (!ASKS_JSON.test(text) || LONG.test(text) || NESTED_OBJECT.test(text)) return undefined;
   const shapes = (text.match(FLAT_OBJECT) ?? []).map(block => [...block.matchAll(KEY)].map(([, key]) => key).join()).filter(keys => keys !== '');
   const [keys] = shapes;
   if (keys === undefined || shapes.some(other => other !== keys)) return undefined;

@@ -46,7 +46,7 @@ export default defineRule({
 
     const asked = limit.thinking ? undefined : answerLength(call);
     const isFar = asked && value > asked.tokens * options.factor && value - asked.tokens > options.slack;
-    if (most && value > most.maxOutput! * K) {
+    if (most && !limit.extended && value > most.maxOutput! * K) {
       if (!isOwn(call, limit.span ?? span)) return;
       const max = isFar ? rung(asked.tokens) : most.maxOutput!;
       yield { message: 'above', span, key: 'limit', data: { key, limit: count(value), model: most.name, max: count(most.maxOutput!) }, fixes: [lower(call, max)] };
@@ -55,7 +55,7 @@ export default defineRule({
       const common = { span, key: 'limit', fixes: [lower(call, rung(asked.tokens))] };
       if (price === undefined) yield { message: 'excessiveUnpriced', ...common, data: { ...data, key } };
       else yield { message: 'excessive', ...common, data: { ...data, usd: usd((value * price) / 1e6) } };
-    } else if (most && value >= options.maximum && isMaximum(value, most) && price !== undefined && !limit.thinking && isOwn(call, limit.span ?? span)) {
+    } else if (most && value >= options.maximum && isMaximum(value, most) && price !== undefined && !limit.thinking && !limit.extended && isOwn(call, limit.span ?? span)) {
       yield { message: 'maximum', span, key: 'limit', data: { key, model: most.name, usd: usd((value * price) / 1e6) } };
     }
   },

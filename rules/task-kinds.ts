@@ -23,6 +23,15 @@ function isMostlyChosen(text: string): boolean {
   return fields < 4 || chosen * 2 >= fields;
 }
 
+const RATED = /\b(?:score|rate|grade|evaluate|rank)\b[^\n]{0,120}(?:\b|\()(?:0|1)(?:\.0)?\s?(?:-|–|to|and)\s?(?:1(?:\.0)?|5|10|100)\b/i;
+
+/** A score among so many fields is one of them, not the answer. */
+const MANY_FIELDS = 4;
+
+function fieldsIn(text: string): number {
+  return new Set(text.match(/"[\w ]{2,40}"\s{0,9}:/g)).size;
+}
+
 /** Fields of an answer that are lists, in shorthand: `suggestions[{name, score}]`, `tags[]`. */
 const LISTS = /\b\w{3,30}\[\s{0,4}(?:\]|\{)/;
 
@@ -68,7 +77,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'a score',
     answer: 'short',
-    cues: [/\b(?:score|rate|grade|evaluate|rank)\b[^\n]{0,120}(?:\b|\()(?:0|1)(?:\.0)?\s?(?:-|–|to|and)\s?(?:1(?:\.0)?|5|10|100)\b/i, /\breturn\b[^.\n]{0,30}\barray of scores\b/i],
+    cues: [{ test: text => RATED.test(text) && fieldsIn(text) < MANY_FIELDS }, /\breturn\b[^.\n]{0,30}\barray of scores\b/i],
   },
   {
     name: 'a title',

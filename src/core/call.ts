@@ -150,6 +150,8 @@ export interface LimitSlot {
   readonly inBody?: true;
   /** Part of it goes to thinking before the answer begins. */
   readonly thinking?: true;
+  /** The request asks for more output than the model writes without a flag of its vendor's. */
+  readonly extended?: true;
   /** The edits that set it. */
   readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
   /** The edit that changes its number, where this request alone is sent with it. */

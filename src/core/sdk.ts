@@ -103,6 +103,7 @@ export interface DraftLimit {
   readonly addedBySdk?: number;
   readonly inBody?: true;
   readonly thinking?: true;
+  readonly extended?: true;
   readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
 }
 export interface DraftStops {

@@ -18,6 +18,9 @@ const SIMPLE: Record<string, string[][]> = {
   zai: [['zai.glm-4.7-flash']],
 };
 
+/** Lines of models that are small throughout: a newer one of the line follows an older one, it is not a smaller one. */
+const SMALL_LINES: ReadonlySet<string> = new Set(['claude-haiku']);
+
 /** The live model to move to from a legacy or ended one: same vendor, no dearer in input or output at list price. */
 export function successorOf(model: Model, day: string = today()): Model | undefined {
   const named = model.lifecycle.successor ? modelWithId(model.lifecycle.successor) : undefined;
@@ -27,6 +30,7 @@ export function successorOf(model: Model, day: string = today()): Model | undefi
 
 /** Cheaper live models of the same vendor that are usual for simple tasks, the usual choice first; empty for a model that is already one of the smallest. */
 export function smallerModelsOf(model: Model, day: string = today()): Model[] {
+  if (SMALL_LINES.has(model.family)) return [];
   const steps = SIMPLE[model.vendor] ?? [];
   const own = steps.findIndex(step => step.includes(model.id));
   return steps

@@ -22,7 +22,7 @@ export const noLimit: DraftLimit = { value: undefined, state: 'not-applicable', 
 export function limitOf(request: Value | undefined, keys: LimitKeys, context: SdkContext, target: Value | undefined = request): DraftLimit {
   const found = firstField(request, [keys.key, ...(keys.also ?? [])], context);
   const setEdits = (tokens: number) => (fitsBudget(tokens, request, context) ? setIn(target, keys.key, tokens, context) : undefined);
-  if (found.value) return { value: found.value, key: found.key, ...(found.isOpen && { state: 'dynamic' }), ...(thinks(request, context) && { thinking: true }) };
+  if (found.value) return { value: found.value, key: found.key, ...(found.isOpen && { state: 'dynamic' }), ...(thinks(request, context) && { thinking: true }), ...(isExtended(request, context) && { extended: true }) };
   const wrongKey = wrongKeyOf(request, keys.wrong ?? [], context);
   if (wrongKey) {
     const { holder, ...place } = wrongKey;
@@ -33,11 +33,20 @@ export function limitOf(request: Value | undefined, keys: LimitKeys, context: Sd
 
 const PLACES = ['', 'additionalModelRequestFields.', 'additional_model_request_fields.', 'additional_request_fields.', 'model_kwargs.', 'modelKwargs.', 'extra_body.', 'providerOptions.bedrock.', 'providerOptions.anthropic.'];
 const THINKING = PLACES.flatMap(place => ['thinking', 'reasoning_config', 'reasoningConfig'].map(key => `${place}${key}`));
+const BETAS = PLACES.map(place => `${place}anthropic_beta`);
 /** A budget for thinking must lie below the limit, or the service refuses the request. */
 const BUDGETS = THINKING.flatMap(key => [`${key}.budget_tokens`, `${key}.budgetTokens`]);
 
 function thinks(request: Value | undefined, context: SdkContext): boolean {
   return THINKING.some(key => has(request, key, context) && !context.strings(field(request, `${key}.type`, context).value ?? { kind: 'null' }).includes('disabled'));
+}
+
+/** A flag of the vendor's lets the model write more than it otherwise does. */
+function isExtended(request: Value | undefined, context: SdkContext): boolean {
+  return BETAS.some(key => {
+    const { value } = field(request, key, context);
+    return value !== undefined && context.options(value).flatMap(option => (option.kind === 'list' ? option.items : [option])).some(item => context.strings(item).some(name => name.startsWith('output-')));
+  });
 }
 
 function fitsBudget(tokens: number, request: Value | undefined, context: SdkContext): boolean {
