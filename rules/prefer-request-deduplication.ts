@@ -6,6 +6,7 @@ import { visible } from './own.ts';
 
 /** Work that is asked for anew on purpose: probes, and prompts that want another answer each time. */
 const PROBE = /health|ping|probe|warm|test|debug|status|check/i;
+const TESTS = /(?:^|\/)(?:__tests__|tests?|spec)\/|(?:^|\/)test_\w*\.py$|[._-](?:test|spec)\.\w+$/;
 const VARIED = /\brandom|\bcreative|\bunique|\bdifferent\b|\bsurprise|\bjoke|\bpoem|\bstory|\bquote|\binspir|\bvar(?:y|iety|ied|iations?)\b|\bnew\b/i;
 
 export default defineRule({
@@ -20,7 +21,7 @@ export default defineRule({
   *check(call, { facts }) {
     const { context } = call;
     if (!generates.has(call.operation) || call.role === 'config' || call.caching.state === 'used') return;
-    if (context.repeats && context.loop === 'none') {
+    if (context.repeats && context.loop === 'none' && !isTried(call)) {
       yield { message: 'twice', span: visible(call, undefined), key: 'twice', ...unsentSavings(call, facts) };
     } else if (isForEverybody(call)) {
       yield { message: 'everybody', span: visible(call, undefined), key: 'everybody', details: [`It is reached by ${context.handler!.evidence}, and nothing of the visitor is in it.`] };
@@ -28,10 +29,15 @@ export default defineRule({
   },
 });
 
+/** Tests ask again to see what happens then; between cells of a notebook anything may have changed. */
+function isTried({ path, language }: Call): boolean {
+  return language === 'notebook' || TESTS.test(path);
+}
+
 /** Asked by a handler of requests, and made of nothing that came with one. */
 function isForEverybody({ context, prompts, limit, within = '', path, role }: Call): boolean {
   if (context.handler?.kind !== 'http' || context.answerCache !== undefined || context.loop !== 'none' || role === 'wrapper') return false;
-  if (prompts.length === 0 || !prompts.some(({ part }) => part === 'user') || !prompts.every(({ state }) => state === 'static')) return false;
+  if (prompts.length === 0 || !prompts.some(({ part }) => part === 'user') || !prompts.every(({ state, isFallback }) => state === 'static' && !isFallback)) return false;
   if (PROBE.test(within) || PROBE.test(path) || PROBE.test(context.handler.evidence) || (limit.value !== undefined && limit.value <= 16)) return false;
   return !prompts.some(({ text }) => text.pieces.some(piece => 'exact' in piece && VARIED.test(piece.value)));
 }

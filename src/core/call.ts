@@ -91,6 +91,8 @@ export interface Prompt {
   /** static: no holes; template: some text is known; unknown: nothing is known. */
   readonly state: 'static' | 'template' | 'unknown';
   readonly text: Text;
+  /** Something that is not known may be sent in its place: `question || 'Hello'`. */
+  readonly isFallback?: true;
   /** Where it stands in the call. */
   readonly span: Span;
   /** `{name}` and `${name}` that stand in its known text though `name` is at hand there: nothing fills them. */

@@ -143,12 +143,19 @@ function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undef
       part: draft.part,
       state: text.pieces.length === literals.length ? 'static' : known ? 'template' : 'unknown',
       text,
+      ...(isFallback(draft.value) && { isFallback: true as const }),
       span: { path: span.path, range: span.range },
       ...(leftovers.length > 0 && { leftovers }),
       ...(draft.cachePoint && { cachePoint: { ttl: draft.cachePoint.ttl, span: draft.cachePoint.span ?? here } }),
       ...(draft.cacheEdits && { cacheEdits: draft.cacheEdits }),
     },
   ];
+}
+
+/** Of several values that may be sent, is one known and another one not? */
+function isFallback(value: Value): boolean {
+  const options = optionsOf(value);
+  return options.some(option => option.kind === 'text') && options.some(option => option.kind === 'unknown' || option.kind === 'external' || (option.kind === 'text' && !option.pieces.every(isLiteral)));
 }
 
 /** The text that a prompt value is; of several possible ones that of which most is known. Undefined where nothing is sent. */

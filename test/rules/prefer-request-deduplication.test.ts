@@ -34,4 +34,17 @@ testRule('prefer-request-deduplication', [
   { name: 'on two ways', filename: 'case.py', code: py('    if report:\n        return tell("Summarise it")\n    return tell("Summarise it")\n'), findings: [] },
   { name: 'a second try', filename: 'case.py', code: py('    try:\n        return tell(report)\n    except Exception:\n        return tell(report)\n'), findings: [] },
   { name: 'changed between', filename: 'case.py', code: py('    a = tell(report)\n    report = a\n    return tell(report)\n'), findings: [] },
+  { name: 'a question of the visitor, or a greeting where there is none', code: route("req.body.text || 'Hello, how may I help you today?'"), findings: [] },
+  {
+    name: 'the same in FastAPI',
+    filename: 'case.py',
+    code: 'import boto3\nclient = boto3.client("bedrock-runtime")\n\n\n@app.post("/ask")\ndef ask(body: dict):\n    text = body.get("text") or "Hello, how may I help you today?"\n    return client.converse(modelId="us.amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": text}]}])\n',
+    findings: [],
+  },
+  {
+    name: 'what a visitor told, or words for those who told nothing',
+    code: route('told(req.body)').replace('const client', "function told(body) {\n  const parts = [];\n  if (body.report) parts.push(`The report says: ${body.report}`);\n  return parts.length > 0 ? parts.join('\\n') : 'The visitor told nothing of the museum. Write a short and warm note.';\n}\nconst client"),
+    findings: [],
+  },
+  { name: 'a test that asks again', filename: 'tests/test_both.py', code: py('    a = tell("Say hello to the museum")\n    b = tell("Say hello to the museum")\n    assert a == b\n'), findings: [] },
 ]);
