@@ -37,12 +37,17 @@ export default defineRule({
       if (part !== 'user' && part !== 'assistant') continue;
       for (const piece of text.pieces) {
         const extent = isLiteral(piece) ? undefined : wholeOf(piece.source);
-        if (!extent || !options.kinds.includes(extent.of) || options.allow.includes(extent.name)) continue;
+        if (!extent || !options.kinds.includes(extent.of) || isAllowed(extent.name, options.allow)) continue;
         yield { message: 'whole', span: visible(call, extent), key: extent.name, data: { name: extent.name, bound: BOUNDS[extent.of] }, details };
       }
     }
   },
 });
+
+/** A call by its name, whatever it is given. */
+function isAllowed(name: string, allow: readonly string[]): boolean {
+  return allow.includes(name) || allow.includes(name.replace(/\(.*/, ''));
+}
 
 function wholeOf(source: HoleSource | undefined): (Extent & { readonly of: Kind }) | undefined {
   const { extent } = source ?? {};

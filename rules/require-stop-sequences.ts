@@ -45,6 +45,8 @@ function begunWith({ prompts }: Call) {
   const last = prompts.at(-1);
   const begun = last?.part === 'assistant' && last.state !== 'unknown' ? /<([\w-]+)>\s*$|```\w*\s*$/.exec(staticText(last.text)) : null;
   if (!last || !begun || last.text.pieces.at(-1)?.range === undefined) return undefined;
+  // The prompt shows answers that go on behind the end tag.
+  if (begun[1] !== undefined && prompts.some(({ text }) => new RegExp(`</${begun[1]}>\\s{0,9}<[a-z]`, 'i').test(staticText(text)))) return undefined;
   return { span: last.span, start: begun[0].trim(), stop: begun[1] === undefined ? '```' : `</${begun[1]}>` };
 }
 

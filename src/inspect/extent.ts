@@ -171,12 +171,15 @@ class Way {
   /** A file, page or table of which nothing says which one or how large it is. */
   private given(of: 'file' | 'page' | 'rows', call: CallExpr, module: Module, dotted: string): Extent | undefined {
     const source = module.text.slice(...call.range);
+    const asked = of === 'rows' ? queryOf(call, module) : undefined;
+    const bound = asked && boundOf(asked, module);
+    if (asked && bound) return bounded(module, asked.range, bound.at, bound.name);
     if (of !== 'rows') {
       const [subject = call.callee.kind === 'member' ? { value: call.callee.object } : undefined] = call.args;
       if (of === 'page' && isPageObject(call) && !this.isText) return undefined;
       if (!subject || isBinary(call, module) || WRITTEN.test(source) || WRITTEN.test(call.at.fn.name ?? '') || !this.varies(subject.value, call.at.fn)) return undefined;
     }
-    return guarded(call.at.fn, undefined) ?? { state: 'whole', of, name: dotted.includes('(') ? lastName(call) : shown(dotted), path: module.path, range: call.range };
+    return guarded(call.at.fn, undefined) ?? { state: 'whole', of, name: calledAs(call, dotted), path: module.path, range: call.range };
   }
 
   /** Is it made of something that differs from run to run: a parameter, an item of a loop, an argument of the command? */
@@ -245,6 +248,19 @@ class Way {
     });
     return oneWay(found);
   }
+}
+
+/** `open(path)`: what gives it, and of what, where that is a plain name. */
+function calledAs(call: CallExpr, dotted: string): string {
+  const name = dotted.includes('(') ? lastName(call) : shown(dotted);
+  const [first] = call.args;
+  return first?.value.kind === 'name' && first.value.name.length <= 12 ? `${name}(${first.value.name})` : name;
+}
+
+/** The last query that was run on a cursor before its rows are fetched. */
+function queryOf(call: CallExpr, module: Module): CallExpr | undefined {
+  const cursor = call.callee.kind === 'member' && call.callee.object.kind === 'name' ? call.callee.object.binding : undefined;
+  return cursor && module.calls.findLast(other => other.range[1] <= call.range[0] && other.at.fn === call.at.fn && other.callee.kind === 'member' && other.callee.property === 'execute' && other.callee.object.kind === 'name' && other.callee.object.binding === cursor);
 }
 
 /** The frame of a function that `env` runs in, or that of an unknown caller. */

@@ -18,7 +18,7 @@ ${body.replace(/ask\(([^\n]*)\)$/, 'client.converse(modelId="us.anthropic.claude
 const whole = [{ messageId: 'whole', fixed: null, suggested: null }];
 
 testRule('no-unbounded-context', [
-  { name: 'a file', code: js(`const text = readFileSync(path, 'utf8'); ${send('text')}`), findings: [{ messageId: 'whole', line: 5, data: { name: 'readFileSync', bound: 'Cut it, or send the parts that matter' } }] },
+  { name: 'a file', code: js(`const text = readFileSync(path, 'utf8'); ${send('text')}`), findings: [{ messageId: 'whole', line: 5, data: { name: 'readFileSync(path)', bound: 'Cut it, or send the parts that matter' } }] },
   { name: 'the turns of a request', code: js(`const { messages } = await req.json(); ${send('', 'messages')}`), findings: [{ messageId: 'whole', line: 5, data: { name: 'messages', bound: 'Keep the last turns' } }] },
   { name: 'a field that collects turns', filename: 'case.py', code: 'import boto3\nclient = boto3.client("bedrock-runtime")\n\n\nclass Chat:\n    def __init__(self):\n        self.history = []\n\n    def say(self, text):\n        self.history.append({"role": "user", "content": [{"text": text}]})\n        return client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=self.history)\n', findings: whole },
   { name: 'Python: a file', filename: 'case.py', code: py('    text = open(path).read()\n    ask(text)'), findings: whole },
@@ -35,5 +35,6 @@ testRule('no-unbounded-context', [
   { name: 'a prompt kept in a file', code: js(`const text = readFileSync(\`prompts/\${path}.md\`, 'utf8'); ${send('text')}`), findings: [] },
   { name: 'a parameter', code: js(send('path')), findings: [] },
   { name: 'a kind that is not asked for', code: js(`const text = readFileSync(path, 'utf8'); ${send('text')}`), options: { kinds: ['history'] }, findings: [] },
+  { name: 'a file that may come whole', code: js(`const text = readFileSync(path, 'utf8'); ${send('text')}`), options: { allow: ['readFileSync'] }, findings: [] },
   { name: 'a name that may come whole', code: js(`const { messages } = await req.json(); ${send('', 'messages')}`), options: { allow: ['messages'] }, findings: [] },
 ]);

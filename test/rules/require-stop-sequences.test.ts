@@ -16,6 +16,7 @@ testRule('require-stop-sequences', [
   { name: 'a pattern that wants the end tag: no fix', code: answered(match, { user }), findings: [{ messageId: 'unread', suggested: null }] },
   { name: 'an answer that is begun with a tag', code: begun(answered('return text;'), '<verdict>'), findings: [{ messageId: 'begun', data: { start: '<verdict>', stop: '</verdict>', key: 'inferenceConfig.stopSequences' } }] },
   { name: 'an answer that is begun with a fence', code: begun(answered('return JSON.parse(text);'), '```json'), findings: [{ messageId: 'begun' }] },
+  silent('an answer that goes on behind the first tag', begun(answered('return text;', { user: '`Answer like <verdict>true</verdict>\n<reasons>…</reasons>. ${question}`' }), '<verdict>')),
   silent('it stops there', answered(cut, { user, rest: "inferenceConfig: { stopSequences: ['</verdict>'] }," })),
   silent('stops that are not known', answered(cut, { user, rest: 'inferenceConfig: { ...question.limits },' })),
   silent('more is read', answered("console.log(text.split('<verdict>')[1]);\n  return text;", { user })),
