@@ -1,8 +1,8 @@
 import type { Call } from '../src/core/call.ts';
 import type { Facts } from '../src/core/facts.ts';
-import { deployedHere, type BudgetResource, type ProjectFacts } from '../src/core/resource.ts';
+import type { BudgetResource } from '../src/core/resource.ts';
 import { defineProjectRule } from '../src/core/rule.ts';
-import type { Span } from '../src/core/source.ts';
+import { placeToAct } from './deployed.ts';
 
 /** An alert this near to the wanted percentage will do. */
 const NEAR = 5;
@@ -22,9 +22,8 @@ export default defineProjectRule({
     thresholds: { type: 'array', items: { type: 'string' }, default: ['50', '80', '100'], description: 'Percentages of the limit at which somebody must be told.' },
   },
   *check(calls, { options, facts, project }) {
-    if (!project || deployedHere(project).length === 0) return;
-    const place = placeOf(project, calls);
-    if (!place) return;
+    const place = project && placeToAct(project, calls);
+    if (!project || !place) return;
     const budgets = project.resources.filter(resource => resource.kind === 'budget').filter(countsModels);
     if (budgets.some(({ isOpen }) => isOpen)) return;
     const [first] = budgets;
@@ -39,13 +38,6 @@ export default defineProjectRule({
     if (missing.length > 0) yield { message: 'thresholds', span, key: 'thresholds', data: { missing: missing.join(', ') } };
   },
 });
-
-/** The first resource of the service, else the first call. */
-function placeOf(project: ProjectFacts, calls: readonly Call[]): Span | undefined {
-  const own = deployedHere(project).find(({ kind, language }) => (kind === 'bedrock' || kind === 'inference-profile' || kind === 'provisioned-throughput') && (language === 'cloudformation' || language === 'terraform'));
-  const found = own ?? calls[0];
-  return found && { path: found.path, range: found.range };
-}
 
 /** A budget over everything, or over Amazon Bedrock among others. */
 function countsModels({ services }: BudgetResource): boolean {

@@ -1,5 +1,5 @@
-import { deployedHere } from '../src/core/resource.ts';
 import { defineProjectRule } from '../src/core/rule.ts';
+import { placeToAct } from './deployed.ts';
 
 export default defineProjectRule({
   subject: 'project',
@@ -18,9 +18,9 @@ export default defineProjectRule({
         yield { message: 'uncached', span: { path, range }, key: path };
       }
     }
-    if (!project || deployedHere(project).length === 0 || project.readsUsage) return;
+    if (!project || project.readsUsage || calls.length === 0) return;
     if (project.resources.some(({ kind }) => kind === 'invocation-logging' || kind === 'metric')) return;
-    const first = calls.find(({ role }) => role !== 'wrapper-call');
-    if (first) yield { message: 'untracked', span: { path: first.path, range: first.range }, key: 'tracking' };
+    const place = placeToAct(project, calls);
+    if (place) yield { message: 'untracked', span: place, key: 'tracking' };
   },
 });

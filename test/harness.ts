@@ -130,7 +130,7 @@ export function findingsOf(id: string, { root, path, code, options }: Placed): F
   const inspection = inspector.inspect(path, code);
   if ('error' in inspection) throw new Error(`${inspection.error}\n${code}`);
   const named = rules.find(each => each.id === id)!;
-  const { findings, failures } = check([{ ...named, severity: 'warning', ...(options && { options }) }], inspection.calls, facts, { resources: inspector.resources(), readsUsage: readsUsage([code]), costsWithoutCache: costsIn(path, code) });
+  const { findings, failures } = check([{ ...named, severity: 'warning', ...(options && { options }) }], inspection.calls, facts, { resources: inspector.resources(), paths: new Set([path]), readsUsage: readsUsage([code]), costsWithoutCache: costsIn(path, code) });
   if (failures[0]) throw failures[0].error;
   return findings;
 }

@@ -58,6 +58,8 @@ export function deployedHere({ resources }: ProjectFacts): readonly Resource[] {
 export interface ProjectFacts {
   /** In order of place; those of the whole repository. */
   readonly resources: readonly Resource[];
+  /** Files that findings can stand in. */
+  readonly paths: ReadonlySet<string>;
   /** Does code of the project read what calls used: tokens in answers, traces? */
   readonly readsUsage: boolean;
   /** Where code of the project turns input tokens into money without those that a cache read or wrote. */

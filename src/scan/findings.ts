@@ -25,6 +25,7 @@ export function findingsOf({ files }: Analysis, policy: Policy, facts: Facts, re
     get resources() {
       return resources();
     },
+    paths: new Set(files.map(({ path }) => path)),
     get readsUsage() {
       return readsUsage(files.map(({ module }) => module.text));
     },

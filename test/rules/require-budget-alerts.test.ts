@@ -8,19 +8,23 @@ describe('require-budget-alerts', () => {
   const missing = 'No budget tells when models cost more than planned. Add one with alerts at 50, 80, 100 %.';
   const cfnBudget = (thresholds: readonly number[], filter = ''): string => `  B:\n    Type: AWS::Budgets::Budget\n    Properties:\n      Budget: { BudgetType: COST, TimeUnit: MONTHLY, BudgetLimit: { Amount: 200, Unit: USD }${filter} }\n      NotificationsWithSubscribers:\n${thresholds.map(threshold => `        - Notification: { NotificationType: ACTUAL, ComparisonOperator: GREATER_THAN, Threshold: ${threshold} }\n          Subscribers: [{ SubscriptionType: EMAIL, Address: a@example.com }]\n`).join('')}`;
   const tfBudget = (thresholds: readonly number[], filter = ''): string => `resource "aws_budgets_budget" "b" {\n  limit_amount = "200"\n${filter}${thresholds.map(threshold => `  notification {\n    threshold = ${threshold}\n    threshold_type = "PERCENTAGE"\n  }\n`).join('')}}\n`;
+  const policy = '  P:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument: { Statement: [{ Effect: Allow, Action: bedrock:InvokeModel, Resource: "*" }] }\n';
   const code = { 'src/a.py': python() };
 
   test.each([
     ['no budget', { ...code, 'template.yaml': sam() }, [`src/a.py:4 ${missing}`]],
     ['no budget, TypeScript and Terraform', { 'src/a.ts': typescript(), 'main.tf': lambda }, [`src/a.ts:4 ${missing}`]],
     ['told at the resource of the service', { 'main.tf': `resource "aws_bedrockagent_agent" "a" {\n  foundation_model = "amazon.nova-lite-v1:0"\n}\n` }, [`main.tf:1 ${missing}`]],
+    ['told at the function that calls, where its template speaks of the service', { ...code, 'template.yaml': sam(policy) }, [`template.yaml:2 ${missing}`]],
+    ['functions whose code calls no model', { ...code, 'template.yaml': sam().replace('CodeUri: src', 'CodeUri: other') }, []],
+    ['tests alone call', { 'tests/test_a.py': python(), 'template.yaml': sam().replace('CodeUri: src', 'CodeUri: .') }, []],
     ['all alerts', { ...code, 'template.yaml': sam(cfnBudget([50, 80, 100])) }, []],
     ['all alerts, Terraform', { ...code, 'main.tf': lambda + tfBudget([50, 80, 100]) }, []],
     ['one alert', { ...code, 'template.yaml': sam(cfnBudget([100])) }, ['template.yaml:5 No alert at 50, 80 % of this budget. Add a notification there.']],
     ['a filter that misses the model', { ...code, 'template.yaml': sam(cfnBudget([50, 80, 100], ', CostFilters: { Service: [Amazon Bedrock] }')) }, ['template.yaml:5 A filter on Amazon Bedrock alone misses third-party models. Drop the filter.']],
     ['a filter with the service of the model', { ...code, 'template.yaml': sam(cfnBudget([50, 80, 100], ', CostFilters: { Service: [Amazon Bedrock, Claude Haiku 4.5 (Amazon Bedrock Edition)] }')) }, []],
     ['a filter that counts the model', { 'src/a.py': python('amazon.nova-lite-v1:0'), 'main.tf': lambda + tfBudget([50, 80, 100], '  cost_filter {\n    name = "Service"\n    values = ["Amazon Bedrock"]\n  }\n') }, []],
-    ['a budget of something else', { ...code, 'main.tf': lambda + tfBudget([50, 80, 100], '  cost_filter {\n    name = "Service"\n    values = ["Amazon Simple Storage Service"]\n  }\n') }, [`src/a.py:4 ${missing}`]],
+    ['a budget of something else', { ...code, 'main.tf': lambda + tfBudget([50, 80, 100], '  cost_filter {\n    name = "Service"\n    values = ["Amazon Simple Storage Service"]\n  }\n') }, [`main.tf:1 ${missing}`]],
     ['alerts that are not known', { ...code, 'main.tf': `${lambda}resource "aws_budgets_budget" "b" {\n  dynamic "notification" {\n    for_each = var.alerts\n    content {\n      threshold = notification.value\n    }\n  }\n}\n` }, []],
     ['no infrastructure', code, []],
     ['no models', { 'template.yaml': sam() }, []],

@@ -9,6 +9,8 @@ describe('require-usage-tracking', () => {
   test.each([
     ['nothing', { 'src/a.py': python(), 'template.yaml': sam() }, [`src/a.py:4 ${untracked}`]],
     ['nothing, TypeScript and Terraform', { 'src/a.ts': typescript(), 'main.tf': lambda }, [`src/a.ts:4 ${untracked}`]],
+    ['told at the policy that allows calls', { 'src/a.ts': typescript(), 'main.tf': `${lambda}resource "aws_iam_policy" "p" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["bedrock:InvokeModel"], Resource = "*" }] })\n}\n` }, [`main.tf:1 ${untracked}`]],
+    ['functions whose code calls no model', { 'src/a.py': python(), 'template.yaml': sam().replace('CodeUri: src', 'CodeUri: other') }, []],
     ['code reads usage', { 'src/a.py': python(haiku, ', answer["usage"]["inputTokens"]'), 'template.yaml': sam() }, []],
     ['code reads usage, TypeScript', { 'src/a.ts': typescript(' // never here\n  console.log(answer.usage);'), 'main.tf': lambda }, []],
     ['an alarm', { 'src/a.py': python(), 'template.yaml': sam('  A:\n    Type: AWS::CloudWatch::Alarm\n    Properties: { Namespace: AWS/Bedrock, MetricName: InputTokenCount }\n') }, []],

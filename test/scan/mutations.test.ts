@@ -70,7 +70,7 @@ function mutated(text: string, all: readonly Cut[], form: string): string {
   return form === 'crlf' ? result.replaceAll(/(?<!\r)\n/g, '\r\n') : form === 'astral' ? result.replaceAll('customer', '𝒸ustomer') : result;
 }
 
-const project = { resources: [], readsUsage: false, costsWithoutCache: [] };
+const project = { resources: [], paths: new Set<string>(), readsUsage: false, costsWithoutCache: [] };
 const active = rules.map(rule => ({ ...rule, severity: 'warning' as const }));
 
 beforeAll(() => Promise.all(['a.go', 'a.java'].map(loadParser)));
