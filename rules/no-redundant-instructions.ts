@@ -4,6 +4,7 @@ import type { Fix } from '../src/core/edit.ts';
 import { removeFromText } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { count } from './figures.ts';
+import { inputSavingsOf } from './input-savings.ts';
 import { isOwn, ownPrompts, visible } from './own.ts';
 import type { Sentence } from './sentences.ts';
 import { sentencesOf } from './sentences.ts';
@@ -14,7 +15,7 @@ const ALONE = 80;
 const MOST_ALIKE = 50;
 /** What makes a sentence an instruction; anything else may be repeated for reasons that are not ours. */
 const INSTRUCTS =
-  /^\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:[\p{L} ]{2,20}:\s*)?(?:(?:only|just|strictly) )?(?:assume|choose|describe|explain|mention|recommend|select|suggest|summari[sz]e|return|respond|answer|reply|use|avoid|include|exclude|output|keep|write|provide|remember|focus|follow|format|generate|list|ignore|translate|extract|classify|base|give|print|limit|stay|be)\b|\b(?:do not|don['’]t|must|never|always|make sure|ensure|be sure|should|please|you are|your (?:task|job|goal|role))\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\b(?:nicht|immer|antworte|toujours|jamais|réponds|siempre|nunca|responde|sempre|responda)\b/iu;
+  /^\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:[\p{L} ]{2,20}:\s*)?(?:(?:only|just|strictly) )?(?:assume|choose|describe|explain|mention|recommend|select|suggest|summari[sz]e|return|respond|answer|reply|use|avoid|include|exclude|output|keep|write|provide|remember|focus|follow|format|generate|list|ignore|translate|extract|classify|base|give|print|limit|stay|be)\b|\b(?:do not|don['’]t|must|never|always|make sure|ensure|be sure|should|please|you are|your (?:task|job|goal|role))\b|ください|下さい|しないで|てはいけ|禁止|必ず|のみ|だけ|なさい|すること|请|請|不要|不得|不能|必须|必須|务必|務必|应该|應該|只(?:能|需|要|返回|输出|輸出|回答)|仅|確保|确保|避免|하세요|하십시오|마세요|마십시오|주세요|반드시|해야|\b(?:nicht|immer|antworte|toujours|jamais|réponds|siempre|nunca|responde|sempre|responda)\b/iu;
 /** Words by which two sentences may differ and still say the same. */
 const LITTLE = new Set(['a', 'an', 'the', 'and', 'please', 'also', 'just', 'very', 'strictly', 'always', 'your', 'this', 'that', 'is', 'are', 'be', 'in', 'of', 'to', 'it', 'so', 'then', 'with', 'as']);
 /** Whole sentences that tell the model nothing. */
@@ -49,7 +50,7 @@ export default defineRule({
         const { words } = sentence;
         const text = known.slice(sentence.start, sentence.end);
         const said = words.join(' ');
-        const place = () => ({ span: placeOf(call, prompt, sentence), key: said, fixes: [removal(prompt, sentence)], savings: { tokensPerCall: facts.count(text, id).tokens, basis: 'calibrated' as const } });
+        const place = () => ({ span: placeOf(call, prompt, sentence), key: said, fixes: [removal(prompt, sentence)], ...inputSavingsOf(call, facts, facts.count(text, id).tokens) });
         const tokens = () => count(facts.count(text, id).tokens);
         if (FILLER.has(said)) {
           if (looked.has(prompt) && known.length > ALONE) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: said } };

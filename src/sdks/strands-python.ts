@@ -53,8 +53,12 @@ function modelOf(name: string, args: Invocation['args'], context: SdkContext): D
   if (name !== 'BedrockModel') return undefined;
   const { value, isOpen } = firstField(keywords, caching, context);
   const streaming = field(keywords, 'streaming', context).value;
+  const config = configOf('strands', bedrockModel, modelArgument(bedrockModel, { args }, context) ?? ownDefault, keywords, context);
+  // A class of one's own may hand on whatever it got in there.
+  const isHidden = !config.limit.value && field(keywords, 'additional_config', context).value !== undefined;
   return {
-    ...configOf('strands', bedrockModel, modelArgument(bedrockModel, { args }, context) ?? ownDefault, keywords, context),
+    ...config,
+    ...(isHidden && { limit: { ...config.limit, state: 'dynamic' as const } }),
     caching: value ? 'used' : isOpen ? 'unknown' : 'none',
     cachingSyntax,
     isStream: !(streaming?.kind === 'boolean' && !streaming.value),

@@ -39,6 +39,8 @@ testRule('no-redundant-instructions', [
     code: converse({ user: '`<example>\nBe kind to all readers.\n</example>\n<rules>\nNever mention the names of customers.\n</rules>\nNever mention the names of customers.\n${question}`' }),
     findings: [{ messageId: 'repeated' }],
   },
+  { name: 'in Chinese', code: converse({ user: '`请始终用简短的语气回答读者的问题。保持友好的态度。请始终用简短的语气回答读者的问题。\n${question}`' }), findings: [{ messageId: 'repeated' }] },
+  { name: 'a Chinese sentence that is quoted, no instruction', code: converse({ system: "'图书馆的书目越来越多地使用人工智能。简要说明。'", user: '`图书馆的书目越来越多地使用人工智能。\n${question}`' }), findings: [] },
   {
     name: 'two models that count a shared text otherwise',
     code: `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
