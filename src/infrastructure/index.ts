@@ -10,6 +10,7 @@ import { functionsOf, isSynthesized, synthesized, type SynthesizedFunction } fro
 import { type Declaration, declarationsIn } from './declaration.ts';
 import { environmentOf } from './environment.ts';
 import { lambdaModuleCode, templateCode, terraformCode } from './function-code.ts';
+import { type Deployment, PARAMETER, deploymentsIn, given, mayDeploy } from './parameters.ts';
 import { entriesAt, firstAt, stringsAt } from './property.ts';
 import { headOf, resourceOf } from './resources.ts';
 import { serverlessFunctions } from './serverless.ts';
@@ -39,13 +40,20 @@ export interface Infrastructure {
 export function createInfrastructure(surroundings: Surroundings): Infrastructure {
   let found: { readonly resources: readonly Resource[]; readonly built: SynthesizedFunction[] } | undefined;
   let functions: typeof found;
+  let deployments: readonly Deployment[] | undefined;
+  const parameter = (name: string, path: string): Value | undefined => {
+    if (!name.startsWith(PARAMETER)) return undefined;
+    deployments ??= surroundings.files().filter(mayDeploy).flatMap(file => deploymentsIn(file, surroundings.read(file) ?? '', () => surroundings.engineFiles.data(file)));
+    return given(deployments, name.slice(PARAMETER.length), path);
+  };
   const read = (isWanted: (path: string, text: string) => boolean): NonNullable<typeof found> => {
     const built: SynthesizedFunction[] = [];
-    return { resources: readResources(surroundings, built, isWanted).map(resource => named(resource, surroundings)), built };
+    return { resources: readResources({ ...surroundings, engineFiles: { ...surroundings.engineFiles, environment: parameter } }, built, isWanted).map(resource => named(resource, surroundings)), built };
   };
   return {
     resources: () => (found ??= read(() => true)).resources,
     environment: (name, path) => {
+      if (name.startsWith(PARAMETER)) return parameter(name, path);
       // Most files that declare something declare no function: a hook has no time to parse them for their variables.
       const known = (functions ??= found ?? read(mayDeclareFunction));
       const declared = known.resources.filter(resource => resource.kind === 'function');

@@ -10,6 +10,7 @@ const TEMPLATE = /\.(?:ya?ml|template)$/i;
 /** JSON may be anything: what is likely to be a template is called so, or lies where templates do. */
 const JSON_TEMPLATE = /(?:template|stack|cloudformation|cfn)[^/]*\.json$|(?:^|\/)(?:cloudformation|cfn|templates|infra|infrastructure|deploy|deployment)\/[^/]+\.json$/i;
 const SETTINGS = /(?:^|\/)src\/(?:main|test)\/resources\/(?:[\w-]+\/)?[\w.-]+\.properties$/;
+const DEPLOYS = /(?:^|\/)(?:samconfig\.toml|[^/]*deploy[^/]*\.(?:sh|bash))$/;
 const CODE = /\.(?:[cm]?ts|[cm]?js|py)$/;
 const DECLARATIONS = /\.d\.[cm]?ts$/;
 const mostDirectories = 30_000;
@@ -21,9 +22,9 @@ export function isInfrastructureFile(path: string): boolean {
   return TERRAFORM.test(name) || TEMPLATE.test(name) || JSON_TEMPLATE.test(path);
 }
 
-/** Settings that code reads by name, and that hold nothing else. */
+/** Settings that code reads by name, and files that deploy templates: they hold no resources. */
 export function isSettingsFile(path: string): boolean {
-  return SETTINGS.test(path);
+  return SETTINGS.test(path) || DEPLOYS.test(path);
 }
 
 /** Found once, when first asked for; relative to the root, also above it up to the boundary. `within`: where the root lies in the boundary (`packages/api`, or empty). */
@@ -44,6 +45,7 @@ function walked(files: Files, fromRoot: (path: string) => string): string[] {
       const path = directory === '' ? name : `${directory}/${name}`;
       if (!files.isDirectory(fromRoot(path))) result.push(path);
       else if (name === 'cdk.out') result.push(...synthesizedIn(files, path, fromRoot));
+      else if (name === '.github') result.push(...files.names(fromRoot(`${path}/workflows`)).map(workflow => `${path}/workflows/${workflow}`));
       else if (!name.startsWith('.') && !UNWANTED.has(name) && path.split('/').length < deepest) queue.push(path);
     }
   }

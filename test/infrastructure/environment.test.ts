@@ -74,6 +74,23 @@ describe('SAM and CloudFormation', () => {
 const archive = (name: string, source: string): string => `data "archive_file" "${name}" {\n  type       = "zip"\n  source_dir = "\${path.module}/${source}"\n  output_path = "x.zip"\n}\n`;
 const lambda = (model: string, name = 'ask'): string => `resource "aws_lambda_function" "${name}" {\n  filename = data.archive_file.${name}.output_path\n  handler  = "app.handler"\n  environment {\n    variables = {\n      MODEL_ID = ${model}\n    }\n  }\n}\n`;
 
+describe('what a deployment gives a parameter', () => {
+  const template = sam(fn('Ask', 'CodeUri: src/\nHandler: app.handler\nEnvironment:\n  Variables:\n    MODEL_ID: !Ref Model\n'));
+  const given = (path: string, text: string): string => modelIn({ 'template.yaml': template, [path]: text, 'src/app.py': python('os.environ["MODEL_ID"]') }, 'src/app.py').replace(/ < .*/, '');
+
+  test.each([
+    ['.github/workflows/deploy.yml', `env:\n  MODEL: ${lite} # small\njobs:\n  a:\n    steps:\n      - run: |\n          sam deploy --stack-name a \\\n            --parameter-overrides Stage=\${{ github.ref }} \\\n              Model=\${{ env.MODEL }} \\\n            --no-fail-on-empty-changeset\n`, lite],
+    ['.gitlab-ci.yml', `deploy:\n  variables: { MODEL: ${lite} }\n  script:\n    - aws cloudformation deploy --template-file template.yaml --parameter-overrides Stage=a Model=$MODEL\n`, lite],
+    ['samconfig.toml', `version = 0.1\n[default.deploy.parameters]\nparameter_overrides = "Stage=\\"a b\\" Model=\\"${lite}\\""\n[prod.deploy.parameters]\nparameter_overrides = ["Model=amazon.nova-pro-v1:0"]\n`, `${lite} | amazon.nova-pro-v1:0`],
+    ['scripts/deploy.sh', `#!/bin/bash\nMODEL="\${1:-${lite}}"\nMODEL_ID=${lite}\naws cloudformation deploy --parameter-overrides ParameterKey=Model,ParameterValue="$MODEL_ID" --capabilities CAPABILITY_IAM\n`, lite],
+    ['scripts/deploy.sh', `sam deploy --parameter-overrides "Model=\${MODEL_ID:-${lite}}" && echo Model=x\n`, lite],
+    // Nothing that is known: the default holds.
+    ['.github/workflows/deploy.yml', `jobs:\n  a:\n    steps:\n      - run: sam deploy --parameter-overrides Model=\${{ vars.MODEL }} --region x Model=${lite}\n`, haiku],
+    ['other/samconfig.toml', `[default.deploy.parameters]\nparameter_overrides = "Model=${lite}"\n`, haiku],
+    ['.github/workflows/deploy.yml', `jobs:\n  a:\n    steps:\n      - run: sam deploy --parameter-overrides Other=${lite}\n      - run: echo Model=${lite}\n`, haiku],
+  ])('in %s: %s', (path, text, expected) => expect(given(path, text)).toBe(expected));
+});
+
 describe('Terraform', () => {
   const app = python('os.environ["MODEL_ID"]');
 

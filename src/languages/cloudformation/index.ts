@@ -29,8 +29,7 @@ function lowerTemplate(path: string, text: string, root: YAMLMap, document: Retu
   const lowering = new TemplateLowering(body, text, document, sectionOf(root, 'Mappings'));
 
   for (const { name, value } of pairsOf(sectionOf(root, 'Parameters'))) {
-    const parameter = isMap(value) ? (value.get('Default', true) as Node | undefined) : undefined;
-    if (parameter) lowering.declare(name, lowering.expr(parameter));
+    if (isMap(value)) lowering.parameter(name, value);
   }
   const resources = pairsOf(sectionOf(root, 'Resources'));
   // A profile is billed as the model that it copies; others may refer to it from above.

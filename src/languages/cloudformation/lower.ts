@@ -45,6 +45,16 @@ export class TemplateLowering implements Lowering {
     this.binding(name).defs.push({ kind: 'assign', value, at: this.place(0), range: value.range });
   }
 
+  /** What a deployment gives it, else its default: as a call of `Parameter` with name and default. */
+  parameter(name: string, node: YAMLMap): void {
+    const preset = node.get('Default', true) as Node | undefined;
+    const range = this.rangeOf(preset ?? node);
+    const text: TextExpr = { kind: 'text', parts: [{ kind: 'literal', value: name, range, exact: false }], delimiter: '"', range };
+    const args = [text, ...(preset ? [this.expr(preset)] : [])].map(value => ({ value, range }));
+    const callee: NameExpr = { kind: 'name', name: '!Parameter', range, at: this.place(0) };
+    this.declare(name, { kind: 'call', callee, args, isNew: false, isAwaited: false, at: this.place(0), range });
+  }
+
   private binding(name: string): Binding {
     let found = this.bindings.get(name);
     if (!found) this.bindings.set(name, (found = { name, fn: this.fn, defs: [] }));

@@ -90,6 +90,12 @@ const environment: Builtin = (_engine, { at, named }) => {
   return fallback.kind === 'null' ? fromOutside : choice([fromOutside, fallback]);
 };
 
+/** A parameter of a template: what deployments give it, else its default. */
+const parameter: Builtin = (engine, { at, args }) => {
+  const name = plain(at(0)) ?? '';
+  return engine.files.environment?.(`!Parameter ${name}`, args.module.path) ?? (at(1).kind === 'null' ? unknown('expression', name) : at(1));
+};
+
 const object: Builtin = (_engine, { args, given: all, at, origin }) => {
   const start: Extract<Value, { kind: 'object' }> = { kind: 'object', entries: new Map(), open: all.openNames, origin, literal: { module: args.module, expr: args.expr } };
   const base = all.positional.length > 0 ? merge(start, at(0)) : start;
@@ -222,6 +228,7 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['os:environ.setdefault', environment],
   ['decouple:config', environment],
   [':dict', object],
+  [':!Parameter', parameter],
   [':list', list],
   [':tuple', list],
   [':sorted', sorted],
