@@ -82,8 +82,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
     },
   };
   const infrastructure = createInfrastructure({ files: infrastructureFiles, read: path => host.read(path), normal: path => host.normal?.(path) ?? path, module: load, declares: declaresResources, engineFiles: files });
-  const index = indexed(known);
-  const packages = new Set(known.flatMap(sdk => sdk.needles));
+  const { index, packages } = lookupOf(known);
   const engineOf = (): Evaluator => new Evaluator({ ...files, environment: (name, path) => infrastructure.environment(name, path) });
 
   return {
@@ -123,6 +122,15 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       return { module: parsed, calls: identify(calls), wrappers: [...new Set(names)] };
     },
   };
+}
+
+const lookups = new WeakMap<readonly Sdk[], { readonly index: ReturnType<typeof indexed>; readonly packages: ReadonlySet<string> }>();
+
+/** Editors ask for an inspector at every key. */
+function lookupOf(known: readonly Sdk[]): { readonly index: ReturnType<typeof indexed>; readonly packages: ReadonlySet<string> } {
+  let found = lookups.get(known);
+  if (!found) lookups.set(known, (found = { index: indexed(known), packages: new Set(known.flatMap(sdk => sdk.needles)) }));
+  return found;
 }
 
 /** A call that may reach more functions than these (a registry of providers) is no evidence of any. */

@@ -11,11 +11,13 @@ export function* namesIn(expr: Expr): Generator<NameExpr> {
   for (const part of parts(expr)) if (part.kind === 'name') yield part;
 }
 
+const none: readonly Expr[] = [];
+
 /** The expressions that one is made of. */
-export function children(expr: Expr): Expr[] {
+export function children(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'text':
-      return expr.parts.flatMap(part => (part.kind === 'hole' ? [part.value] : []));
+      return expr.parts.length === 1 && expr.parts[0]!.kind === 'literal' ? none : expr.parts.flatMap(part => (part.kind === 'hole' ? [part.value] : []));
     case 'object':
       return expr.entries.flatMap(entry => (entry.kind === 'entry' && typeof entry.key === 'object' ? [entry.key.computed, entry.value] : [entry.value]));
     case 'list':
@@ -23,12 +25,12 @@ export function children(expr: Expr): Expr[] {
     case 'member':
       return typeof expr.property === 'object' ? [expr.object, expr.property.computed] : [expr.object];
     case 'call':
-      return [expr.callee, ...expr.args.map(arg => arg.value)];
+      return expr.args.length === 0 ? [expr.callee] : [expr.callee, ...expr.args.map(arg => arg.value)];
     case 'choose':
       return [...(expr.test ? [expr.test] : []), ...expr.options];
     case 'binary':
       return [expr.left, expr.right];
     default:
-      return [];
+      return none;
   }
 }

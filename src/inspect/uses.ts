@@ -84,14 +84,24 @@ class Reading implements Uses {
     for (const arm of at.arms) {
       if (this.seenArms.has(arm)) continue;
       this.seenArms.add(arm);
-      const { test, otherTests = [], kind } = arm.branch;
-      for (const asked of [...(test ? [test] : []), ...otherTests]) if (!this.of(asked).some(use => use.kind === 'test')) this.used(asked, { kind: 'test', isSwitch: kind === 'switch' });
+      const { test, otherTests, kind } = arm.branch;
+      if (test) this.asked(test, kind === 'switch');
+      if (otherTests) for (const other of otherTests) this.asked(other, kind === 'switch');
     }
   }
 
+  private asked(test: Expr, isSwitch: boolean): void {
+    if (!this.of(test).some(use => use.kind === 'test')) this.used(test, { kind: 'test', isSwitch });
+  }
+
   private read(expr: Expr): void {
-    for (const child of expr.kind === 'opaque' ? (expr.parts ?? []) : children(expr)) this.used(child, { kind: 'part', of: expr });
-    if (expr.kind !== 'name') return;
+    if (expr.kind !== 'name') {
+      const parts = expr.kind === 'opaque' ? (expr.parts ?? []) : children(expr);
+      if (parts.length === 0) return;
+      const use: Use = { kind: 'part', of: expr };
+      for (const part of parts) this.used(part, use);
+      return;
+    }
     this.place(expr.at);
     if (!expr.binding) return;
     const names = this.byBinding.get(expr.binding);

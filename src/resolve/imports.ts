@@ -1,7 +1,7 @@
 /** From one file to the next: imports, re-exports, modules as values, files that hold prompts. */
 import type { Def, Module } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
-import { lineStarts, positionAt } from '../core/source.ts';
+import { positionsOf } from '../core/positions.ts';
 import { unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 
@@ -15,7 +15,7 @@ export function importedValue(engine: Engine, def: Pick<ImportDef, 'specifier' |
   if (located.kind === 'package') return external(located.name, name);
 
   const value = ofFile(engine, located.path, name) ?? submodule(engine, specifier, name, module);
-  return value ? withHop(value, () => `import ${module.path}:${positionAt(lineStarts(module.text), def.range[0]).line}`) : unknown('import', specifier === '.' ? name : `${specifier}.${name}`);
+  return value ? withHop(value, () => `import ${module.path}:${positionsOf(module)(def.range[0]).line}`) : unknown('import', specifier === '.' ? name : `${specifier}.${name}`);
 }
 
 function external(module: string, name: string): Value {
