@@ -17,7 +17,7 @@ import { merged } from './inspect/merge.ts';
 import { Modules } from './inspect/modules.ts';
 import { namedPrompts } from './inspect/named-prompts.ts';
 import { earlierCalls, earlierTwin, isInvariant } from './inspect/repetition.ts';
-import { Wrappers, handsOn } from './inspect/wrappers.ts';
+import { Wrappers } from './inspect/wrappers.ts';
 import { createInfrastructure } from './infrastructure/index.ts';
 import { TerraformDirectories, isTerraformDirectory, locateTerraform } from './infrastructure/terraform-directory.ts';
 import { declaresResources, isDataFile, languageOf, parseModule } from './languages/index.ts';
@@ -145,7 +145,7 @@ function packageOf(path: string, files: readonly string[], language: LanguageId)
 function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Call, 'id'>[] {
   const { draft: bare, functions } = wrappers.standalone(call);
   const draft = bare && wrappers.completed(call, bare);
-  if (draft) return [located(engine, wrappers, call, draft, draft.role ?? (wrappers.around(call).some(fn => handsOn(draft, fn)) ? 'wrapper' : 'call'))];
+  if (draft) return [located(engine, wrappers, call, draft, draft.role ?? (wrappers.around(call).some(fn => wrappers.handsOn(call, draft, fn)) ? 'wrapper' : 'call'))];
   if (functions.length > mostTargets) return [];
   const requests = wrappers.requests(call, functions);
   return requests.length > 0 ? [located(engine, wrappers, call, merged(requests), 'wrapper-call')] : [];

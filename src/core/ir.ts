@@ -1,9 +1,7 @@
 /**
  * The neutral IR: what every language is lowered to, and all that `resolve/` knows of syntax.
- *
- * It is centred on bindings, not on statements: a module is a list of functions (the first is the module body),
- * classes, calls, and bindings; each binding lists its definitions in source order with the place where each happens.
- * A value is found by walking the definitions that reach a use.
+ * It is centred on bindings: a module lists functions (the first is its body), classes, calls and bindings; each binding
+ * its definitions in source order, with the place of each. A value is found by walking those that reach a use.
  */
 import type { LanguageId, Position, Range } from './source.ts';
 import type { Syntax } from './syntax.ts';
@@ -34,8 +32,8 @@ export interface Module {
   readonly recovered?: string;
 }
 
+/** `text` is without the marks. */
 export interface Comment {
-  /** Text without the comment marks. */
   readonly text: string;
   readonly range: Range;
 }
@@ -73,6 +71,8 @@ export interface Branch {
   readonly test?: Expr;
   /** What the arms of `else if` ask. */
   otherTests?: Expr[];
+  /** Of a loop over items. */
+  loop?: Loop;
 }
 
 export interface Fn {
@@ -252,8 +252,8 @@ export interface ListExpr {
 export type ItemExpr =
   | { readonly kind: 'item'; readonly value: Expr }
   | { readonly kind: 'spread'; readonly value: Expr }
-  /** `[value for x in of]`: `value` once per item. */
-  | { readonly kind: 'each'; readonly value: Expr; readonly of: Expr };
+  /** `[value for x in of if test]`: `value` once per item that passes the tests; several loops stand within each other, outermost first. */
+  | { readonly kind: 'each'; readonly value: Expr; readonly loops: readonly { readonly of: Expr; readonly tests: readonly Expr[] }[] };
 export interface NameExpr {
   readonly kind: 'name';
   readonly range: Range;
@@ -344,6 +344,7 @@ export interface Loop {
   readonly test?: Expr;
   readonly bindings: readonly Binding[];
   readonly range: Range;
-  /** Places inside that leave it: `return`, `break`, `throw` (not `continue`). */
+  /** Places inside that leave it: `return`, `break`, `throw`; and those that begin its next turn. */
   readonly exits: { readonly kind: 'return' | 'break' | 'throw'; readonly at: Place }[];
+  continues?: Place[];
 }

@@ -219,4 +219,16 @@ export interface Env {
   readonly parent?: Env;
   /** How many calls deep. */
   readonly depth: number;
+  /** The turn of a loop over known items that runs. */
+  readonly turn?: Turn;
+}
+/** One turn of a loop: its item, and the frame without it. */
+export interface Turn {
+  readonly of: Expr;
+  readonly item: Value;
+  /** Turns of its loop, times those of the loops around it. */
+  readonly count: number;
+  readonly outside: Env;
+  /** It stands for further turns, of which nothing is known. */
+  readonly isAny?: true;
 }

@@ -21,7 +21,7 @@ export function children(expr: Expr): readonly Expr[] {
     case 'object':
       return expr.entries.flatMap(entry => (entry.kind === 'entry' && typeof entry.key === 'object' ? [entry.key.computed, entry.value] : [entry.value]));
     case 'list':
-      return expr.items.flatMap(item => (item.kind === 'each' ? [item.value, item.of] : [item.value]));
+      return expr.items.flatMap(item => (item.kind === 'each' ? [item.value, ...item.loops.flatMap(({ of, tests }) => [of, ...tests])] : [item.value]));
     case 'member':
       return typeof expr.property === 'object' ? [expr.object, expr.property.computed] : [expr.object];
     case 'call':

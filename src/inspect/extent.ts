@@ -108,7 +108,7 @@ class Way {
       case 'object':
         return anyWhole(expr.entries.map(entry => next(entry.value)));
       case 'list':
-        return anyWhole(expr.items.map(item => (item.kind === 'each' ? this.collecting(() => oneWay([next(item.value), next(item.of)])) : next(item.value))));
+        return anyWhole(expr.items.map(item => (item.kind === 'each' ? this.collecting(() => oneWay([next(item.value), ...item.loops.map(({ of }) => next(of))])) : next(item.value))));
       default:
         return undefined;
     }

@@ -1,11 +1,12 @@
 /** Functions of the project that hand their parameters to a model: each of their callers is a call of its own. */
 import type { CallExpr, Expr, Fn, Module } from '../core/ir.ts';
 import type { Draft } from '../core/sdk.ts';
-import type { Arguments, Env, FunctionValue, Value } from '../core/value.ts';
+import type { Arguments, Env, FunctionValue, Unknown, Value } from '../core/value.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { generates } from '../core/call.ts';
 import { choice, optionsOf } from '../resolve/choice.ts';
 import { callFrame, reaches } from '../resolve/functions.ts';
+import { eachItem } from '../resolve/path.ts';
 import { isLiteral } from '../resolve/text.ts';
 import { Callers } from './callers.ts';
 import type { Match, Matcher } from './match.ts';
@@ -108,12 +109,12 @@ export class Wrappers {
     const found: Chain[] = [];
     for (const call of this.callsIn(fn)) {
       const match = this.standalone(call);
-      if (match.draft && generates.has(match.draft.operation) && handsOn(match.draft, fn)) found.push([call]);
+      if (match.draft && generates.has(match.draft.operation) && this.handsOn(call, match.draft, fn)) found.push([call]);
       for (const callee of match.functions.slice(0, 4)) {
         if (callee.fn === fn) continue;
         for (const chain of this.chainsOf(callee.fn, depth + 1)) {
           const whole = [call, ...chain];
-          if (this.follow(whole, this.engine.frame(fn)).some(draft => handsOn(draft, fn))) found.push(whole);
+          if (this.follow(whole, this.engine.frame(fn)).some(draft => this.handsOn(call, draft, fn))) found.push(whole);
         }
       }
     }
@@ -121,6 +122,17 @@ export class Wrappers {
     // What was cut short on the way down would be longer from here.
     if (depth === 0 || !this.isCut) this.chains.set(fn, found);
     return found;
+  }
+
+  /** Is a prompt of the request, but for a frame around it, a parameter of this function? In a loop over a parameter, an item of it is none: each has a task of its own. */
+  handsOn(call: CallExpr, draft: Draft, fn: Fn): boolean {
+    let isOverItems = false;
+    for (let loop = call.loop; loop; loop = loop.parent) {
+      const over = loop.over && this.engine.evaluate(loop.over, this.engine.frame(call.at.fn));
+      isOverItems ||= over?.kind === 'unknown' && over.param?.fn === fn;
+    }
+    const isOwn: IsOwn = ({ param }) => param?.fn === fn && !(isOverItems && param.path.includes(eachItem));
+    return draft.prompts.some(({ value }) => optionsOf(value).some(option => isParameter(option, isOwn)));
   }
 
   /** The request of a call in a function with one known caller, or whose model its callers name: as they make it. */
@@ -234,37 +246,34 @@ function isInside(fn: Fn, outer: Fn): boolean {
   return false;
 }
 
-/** Is a prompt of the request, but for a frame around it, a parameter of this function? */
-export function handsOn(draft: Draft, fn: Fn): boolean {
-  return draft.prompts.some(({ value }) => optionsOf(value).some(option => isParameter(option, fn)));
-}
+type IsOwn = (value: Unknown) => boolean;
 
-function isParameter(value: Value, fn: Fn): boolean {
+function isParameter(value: Value, isOwn: IsOwn): boolean {
   switch (value.kind) {
     case 'unknown':
-      return value.param?.fn === fn;
+      return isOwn(value);
     case 'text':
-      return knownIn(value) <= frameLength && value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, fn));
+      return knownIn(value) <= frameLength && value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, isOwn));
     default:
-      return holdsParameter(value, fn);
+      return holdsParameter(value, isOwn);
   }
 }
 
-function holdsParameter(value: Value, fn: Fn, depth = 0): boolean {
+function holdsParameter(value: Value, isOwn: IsOwn, depth = 0): boolean {
   if (depth > 6) return false;
   switch (value.kind) {
     case 'unknown':
-      return value.param?.fn === fn;
+      return isOwn(value);
     case 'choice':
-      return value.options.some(option => holdsParameter(option, fn, depth + 1));
+      return value.options.some(option => holdsParameter(option, isOwn, depth + 1));
     case 'json':
-      return holdsParameter(value.value, fn, depth + 1);
+      return holdsParameter(value.value, isOwn, depth + 1);
     case 'list':
-      return value.items.some(item => holdsParameter(item, fn, depth + 1));
+      return value.items.some(item => holdsParameter(item, isOwn, depth + 1));
     case 'object':
-      return [...value.entries.values()].some(entry => holdsParameter(entry.value, fn, depth + 1));
+      return [...value.entries.values()].some(entry => holdsParameter(entry.value, isOwn, depth + 1));
     case 'text':
-      return value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, fn, depth + 1));
+      return value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, isOwn, depth + 1));
     default:
       return false;
   }

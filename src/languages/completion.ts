@@ -54,7 +54,8 @@ export function jump(open: Open, kind: 'return' | 'throw' | 'break' | 'continue'
   const at = open.at(offset);
   for (let i = targets.length - 1; i >= 0 && i >= to; i--) {
     const { loop } = targets[i]!;
-    if (loop && !(i === to && kind === 'continue')) loop.exits.push({ kind: kind === 'continue' ? 'break' : kind, at });
+    if (loop && i === to && kind === 'continue') (loop.continues ??= []).push(at);
+    else if (loop) loop.exits.push({ kind: kind === 'continue' ? 'break' : kind, at });
   }
   for (const arm of target ? open.arms.slice(target.arms) : []) if (arm.until === undefined || target!.end < arm.until) arm.until = target!.end;
   return to;

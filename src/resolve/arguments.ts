@@ -43,7 +43,8 @@ export function given(engine: Engine, args: Arguments): Given {
       openNames ||= object.open;
       rest = object.rest ?? rest;
     } else if (arg.name !== undefined) named.set(arg.name, () => engine.entry(arg.value, env, args.expr.args.length - index - 1));
-    else positional.push({ value: () => engine.evaluate(arg.value, env), expr: arg.value });
+    // Asked for in any order; one may be a whole prompt.
+    else positional.push({ value: () => engine.entry(arg.value, env, 2 * (args.expr.args.length - 1)), expr: arg.value });
   }
   return { positional, named, openItems, openNames, ...(rest && { rest }) };
 }

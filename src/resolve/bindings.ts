@@ -7,8 +7,9 @@ import type { Engine } from './engine.ts';
 import { byArguments, parameterValue } from './functions.ts';
 import { importedValue } from './imports.ts';
 import { mutate } from './mutation.ts';
-import { changeAt, keyFrom, removeAt, type Key } from './path.ts';
+import { changeAt, itemOf, keyFrom, removeAt, type Key } from './path.ts';
 import { piecesOf, textOf } from './text.ts';
+import { frameOfName, isInTurn, itemInTurn, turnsAround } from './turns.ts';
 
 /** One possible value, with the arms under which it was made. */
 interface Alternative {
@@ -18,7 +19,7 @@ interface Alternative {
 
 export function bindingValue(engine: Engine, binding: Binding, use: Place, env: Env): Value {
   const isLocal = use.fn === binding.fn;
-  const frame = frameOf(engine, binding, env);
+  const frame = frameOfName(binding, frameOf(engine, binding, env));
   const local = binding.defs.filter(def => def.at.fn === binding.fn);
   const usable = isLocal ? local.filter(def => happensBefore(def, use)) : local;
   const arms = isLocal ? use.arms : [];
@@ -60,12 +61,19 @@ function left(def: readonly Arm[], use: Place): boolean {
   return def.some(arm => arm.exits && arm.branch.kind !== 'loop' && arm.branch.kind !== 'try' && !use.arms.includes(arm) && !(arm.until !== undefined && use.offset >= arm.until));
 }
 
-function follow(engine: Engine, defs: readonly Def[], use: readonly Arm[], env: Env, everything: boolean): Alternative[] {
-  let state: Alternative[] = [];
-  for (const def of defs) {
-    const runs = def.at.arms.map(arm => byArguments(engine, arm, env));
+function follow(engine: Engine, defs: readonly Def[], use: readonly Arm[], env: Env, everything: boolean, before: Alternative[] = []): Alternative[] {
+  let state = before;
+  for (let index = 0; index < defs.length; ) {
+    const loop = turnsAround(engine, defs.slice(index), use, env);
+    if (loop) {
+      for (const turn of loop.turns) state = follow(engine, turn.defs, use, turn.env, everything, state);
+      index += loop.count;
+      continue;
+    }
+    const def = defs[index++]!;
+    const runs = def.at.arms.map(arm => isInTurn(arm, env) || byArguments(engine, arm, env));
     if (runs.includes(false)) continue;
-    const arms = def.at.arms.filter((_, index) => runs[index] !== true);
+    const arms = def.at.arms.filter((_, place) => runs[place] !== true);
     if (def.kind === 'assign' && state.length > 0 && arms.some(arm => !use.includes(arm)) && cuts(def.value, ({ defs: own }) => own.includes(def))) {
       state = state.map(old => ({ ...old, value: bounded(old.value, def.value, env.fn.module) }));
       continue;
@@ -103,7 +111,7 @@ function baseValue(engine: Engine, def: Def, env: Env): Value | undefined {
     case 'class':
       return { kind: 'class', cls: def.cls, env };
     case 'item':
-      return taken(engine, itemOf(engine, engine.evaluate(def.of, env), def.keys === true), def.path, undefined, env);
+      return taken(engine, (def.keys ? undefined : itemInTurn(env, def.of)) ?? itemOf(engine.evaluate(def.of, env), def.keys === true), def.path, undefined, env);
     case 'enter':
       return taken(engine, engine.evaluate(def.value, env), def.path, undefined, env);
     case 'unknown':
@@ -111,19 +119,6 @@ function baseValue(engine: Engine, def: Def, env: Env): Value | undefined {
     default:
       return undefined;
   }
-}
-
-/** An item of what a loop runs over. */
-export function itemOf(engine: Engine, list: Value, keys: boolean): Value {
-  return mapOptions(list, value => {
-    if (value.kind === 'list') return value.items.length > 0 ? choice([...value.items, ...(value.open ? [unknown('member', 'item')] : [])]) : unknown('member', 'item');
-    if (value.kind === 'object') {
-      const names = [...value.entries].map(([name, entry]): Value => ({ kind: 'text', pieces: entry.origin ? [{ value: name, path: entry.origin.path, range: entry.origin.range, exact: false }] : [] }));
-      return keys || names.length > 0 ? choice(names) : unknown('member', 'item');
-    }
-    if (value.kind === 'external') return engine.member(value, '[]');
-    return unknown('member', value.kind === 'unknown' ? value.name : 'item');
-  });
 }
 
 /** The part of a value that a pattern takes; its default where that may be missing. */
@@ -179,7 +174,7 @@ export function applied(engine: Engine, value: Value, def: Def, optional: boolea
       return optional ? value : removeAt(value, def.path.slice(dropFirst).map(step => keyOf(engine, step, env)));
     case 'mutate': {
       const path = def.path.slice(dropFirst).map(step => keyOf(engine, step, env));
-      const isLooped = def.at.arms.some(arm => arm.branch.kind === 'loop');
+      const isLooped = def.at.arms.some(arm => arm.branch.kind === 'loop' && !isInTurn(arm, env));
       return changeAt(value, path, old => (old ? mutate(engine, old, def.call, env, optional || isLooped) : nothing), { optional: false, origin: undefined });
     }
     default:

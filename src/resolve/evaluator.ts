@@ -1,7 +1,7 @@
 /** Evaluates the neutral IR to values: on demand, bounded, safe against cycles. */
 import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, NameExpr } from '../core/ir.ts';
 import type { Arguments, Env, FunctionValue, Origin, Unknown, Value } from '../core/value.ts';
-import { bindingValue, itemOf } from './bindings.ts';
+import { bindingValue } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
@@ -12,7 +12,7 @@ import { overloads, returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
 import { listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
-import { entryAt, keyFrom, type Key } from './path.ts';
+import { eachItem, entryAt, itemOf, keyFrom, type Key } from './path.ts';
 import { selfOf } from './receiver.ts';
 import { isTooLarge } from './size.ts';
 import { truth, truthOf } from './truth.ts';
@@ -293,7 +293,7 @@ export class Evaluator implements Engine {
 
   /** An item of what a loop runs over. */
   item(list: Value): Value {
-    return itemOf(this, list, false);
+    return itemOf(list, false);
   }
 }
 
@@ -303,7 +303,7 @@ function isPackage(module: string): boolean {
 }
 
 function memberOfExternal(value: Extract<Value, { kind: 'external' }>, key: Key): Value {
-  const name = key === undefined ? '[]' : String(key);
+  const name = key === undefined ? eachItem : String(key);
   const path = [...value.path, name];
   return (value.result ? undefined : memberOfGlobal(value.module, path)) ?? { ...value, path };
 }

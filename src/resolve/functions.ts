@@ -1,5 +1,5 @@
 /** Calls of functions of the project: parameters bound to arguments, returns evaluated. */
-import type { Arm, Expr, Fn, Param, Place } from '../core/ir.ts';
+import type { Arm, Def, Expr, Fn, Param, Place } from '../core/ir.ts';
 import type { Arguments, Entry, Env, FunctionValue, Value } from '../core/value.ts';
 import { namesIn } from '../core/walk.ts';
 import { given, positionOf } from './arguments.ts';
@@ -64,32 +64,38 @@ function certain(engine: Engine, arm: Arm, env: Env): boolean {
 }
 
 /** Does an `if` arm run: decided where the test is known. Only two-armed branches say so of their second arm. */
-function outcome(engine: Engine, arm: Arm, env: Env): boolean | undefined {
-  return arm.branch.kind === 'if' && arm.branch.test ? runs(arm, truth(engine, arm.branch.test, env)) : undefined;
-}
-
-function runs({ branch, index }: Arm, test: boolean | undefined): boolean | undefined {
+function outcome(engine: Engine, { branch, index }: Arm, env: Env): boolean | undefined {
+  const test = branch.kind === 'if' && branch.test ? truth(engine, branch.test, env) : undefined;
   if (test === undefined || index === 0) return test;
   return test ? false : branch.arms <= 2 ? true : undefined;
 }
 
-/** Does an arm run for the arguments of the call that this frame is of? Undefined where they do not decide it. */
-export function byArguments(engine: Engine, arm: Arm, env: Env): boolean | undefined {
-  return env.args !== undefined && arm.branch.kind === 'if' && arm.branch.test ? runs(arm, truthByArguments(engine, arm.branch.test, env)) : undefined;
+/**
+ * Does an arm run for the arguments of the call that this frame is of, and in the turn of a loop that runs? Undefined where they do not
+ * decide it. Each `else if` is decided by its own test and by those before it.
+ */
+export function byArguments(engine: Engine, { branch, index }: Arm, env: Env): boolean | undefined {
+  if (branch.kind !== 'if' || !branch.test || (!env.args && !env.turn)) return undefined;
+  const tests = [branch.test, ...(branch.otherTests ?? [])];
+  const before = tests.slice(0, index).map(test => truthByArguments(engine, test, env));
+  if (before.includes(true)) return false;
+  const own = tests[index] ? truthByArguments(engine, tests[index], env) : branch.arms <= tests.length + 1 ? true : undefined;
+  return own === true && before.includes(undefined) ? undefined : own;
 }
 
 /** Of `given && setting` the parameter alone may decide. */
 function truthByArguments(engine: Engine, test: Expr, env: Env): boolean | undefined {
-  if (testsParameters(test, env.fn)) return truth(engine, test, env);
+  if (asksGiven(test, env)) return truth(engine, test, env);
   if (test.kind !== 'choose' || (test.operator !== 'and' && test.operator !== 'or')) return undefined;
   const isOr = test.operator === 'or';
   return test.options.some(option => truthByArguments(engine, option, env) === isOr) ? isOr : undefined;
 }
 
-/** Parameters that nothing else is assigned to: in a loop, what other names hold changes from turn to turn. */
-function testsParameters(test: Expr, fn: Fn): boolean {
+/** Parameters that nothing else is assigned to: in a loop, what other names hold changes from turn to turn. In a turn these are known. */
+function asksGiven(test: Expr, { fn, turn }: Env): boolean {
   const names = [...namesIn(test)];
-  return names.length > 0 && names.every(({ binding }) => binding?.fn === fn && binding.defs.every(def => def.kind === 'param'));
+  const isGiven = (defs: readonly Def[]): boolean => defs.every(({ kind }) => kind === 'param' || (turn && (kind === 'item' || (kind === 'assign' && defs.length === 1))));
+  return names.length > 0 && names.every(({ binding }) => binding?.fn === fn && isGiven(binding.defs));
 }
 
 /** Is this place reached for what is known in the frame? */

@@ -1,10 +1,14 @@
 /** Values of what is written out: texts with holes, objects, lists. */
-import type { ListExpr, ObjectExpr, TextExpr } from '../core/ir.ts';
-import type { Entry, Env, Origin, Piece, Unknown, Value } from '../core/value.ts';
+import type { Expr, ItemExpr, ListExpr, ObjectExpr, TextExpr } from '../core/ir.ts';
+import type { Entry, Env, ListValue, Origin, Piece, Unknown, Value } from '../core/value.ts';
 import { optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { keyFrom, merge } from './path.ts';
 import { dedent, excerpt, piecesOf, textOf } from './text.ts';
+import { truth } from './truth.ts';
+import { turnsOver } from './turns.ts';
+
+type Each = Extract<ItemExpr, { kind: 'each' }>;
 
 /** A text; tags that take the indentation away (`dedent`) do so. */
 export function textValue(engine: Engine, expr: TextExpr, env: Env, origin: Origin): Value {
@@ -42,15 +46,32 @@ export function objectValue(engine: Engine, expr: ObjectExpr, env: Env, origin: 
 export function listValue(engine: Engine, expr: ListExpr, env: Env, origin: Origin): Value {
   let open = false;
   const items = expr.items.flatMap((item): readonly Value[] => {
+    if (item.kind === 'each') {
+      const made = valuesOf(engine, item.value, item.loops, env);
+      open ||= made.open;
+      return made.items;
+    }
     const value = engine.evaluate(item.value, env);
     if (item.kind === 'item') return [value];
-    if (item.kind === 'each') {
-      open = true;
-      return [value];
-    }
     const options = optionsOf(value);
     if (options.length > 1 || value.kind !== 'list' || value.open) open = true;
     return options.flatMap(option => (option.kind === 'list' ? option.items : []));
   });
   return { kind: 'list', items, open, origin };
+}
+
+/** What a comprehension makes: turn by turn where the items of its loops are known, else once for all of them. */
+function valuesOf(engine: Engine, value: Expr, [loop, ...inner]: Each['loops'], env: Env): Pick<ListValue, 'items' | 'open'> {
+  if (!loop) return { items: [engine.evaluate(value, env)], open: false };
+  const turns = turnsOver(engine, loop.of, env);
+  if (!turns) return { ...valuesOf(engine, value, inner, env), open: true };
+  let open = turns.others !== undefined;
+  const items = turns.known.flatMap(turn => {
+    const passes = loop.tests.map(test => truth(engine, test, turn));
+    if (passes.includes(false)) return [];
+    const made = valuesOf(engine, value, inner, turn);
+    open ||= made.open || passes.includes(undefined);
+    return made.items;
+  });
+  return { items, open };
 }

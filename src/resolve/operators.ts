@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { formatPercent } from './format.ts';
 import { merge } from './path.ts';
 import { excerpt, piecesOf, textOf } from './text.ts';
+import { compared } from './truth.ts';
 
 export function calculated(_engine: Engine, expr: BinaryExpr, left: Value, right: Value, env: Env, origin: Origin): Value {
   const { module } = env.fn;
@@ -27,6 +28,8 @@ export function calculated(_engine: Engine, expr: BinaryExpr, left: Value, right
     const result = arithmetic(expr.operator, left.value, right.value);
     if (result !== undefined && Number.isFinite(result)) return { kind: 'number', value: result, origin };
   }
+  const holds = compared(expr.operator, left, right);
+  if (typeof holds === 'boolean') return { kind: 'boolean', value: holds, origin };
   // What is computed from a parameter still depends on it.
   const dependent = [left, right].flatMap(optionsOf).find(option => option.kind === 'unknown' && option.param);
   const result = unknown('expression', undefined, origin);

@@ -6,6 +6,9 @@ import { plain } from './text.ts';
 /** A step whose key has been evaluated; undefined where it is not known. */
 export type Key = string | number | undefined;
 
+/** The step to an item of a list, whichever. */
+export const eachItem = '[]';
+
 /** The key that a computed step has; undefined where it is not known. */
 export function keyFrom(value: Value): Key {
   if (value.kind === 'number') return value.value;
@@ -33,6 +36,20 @@ function objectEntry(object: ObjectValue, key: Key): Value {
   const entry = object.entries.get(String(key));
   if (!entry) return object.open ? unknown('member', String(key)) : nothing;
   return entry.optional ? choice([entry.value, nothing]) : entry.value;
+}
+
+/** An item of what a loop runs over; `keys` where it runs over the names of entries. */
+export function itemOf(list: Value, keys: boolean): Value {
+  return mapOptions(list, value => {
+    if (value.kind === 'list') return value.items.length > 0 ? choice([...value.items, ...(value.open ? [unknown('member', 'item')] : [])]) : unknown('member', 'item');
+    if (value.kind === 'object') {
+      const names = [...value.entries].map(([name, entry]): Value => ({ kind: 'text', pieces: entry.origin ? [{ value: name, path: entry.origin.path, range: entry.origin.range, exact: false }] : [] }));
+      return keys || names.length > 0 ? choice(names) : unknown('member', 'item');
+    }
+    if (value.kind === 'external') return { ...value, path: [...value.path, eachItem] };
+    if (value.kind !== 'unknown') return unknown('member', 'item');
+    return { ...unknown('member', value.name), ...(value.param && { param: { ...value.param, path: [...value.param.path, eachItem] } }) };
+  });
 }
 
 /** What of a change is certain, and where it is written. */

@@ -7,8 +7,12 @@ import { plain } from './text.ts';
 
 export function truth(engine: Engine, test: Expr, env: Env): boolean | undefined {
   if (test.kind === 'binary') {
-    const compared = compare(engine, test.operator, test.left, test.right, env);
-    if (compared !== null) return compared;
+    const holds = compared(test.operator, engine.evaluate(test.left, env), engine.evaluate(test.right, env));
+    if (holds !== null) return holds;
+  }
+  if (test.kind === 'opaque' && /^(?:unary )?(?:!|not)$/.test(test.reason) && test.parts?.[0]) {
+    const inner = truth(engine, test.parts[0], env);
+    return inner === undefined ? undefined : !inner;
   }
   if (test.kind === 'choose' && test.operator !== 'if') return combined(engine, test.operator, test.options, env);
   return truthOf(engine.evaluate(test, env));
@@ -52,13 +56,11 @@ function combined(engine: Engine, operator: 'or' | 'nullish' | 'and', options: r
   return left === true || right === true ? true : left === false && right === false ? false : undefined;
 }
 
-/** `null` where the operator does not compare. */
-function compare(engine: Engine, operator: string, left: Expr, right: Expr, env: Env): boolean | undefined | null {
+/** Whether a comparison holds; `null` where the operator does not compare. */
+export function compared(operator: string, a: Value, b: Value): boolean | undefined | null {
   const isNot = operator === '!==' || operator === '!=' || operator === 'is not' || operator === 'not in';
   const isEqual = isNot || operator === '===' || operator === '==' || operator === 'is';
   if (!isEqual && operator !== 'in') return null;
-  const a = engine.evaluate(left, env);
-  const b = engine.evaluate(right, env);
   const same = operator === 'in' || operator === 'not in' ? contains(b, a) : equal(a, b);
   return same === undefined ? undefined : same !== isNot;
 }

@@ -13,9 +13,9 @@ export function jump(l: Lowering, kind: 'return' | 'throw' | 'break' | 'continue
   for (let i = l.targets.length - 1; i >= 0 && i >= to; i--) {
     const inner = l.targets[i]!;
     if (i > to) inner.past = Math.max(inner.past, to);
-    // `continue` stays in its own loop.
     const { loop } = inner;
-    if (loop && !(i === to && kind === 'continue')) loop.exits.push({ kind: leaves, at });
+    if (loop && i === to && kind === 'continue') (loop.continues ??= []).push(at);
+    else if (loop) loop.exits.push({ kind: leaves, at });
   }
   if (target) for (let i = target.arms; i < l.arms.length; i++) seenAgain(l.arms[i]!, target.end);
   return to;

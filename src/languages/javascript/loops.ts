@@ -30,7 +30,7 @@ function iterated(l: Lowering, node: Node): Completion {
   const bindings: Binding[] = [];
   const keys = node.type === 'ForInStatement' || undefined;
   const loop = makeLoop(l, node, keys ? 'for-in' : 'for-of', bindings, over);
-  return run(l, node, loop, branch('loop', false), () => {
+  return run(l, node, loop, { ...branch('loop', false), loop }, () => {
     const left: Node = node.left;
     const declares = left.type === 'VariableDeclaration';
     const pattern: Node = declares ? left.declarations[0].id : left;

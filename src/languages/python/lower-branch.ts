@@ -55,7 +55,7 @@ export function lowerFor(l: Lowering, node: Of<'for'>): Completion {
   const over = lowerExpression(l, node.iterable);
   const bindings: Binding[] = [];
   const loop: Draft<Loop> = { kind: 'for-of', fn: l.fn, over, bindings, range: l.range(node.start, node.end), exits: [] };
-  return runLoop(l, node, loop, branch('loop', false), () => {
+  return runLoop(l, node, loop, { ...branch('loop', false), loop }, () => {
     const range = l.range(node.target.start, node.target.end);
     bindings.push(...defineTarget(l, node.target, { kind: 'item', of: over }, node.iterable.end, range));
     return lowerBlock(l, node.body);

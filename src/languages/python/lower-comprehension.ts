@@ -9,11 +9,10 @@ import type { ComprehensionNode } from './tree.ts';
 export function lowerComprehension(l: Lowering, node: ComprehensionNode): Expr {
   const { scope, loop, arms } = l;
   const range = l.range(node.start, node.end);
-  let of: Expr | undefined;
+  const loops: { of: Expr; tests: Expr[] }[] = [];
   node.clauses.forEach((clause, i) => {
     // The first iterable is evaluated outside.
     const over = lowerExpression(l, clause.iterable);
-    of ??= over;
     if (i === 0) {
       l.scope = new Scope('comprehension', l.fn, scope);
       l.arms = [...arms, { branch: { kind: 'loop', arms: 1, total: false }, index: 0, exits: false }];
@@ -22,13 +21,13 @@ export function lowerComprehension(l: Lowering, node: ComprehensionNode): Expr {
     l.loop = { kind: 'comprehension', fn: l.fn, parent: l.loop, over, bindings, range, exits: [] };
     // The element stands before its `for`.
     bindings.push(...defineTarget(l, clause.target, { kind: 'item', of: over }, node.start, l.range(clause.target.start, clause.target.end)));
-    for (const condition of clause.conditions) lowerExpression(l, condition);
+    loops.push({ of: over, tests: clause.conditions.map(condition => lowerExpression(l, condition)) });
   });
   const filtered = node.clauses.some(({ conditions }) => conditions.length > 0);
   if (filtered) l.arms = [...l.arms, { branch: { kind: 'if', arms: 1, total: false }, index: 0, exits: false }];
   if (node.key) lowerExpression(l, node.key);
   const value = lowerExpression(l, node.element);
   Object.assign(l, { scope, loop, arms });
-  if (node.form === 'dict' || !of) return l.opaque(node, 'dict comprehension');
-  return { kind: 'list', range, items: [{ kind: 'each', value, of }] };
+  if (node.form === 'dict' || loops.length === 0) return l.opaque(node, 'dict comprehension');
+  return { kind: 'list', range, items: [{ kind: 'each', value, loops }] };
 }

@@ -77,5 +77,5 @@ function objectOf({ attributes, blocks }: Body, range: Range): ObjectExpr {
 function repeated({ body, range }: Block): Expr {
   const content = body.entries.find(entry => entry.kind === 'entry' && entry.key === 'content');
   const of = body.entries.find(entry => entry.kind === 'entry' && entry.key === 'for_each');
-  return content && of ? { kind: 'list', items: [{ kind: 'each', value: content.value, of: of.value }], range } : { kind: 'opaque', reason: 'dynamic block', range };
+  return content && of ? { kind: 'list', items: [{ kind: 'each', value: content.value, loops: [{ of: of.value, tests: [] }] }], range } : { kind: 'opaque', reason: 'dynamic block', range };
 }

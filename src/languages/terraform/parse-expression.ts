@@ -206,7 +206,7 @@ export class ExpressionParser {
     return cursor.inside(() => {
       const loop = this.loop(() => this.read());
       const items: ItemExpr[] = [];
-      if (loop) items.push({ kind: 'each', value: loop.value, of: loop.of });
+      if (loop) items.push({ kind: 'each', value: loop.value, loops: [loop] });
       while (!loop && cursor.peek() !== ']') {
         items.push({ kind: 'item', value: this.read() });
         if (!cursor.take(',')) break;
@@ -217,7 +217,7 @@ export class ExpressionParser {
   }
 
   /** `for k, v in list : value if test`; undefined where none begins. */
-  private loop<T>(read: () => T): { readonly of: Expr; readonly value: T } | undefined {
+  private loop<T>(read: () => T): { readonly of: Expr; readonly tests: readonly Expr[]; readonly value: T } | undefined {
     const { cursor, scope } = this;
     const start = cursor.at;
     if (cursor.name() !== 'for' || !/^\s/.test(cursor.text[cursor.at] ?? '')) {
@@ -233,9 +233,9 @@ export class ExpressionParser {
     return scope.within(bound, () => {
       const value = read();
       const back = cursor.at;
-      if (cursor.name() === 'if') this.read();
-      else cursor.at = back;
-      return { of, value };
+      if (cursor.name() === 'if') return { of, tests: [this.read()], value };
+      cursor.at = back;
+      return { of, tests: [], value };
     });
   }
 

@@ -1,13 +1,16 @@
 /** Methods of strings, lists and objects that values pass through. */
-import type { Arguments, Origin, Text, Value } from '../../core/value.ts';
+import type { Arguments, ListValue, Origin, Text, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
 import { formatBraces, replaceAll } from '../format.ts';
-import { entryAt, extend, keyFrom, merge } from '../path.ts';
+import { returned } from '../functions.ts';
+import { entryAt, extend, itemOf, keyFrom, merge } from '../path.ts';
 import { partsWithin } from '../size.ts';
 import { piecesOf, plain, slice, textOf, trim } from '../text.ts';
+import { truthOf } from '../truth.ts';
+import { mostTurns } from '../turns.ts';
 import type { MethodCall } from './builtin.ts';
 import { ofBuilder } from './java-builders.ts';
 import { javaMethod } from './java-methods.ts';
@@ -31,6 +34,7 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
     case 'unknown':
       // `(Path(__file__).parent / "a.txt").read_text()`
       if (name === 'read_text') return fileText(engine, ':.read_text', { kind: 'external', module: '', path: ['read_text'] }, args);
+      if (receiver.param && ofItems.has(name)) return ofList({ kind: 'list', items: [itemOf(receiver, false)], open: true, origin }, name, call);
       // A parameter that is only trimmed or cut is still that parameter.
       return keepsText.has(name) ? (cuts.has(name) ? { ...receiver, cut: origin } : receiver) : undefined;
     case 'function':
@@ -47,6 +51,8 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
 /** Methods after which a text is, for what it costs and says, the same text. */
 const keepsText = new Set(['trim', 'strip', 'toString', 'valueOf', 'slice', 'substring', 'substr', 'replace', 'replaceAll', 'normalize', 'encode', 'decode', 'trimStart', 'trimEnd', 'lstrip', 'rstrip', 'toLowerCase', 'toUpperCase', 'lower', 'upper']);
 const cuts = new Set(['slice', 'substring', 'substr']);
+/** Methods that only lists have, and that keep what their items are made of. */
+const ofItems = new Set(['map', 'flatMap', 'filter', 'find']);
 const promised = new Set(['catch', 'finally']);
 
 function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
@@ -88,7 +94,7 @@ function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
     case 'endsWith':
     case 'endswith':
     case 'includes':
-      return tested(text, name, at(0));
+      return containing(text, name, at(0));
     case 'toString':
     case 'String':
     case 'Bytes':
@@ -122,7 +128,7 @@ function replaced(text: Text, name: string, { at, given: all, args }: MethodCall
   return replaceAll(text, search, replacement, label, !isPython && name === 'replace');
 }
 
-function tested(text: Text, name: string, search: Value): Value {
+function containing(text: Text, name: string, search: Value): Value {
   const needle = plain(search);
   const whole = plain(text);
   if (needle === undefined || whole === undefined) return unknown('call');
@@ -152,7 +158,7 @@ function joined(separator: Text, list: Value, { origin }: MethodCall): Value {
   return textOf(list.open ? [...pieces, { hole: 'more items', path: origin.path, range: origin.range }] : pieces, origin);
 }
 
-function ofList(list: Extract<Value, { kind: 'list' }>, name: string, call: MethodCall): Value | undefined {
+function ofList(list: ListValue, name: string, call: MethodCall): Value | undefined {
   const { at, engine, origin } = call;
   switch (name) {
     case 'join':
@@ -166,21 +172,27 @@ function ofList(list: Extract<Value, { kind: 'list' }>, name: string, call: Meth
     case 'flatMap': {
       const callback = at(0);
       if (callback.kind !== 'function') return { kind: 'list', items: [], open: true, origin };
-      return { kind: 'list', items: list.items.map(item => appliedTo(engine, callback, item, call)), open: list.open || name === 'flatMap', origin };
+      // One run for each item is no recursion.
+      const run = (item: Value): Value => (list.items.length > mostTurns ? engine.run(callback, withItem(item, call)) : returned(engine, callback, withItem(item, call)));
+      const made: ListValue = { kind: 'list', items: list.items.map(run), open: list.open, origin };
+      return name === 'map' ? made : flat(made);
     }
     case 'filter': {
-      const callback = at(0);
-      const isPresence = callback.kind === 'external' && callback.path.at(-1) === 'Boolean';
-      return isPresence ? { ...list, items: list.items.filter(item => item.kind !== 'null') } : { ...list, open: true };
+      const passes = tested(list, call);
+      return { ...list, items: list.items.filter((_, index) => passes[index] !== false), open: list.open || passes.includes(undefined) };
     }
+    case 'find':
+    case 'some':
+    case 'every':
+      return searched(list, name, call);
+    case 'flat':
+      return flat(list);
     case 'slice': {
       const [start, end] = [at(0), at(1)];
       if (start.kind === 'null') return list;
       if (list.open || start.kind !== 'number' || (end.kind !== 'number' && end.kind !== 'null')) return { ...list, open: true };
       return { ...list, items: list.items.slice(start.value, end.kind === 'number' ? end.value : undefined) };
     }
-    case 'find':
-      return list.items.length > 0 ? choice([...list.items, ...(list.open ? [unknown('member')] : [])]) : unknown('call');
     case 'at':
       return entryAt(list, keyFrom(at(0)));
     case 'pop':
@@ -190,20 +202,55 @@ function ofList(list: Extract<Value, { kind: 'list' }>, name: string, call: Meth
     case 'reverse':
     case 'sort':
     case 'copy':
-    case 'flat':
       return list;
     case 'includes':
-    case 'some':
-    case 'every':
       return unknown('call');
     default:
       return undefined;
   }
 }
 
-/** A callback run with a value that is already known. */
-function appliedTo(engine: Engine, callback: Extract<Value, { kind: 'function' }>, item: Value, { args }: MethodCall): Value {
-  return engine.run(callback, { ...args, expr: { ...args.expr, args: [] }, values: [item] });
+/** Items of a list of which each is asked whether it passes, whatever the others say. */
+const mostAsked = 8;
+
+/** For each item whether the callback holds; undefined where that is not known. */
+function tested({ items }: ListValue, call: MethodCall): (boolean | undefined)[] {
+  const callback = call.at(0);
+  if (callback.kind === 'external' && callback.path.at(-1) === 'Boolean') return items.map(item => item.kind !== 'null');
+  let isAsked = callback.kind === 'function' && items.length <= mostTurns;
+  return items.map(item => {
+    const passes = isAsked && callback.kind === 'function' ? truthOf(returned(call.engine, callback, withItem(item, call))) : undefined;
+    // A long list is data: what does not decide for one of its items decides for none.
+    if (passes === undefined && items.length > mostAsked) isAsked = false;
+    return passes;
+  });
+}
+
+/** `find` gives the first item that passes; `some` and `every` say whether one does, and whether all do. */
+function searched(list: ListValue, name: 'find' | 'some' | 'every', call: MethodCall): Value {
+  const { items, open } = list;
+  const passes = tested(list, call);
+  if (name !== 'find') {
+    const deciding = name === 'some';
+    const value = passes.includes(deciding) ? deciding : open || passes.includes(undefined) ? undefined : !deciding;
+    return value === undefined ? unknown('call') : { kind: 'boolean', value };
+  }
+  const first = passes.indexOf(true);
+  const found = items.filter((_, index) => passes[index] !== false && (first < 0 || index <= first));
+  // What is looked for is there, as far as nothing says otherwise.
+  if (first >= 0 || (found.length > 0 && !open)) return choice(found);
+  return choice([...found, open || items.length === 0 ? unknown('call') : nothing]);
+}
+
+/** Lists in a list laid out in it. */
+function flat(list: ListValue): ListValue {
+  const isKnown = list.items.every(item => item.kind !== 'unknown' && item.kind !== 'choice' && item.kind !== 'external' && !(item.kind === 'list' && item.open));
+  return { ...list, items: list.items.flatMap(item => (item.kind === 'list' ? item.items : [item])), open: list.open || !isKnown };
+}
+
+/** What a callback is run with for an item. */
+function withItem(item: Value, { args }: MethodCall): Arguments {
+  return { ...args, expr: { ...args.expr, args: [] }, values: [item] };
 }
 
 function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, { at, given: all }: MethodCall): Value | undefined {

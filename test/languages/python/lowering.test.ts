@@ -22,7 +22,7 @@ function show(expr: Expr | undefined): string {
     case 'object':
       return `{${expr.entries.map((entry) => (entry.kind === 'spread' ? `**${show(entry.value)}` : `${typeof entry.key === 'string' ? entry.key : `[${show(entry.key.computed)}]`}: ${show(entry.value)}`)).join(', ')}}`;
     case 'list':
-      return `[${expr.items.map((item) => (item.kind === 'item' ? show(item.value) : item.kind === 'spread' ? `*${show(item.value)}` : `${show(item.value)} each ${show(item.of)}`)).join(', ')}]`;
+      return `[${expr.items.map((item) => (item.kind === 'item' ? show(item.value) : item.kind === 'spread' ? `*${show(item.value)}` : `${show(item.value)} ${item.loops.map(({ of, tests }) => `each ${show(of)}${tests.map(test => ` if ${show(test)}`).join('')}`).join(' ')}`)).join(', ')}]`;
     case 'choose':
       return `${expr.operator}(${expr.test ? `${show(expr.test)}: ` : ''}${expr.options.map(show).join(', ')})`;
     case 'binary':
@@ -78,8 +78,8 @@ describe('values', () => {
     ['x = {"a": 1, k: 2, **d, 3: None}', '{a: 1, [?k]: 2, **?d, [3]: null}'],
     ['x = dict(a=1, *b, **c)', '?dict(a=1, *?b, **?c)'],
     ['x = 1, *y, (2,), {3}, []', '[1, *?y, [2], [3], []]'],
-    ['x = [a for a in y if a]', '[a each ?y]'],
-    ['x = [a for b in y for a in b]', '[a each ?y]'],
+    ['x = [a for a in y if a]', '[a each ?y if a]'],
+    ['x = [a for b in y for a in b]', '[a each ?y each b]'],
     ['x = {a: b for a, b in y}', '<dict comprehension>'],
     ['x = y if z else w', 'if(?z: ?y, ?w)'],
     ['x = a or b and c', 'or(?a, and(?b, ?c))'],
