@@ -43,7 +43,7 @@ const languages: readonly Language[] = [
   { id: 'shell', files: /\.(?:sh|bash)$/i, parse: parseShell },
   { id: 'yaml', files: /\.ya?ml$/i, parse: parseYamlOrWorkflow, isData: true, searched: /\.ya?ml$/i, prompts: /\.prompt\.ya?ml$/i },
   // Most JSON is data of programs, and large.
-  { id: 'json', files: /\.jsonc?$/i, parse: parseJson, isData: true, searched: /(?:prompt|litellm)[^/]*\.jsonc?$|(?:^|\/)prompts?\/(?:[^/]+\/)*[^/]+\.jsonc?$/i },
+  { id: 'json', files: /\.jsonc?$/i, parse: parseJson, isData: true, searched: /(?:prompt|litellm)[^/]*\.jsonc?$|(?:^|\/)prompts?\/(?:[^/]+\/)*[^/]+\.jsonc?$|\.asl\.json$|(?:state_?-?machine|step_?-?functions?)[^/]*\.json$|(?:^|\/)(?:state_?-?machines?|step_?-?functions?)\/(?:[^/]+\/)*[^/]+\.json$/i },
   { id: 'toml', files: /\.toml$/i, parse: parseToml, isData: true, searched: never },
   { id: 'markdown', files: /\.(?:md|mdx|markdown)$/i, parse: parseMarkdown, isData: true, searched: never },
   { id: 'prompt', files: /\.prompty?$/i, parse: parsePrompt, isData: true, prompts: /\.prompty?$/i },

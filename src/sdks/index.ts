@@ -38,6 +38,7 @@ import { semanticKernel } from './semantic-kernel.ts';
 import { agno } from './agno.ts';
 import { awsCli } from './aws-cli.ts';
 import { langchainPromptFile } from './langchain-prompt-file.ts';
+import { stepFunctions } from './step-functions.ts';
 import { litellmProxy } from './litellm-proxy.ts';
 import { promptFile } from './prompt-file.ts';
 import { promptfoo } from './promptfoo.ts';
@@ -81,6 +82,7 @@ export const sdks: readonly Sdk[] = [
   semanticKernel,
   agno,
   awsCli,
+  stepFunctions,
   promptFile,
   promptfoo,
   litellmProxy,

@@ -1,7 +1,10 @@
 /** CloudFormation and SAM templates, YAML or JSON, to neutral IR. */
 import { isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
-import type { Comment, Expr, Module } from '../../core/ir.ts';
+import type { CallExpr, Comment, Expr, Module } from '../../core/ir.ts';
 import { isDeepYaml } from '../../core/nested-yaml.ts';
+import { at, calledIn, type DocumentCall } from '../documents/document.ts';
+import { jsonIn } from '../documents/json.ts';
+import { stateCalls } from '../documents/states.ts';
 import { emptyModule } from '../empty-module.ts';
 import { TemplateLowering } from './lower.ts';
 import { cloudformationSyntax } from './syntax.ts';
@@ -41,12 +44,24 @@ function lowerTemplate(path: string, text: string, root: YAMLMap, document: Retu
     const call = isMap(value) ? lowering.resource(name, value, pair) : undefined;
     if (!call) continue;
     lowering.declare(name, call);
+    lowering.calls.push(...machineCalls(call, text).map(each => calledIn(body, each)));
     exports.set(name, { kind: 'local', value: call });
   }
   const globals = sectionOf(root, 'Globals');
   if (globals) exports.set('Globals', { kind: 'local', value: lowering.expr(globals) satisfies Expr });
   module.calls.push(...lowering.calls);
   return module;
+}
+
+/** What the states of a state machine ask: its definition is an object, or a text of JSON. */
+function machineCalls({ callee, args: [properties] }: CallExpr, text: string): readonly DocumentCall[] {
+  if (callee.kind !== 'name' || !/^AWS::(?:StepFunctions|Serverless)::StateMachine$/.test(callee.name)) return [];
+  const written = at(properties?.value, 'DefinitionString') ?? at(properties?.value, 'Definition');
+  if (written?.kind !== 'text') return stateCalls(written);
+  const [start, end] = written.range;
+  const from = text.indexOf('{', start);
+  // White space in front of it keeps the places.
+  return from < 0 || from >= end || written.delimiter === '"' ? [] : stateCalls(jsonIn(' '.repeat(from) + text.slice(from, end)).root);
 }
 
 function sectionOf(root: YAMLMap, name: string): YAMLMap | undefined {

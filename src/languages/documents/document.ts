@@ -1,5 +1,5 @@
 /** A file of data or text as a module: its contents are what it exports, and the calls are those that its format stands for. */
-import type { CallExpr, Comment, EntryExpr, Expr, Module, Syntax, TextExpr, TextPart } from '../../core/ir.ts';
+import type { CallExpr, Comment, EntryExpr, Expr, Fn, Module, Syntax, TextExpr, TextPart } from '../../core/ir.ts';
 import type { LanguageId, Range } from '../../core/source.ts';
 import { emptyModule } from '../empty-module.ts';
 
@@ -28,13 +28,15 @@ export interface DocumentCall {
 export function moduleOf({ path, language, text, syntax, roots, comments, recovered, calls }: Document): Module {
   const { module, body, exports } = emptyModule({ path, language, text, syntax, comments, ...(recovered !== undefined && { recovered }) });
   if (roots[0]) exports.set('default', { kind: 'local', value: roots[0] });
-  const called = ({ callee, args, range }: DocumentCall): CallExpr => {
-    const place = { fn: body, offset: range[0], arms: [] };
-    return { kind: 'call', range, callee: { kind: 'name', range, name: callee, at: place }, args: args.map(value => ({ value, range: value.range })), isNew: false, isAwaited: false, at: place };
-  };
-  const found = calls?.(name => called({ callee: '<file>', args: [name], range: name.range })) ?? [];
-  module.calls.push(...found.toSorted((a, b) => a.range[0] - b.range[0]).map(called));
+  const found = calls?.(name => calledIn(body, { callee: '<file>', args: [name], range: name.range })) ?? [];
+  module.calls.push(...found.toSorted((a, b) => a.range[0] - b.range[0]).map(call => calledIn(body, call)));
   return module;
+}
+
+/** A request of a file as a call in its body. */
+export function calledIn(body: Fn, { callee, args, range }: DocumentCall): CallExpr {
+  const place = { fn: body, offset: range[0], arms: [] };
+  return { kind: 'call', range, callee: { kind: 'name', range, name: callee, at: place }, args: args.map(value => ({ value, range: value.range })), isNew: false, isAwaited: false, at: place };
 }
 
 /** Text that stands for itself. */

@@ -2,6 +2,7 @@
 import type { CallExpr, Expr, TextExpr } from '../../core/ir.ts';
 import type { DocumentCall } from './document.ts';
 import { at, entryAt, entryOf, exactText, impliedText, itemsOf, stringOf } from './document.ts';
+import { stateCalls } from './states.ts';
 
 type Read = (path: TextExpr) => CallExpr;
 type Format = (root: Expr, path: string, read: Read) => readonly DocumentCall[];
@@ -85,4 +86,7 @@ const promptYaml: Format = (root, path) => {
   return [{ callee: '<prompt file>', args: [root, messages, exactText('', [0, 0])], range: (model ?? messages).range }];
 };
 
-const formats: readonly Format[] = [promptfoo, litellm, langchain, promptYaml];
+/** AWS Step Functions: every state that asks a model. */
+const states: Format = root => stateCalls(root);
+
+const formats: readonly Format[] = [states, promptfoo, litellm, langchain, promptYaml];
