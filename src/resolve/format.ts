@@ -15,7 +15,7 @@ function holeRange(piece: Piece, match: RegExpMatchArray): readonly [number, num
 
 function filled(value: Value | undefined, name: string, piece: Piece, match: RegExpMatchArray): readonly Piece[] {
   const range = holeRange(piece, match);
-  return value ? piecesOf(value, name, piece.path, range) : [{ hole: name || '…', path: piece.path, range }];
+  return value ? piecesOf(value, name || '…', piece.path, range) : [{ hole: name || '…', path: piece.path, range }];
 }
 
 /** Python's `str.format`: `{name}`, `{0}`, `{}`, `{{`. */

@@ -2,6 +2,7 @@
 import type { Draft, DraftPrompt, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 import { converseInput } from './converse-input.ts';
+import { modelOfConstruct } from './request/cdk-model.ts';
 import { unseen } from './request/content.ts';
 import { field } from './request/field.ts';
 import { limitOf, noLimit } from './request/limit.ts';
@@ -20,7 +21,7 @@ export const snake: Spelling = key => key.replaceAll(/(?<=^|\.)(variant|node|mes
 /** `{ foundationModel, instruction }`: a managed prompt; the service decides the limit. */
 export function agentDefinition(sdk: string, definition: Value, context: SdkContext, spell: Spelling = camel): Draft {
   const instruction = field(definition, spell('instruction'), context).value;
-  const model = field(definition, spell('foundationModel'), context).value ?? unseen(spell('foundationModel'), definition);
+  const model = modelOfConstruct(field(definition, spell('foundationModel'), context).value ?? unseen(spell('foundationModel'), definition), context);
   return draftOf(sdk, 'prompt', model, { prompts: instruction ? [{ part: 'system', value: instruction }] : [], limit: noLimit, caching: 'none' }, { role: 'config' });
 }
 
@@ -37,7 +38,7 @@ export function flowDefinition(sdk: string, definition: Value, context: SdkConte
 }
 
 function ofVariants(sdk: string, variants: readonly Value[], definition: Value, context: SdkContext, spell: Spelling): Draft {
-  const models = variants.flatMap(variant => field(variant, spell('modelId'), context).value ?? []);
+  const models = variants.flatMap(variant => field(variant, spell('modelId'), context).value ?? []).map(model => modelOfConstruct(model, context));
   const model: Value = models.length > 1 ? { kind: 'choice', options: models } : (models[0] ?? unseen(spell('modelId'), definition));
   return draftOf(sdk, 'prompt', model, variants.length > 0 ? mergeParts(variants.map(variant => variantParts(variant, context, spell))) : unknownParts, { role: 'config' });
 }

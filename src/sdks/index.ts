@@ -10,6 +10,7 @@ import { awsSdkJava } from './aws-sdk-java.ts';
 import { javaFrameworks } from './java-frameworks.ts';
 import { awsSdkRuntime } from './aws-sdk-runtime.ts';
 import { cdk } from './cdk.ts';
+import { cdkStates } from './cdk-states.ts';
 import { infrastructure } from './infrastructure.ts';
 import { langchainJs } from './langchain-js.ts';
 import { langchainPromptsJs } from './langchain-prompts-js.ts';
@@ -61,6 +62,7 @@ export const sdks: readonly Sdk[] = [
   mastra,
   agentSquad,
   cdk,
+  cdkStates,
   infrastructure,
   rawHttp,
   boto3,

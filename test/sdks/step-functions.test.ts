@@ -58,3 +58,59 @@ describe('templates', () => {
     expect(text.slice(...calls[0]!.range)).toContain('bedrock:invokeModel');
   });
 });
+
+describe('the CDK', () => {
+  const typescript = `import { Stack, aws_bedrock as bedrock } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+export class Summary extends Stack {
+  constructor(scope, id) {
+    super(scope, id);
+    const model = bedrock.FoundationModel.fromFoundationModelId(this, 'Model', bedrock.FoundationModelIdentifier.ANTHROPIC_CLAUDE_3_HAIKU_20240307_V1_0);
+    new tasks.BedrockInvokeModel(this, 'Sum', {
+      model,
+      body: sfn.TaskInput.fromObject({ anthropic_version: 'bedrock-2023-05-31', max_tokens: 9, system: 'Be brief.', messages: [{ role: 'user', content: [{ type: 'text', text: sfn.JsonPath.format('Sum up {}.', sfn.JsonPath.stringAt('$.text')) }] }] }),
+    });
+  }
+}
+`;
+  const python = `from aws_cdk import Stack, aws_bedrock as bedrock, aws_stepfunctions as sfn, aws_stepfunctions_tasks as tasks
+class Profile:
+    def __init__(self, name):
+        self._model_arn = f"arn:aws:bedrock:us-east-1:1:inference-profile/{name}"
+class Summary(Stack):
+    def __init__(self, scope, id):
+        super().__init__(scope, id)
+        tasks.BedrockInvokeModel(
+            self,
+            "Sum",
+            model=MODEL,
+            body=sfn.TaskInput.from_object({"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "messages": [{"role": "user", "content": [{"type": "text", "text": "Sum up."}]}]}),
+        )
+`;
+
+  test('a state with a model and a text that a run fills in', () => {
+    expect(callsIn({ 'stack.ts': typescript }).map(brief)).toEqual([`aws-cdk invoke-model call ${haiku} 9 | Be brief. | Sum up <…>.`]);
+  });
+
+  test('models by their names, by ids, and of classes of the project', () => {
+    const modelIn = (model: string): string[] => callsIn({ 'stack.py': python.replace('MODEL', model) }).map(brief);
+    expect(modelIn('bedrock.FoundationModel.from_foundation_model_id(self, "Model", bedrock.FoundationModelIdentifier.ANTHROPIC_CLAUDE_HAIKU_4_5_20251001_V1_0)')).toEqual(['aws-cdk invoke-model call anthropic.claude-haiku-4-5-20251001-v1:0 9 |  | Sum up.']);
+    expect(modelIn(`bedrock.FoundationModel.from_foundation_model_id(self, "Model", bedrock.FoundationModelIdentifier("${haiku}"))`)).toEqual([`aws-cdk invoke-model call ${haiku} 9 |  | Sum up.`]);
+    expect(modelIn(`Profile("us.${haiku}")`)).toEqual([`aws-cdk invoke-model call arn:aws:bedrock:us-east-1:1:inference-profile/us.${haiku} 9 |  | Sum up.`]);
+    expect(modelIn(`Profile(which or "us.${haiku}")`)).toEqual([`aws-cdk invoke-model call us.${haiku} 9 |  | Sum up.`]);
+    expect(modelIn('bedrock.FoundationModel.from_foundation_model_id(self, "Model", which)')[0]).toContain(' ? ');
+  });
+
+  test('prompts and flows of Python, whose parts are classes', () => {
+    const text = (prompt: string): string => `bedrock.CfnPrompt.PromptTemplateConfigurationProperty(text=bedrock.CfnPrompt.TextPromptTemplateConfigurationProperty(text="${prompt}"))`;
+    const variant = `bedrock.CfnPrompt.PromptVariantProperty(name="default", template_type="TEXT", template_configuration=${text('Sum up {{book}}.')}, model_id=bedrock.FoundationModel.from_foundation_model_id(self, "Model", bedrock.FoundationModelIdentifier("${haiku}")).model_id, inference_configuration=bedrock.CfnPrompt.PromptInferenceConfigurationProperty(text=bedrock.CfnPrompt.PromptModelInferenceConfigurationProperty(max_tokens=250)))`;
+    const flow = `bedrock.CfnFlow(self, "Flow", name="f", definition=bedrock.CfnFlow.FlowDefinitionProperty(nodes=[bedrock.CfnFlow.FlowNodeProperty(name="n", type="Prompt", configuration=bedrock.CfnFlow.FlowNodeConfigurationProperty(prompt=bedrock.CfnFlow.PromptFlowNodeConfigurationProperty(source_configuration=bedrock.CfnFlow.PromptFlowNodeSourceConfigurationProperty(inline=bedrock.CfnFlow.PromptFlowNodeInlineConfigurationProperty(model_id="${haiku}", template_type="TEXT", template_configuration=bedrock.CfnFlow.PromptTemplateConfigurationProperty(text=bedrock.CfnFlow.TextPromptTemplateConfigurationProperty(text="Hi"))))))]))`;
+    const stack = `from aws_cdk import Stack, aws_bedrock as bedrock\nclass S(Stack):\n    def __init__(self, scope, id):\n        super().__init__(scope, id)\n        bedrock.CfnPrompt(self, "P", name="p", variants=[${variant}])\n        ${flow}\n`;
+    expect(callsIn({ 'stack.py': stack }).map(brief)).toEqual([`aws-cdk prompt config ${haiku} 250 |  | Sum up {{book}}.`, `aws-cdk prompt config ${haiku} missing |  | Hi`]);
+  });
+
+  test('another class of that name is nobody’s', () => {
+    expect(callsIn({ 'a.ts': "import { BedrockInvokeModel } from './own';\nnew BedrockInvokeModel(this, 'Sum', { model: 'x', body: {} });\n" })).toEqual([]);
+  });
+});

@@ -96,6 +96,9 @@ const parameter: Builtin = (engine, { at, args }) => {
   return engine.files.environment?.(`!Parameter ${name}`, args.module.path) ?? (at(1).kind === 'null' ? unknown('expression', name) : at(1));
 };
 
+/** `JsonPath.format('… {}', value)` of the CDK: what a run fills in. */
+const stateText: Builtin = (_engine, call) => mapOptions(call.at(0), text => (text.kind === 'text' ? formatBraces(text, { ...call.given, positional: call.given.positional.slice(1) }) : unknown('call')));
+
 const object: Builtin = (_engine, { args, given: all, at, origin }) => {
   const start: Extract<Value, { kind: 'object' }> = { kind: 'object', entries: new Map(), open: all.openNames, origin, literal: { module: args.module, expr: args.expr } };
   const base = all.positional.length > 0 ? merge(start, at(0)) : start;
@@ -229,6 +232,10 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['decouple:config', environment],
   [':dict', object],
   [':!Parameter', parameter],
+  ['aws-cdk-lib:aws_stepfunctions.JsonPath.format', stateText],
+  ['aws-cdk-lib/aws-stepfunctions:JsonPath.format', stateText],
+  ['aws_cdk:aws_stepfunctions.JsonPath.format', stateText],
+  ['aws_cdk.aws_stepfunctions:JsonPath.format', stateText],
   [':list', list],
   [':tuple', list],
   [':sorted', sorted],
