@@ -87,8 +87,8 @@ export function turnsAround(engine: Engine, defs: readonly Def[], use: readonly 
     turns.push({ env: turn, defs: run.defs });
     if (run.isLast) return { count: inside.length, turns };
   }
-  // What further turns bind is left open; what they change is changed perhaps.
-  if (frames.others) turns.push({ env: frames.others, defs: inside.filter(def => !isBase(def)) });
+  // Further turns change what they change, and bind what every turn binds: perhaps.
+  if (frames.others) turns.push({ env: frames.others, defs: inside.filter(def => !isBase(def) || def.at.arms.at(-1) === arm) });
   return { count: inside.length, turns };
 }
 
@@ -113,13 +113,12 @@ function isBase({ kind }: Def): boolean {
   return kind !== 'append' && kind !== 'set' && kind !== 'delete' && kind !== 'mutate';
 }
 
-/** Does what stands here run in a turn? Loops and branches that are not decided leave it open. */
+/** Does what stands here run in a turn? Branches that are not decided leave it open. */
 function runs(engine: Engine, { arms }: Place, around: Arm, env: Env): boolean | undefined {
-  const inner = arms.slice(arms.indexOf(around) + 1).map(arm => (arm.branch.kind === 'try' ? arm.index === 0 : isInner(arm) ? true : byArguments(engine, arm, env)));
+  const inner = arms.slice(arms.indexOf(around) + 1).map(arm => {
+    if (arm.branch.kind === 'try') return arm.index === 0;
+    // A loop in the loop runs turn by turn itself, or leaves open how often it does.
+    return arm.branch.kind === 'loop' || byArguments(engine, arm, env);
+  });
   return inner.includes(false) ? false : inner.includes(undefined) ? undefined : true;
-}
-
-/** A loop in the loop runs turn by turn itself, or leaves open how often it does. */
-function isInner({ branch }: Arm): boolean {
-  return branch.kind === 'loop';
 }
