@@ -33,11 +33,13 @@ export function usesIn(module: Module): Uses {
 }
 
 class Reading implements Uses {
-  private readonly byExpr = new Map<Expr, Use[]>();
+  /** One use stands alone: most expressions have no other. */
+  private readonly byExpr = new Map<Expr, Use | Use[]>();
   private readonly byBinding = new Map<Binding, NameExpr[]>();
   private readonly byParam = new Map<Fn, { readonly binding: Binding; readonly def: Def; readonly index: number }[]>();
   private readonly queue: Expr[] = [];
-  private readonly seen = new Set<Expr>();
+  /** Expressions that are read though nothing uses them. */
+  private readonly unused = new Set<Expr>();
   private readonly seenArms = new Set<Arm>();
 
   constructor(module: Module) {
@@ -55,7 +57,8 @@ class Reading implements Uses {
   }
 
   of(expr: Expr): readonly Use[] {
-    return this.byExpr.get(expr) ?? [];
+    const found = this.byExpr.get(expr);
+    return found === undefined ? [] : Array.isArray(found) ? found : [found];
   }
 
   names(binding: Binding): readonly NameExpr[] {
@@ -68,16 +71,17 @@ class Reading implements Uses {
 
   private add(expr: Expr, at?: Place): void {
     if (at) this.place(at);
-    if (this.seen.has(expr)) return;
-    this.seen.add(expr);
+    if (this.unused.has(expr) || this.byExpr.has(expr)) return;
+    this.unused.add(expr);
     this.queue.push(expr);
   }
 
   private used(expr: Expr, use: Use, at?: Place): void {
-    const list = this.byExpr.get(expr);
-    if (list) list.push(use);
-    else this.byExpr.set(expr, [use]);
-    this.add(expr, at);
+    if (at) this.place(at);
+    const before = this.byExpr.get(expr);
+    if (Array.isArray(before)) before.push(use);
+    else this.byExpr.set(expr, before ? [before, use] : use);
+    if (!before && !this.unused.has(expr)) this.queue.push(expr);
   }
 
   private place(at: Place): void {

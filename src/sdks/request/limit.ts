@@ -31,29 +31,33 @@ export function limitOf(request: Value | undefined, keys: LimitKeys, context: Sd
   return { value: undefined, key: keys.key, ...(found.isOpen && { state: 'dynamic' }), setEdits };
 }
 
-const PLACES = ['', 'additionalModelRequestFields.', 'additional_model_request_fields.', 'additional_request_fields.', 'model_kwargs.', 'modelKwargs.', 'extra_body.', 'providerOptions.bedrock.', 'providerOptions.anthropic.'];
-const THINKING = PLACES.flatMap(place => ['thinking', 'reasoning_config', 'reasoningConfig'].map(key => `${place}${key}`));
-const BETAS = PLACES.map(place => `${place}anthropic_beta`);
+const PLACES = ['', 'additionalModelRequestFields', 'additional_model_request_fields', 'additional_request_fields', 'model_kwargs', 'modelKwargs', 'extra_body', 'providerOptions.bedrock', 'providerOptions.anthropic'];
+const THINKING = ['thinking', 'reasoning_config', 'reasoningConfig'];
 /** A budget for thinking must lie below the limit, or the service refuses the request. */
 const BUDGETS = THINKING.flatMap(key => [`${key}.budget_tokens`, `${key}.budgetTokens`]);
 
+/** The objects of a request in which its vendor's own keys may stand. */
+function holdersIn(request: Value | undefined, context: SdkContext): Value[] {
+  return PLACES.flatMap(place => (place === '' ? request : field(request, place, context).value) ?? []);
+}
+
 function thinks(request: Value | undefined, context: SdkContext): boolean {
-  return THINKING.some(key => has(request, key, context) && !context.strings(field(request, `${key}.type`, context).value ?? { kind: 'null' }).includes('disabled'));
+  return holdersIn(request, context).some(holder => THINKING.some(key => has(holder, key, context) && !context.strings(field(holder, `${key}.type`, context).value ?? { kind: 'null' }).includes('disabled')));
 }
 
 /** A flag of the vendor's lets the model write more than it otherwise does. */
 function isExtended(request: Value | undefined, context: SdkContext): boolean {
-  return BETAS.some(key => {
-    const { value } = field(request, key, context);
+  return holdersIn(request, context).some(holder => {
+    const { value } = field(holder, 'anthropic_beta', context);
     return value !== undefined && context.options(value).flatMap(option => (option.kind === 'list' ? option.items : [option])).some(item => context.strings(item).some(name => name.startsWith('output-')));
   });
 }
 
 function fitsBudget(tokens: number, request: Value | undefined, context: SdkContext): boolean {
-  return BUDGETS.every(key => {
-    const { value } = field(request, key, context);
+  return holdersIn(request, context).every(holder => BUDGETS.every(key => {
+    const { value } = field(holder, key, context);
     return !value || (value.kind === 'number' && value.value < tokens);
-  });
+  }));
 }
 
 function wrongKeyOf(request: Value | undefined, keys: readonly string[], context: SdkContext) {
