@@ -51,6 +51,13 @@ describe('promptfare init monitoring, budgets', () => {
     expect(diagnostics).toEqual([]);
   });
 
+  test('a budget has no service of a model that is retired', async () => {
+    const haiku = nova.replace('amazon.nova-lite-v1:0', 'anthropic.claude-3-sonnet-20240229-v1:0');
+    const text = await written(desk({ 'src/answer.ts': files['src/answer.ts'], 'src/old.ts': haiku }), 'budgets', 'terraform');
+    expect(text).toContain('Left out, since it is retired: anthropic.claude-3-sonnet-20240229-v1:0.');
+    expect(text).not.toContain('Claude 3 Sonnet');
+  });
+
   test('every reference of a template has its target', async () => {
     for (const what of kinds) {
       const template = parse(await written(desk(project), what, 'cloudformation')) as { Parameters: object; Resources: object };

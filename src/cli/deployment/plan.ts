@@ -46,7 +46,7 @@ export function planOf(root: string, calls: readonly PlacedCall[], counted: read
   return {
     name: wordsOf(basename(root)).slice(0, 20).replace(/-+$/, '') || 'models',
     models,
-    services: servicesOf(calls),
+    services: servicesOf(calls, facts),
     notes: [
       ...(retired.length > 0 ? [`Left out, since it is retired: ${retired.join(', ')}.`] : []),
       ...(unnamed.length > 0 ? [`The code does not tell which model runs at ${placesText(unnamed)}. Add it by hand.`] : []),
@@ -60,9 +60,10 @@ function onDemandIds(calls: readonly PlacedCall[]): string[] {
   return [...new Set(ids.filter(({ kind }) => kind !== 'mantle').map(({ geography, canonical }) => (geography ? `${geography}.${canonical}` : canonical)))].toSorted();
 }
 
-function servicesOf(calls: readonly PlacedCall[]): readonly string[] | undefined {
+function servicesOf(calls: readonly PlacedCall[], facts: Facts): readonly string[] | undefined {
   const services = new Set(['Amazon Bedrock']);
-  const models = calls.flatMap(({ call }) => call.model.ids.flatMap(id => findModel(id) ?? []));
+  // What is retired answers no more, and bills nothing.
+  const models = calls.flatMap(({ call }) => call.model.ids.filter(id => facts.model(id)?.lifecycle.state !== 'eol').flatMap(id => findModel(id) ?? []));
   for (const model of models) {
     const service = billedService(model);
     if (service === undefined) return undefined;

@@ -4,7 +4,9 @@ import type { DeploymentPlan } from './plan.ts';
 
 /** Profiles, and alarms in dollars of those that have prices. */
 export function terraformModels(plan: DeploymentPlan): string {
-  const entries = plan.models.map(({ slug, id, name, source }) => `    ${quoted(slug)} = { id = ${quoted(id)}, name = ${quoted(name)}, source = "\${local.bedrock_arn}:${source.resource === 'inference-profile' ? '${local.account_id}' : ''}:${source.resource}/${source.id}" }`);
+  // As `terraform fmt` aligns them.
+  const widest = Math.max(...plan.models.map(({ slug }) => quoted(slug).length));
+  const entries = plan.models.map(({ slug, id, name, source }) => `    ${quoted(slug).padEnd(widest)} = { id = ${quoted(id)}, name = ${quoted(name)}, source = "\${local.bedrock_arn}:${source.resource === 'inference-profile' ? '${local.account_id}' : ''}:${source.resource}/${source.id}" }`);
   const priced = plan.models.filter(({ prices }) => prices);
   return `
 locals {
