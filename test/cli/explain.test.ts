@@ -38,6 +38,7 @@ describe('promptfare explain', () => {
   test('prints what a rule is about', async () => {
     const { code, stdout } = await promptfare(['explain', 'require-max-tokens'], { cwd: treeOf({}) });
     expect(code).toBe(0);
+    expect(stdout).not.toContain('<!--');
     expect(stdout).toContain('# require-max-tokens');
   });
 
