@@ -1,12 +1,14 @@
 import { accentShare, bandOf, type ErrorBands, type TextKind } from './bands.ts';
 import { Kind } from './code-points.ts';
 import { segmentEstimator, type SegmentTokens, type SegmentWeights } from './segment-estimate.ts';
-import type { TokenCount, Tokenizer } from './types.ts';
+import type { Calibrated, TokenCount } from './types.ts';
 
 /** A Claude tokenizer: calibrated, since its vocabulary is not public. `usualWord` is the tokens of a word of English prose, at most. */
-export function claudeTokenizer(weights: SegmentWeights, bands: ErrorBands, usualWord: number): Tokenizer {
+export function claudeTokenizer(weights: SegmentWeights, bands: ErrorBands, usualWord: number): Calibrated<SegmentWeights> {
   const estimate = segmentEstimator(weights);
   return {
+    weights,
+    refitted: (others) => claudeTokenizer(others, bands, usualWord),
     count(text): TokenCount {
       const composed = text.normalize('NFC');
       const counted = estimate(composed);

@@ -1,5 +1,5 @@
 import { mergeProfile, mergeRanks } from './merge.ts';
-import { vocabulary, type VocabularyName } from './vocabulary.ts';
+import { vocabulary, type Vocabulary, type VocabularyName } from './vocabulary.ts';
 
 /** A byte-pair encoding with the answers it has already given. */
 export interface Encoding {
@@ -19,8 +19,11 @@ const UPPER = '[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]';
 const LOWER = '[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]';
 const LEAD = '[^\\r\\n\\p{L}\\p{N}]?';
 
+/** As cl100k cuts, with every digit on its own. */
+export const SINGLE_DIGITS = `${CONTRACTION}|${LEAD}\\p{L}+|\\p{N}| ?[^${S}\\p{L}\\p{N}]+[\\r\\n]*|${SPACES}`;
+
 /** How each encoding cuts a text into the pieces that never merge with each other. */
-const PIECES: Record<VocabularyName, string> = {
+export const PIECES: Record<VocabularyName, string> = {
   cl100k_base: `${CONTRACTION}|${LEAD}\\p{L}+|\\p{N}{1,3}| ?[^${S}\\p{L}\\p{N}]+[\\r\\n]*|${SPACES}`,
   o200k_base: `${LEAD}${UPPER}*${LOWER}+(?:${CONTRACTION})?|${LEAD}${UPPER}+${LOWER}*(?:${CONTRACTION})?|\\p{N}{1,3}| ?[^${S}\\p{L}\\p{N}]+[\\r\\n/]*|${SPACES}`,
 };
@@ -35,18 +38,21 @@ const encodings = new Map<VocabularyName, Encoding>();
 /** The encoding of that name; its vocabulary loads at the first count. */
 export function encoding(name: VocabularyName): Encoding {
   let found = encodings.get(name);
-  if (!found) encodings.set(name, (found = createEncoding(name)));
+  if (!found) {
+    const pattern = new RegExp(PIECES[name], 'gu');
+    encodings.set(name, (found = createEncoding(() => vocabulary(name), (text) => text.match(pattern) ?? [])));
+  }
   return found;
 }
 
-function createEncoding(name: VocabularyName): Encoding {
-  const pattern = new RegExp(PIECES[name], 'gu');
+/** An encoding of a vocabulary and of how it cuts a text into pieces. */
+export function createEncoding(ranks: () => Vocabulary, cut: (text: string) => readonly string[]): Encoding {
   const encoder = new TextEncoder();
   const bytes = new Uint8Array(3 * LONGEST_PIECE);
   const counts = new Map<string, number>();
   const classed = new Map<string, number>();
 
-  const merge = (piece: string) => mergeRanks(vocabulary(name), bytes, encoder.encodeInto(piece, bytes).written);
+  const merge = (piece: string) => mergeRanks(ranks(), bytes, encoder.encodeInto(piece, bytes).written);
 
   const countPiece = (piece: string) => {
     const key = cacheKey(piece);
@@ -68,11 +74,11 @@ function createEncoding(name: VocabularyName): Encoding {
   return {
     count(text) {
       let total = 0;
-      for (const piece of text.match(pattern) ?? []) total += countPiece(piece);
+      for (const piece of cut(text)) total += countPiece(piece);
       return total;
     },
     countBy(text, classOf, sums, offset) {
-      for (const piece of text.match(pattern) ?? []) {
+      for (const piece of cut(text)) {
         const key = cacheKey(piece);
         let packed = piece.length <= CACHED_LENGTH ? classed.get(key) : undefined;
         if (packed === undefined) {
@@ -85,7 +91,7 @@ function createEncoding(name: VocabularyName): Encoding {
       }
     },
     profile: (piece, limits, within) =>
-      mergeProfile(vocabulary(name), bytes, encoder.encodeInto(piece, bytes).written, limits, within),
+      mergeProfile(ranks(), bytes, encoder.encodeInto(piece, bytes).written, limits, within),
   };
 }
 

@@ -1,6 +1,6 @@
 import { accentShare, bandOf, type ErrorBands, type TextKind } from './bands.ts';
 import { CLASS_FEATURES, CLASSES, textClasses } from './text-classes.ts';
-import type { TokenCount, Tokenizer } from './types.ts';
+import type { Calibrated, TokenCount } from './types.ts';
 
 /** Tokens per token of each class of `CLASSES` under cl100k, then under o200k, then per digit. */
 export interface LinearWeights {
@@ -14,7 +14,7 @@ const FIRST_SCRIPT = CLASSES.indexOf('european');
 const ASCII = /^[\0-\x7f]*$/;
 
 /** A vocabulary near the public ones: their tokens by class, weighed. */
-export function linearTokenizer(weights: LinearWeights, bands: ErrorBands): Tokenizer {
+export function linearTokenizer(weights: LinearWeights, bands: ErrorBands): Calibrated<LinearWeights> {
   const flat = Float64Array.of(...weights.cl100k, ...weights.o200k, weights.digit);
   if (flat.length !== CLASS_FEATURES) throw new RangeError(`Expected ${CLASS_FEATURES} weights, got ${flat.length}.`);
   const needed = (last: number) => ({
@@ -24,6 +24,8 @@ export function linearTokenizer(weights: LinearWeights, bands: ErrorBands): Toke
   const always = needed(FIRST_SCRIPT);
   const beyondAscii = needed(CLASSES.length);
   return {
+    weights,
+    refitted: (others) => linearTokenizer(others, bands),
     count(text): TokenCount {
       // A vocabulary that serves other scripts only is not worth its loading time for plain text.
       const classes = textClasses(text, ASCII.test(text) ? always : beyondAscii);

@@ -1,6 +1,6 @@
 import { Kind } from './code-points.ts';
 import { cacheKey } from './encoding.ts';
-import { aloneFeatures, digitFeatures, scriptFeatures, signFeatures, spaceFeatures, wordFeatures } from './segment-features.ts';
+import { aloneFeatures, digitFeatures, scriptFeatures, signFeatures, spaceFeatures, wordFeatures, type Features } from './segment-features.ts';
 import { contractionFollows, eachSegment, edgeAt, isContraction } from './segments.ts';
 import { trees } from './trees.ts';
 
@@ -25,76 +25,83 @@ export interface SegmentTokens {
   words: number;
 }
 
+/** Names of the ensembles, by `Kind`. */
+export const KINDS = ['word', 'script', 'digit', 'sign', 'space', 'alone'] as const;
+
 /** Distinct segments remembered; a project's whole vocabulary fits. */
 const REMEMBERED = 200_000;
 
 /** An apostrophe and the `s` after it are one token: half each. */
-const CONTRACTION_HALF = 0.5;
+export const CONTRACTION_HALF = 0.5;
+
+/** What a segment looks like to the trees of its kind; their answer is times `unitsOf`. */
+export function featuresOf(kind: number, slice: string, before: number, after: number): Features {
+  switch (kind) {
+    case Kind.word:
+      return wordFeatures(slice, false);
+    case Kind.script:
+      return scriptFeatures(slice);
+    case Kind.digit:
+      return digitFeatures(slice, before, after);
+    case Kind.sign:
+      return signFeatures(slice, before, after);
+    case Kind.space:
+      return spaceFeatures(slice, before, after);
+    default:
+      return aloneFeatures(slice);
+  }
+}
+
+/** Letters of another script, groups of three digits, or one. */
+export function unitsOf(kind: number, slice: string): number {
+  return kind === Kind.script ? slice.length : kind === Kind.digit ? Math.ceil(slice.length / 3) : 1;
+}
+
+/** Calls `visit` for each segment of a text, with a key that those of equal cost share, or an empty one for half a contraction. */
+export function eachCost(text: string, visit: (kind: number, key: string, slice: string, before: number, after: number) => void): void {
+  eachSegment(text, (kind, start, end) => {
+    let slice = text.slice(start, end);
+    let before = 0;
+    let after = 0;
+    if (kind === Kind.word) {
+      if (isContraction(text, start, end)) return visit(kind, '', slice, 0, 0);
+    } else if (kind === Kind.digit || kind === Kind.sign || kind === Kind.space) {
+      if (kind === Kind.sign && end - start === 1 && (slice === "'" || slice === '\u2019') && contractionFollows(text, end)) return visit(kind, '', slice, 0, 0);
+      before = edgeAt(text, start - 1);
+      after = edgeAt(text, end);
+      // Only the length of a number counts.
+      if (kind === Kind.digit) slice = '0'.repeat(end - start);
+    }
+    visit(kind, before + after === 0 ? cacheKey(slice) : String.fromCharCode(65 + before * 8 + after) + slice, slice, before, after);
+  });
+}
 
 /** An estimator that adds up what each word, sign and space of a text costs on its own. */
 export function segmentEstimator(weights: SegmentWeights): (text: string) => SegmentTokens {
-  const word = trees(weights.word);
-  const script = trees(weights.script);
-  const digit = trees(weights.digit);
-  const sign = trees(weights.sign);
-  const space = trees(weights.space);
-  const alone = trees(weights.alone);
-  const memory = [0, 1, 2, 3, 4, 5].map(() => new Map<string, number>());
-
-  const price = (kind: number, slice: string, before: number, after: number): number => {
-    switch (kind) {
-      case Kind.word:
-        return word.predict(wordFeatures(slice, false));
-      case Kind.script:
-        return slice.length * script.predict(scriptFeatures(slice));
-      case Kind.digit:
-        return Math.ceil(slice.length / 3) * digit.predict(digitFeatures(slice, before, after));
-      case Kind.sign:
-        return sign.predict(signFeatures(slice, before, after));
-      case Kind.space:
-        return space.predict(spaceFeatures(slice, before, after));
-      default:
-        return alone.predict(aloneFeatures(slice));
-    }
-  };
-
+  const byKind = KINDS.map((name) => trees(weights[name]));
+  const memory = KINDS.map(() => new Map<string, number>());
   return (text) => {
-    const byKind = new Float64Array(6);
+    const sums = new Float64Array(KINDS.length);
     let words = 0;
-    eachSegment(text, (kind, start, end) => {
-      let slice = text.slice(start, end);
-      let before = 0;
-      let after = 0;
-      if (kind === Kind.word) {
-        words++;
-        if (isContraction(text, start, end)) {
-          byKind[kind]! += CONTRACTION_HALF;
-          return;
-        }
-      } else if (kind === Kind.digit || kind === Kind.sign || kind === Kind.space) {
-        if (kind === Kind.sign && end - start === 1 && (slice === "'" || slice === '\u2019') && contractionFollows(text, end)) {
-          byKind[kind]! += CONTRACTION_HALF;
-          return;
-        }
-        before = edgeAt(text, start - 1);
-        after = edgeAt(text, end);
-        // Only the length of a number counts.
-        if (kind === Kind.digit) slice = '0'.repeat(end - start);
+    eachCost(text, (kind, key, slice, before, after) => {
+      if (kind === Kind.word) words++;
+      if (key === '') {
+        sums[kind]! += CONTRACTION_HALF;
+        return;
       }
-      const key = before + after === 0 ? cacheKey(slice) : String.fromCharCode(65 + before * 8 + after) + slice;
       const known = memory[kind]!;
       let tokens = known.get(key);
       if (tokens === undefined) {
-        tokens = Math.max(0, price(kind, slice, before, after));
+        tokens = Math.max(0, unitsOf(kind, slice) * byKind[kind]!.predict(featuresOf(kind, slice, before, after)));
         if (known.size >= REMEMBERED) known.clear();
         known.set(key, tokens);
       }
-      byKind[kind]! += tokens;
+      sums[kind]! += tokens;
     });
     let total = 0;
-    for (const tokens of byKind) total += tokens;
-    const code = byKind[Kind.digit]! + byKind[Kind.sign]! + byKind[Kind.space]!;
+    for (const tokens of sums) total += tokens;
+    const code = sums[Kind.digit]! + sums[Kind.sign]! + sums[Kind.space]!;
     const [everywhere, ofCode] = weights.rest;
-    return { total: total * (1 + everywhere) + ofCode * code, byKind, words };
+    return { total: total * (1 + everywhere) + ofCode * code, byKind: sums, words };
   };
 }

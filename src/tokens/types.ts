@@ -49,3 +49,10 @@ export interface RequestCount extends TokenCount {
 export interface Tokenizer {
   count(text: string): TokenCount;
 }
+
+/** An estimate whose weights were fitted to counts; maintainers fit it anew. */
+export interface Calibrated<Weights> extends Tokenizer {
+  readonly weights: Weights;
+  /** The same with other weights, and the bands that it has. */
+  refitted(weights: Weights): Tokenizer;
+}

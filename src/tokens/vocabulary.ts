@@ -28,7 +28,7 @@ const SEXTET = new Uint8Array(128).fill(255);
 });
 
 /** Reads `! <first rank> <base64> <base64> …`, one such line per run of consecutive ranks. */
-function parseVocabulary(text: string): Vocabulary {
+export function parseVocabulary(text: string): Vocabulary {
   const pool = new Uint8Array(text.length);
   const ends = new Uint32Array(1 << 18);
   const slots = new Int32Array(1 << 19).fill(-1);

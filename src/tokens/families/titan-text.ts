@@ -1,5 +1,6 @@
 import { bandsOf } from '../bands.ts';
-import { likeCl100k, linearTokenizer } from '../linear.ts';
+import { linearTokenizer } from '../linear.ts';
+import { LINEAR } from '../weights/linear.ts';
 
-/** Titan Text: near cl100k on 16 recorded answers, all short. */
-export const titanText = linearTokenizer(likeCl100k(1), bandsOf(1, { prose: 0.06, code: 0.12, accented: 0.25, script: 0.5 }));
+/** Titan Text: fitted to 16 recorded answers, all short. */
+export const titanText = linearTokenizer(LINEAR['titan-text'], bandsOf(1, { prose: 0.06, code: 0.12, accented: 0.25, script: 0.5 }));

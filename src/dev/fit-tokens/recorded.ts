@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { RequestPart, RequestShape, RequestTool, TokenizerFamily } from '../../src/tokens/index.ts';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { RequestPart, RequestShape, RequestTool, TokenizerFamily } from '../../tokens/index.ts';
 
 /** A text or request of ../shared/tokens/train.jsonl with the count that its service billed. */
 export interface Recorded {
   id: string;
+  /** Where it was recorded, without the commit. */
+  source: string;
   family: TokenizerFamily;
   host: string;
   /** english, code, json, cjk, other-latin, other-script … */
@@ -15,7 +19,8 @@ export interface Recorded {
   billed: number;
 }
 
-const FILE = new URL('../../../shared/tokens/train.jsonl', import.meta.url);
+/** The recordings, beside the repository; a maintainer's tool is run in its root. */
+export const FILE = join(process.cwd(), '../shared/tokens/train.jsonl');
 
 /** Why there are no recordings, or undefined when there are. */
 export const absent = existsSync(FILE) ? undefined : 'no ../shared/tokens/train.jsonl beside the repository';
@@ -23,25 +28,25 @@ export const absent = existsSync(FILE) ? undefined : 'no ../shared/tokens/train.
 /** Tokens that end an answer (REPORT.md §6); half tokens are means. */
 const STOP: Partial<Record<TokenizerFamily, number>> = {
   'claude-2': 4, 'nova-1': 0.4, 'nova-2': 2.1, 'titan-text': 1, llama2: 1, llama3: 1, llama4: 1, 'mistral-tekken': 0.8,
-  'mistral-sp': 1, 'cohere-command': 2.7, deepseek: 0, qwen: 1.1, 'gpt-oss': 4,
+  'mistral-sp': 1, 'cohere-command': 2.7, deepseek: 0, qwen: 1, 'gpt-oss': 4,
 };
 
 /** All recordings, in the order of the file. */
-export function recorded(): Recorded[] {
-  if (absent) return [];
-  return readFileSync(FILE, 'utf8').split('\n').filter(Boolean).map((line) => read(JSON.parse(line) as Line));
+export function recorded(file = FILE): Recorded[] {
+  if (absent && file === FILE) return [];
+  return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => read(JSON.parse(line) as Line));
 }
 
 interface Line {
-  id: string; model: string; host: string; tokenizer: TokenizerFamily; kind: string; textKind: string; stop: string | null; tokens: number;
+  id: string; source: string; model: string; host: string; tokenizer: TokenizerFamily; kind: string; textKind: string; stop: string | null; tokens: number;
   overheadKnown?: number; text?: string; system?: string[]; promptKey?: string | null; hasTools?: boolean;
   messages?: { role: string; parts: { type: string; text?: string; name?: string; input?: unknown }[] }[];
   tools?: Record<string, unknown>[] | null; toolChoice?: unknown;
 }
 
 function read(line: Line): Recorded {
-  const { id, tokenizer: family, host, textKind, tokens } = line;
-  const result: Recorded = { id, family, host, textKind, hasTools: line.hasTools === true, billed: tokens };
+  const { id, source, tokenizer: family, host, textKind, tokens } = line;
+  const result: Recorded = { id, source: source.replace(/@[0-9a-f]{40}$/, ''), family, host, textKind, hasTools: line.hasTools === true, billed: tokens };
   if (line.text !== undefined) {
     const cut = /max_tokens|length/i.test(line.stop ?? '');
     const frame = line.overheadKnown ?? (cut ? 0 : (STOP[family] ?? 1));
