@@ -2,8 +2,8 @@ import { testRule } from '../harness.ts';
 import { converse } from './sources.ts';
 
 const lines = (indent: string, first = '\n'): string =>
-  `\`${first}${['You summarize reports.', 'Write three sentences.', '  - the decision', '', 'Name the decision first.', 'Leave out names.', 'Leave out numbers.', 'Report: ${question}'].map(line => (line === '' ? '' : indent + line)).join('\n')}\``;
-const yaml = (indent: string): string => `\`\n${['Fill this in:', 'report:', '  title:', '  body:', 'Keep the keys.', 'Keep the order.', '${question}'].map(line => indent + line).join('\n')}\``;
+  `\`${first}${['You summarize reports.', 'Write three sentences.', '  - the decision', '', 'Name the decision first.', 'Leave out names.', 'Leave out numbers.', 'Leave out places.', 'Leave out dates.', 'Report: ${question}'].map(line => (line === '' ? '' : indent + line)).join('\n')}\``;
+const yaml = (indent: string): string => `\`\n${['Fill this in:', 'report:', '  title:', '  body:', 'Keep the keys.', 'Keep the order.', 'Keep the dates.', 'Keep the names.', '${question}'].map(line => indent + line).join('\n')}\``;
 
 const notebook = (indent: string): string =>
   JSON.stringify({ cells: [{ cell_type: 'code', metadata: {}, outputs: [], source: ['import boto3\n', 'client = boto3.client("bedrock-runtime")\n', 'text = """\n', ...['You summarize reports.', 'Write three sentences.', 'Name the "decision" first.', 'Leave out names.', 'Leave out places.', 'Leave out dates.', 'Leave out numbers.'].map(line => `${indent}${line}\n`), '"""\n', 'client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": text}]}], inferenceConfig={"maxTokens": 9})'] }], metadata: { kernelspec: { language: 'python' } }, nbformat: 4, nbformat_minor: 5 }, null, 1);
