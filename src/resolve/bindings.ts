@@ -1,6 +1,7 @@
 /** The value of a name where it is used: the definitions that reach the use, in the order in which they happen. */
 import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
 import type { Env, Origin, Value, Written } from '../core/value.ts';
+import { type Run, eventsOf, turnsOfRun, within } from './callbacks.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import { bounded, cuts } from './cut.ts';
 import type { Engine } from './engine.ts';
@@ -20,7 +21,7 @@ interface Alternative {
 export function bindingValue(engine: Engine, binding: Binding, use: Place, env: Env): Value {
   const isLocal = use.fn === binding.fn;
   const frame = frameOfName(binding, frameOf(engine, binding, env));
-  const local = binding.defs.filter(def => def.at.fn === binding.fn);
+  const local = eventsOf(binding);
   const usable = isLocal ? local.filter(def => happensBefore(def, use)) : local;
   const arms = isLocal ? use.arms : [];
   let alternatives = follow(engine, usable, arms, frame, !isLocal);
@@ -31,7 +32,8 @@ export function bindingValue(engine: Engine, binding: Binding, use: Place, env: 
     const later = local.filter(def => !usable.includes(def) && def.at.arms.some(arm => arm.branch.kind === 'loop' && use.arms.includes(arm)));
     alternatives = [...alternatives, ...follow(engine, later, [], frame, true)];
   }
-  const elsewhere = binding.defs.filter(def => def.at.fn !== binding.fn);
+  const here = new Set(local.flatMap(event => (event.kind === 'run' ? event.defs : [event])));
+  const elsewhere = binding.defs.filter(def => !here.has(def));
   // State that other functions change may be any of what they set.
   if (elsewhere.length > 0 && (!isLocal || alternatives.every(({ value }) => value.kind === 'null' || value.kind === 'unknown'))) {
     alternatives = [...alternatives, ...elsewhere.flatMap(def => follow(engine, [def], [], engine.frame(def.at.fn), true))];
@@ -46,7 +48,7 @@ function frameOf(engine: Engine, binding: Binding, env: Env): Env {
   return engine.frame(binding.fn);
 }
 
-function happensBefore(def: Def, use: Place): boolean {
+function happensBefore(def: Def | Run, use: Place): boolean {
   const inside = def.kind !== 'function' && def.kind !== 'class' && use.offset >= def.range[0] && use.offset < def.range[1] && def.kind !== 'param' && def.kind !== 'item';
   return (def.kind === 'function' || def.at.offset <= use.offset) && !inside && !excludes(def.at.arms, use.arms) && !left(def.at.arms, use);
 }
@@ -61,7 +63,7 @@ function left(def: readonly Arm[], use: Place): boolean {
   return def.some(arm => arm.exits && arm.branch.kind !== 'loop' && arm.branch.kind !== 'try' && !use.arms.includes(arm) && !(arm.until !== undefined && use.offset >= arm.until));
 }
 
-function follow(engine: Engine, defs: readonly Def[], use: readonly Arm[], env: Env, everything: boolean, before: Alternative[] = []): Alternative[] {
+function follow(engine: Engine, defs: readonly (Def | Run)[], use: readonly Arm[], env: Env, everything: boolean, before: Alternative[] = []): Alternative[] {
   let state = before;
   for (let index = 0; index < defs.length; ) {
     const loop = turnsAround(engine, defs.slice(index), use, env);
@@ -74,6 +76,10 @@ function follow(engine: Engine, defs: readonly Def[], use: readonly Arm[], env: 
     const runs = def.at.arms.map(arm => isInTurn(arm, env) || byArguments(engine, arm, env));
     if (runs.includes(false)) continue;
     const arms = def.at.arms.filter((_, place) => runs[place] !== true);
+    if (def.kind === 'run') {
+      for (const turn of turnsOfRun(engine, def, env)) state = follow(engine, turn.defs.map(own => within(own, arms)), use, turn.env, everything, state);
+      continue;
+    }
     if (def.kind === 'assign' && state.length > 0 && arms.some(arm => !use.includes(arm)) && cuts(def.value, ({ defs: own }) => own.includes(def))) {
       state = state.map(old => ({ ...old, value: bounded(old.value, def.value, env.fn.module) }));
       continue;

@@ -1,5 +1,5 @@
 /** Loops over few known items, run turn by turn: what they make is then known. */
-import type { Arm, Binding, Def, Expr, Loop, Place } from '../core/ir.ts';
+import type { Arm, Binding, Def, Expr, Place } from '../core/ir.ts';
 import type { Env, ListValue, Turn, Value } from '../core/value.ts';
 import { namesIn } from '../core/walk.ts';
 import { unknown } from './choice.ts';
@@ -65,24 +65,31 @@ export function frameOfName(binding: Binding, env: Env): Env {
   return binding.defs.some(isOf) ? env : frameOfName(binding, turn.outside);
 }
 
+/** What happens to a name, somewhere. */
+interface Happening {
+  readonly kind: string;
+  readonly at: Place;
+}
+
 /** Definitions of one loop, and those of them that happen in each of its turns. */
-interface Turns {
+interface Turns<Event> {
   /** How many of the definitions stand in the loop. */
   readonly count: number;
-  readonly turns: readonly { readonly env: Env; readonly defs: readonly Def[] }[];
+  readonly turns: readonly { readonly env: Env; readonly defs: readonly Event[] }[];
 }
 
 /** The turns of the loop around the first of these definitions, where they can be told apart: which of its branches runs must be known. */
-export function turnsAround(engine: Engine, defs: readonly Def[], use: readonly Arm[], env: Env): Turns | undefined {
+export function turnsAround<Event extends Happening>(engine: Engine, defs: readonly Event[], use: readonly Arm[], env: Env): Turns<Event> | undefined {
   const arm = defs[0]!.at.arms.find(each => each.branch.loop?.over !== undefined && !use.includes(each) && !turnOf(env, each));
   const loop = arm?.branch.loop;
   const frames = loop && turnsOver(engine, loop.over!, env);
   if (!frames) return undefined;
   const end = defs.findIndex(def => !def.at.arms.includes(arm!));
   const inside = end < 0 ? defs : defs.slice(0, end);
-  const turns: { env: Env; defs: readonly Def[] }[] = [];
+  const jumps = [...loop.exits, ...(loop.continues ?? []).map(at => ({ kind: 'continue' as const, at }))];
+  const turns: { env: Env; defs: readonly Event[] }[] = [];
   for (const turn of frames.known) {
-    const run = runOf(engine, loop, arm!, inside, turn);
+    const run = turnOfBody(engine, jumps, arm, inside, turn);
     if (!run) return undefined;
     turns.push({ env: turn, defs: run.defs });
     if (run.isLast) return { count: inside.length, turns };
@@ -92,30 +99,38 @@ export function turnsAround(engine: Engine, defs: readonly Def[], use: readonly 
   return { count: inside.length, turns };
 }
 
-function runOf(engine: Engine, { exits, continues = [] }: Loop, arm: Arm, defs: readonly Def[], env: Env): { readonly defs: readonly Def[]; readonly isLast: boolean } | undefined {
+/** What happens in one turn of a body, the arm `around` or a function; undefined where that is not decided. */
+export function turnOfBody<Event extends Happening>(
+  engine: Engine,
+  jumps: readonly { readonly kind: 'return' | 'throw' | 'break' | 'continue'; readonly at: Place }[],
+  around: Arm | undefined,
+  defs: readonly Event[],
+  env: Env,
+): { readonly defs: readonly Event[]; readonly isLast: boolean } | undefined {
   let end = Number.POSITIVE_INFINITY;
   let isLast = false;
-  for (const { kind, at } of [...exits, ...continues.map(place => ({ kind: 'continue' as const, at: place }))]) {
-    const happens = runs(engine, at, arm, env);
+  for (const { kind, at } of jumps) {
+    const happens = runs(engine, at, around, env);
     // Where the function is left, nothing is sent: the question is what happens where it is not.
     if (kind === 'return' || kind === 'throw' || happens === false) continue;
     if (happens === undefined) return undefined;
     end = Math.min(end, at.offset);
     isLast ||= kind === 'break';
   }
-  const happening = defs.filter(def => def.at.offset < end && runs(engine, def.at, arm, env) !== false);
+  const happening = defs.filter(def => def.at.offset < end && runs(engine, def.at, around, env) !== false);
   // What may be bound in one turn and again in another would be two of one.
-  const isUnsure = happening.some(def => isBase(def) && runs(engine, def.at, arm, env) === undefined);
+  const isUnsure = happening.some(def => isBase(def) && runs(engine, def.at, around, env) === undefined);
   return isUnsure ? undefined : { defs: happening, isLast };
 }
 
-function isBase({ kind }: Def): boolean {
-  return kind !== 'append' && kind !== 'set' && kind !== 'delete' && kind !== 'mutate';
+/** Does it bind, or change what is bound? */
+function isBase({ kind }: Happening): boolean {
+  return kind !== 'append' && kind !== 'set' && kind !== 'delete' && kind !== 'mutate' && kind !== 'run';
 }
 
 /** Does what stands here run in a turn? Branches that are not decided leave it open. */
-function runs(engine: Engine, { arms }: Place, around: Arm, env: Env): boolean | undefined {
-  const inner = arms.slice(arms.indexOf(around) + 1).map(arm => {
+function runs(engine: Engine, { arms }: Place, around: Arm | undefined, env: Env): boolean | undefined {
+  const inner = (around ? arms.slice(arms.indexOf(around) + 1) : arms).map(arm => {
     if (arm.branch.kind === 'try') return arm.index === 0;
     // A loop in the loop runs turn by turn itself, or leaves open how often it does.
     return arm.branch.kind === 'loop' || byArguments(engine, arm, env);

@@ -11,6 +11,7 @@ const typescript: readonly (readonly [name: string, body: string, expected: stri
   ['found', "const system = [{ text: messages.find(m => m.role === 'system')?.content ?? '' }];\nconst list = messages.filter(({ role }) => role === 'user' || role === 'assistant').map(({ role, content }) => ({ role, content: [{ text: content }] }));", 'Be brief. | Name three colours.'],
   ['split in a loop', "const list: any[] = []; let text = '';\nfor (const m of messages) { if (m.role === 'system') text = m.content; else list.push({ role: m.role, content: [{ text: m.content }] }); }\nconst system = [{ text }];", 'Be brief. | Name three colours.'],
   ['split in a loop that goes on', "const list: any[] = []; const system: any[] = [];\nfor (const { role, content } of messages) {\n  if (role === 'system') { system.push({ text: content }); continue; }\n  if (!content) throw new Error('empty');\n  list.push({ role, content: [{ text: content }] });\n}", 'Be brief. | Name three colours.'],
+  ['split for each', "const list: any[] = []; let text = '';\nmessages.forEach(m => { if (m.role === 'system') { text = m.content; return; } list.push({ role: m.role, content: [{ text: m.content }] }); });\nconst system = [{ text }];", 'Be brief. | Name three colours.'],
   ['laid flat', 'const system = undefined; const list = messages.flatMap(m => [{ role: m.role, content: [{ text: m.content }] }]);', 'Be brief. | Name three colours.'],
 ];
 
@@ -51,4 +52,11 @@ test('what a turn may do, for all that is known, stays open', () => {
 test('a call for each item of a parameter is a task of its own, no wrapper', () => {
   const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef sort(tickets):\n    for ticket in tickets:\n        client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": ticket}]}])\n`;
   expect(callsIn({ 'a.py': code }).map(({ role }) => role)).toEqual(['call']);
+});
+
+test('what a callback does for each item of an unknown list is done perhaps, and leaves nothing closed', () => {
+  const code = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\nexport async function ask(rows: string[]) {\n  let text = 'Rows:';\n  const messages: any[] = [];\n  rows.forEach(row => { text += row; });\n  ['Be brief.', 'Be kind.'].forEach((rule, index) => { text += \` ${'${index + 1}'}. ${'${rule}'}\`; });\n  rows.forEach(row => messages.push({ role: 'user', content: [{ text: row }] }));\n  messages.push({ role: 'user', content: [{ text }] });\n  return client.send(new ConverseCommand({ modelId: '${nova}', messages }));\n}\n`;
+  const [call] = callsIn({ 'a.ts': code });
+  expect(call!.prompts.map(({ text }) => text.pieces.map(piece => ('hole' in piece ? '<…>' : piece.value)).join('')).find(text => text.startsWith('Rows:'))).toBe('Rows:<…> 1. Be brief. 2. Be kind.');
+  expect(call!.prompts.length).toBeGreaterThan(1);
 });

@@ -173,7 +173,10 @@ function ofList(list: ListValue, name: string, call: MethodCall): Value | undefi
       const callback = at(0);
       if (callback.kind !== 'function') return { kind: 'list', items: [], open: true, origin };
       // One run for each item is no recursion.
-      const run = (item: Value): Value => (list.items.length > mostTurns ? engine.run(callback, withItem(item, call)) : returned(engine, callback, withItem(item, call)));
+      const run = (item: Value, index: number): Value => {
+        const args = withItem(item, index, list, call);
+        return list.items.length > mostTurns ? engine.run(callback, args) : returned(engine, callback, args);
+      };
       const made: ListValue = { kind: 'list', items: list.items.map(run), open: list.open, origin };
       return name === 'map' ? made : flat(made);
     }
@@ -214,12 +217,13 @@ function ofList(list: ListValue, name: string, call: MethodCall): Value | undefi
 const mostAsked = 8;
 
 /** For each item whether the callback holds; undefined where that is not known. */
-function tested({ items }: ListValue, call: MethodCall): (boolean | undefined)[] {
+function tested(list: ListValue, call: MethodCall): (boolean | undefined)[] {
+  const { items } = list;
   const callback = call.at(0);
   if (callback.kind === 'external' && callback.path.at(-1) === 'Boolean') return items.map(item => item.kind !== 'null');
   let isAsked = callback.kind === 'function' && items.length <= mostTurns;
-  return items.map(item => {
-    const passes = isAsked && callback.kind === 'function' ? truthOf(returned(call.engine, callback, withItem(item, call))) : undefined;
+  return items.map((item, index) => {
+    const passes = isAsked && callback.kind === 'function' ? truthOf(returned(call.engine, callback, withItem(item, index, list, call))) : undefined;
     // A long list is data: what does not decide for one of its items decides for none.
     if (passes === undefined && items.length > mostAsked) isAsked = false;
     return passes;
@@ -249,8 +253,8 @@ function flat(list: ListValue): ListValue {
 }
 
 /** What a callback is run with for an item. */
-function withItem(item: Value, { args }: MethodCall): Arguments {
-  return { ...args, expr: { ...args.expr, args: [] }, values: [item] };
+function withItem(item: Value, index: number, { open }: ListValue, { args }: MethodCall): Arguments {
+  return { ...args, expr: { ...args.expr, args: [] }, values: [item, open ? unknown('member', 'index') : { kind: 'number', value: index }] };
 }
 
 function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, { at, given: all }: MethodCall): Value | undefined {
