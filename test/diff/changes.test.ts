@@ -20,7 +20,7 @@ describe('no change', () => {
     ['a constant extracted into a file', before, { 'src/prompts.ts': "export const PROMPT = 'You answer questions of customers about their orders.';\n", 'src/a.ts': source({ before: "import { PROMPT } from './prompts';" }).replace(/text: "[^"]*"/, 'text: PROMPT') }],
     ['a prompt put into a file of text', before, { 'src/system.md': 'You answer questions of customers about their orders.', 'src/a.ts': source({ before: "import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';\nconst PROMPT = readFileSync(join(__dirname, 'system.md'), 'utf8');" }).replace(/text: "[^"]*"/, 'text: PROMPT') }],
     ['the request reformatted', before, { 'src/a.ts': source().replaceAll(/\n {4,}/g, ' ') }],
-    ['a variable renamed', before, { 'src/a.ts': source().replaceAll('question', 'q') }],
+    ['a variable renamed', before, { 'src/a.ts': source().replaceAll(/\bquestion\b/g, 'q') }],
     ['a wrapper put around the call', before, {
       'src/a.ts': `import { ask } from './ask';\nexport async function answer(question: string) {\n  return ask('You answer questions of customers about their orders.', question);\n}\n`,
       'src/ask.ts': source({ name: 'ask' }).replace('(question: string)', '(system: string, question: string)').replace(/text: "[^"]*"/, 'text: system'),
