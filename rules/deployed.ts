@@ -2,15 +2,16 @@
 import type { Call } from '../src/core/call.ts';
 import { deployedHere, type FunctionResource, type ProjectFacts, type Resource } from '../src/core/resource.ts';
 import type { Span } from '../src/core/source.ts';
+import { isTest } from './tried.ts';
 
 /** Resources of the service itself come before what only calls it: there a reader sees that it is about models. */
 const ORDER: readonly Resource['kind'][] = ['bedrock', 'inference-profile', 'provisioned-throughput', 'function', 'permission'];
-/** Code that is not deployed. */
-const TRIED = /(?:^|\/)(?:__tests__|tests?|spec|notebooks?)\/|(?:^|\/)test_\w*\.py$|[._-](?:test|spec)\.\w+$|\.ipynb$/;
+/** Code that is run by hand. */
+const NOTEBOOK = /(?:^|\/)notebooks?\/|\.ipynb$/;
 
 /** Where whoever deploys the calls can act: the resource that has to do with them, else a call. Undefined where none has, or where nothing but tests calls. */
 export function placeToAct(project: ProjectFacts, calls: readonly Call[]): Span | undefined {
-  const deployed = calls.filter(({ path }) => !TRIED.test(path));
+  const deployed = calls.filter(({ path }) => !isTest(path) && !NOTEBOOK.test(path));
   const resources = deployedHere(project).filter(({ kind }) => ORDER.includes(kind));
   // Where no function tells what its code is, any of them may hold the calls.
   const isTold = resources.some(resource => resource.kind === 'function' && !isUntold(resource));

@@ -3,10 +3,10 @@ import { generates } from '../src/core/call.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { unsentSavings } from './input-savings.ts';
 import { visible } from './own.ts';
+import { isTest } from './tried.ts';
 
 /** Work that is asked for anew on purpose: probes, and prompts that want another answer each time. */
 const PROBE = /health|ping|probe|warm|test|debug|status|check/i;
-const TESTS = /(?:^|\/)(?:__tests__|tests?|spec)\/|(?:^|\/)test_\w*\.py$|[._-](?:test|spec)\.\w+$/;
 const VARIED = /\brandom|\bcreative|\bunique|\bdifferent\b|\bsurprise|\bjoke|\bpoem|\bstory|\bquote|\binspir|\bvar(?:y|iety|ied|iations?)\b|\bnew\b/i;
 
 export default defineRule({
@@ -31,7 +31,7 @@ export default defineRule({
 
 /** Tests ask again to see what happens then; between cells of a notebook anything may have changed. */
 function isTried({ path, language }: Call): boolean {
-  return language === 'notebook' || TESTS.test(path);
+  return language === 'notebook' || isTest(path);
 }
 
 /** Asked by a handler of requests, and made of nothing that came with one. */

@@ -1,4 +1,5 @@
 /** Model invocation logs of made-up traffic, as Amazon Bedrock writes them, whose truth is known by construction. Deterministic. */
+import { randomFrom } from './random.ts';
 
 /** One request, before it is written. */
 export interface MadeRequest {
@@ -19,17 +20,6 @@ export interface MadeRequest {
   readonly errorCode?: string;
   /** The body lies in an object of its own, as bodies above 100 KB do. */
   readonly isApart?: boolean;
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** The record of a request; `index` makes its request id. */

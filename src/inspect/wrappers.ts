@@ -6,7 +6,7 @@ import type { Engine } from '../resolve/engine.ts';
 import { generates } from '../core/call.ts';
 import { choice, optionsOf } from '../resolve/choice.ts';
 import { callFrame, reaches } from '../resolve/functions.ts';
-import { eachItem } from '../resolve/path.ts';
+import { anyItem } from '../resolve/path.ts';
 import { isLiteral } from '../resolve/text.ts';
 import { Callers } from './callers.ts';
 import type { Match, Matcher } from './match.ts';
@@ -131,7 +131,7 @@ export class Wrappers {
       const over = loop.over && this.engine.evaluate(loop.over, this.engine.frame(call.at.fn));
       isOverItems ||= over?.kind === 'unknown' && over.param?.fn === fn;
     }
-    const isOwn: IsOwn = ({ param }) => param?.fn === fn && !(isOverItems && param.path.includes(eachItem));
+    const isOwn: IsOwn = ({ param }) => param?.fn === fn && !(isOverItems && param.path.includes(anyItem));
     return draft.prompts.some(({ value }) => optionsOf(value).some(option => isParameter(option, isOwn)));
   }
 

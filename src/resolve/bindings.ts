@@ -21,7 +21,7 @@ interface Alternative {
 export function bindingValue(engine: Engine, binding: Binding, use: Place, env: Env): Value {
   const isLocal = use.fn === binding.fn;
   const frame = frameOfName(binding, frameOf(engine, binding, env));
-  const local = eventsOf(binding);
+  const { local, elsewhere } = eventsOf(binding);
   const usable = isLocal ? local.filter(def => happensBefore(def, use)) : local;
   const arms = isLocal ? use.arms : [];
   let alternatives = follow(engine, usable, arms, frame, !isLocal);
@@ -32,8 +32,6 @@ export function bindingValue(engine: Engine, binding: Binding, use: Place, env: 
     const later = local.filter(def => !usable.includes(def) && def.at.arms.some(arm => arm.branch.kind === 'loop' && use.arms.includes(arm)));
     alternatives = [...alternatives, ...follow(engine, later, [], frame, true)];
   }
-  const here = new Set(local.flatMap(event => (event.kind === 'run' ? event.defs : [event])));
-  const elsewhere = binding.defs.filter(def => !here.has(def));
   // State that other functions change may be any of what they set.
   if (elsewhere.length > 0 && (!isLocal || alternatives.every(({ value }) => value.kind === 'null' || value.kind === 'unknown'))) {
     alternatives = [...alternatives, ...elsewhere.flatMap(def => follow(engine, [def], [], engine.frame(def.at.fn), true))];
@@ -66,7 +64,7 @@ function left(def: readonly Arm[], use: Place): boolean {
 function follow(engine: Engine, defs: readonly (Def | Run)[], use: readonly Arm[], env: Env, everything: boolean, before: Alternative[] = []): Alternative[] {
   let state = before;
   for (let index = 0; index < defs.length; ) {
-    const loop = turnsAround(engine, defs.slice(index), use, env);
+    const loop = turnsAround(engine, defs, index, use, env);
     if (loop) {
       for (const turn of loop.turns) state = follow(engine, turn.defs, use, turn.env, everything, state);
       index += loop.count;

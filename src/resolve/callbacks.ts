@@ -1,7 +1,7 @@
 /** What callbacks of `list.forEach(…)` do to names of the function around them: it happens where the call stands, once for each item. */
 import type { Arm, Binding, CallExpr, Def, Fn, Place } from '../core/ir.ts';
 import type { Range } from '../core/source.ts';
-import type { Env, Value } from '../core/value.ts';
+import type { Arguments, Env, Value } from '../core/value.ts';
 import { unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { callFrame } from './functions.ts';
@@ -20,18 +20,23 @@ export interface Run {
 
 const running = new Set(['forEach', 'map']);
 
-/** What happens to a name in the function that holds it, in order. */
-export function eventsOf({ defs, fn }: Binding): readonly (Def | Run)[] {
-  if (defs.every(def => def.at.fn === fn)) return defs;
-  const events: (Def | Run)[] = [];
+/** What happens to a name in the function that holds it, in order, and what other functions do to it. */
+export function eventsOf({ defs, fn }: Binding): { readonly local: readonly (Def | Run)[]; readonly elsewhere: readonly Def[] } {
+  if (defs.every(def => def.at.fn === fn)) return { local: defs, elsewhere: [] };
+  const local: (Def | Run)[] = [];
+  const elsewhere: Def[] = [];
+  let run: (Run & { readonly defs: Def[] }) | undefined;
   for (const def of defs) {
-    const last = events.at(-1);
-    const call = callOf(def.at.fn, fn);
-    if (def.at.fn === fn) events.push(def);
-    else if (call && last?.kind === 'run' && last.call === call) events[events.length - 1] = { ...last, defs: [...last.defs, def] };
-    else if (call) events.push({ kind: 'run', at: call.at, range: call.range, call, fn: def.at.fn, defs: [def] });
+    const call = def.at.fn === fn ? undefined : callOf(def.at.fn, fn);
+    if (call && run?.call === call) run.defs.push(def);
+    else if (call) local.push((run = { kind: 'run', at: call.at, range: call.range, call, fn: def.at.fn, defs: [def] }));
+    else if (def.at.fn !== fn) elsewhere.push(def);
+    else {
+      run = undefined;
+      local.push(def);
+    }
   }
-  return events;
+  return { local, elsewhere };
 }
 
 /** The call in `around` that runs this callback. */
@@ -43,18 +48,23 @@ function callOf({ passedTo }: Fn, around: Fn): CallExpr | undefined {
 /** The frames in which the callback runs, with what happens in each; once for all items, and perhaps, where these are not known. */
 export function turnsOfRun(engine: Engine, { call, fn, defs }: Run, env: Env): readonly { readonly env: Env; readonly defs: readonly Def[] }[] {
   const list: Value = call.callee.kind === 'member' ? engine.evaluate(call.callee.object, env) : unknown('call');
-  const frameOf = (item: Value, index: Value): Env => callFrame(engine, { kind: 'function', fn, env }, { expr: { ...call, args: [] }, env, module: fn.module, values: [item, index] });
+  const frameOf = (item: Value, index: number | undefined): Env => callFrame(engine, { kind: 'function', fn, env }, forItem({ expr: call, env, module: fn.module }, item, index));
   if (list.kind === 'list' && !list.open && !list.unordered && list.items.length <= mostTurns) {
+    // A `return` before the end goes on with the next item.
+    const jumps = fn.returns.filter(({ at }) => at.arms.length > 0).map(({ at }) => ({ kind: 'continue' as const, at }));
     const turns = list.items.map((item, index) => {
-      const frame = frameOf(item, { kind: 'number', value: index });
-      // A `return` before the end goes on with the next item.
-      const jumps = fn.returns.filter(({ at }) => at.arms.length > 0).map(({ at }) => ({ kind: 'continue' as const, at }));
+      const frame = frameOf(item, index);
       return { env: frame, defs: turnOfBody(engine, jumps, undefined, defs, frame)?.defs };
     });
     if (turns.every((turn): turn is { env: Env; defs: readonly Def[] } => turn.defs !== undefined)) return turns;
   }
   const some: Arm = { branch: { kind: 'loop', arms: 1, total: false }, index: 0, exits: false };
-  return [{ env: frameOf(itemOf(list, false), unknown('member', 'index')), defs: defs.map(def => within(def, [some])) }];
+  return [{ env: frameOf(itemOf(list, false), undefined), defs: defs.map(def => within(def, [some])) }];
+}
+
+/** What a callback gets for an item of a list that the call `args` is of, and its place where that is known. */
+export function forItem(args: Arguments, item: Value, index: number | undefined): Arguments {
+  return { ...args, expr: { ...args.expr, args: [] }, values: [item, index === undefined ? unknown('member', 'index') : { kind: 'number', value: index }] };
 }
 
 /** The definition, in further arms. */

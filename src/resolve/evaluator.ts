@@ -12,7 +12,7 @@ import { overloads, returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
 import { listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
-import { eachItem, entryAt, itemOf, keyFrom, type Key } from './path.ts';
+import { anyItem, entryAt, itemOf, keyFrom, type Key } from './path.ts';
 import { selfOf } from './receiver.ts';
 import { isTooLarge } from './size.ts';
 import { truth, truthOf } from './truth.ts';
@@ -303,7 +303,7 @@ function isPackage(module: string): boolean {
 }
 
 function memberOfExternal(value: Extract<Value, { kind: 'external' }>, key: Key): Value {
-  const name = key === undefined ? eachItem : String(key);
+  const name = key === undefined ? anyItem : String(key);
   const path = [...value.path, name];
   return (value.result ? undefined : memberOfGlobal(value.module, path)) ?? { ...value, path };
 }

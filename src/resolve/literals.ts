@@ -47,7 +47,7 @@ export function listValue(engine: Engine, expr: ListExpr, env: Env, origin: Orig
   let open = false;
   const items = expr.items.flatMap((item): readonly Value[] => {
     if (item.kind === 'each') {
-      const made = valuesOf(engine, item.value, item.loops, env);
+      const made = itemsMade(engine, item.value, item.loops, env);
       open ||= made.open;
       return made.items;
     }
@@ -61,15 +61,15 @@ export function listValue(engine: Engine, expr: ListExpr, env: Env, origin: Orig
 }
 
 /** What a comprehension makes: turn by turn where the items of its loops are known, else once for all of them. */
-function valuesOf(engine: Engine, value: Expr, [loop, ...inner]: Each['loops'], env: Env): Pick<ListValue, 'items' | 'open'> {
+function itemsMade(engine: Engine, value: Expr, [loop, ...inner]: Each['loops'], env: Env): Pick<ListValue, 'items' | 'open'> {
   if (!loop) return { items: [engine.evaluate(value, env)], open: false };
   const turns = turnsOver(engine, loop.of, env);
-  if (!turns) return { ...valuesOf(engine, value, inner, env), open: true };
+  if (!turns) return { ...itemsMade(engine, value, inner, env), open: true };
   let open = turns.others !== undefined;
   const items = turns.known.flatMap(turn => {
     const passes = loop.tests.map(test => truth(engine, test, turn));
     if (passes.includes(false)) return [];
-    const made = valuesOf(engine, value, inner, turn);
+    const made = itemsMade(engine, value, inner, turn);
     open ||= made.open || passes.includes(undefined);
     return made.items;
   });

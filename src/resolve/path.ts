@@ -7,7 +7,7 @@ import { plain } from './text.ts';
 export type Key = string | number | undefined;
 
 /** The step to an item of a list, whichever. */
-export const eachItem = '[]';
+export const anyItem = '[]';
 
 /** The key that a computed step has; undefined where it is not known. */
 export function keyFrom(value: Value): Key {
@@ -46,9 +46,9 @@ export function itemOf(list: Value, keys: boolean): Value {
       const names = [...value.entries].map(([name, entry]): Value => ({ kind: 'text', pieces: entry.origin ? [{ value: name, path: entry.origin.path, range: entry.origin.range, exact: false }] : [] }));
       return keys || names.length > 0 ? choice(names) : unknown('member', 'item');
     }
-    if (value.kind === 'external') return { ...value, path: [...value.path, eachItem] };
+    if (value.kind === 'external') return { ...value, path: [...value.path, anyItem] };
     if (value.kind !== 'unknown') return unknown('member', 'item');
-    return { ...unknown('member', value.name), ...(value.param && { param: { ...value.param, path: [...value.param.path, eachItem] } }) };
+    return { ...unknown('member', value.name), ...(value.param && { param: { ...value.param, path: [...value.param.path, anyItem] } }) };
   });
 }
 

@@ -6,10 +6,6 @@ import type { Engine } from './engine.ts';
 import { plain } from './text.ts';
 
 export function truth(engine: Engine, test: Expr, env: Env): boolean | undefined {
-  if (test.kind === 'binary') {
-    const holds = compared(test.operator, engine.evaluate(test.left, env), engine.evaluate(test.right, env));
-    if (holds !== null) return holds;
-  }
   if (test.kind === 'opaque' && /^(?:unary )?(?:!|not)$/.test(test.reason) && test.parts?.[0]) {
     const inner = truth(engine, test.parts[0], env);
     return inner === undefined ? undefined : !inner;

@@ -78,14 +78,14 @@ interface Turns<Event> {
   readonly turns: readonly { readonly env: Env; readonly defs: readonly Event[] }[];
 }
 
-/** The turns of the loop around the first of these definitions, where they can be told apart: which of its branches runs must be known. */
-export function turnsAround<Event extends Happening>(engine: Engine, defs: readonly Event[], use: readonly Arm[], env: Env): Turns<Event> | undefined {
-  const arm = defs[0]!.at.arms.find(each => each.branch.loop?.over !== undefined && !use.includes(each) && !turnOf(env, each));
+/** The turns of the loop around the definition at `from`, where they can be told apart: which of its branches runs must be known. */
+export function turnsAround<Event extends Happening>(engine: Engine, defs: readonly Event[], from: number, use: readonly Arm[], env: Env): Turns<Event> | undefined {
+  const arm = defs[from]!.at.arms.find(each => each.branch.loop?.over !== undefined && !use.includes(each) && !turnOf(env, each));
   const loop = arm?.branch.loop;
   const frames = loop && turnsOver(engine, loop.over!, env);
   if (!frames) return undefined;
-  const end = defs.findIndex(def => !def.at.arms.includes(arm!));
-  const inside = end < 0 ? defs : defs.slice(0, end);
+  const end = defs.findIndex((def, index) => index > from && !def.at.arms.includes(arm!));
+  const inside = defs.slice(from, end < 0 ? undefined : end);
   const jumps = [...loop.exits, ...(loop.continues ?? []).map(at => ({ kind: 'continue' as const, at }))];
   const turns: { env: Env; defs: readonly Event[] }[] = [];
   for (const turn of frames.known) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ErrorTable, markdownRows } from '../../src/dev/fit-tokens/errors.ts';
 import { foldsOf } from '../../src/dev/fit-tokens/folds.ts';
 import { fitLinear, PRIORS } from '../../src/dev/fit-tokens/linear-fit.ts';
-import { randomFrom } from '../../src/dev/fit-tokens/random.ts';
+import { randomFrom } from '../../src/dev/random.ts';
 import type { Recorded } from '../../src/dev/fit-tokens/recorded.ts';
 import { corpusOf, fitSegments } from '../../src/dev/fit-tokens/segment-fit.ts';
 import { linearTokenizer } from '../../src/tokens/linear.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { questionOf, randomFrom } from '../../src/dev/traffic-logs.ts';
+import { randomFrom } from '../../src/dev/random.ts';
+import { questionOf } from '../../src/dev/traffic-logs.ts';
 import { bandsOf, cosine, jaccard, normalised, shinglesOf } from '../../src/usage/advice/likeness.ts';
 import { type Likeness, type QuestionRow, RepeatCounter } from '../../src/usage/advice/repeats.ts';
 

@@ -18,6 +18,13 @@ function singleDigits({ cl100k, o200k }: LinearWeights): LinearWeights {
   return { cl100k: without(cl100k), o200k: without(o200k), digit: 1 };
 }
 
+/** Llama 4 counts like Llama 3 as far as is known. */
+const LLAMA: LinearWeights = {
+  cl100k: [1, 1, 1, 1, 1, 1, 0.422, 0.27, 0.837, 0.608, 0.462, 0.305, 0.224, 1.004],
+  o200k: [0, 0, 0, 0, 0, 0, 0.35, 0.655, 0, 0, 0.263, 0.601, 0.69, 0],
+  digit: 0,
+};
+
 /** What is known of each vocabulary before a text is counted: from which the fit moves as far as texts tell it to. */
 export const PRIORS: Partial<Record<TokenizerFamily, LinearWeights>> = {
   'nova-1': singleDigits(likeCl100k(1)),
@@ -34,16 +41,8 @@ export const PRIORS: Partial<Record<TokenizerFamily, LinearWeights>> = {
     o200k: [0, 0.323, 0.243, 1.039, 0.878, 0.986, 0.475, 0.946, 0, 1.857, 0.398, 0.603, 0.603, 0],
     digit: 0.822,
   },
-  llama3: {
-    cl100k: [1, 1, 1, 1, 1, 1, 0.422, 0.27, 0.837, 0.608, 0.462, 0.305, 0.224, 1.004],
-    o200k: [0, 0, 0, 0, 0, 0, 0.35, 0.655, 0, 0, 0.263, 0.601, 0.69, 0],
-    digit: 0,
-  },
-  llama4: {
-    cl100k: [1, 1, 1, 1, 1, 1, 0.422, 0.27, 0.837, 0.608, 0.462, 0.305, 0.224, 1.004],
-    o200k: [0, 0, 0, 0, 0, 0, 0.35, 0.655, 0, 0, 0.263, 0.601, 0.69, 0],
-    digit: 0,
-  },
+  llama3: LLAMA,
+  llama4: LLAMA,
   deepseek: {
     cl100k: [0.933, 0.623, 0.475, 0.479, 0.604, 0.624, 0.22, 0.181, 0.307, 0.422, 0.601, 0.135, 0.532, 0.9],
     o200k: [0.177, 0.31, 0.409, 0.531, 0.358, 0.581, 0.782, 0.811, 0.455, 0, 0.051, 0.617, 0.321, 0],

@@ -1,7 +1,7 @@
 import { CONTRACTION_HALF, eachCost, featuresOf, KINDS, unitsOf, type SegmentWeights } from '../../tokens/segment-estimate.ts';
 import { binned, growTree, type Binned, type Grown, type Node } from './grow-tree.ts';
-import { randomFrom } from './random.ts';
 import { solved } from './solve.ts';
+import { randomFrom } from '../random.ts';
 
 /** A text with the tokens that its service counted. */
 export interface Labelled {

@@ -42,7 +42,8 @@ function callsNote({ calls, summary: { unpriced } }: Report): string {
   const counted = countedCalls(calls);
   const priced = counted.filter(({ cost }) => cost).length;
   const others = counted.length - priced - unpriced;
-  const elsewhere = calls.filter(call => !counted.includes(call));
+  const isCounted = new Set(counted);
+  const elsewhere = calls.filter(call => !isCounted.has(call));
   const inWrappers = elsewhere.filter(({ role }) => role === 'wrapper').length;
   const inTests = elsewhere.length - inWrappers;
   return [`in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}: ${integerText(priced)} priced`, `${integerText(unpriced)} without a price`, ...(others > 0 ? [`${integerText(others)} not billed by prompt (agents, flows, pictures …)`] : []), ...(inWrappers > 0 ? [`${integerText(inWrappers)} in wrappers, counted at their callers`] : []), ...(inTests > 0 ? [`${integerText(inTests)} in tests, counted at their wrappers`] : [])].join(', ');

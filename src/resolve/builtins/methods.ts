@@ -1,6 +1,7 @@
 /** Methods of strings, lists and objects that values pass through. */
 import type { Arguments, ListValue, Origin, Text, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
+import { forItem } from '../callbacks.ts';
 import { choice, mapOptions, nothing, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
@@ -174,7 +175,7 @@ function ofList(list: ListValue, name: string, call: MethodCall): Value | undefi
       if (callback.kind !== 'function') return { kind: 'list', items: [], open: true, origin };
       // One run for each item is no recursion.
       const run = (item: Value, index: number): Value => {
-        const args = withItem(item, index, list, call);
+        const args = forItem(call.args, item, list.open ? undefined : index);
         return list.items.length > mostTurns ? engine.run(callback, args) : returned(engine, callback, args);
       };
       const made: ListValue = { kind: 'list', items: list.items.map(run), open: list.open, origin };
@@ -223,7 +224,7 @@ function tested(list: ListValue, call: MethodCall): (boolean | undefined)[] {
   if (callback.kind === 'external' && callback.path.at(-1) === 'Boolean') return items.map(item => item.kind !== 'null');
   let isAsked = callback.kind === 'function' && items.length <= mostTurns;
   return items.map((item, index) => {
-    const passes = isAsked && callback.kind === 'function' ? truthOf(returned(call.engine, callback, withItem(item, index, list, call))) : undefined;
+    const passes = isAsked && callback.kind === 'function' ? truthOf(returned(call.engine, callback, forItem(call.args, item, list.open ? undefined : index))) : undefined;
     // A long list is data: what does not decide for one of its items decides for none.
     if (passes === undefined && items.length > mostAsked) isAsked = false;
     return passes;
@@ -250,11 +251,6 @@ function searched(list: ListValue, name: 'find' | 'some' | 'every', call: Method
 function flat(list: ListValue): ListValue {
   const isKnown = list.items.every(item => item.kind !== 'unknown' && item.kind !== 'choice' && item.kind !== 'external' && !(item.kind === 'list' && item.open));
   return { ...list, items: list.items.flatMap(item => (item.kind === 'list' ? item.items : [item])), open: list.open || !isKnown };
-}
-
-/** What a callback is run with for an item. */
-function withItem(item: Value, index: number, { open }: ListValue, { args }: MethodCall): Arguments {
-  return { ...args, expr: { ...args.expr, args: [] }, values: [item, open ? unknown('member', 'index') : { kind: 'number', value: index }] };
 }
 
 function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, { at, given: all }: MethodCall): Value | undefined {

@@ -1,6 +1,7 @@
 /** Files whose classes changed code makes: what these are handed may have changed with it. */
 import { specifiersIn } from '../../inspect/specifiers.ts';
 import { languageOf } from '../../inspect.ts';
+import { hasConstructor } from '../injected.ts';
 import { isSource } from './dependents.ts';
 import type { Revision } from './revisions.ts';
 
@@ -15,8 +16,7 @@ export function constructedBy(sides: readonly Revision[], changed: ReadonlySet<s
       for (const specifier of specifiersIn(text, language)) {
         const located = project.locate(specifier, path, language);
         if (located?.kind !== 'file' || changed.has(located.path) || found.has(located.path)) continue;
-        const other = project.read(located.path) ?? '';
-        if (/\b(?:constructor|__init__)\s*\(/.test(other) && Array.from(other.matchAll(/\bclass\s+(\w+)/g)).some(match => made.has(match[1]!))) found.add(located.path);
+        if (hasConstructor(project, located.path) && Array.from((project.read(located.path) ?? '').matchAll(/\bclass\s+(\w+)/g)).some(match => made.has(match[1]!))) found.add(located.path);
       }
     });
   }
