@@ -42,11 +42,17 @@ export function given(engine: Engine, args: Arguments): Given {
       for (const [name, entry] of object.entries) named.set(name, () => (entry.optional ? choice([entry.value, nothing]) : entry.value));
       openNames ||= object.open;
       rest = object.rest ?? rest;
-    } else if (arg.name !== undefined) named.set(arg.name, () => engine.entry(arg.value, env, args.expr.args.length - index - 1));
+    } else if (arg.name !== undefined) named.set(arg.name, once(() => engine.entry(arg.value, env, args.expr.args.length - index - 1)));
     // Asked for in any order; one may be a whole prompt.
-    else positional.push({ value: () => engine.entry(arg.value, env, 2 * (args.expr.args.length - 1)), expr: arg.value });
+    else positional.push({ value: once(() => engine.entry(arg.value, env, 2 * (args.expr.args.length - 1))), expr: arg.value });
   }
   return { positional, named, openItems, openNames, ...(rest && { rest }) };
+}
+
+/** Asked for again, an argument is what it was: patience may have ended between. */
+function once(value: () => Value): () => Value {
+  let found: Value | undefined;
+  return () => (found ??= value());
 }
 
 function spreadObject(value: Value): ObjectValue {

@@ -162,8 +162,10 @@ function joined(separator: Text, list: Value, { origin }: MethodCall): Value {
 function ofList(list: ListValue, name: string, call: MethodCall): Value | undefined {
   const { at, engine, origin } = call;
   switch (name) {
-    case 'join':
-      return joined(at(0).kind === 'text' ? (at(0) as Text) : textOf([{ value: ',', path: origin.path, range: origin.range, exact: false }]), list, call);
+    case 'join': {
+      const separator = at(0);
+      return joined(separator.kind === 'text' ? separator : textOf([{ value: ',', path: origin.path, range: origin.range, exact: false }]), list, call);
+    }
     case 'concat':
       return call.given.positional.reduce<Value>((result, argument) => {
         const added = argument.value();
