@@ -75,6 +75,8 @@ export interface Plan extends Discovered {
   /** With the texts that stand elsewhere. */
   readonly project: Project;
   readonly policy: Policy;
+  /** What has looked at these files already, for what else the plan holds. */
+  readonly inspector?: Inspector;
   /** Files named by the user. */
   readonly named: ReadonlySet<string>;
   /** The files that the report is about, where others are read only for what they send of these, and how many of these are searched. */
@@ -120,7 +122,7 @@ export function scan(options: ScanOptions): ScanResult {
   };
   const imports = createImportGraph(project, files);
   const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt, importers: imports.to });
-  let inspector = inspectorFor(withPrompts(project));
+  let inspector = options.plan?.inspector ?? inspectorFor(withPrompts(project));
   const { parts } = options;
   const elsewhere = about?.elsewhere && { elsewhere: about.elsewhere };
   let analysis = parts

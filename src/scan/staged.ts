@@ -2,6 +2,7 @@
 import { createInspector, needles as allNeedles } from '../inspect.ts';
 import { analyse, withOwnIds } from './analyse.ts';
 import { discover } from './discover.ts';
+import { createImportGraph } from './importers.ts';
 import { loadParsers } from './load-parsers.ts';
 import { createPolicy } from './policy.ts';
 import { createPromising } from './revisions/promising.ts';
@@ -24,15 +25,15 @@ export async function preparedStaged(staged: Staged, targets: readonly string[],
   const [isPromising, sends] = [undefined, 1].map(hops => createPromising(project, engine.needles, policy.isPrompt, hops)) as [(path: string) => boolean, (path: string) => boolean];
   const files = discovered.files.filter(path => (about.has(path) ? isPromising(path) : sends(path)));
   await loadParsers(project, files, [], new Set());
+  const inspector = engine.createInspector({ ...project, promptAt: policy.promptAt, importers: createImportGraph(project, files).to });
   const skipped = discovered.skipped.filter(({ path }) => about.has(path) || path.endsWith('/'));
-  const plan: Plan = { disk: project, project, policy, files, skipped, named: new Set(), about: { paths: about, scanned: discovered.files.filter(path => about.has(path)).length, ...(await asInScan()) } };
+  const plan: Plan = { disk: project, project, policy, inspector, files, skipped, named: new Set(), about: { paths: about, scanned: discovered.files.filter(path => about.has(path)).length, ...(await asInScan()) } };
   return { ...options, plan };
 
   /** Files that are not looked at may hold the same calls and prompts, and tell whether these are prompts at all. */
   async function asInScan(): Promise<Pick<NonNullable<Plan['about']>, 'elsewhere' | 'prompts'>> {
     const { needles } = engine;
-    const { isPrompt, promptAt, ignores } = policy;
-    const inspector = engine.createInspector({ ...project, promptAt });
+    const { isPrompt, ignores } = policy;
     const analysis = analyse({ project, inspector, needles: [], files, isPrompt });
     const all = discover({ project, targets, ignores, isPrompt }).files;
     const [prompts = []] = await promptsOf([{ project, inspector, analysis, files: all }], path => about.has(path), needles);
