@@ -83,6 +83,8 @@ function prefixOf(call: Call, model: CachingModel): Prefix {
       const piece = pieces[hole];
       return { blocks, foreign, last, open: prompt, begun, hole: isCachable && piece && 'hole' in piece ? piece.hole : undefined };
     }
+    // A question of a list is another one in the next turn; a system prompt of two may well stay.
+    if (prompt.part === 'user' && prompt.isOneOfSeveral) break;
     if (foreign === blocks && !isOwnPrompt(call, prompt)) foreign += begun;
     blocks += begun;
     last = prompt;

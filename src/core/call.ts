@@ -93,6 +93,8 @@ export interface Prompt {
   readonly text: Text;
   /** Something that is not known may be sent in its place: `question || 'Hello'`. */
   readonly isFallback?: true;
+  /** One of several known texts is sent in its place, by turn or by branch: this is the longest. */
+  readonly isOneOfSeveral?: true;
   /** Where it stands in the call. */
   readonly span: Span;
   /** `{name}` and `${name}` that stand in its known text though `name` is at hand there: nothing fills them. */

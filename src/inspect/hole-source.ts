@@ -108,12 +108,13 @@ function ofExternal(engine: Engine, value: ExternalValue, depth: number): HoleSo
   return found ?? { kind: 'call', name };
 }
 
-/** Is the first call that it went through run while a module is loaded, or in a constructor? */
+/** Is the first call that it went through run while a module is loaded, or in a constructor, and not in each turn of a loop there? */
 function isMadeOnce(value: ExternalValue): boolean {
   let first = value.result;
   while (first?.callee.result) first = first.callee.result;
-  const kind = first?.args?.expr.at.fn.kind;
-  return kind === 'module' || kind === 'constructor';
+  const expr = first?.args?.expr;
+  const kind = expr?.at.fn.kind;
+  return (kind === 'module' || kind === 'constructor') && expr?.loop === undefined;
 }
 
 /** Of what no value could be made: the most telling part of the expression. */

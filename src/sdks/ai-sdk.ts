@@ -6,7 +6,7 @@ import type { BedrockModel } from './ai-sdk-model.ts';
 import { bedrockModel } from './ai-sdk-model.ts';
 import { wrapWritten } from './request/cache-edits.ts';
 import type { Dialect, Gathered } from './request/content.ts';
-import { gather, readMessages } from './request/content.ts';
+import { gather, nested, readMessages } from './request/content.ts';
 import { field, firstField, has, written } from './request/field.ts';
 import { limitOf, noLimit, setIn } from './request/limit.ts';
 import { isOf } from './request/package.ts';
@@ -16,7 +16,8 @@ import { stopsOf } from './request/stops.ts';
 const SDK = 'ai-sdk';
 const CACHE = { kind: 'mark', key: 'providerOptions.bedrock.cachePoint', value: { type: 'default' }, also: ['providerOptions.amazonBedrock.cachePoint', 'providerMetadata.bedrock.cachePoint', 'experimental_providerMetadata.bedrock.cachePoint'], isOnMessage: true } as const;
 const dialect: Dialect = { cache: CACHE, textBlock: text => ({ type: 'text', text }) };
-const ANTHROPIC: Dialect = { ...dialect, cache: { ...CACHE, key: 'providerOptions.anthropic.cacheControl', value: { type: 'ephemeral' }, also: [] } };
+/** Of `@ai-sdk/amazon-bedrock/anthropic`, which sends bodies of Claude. */
+const ANTHROPIC: Dialect = { ...dialect, cache: { ...CACHE, key: 'providerOptions.anthropic.cacheControl', value: { type: 'ephemeral' }, also: ['providerOptions.anthropic.cache_control'] } };
 
 interface Action {
   readonly operation: Operation;
@@ -66,7 +67,7 @@ export const aiSdk: Sdk = {
       ...(stops.value && { stop: stops.value }),
       stops,
       caching: cachingOf(gathered),
-      cachingSyntax: '`providerOptions.bedrock.cachePoint` on a message',
+      cachingSyntax: `\`${(model.isAnthropic ? ANTHROPIC : dialect).cache!.key}\` on a message`,
       structured: action.isStructured || has(request, 'output', context) || has(request, 'experimental_output', context),
     }, { ...(action.isStream && { isStream: true }), ...(action.isAgent && { role: 'config' }) });
   },
@@ -91,8 +92,8 @@ function readRequest(request: Value, model: BedrockModel, context: SdkContext): 
   const last = out.prompts.at(-1);
   if (place && last?.part === 'system' && !last.cacheEdits && !last.cachePoint) {
     // As a message it can carry options: a plain string cannot. Versions 4 and 5 take strings only; `instructions` came with 6.
-    const edits = () => wrapWritten(place, hole => ({ role: 'system', content: hole, providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }));
-    out.prompts[out.prompts.length - 1] = { ...last, ...(!model.isAnthropic && system.key === 'instructions' && { cacheEdits: edits }) };
+    const edits = () => wrapWritten(place, hole => ({ role: 'system', content: hole, ...nested(own.cache!) }));
+    out.prompts[out.prompts.length - 1] = { ...last, ...(system.key === 'instructions' && { cacheEdits: edits }) };
   }
   const messages = firstField(request, ['prompt', 'messages'], context);
   if (messages.value) readMessages(messages.value, own, context, out);

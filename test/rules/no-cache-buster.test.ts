@@ -79,5 +79,29 @@ export const ask = question => generateText({ model: bedrock('us.anthropic.claud
     code: python('{"text": prompt}, {"cachePoint": {"type": "default"}}', 'from context import Context\n').replace('    return', `    prompt = "${long}"\n    extra = Context().text()\n    if extra:\n        prompt += f"\\n\\n{extra}"\n    return`),
     findings: [{ messageId: 'never', data: { cause: 'datetime.datetime.now()' } }],
   },
+  {
+    name: 'Python, in each turn of a loop of the script',
+    filename: 'case.py',
+    code: `from uuid import uuid4
+import boto3
+client = boto3.client("bedrock-runtime")
+for place in ["Oslo", "Bergen"]:
+    system = [{"text": f"Session: {uuid4()} ${long}"}, {"cachePoint": {"type": "default"}}]
+    client.converse(modelId="us.anthropic.claude-sonnet-4-6", system=system, messages=[{"role": "user", "content": [{"text": place}]}], inferenceConfig={"maxTokens": 9})
+`,
+    findings: [{ messageId: 'never', data: { cause: 'uuid.uuid4()' } }],
+  },
+  {
+    name: 'Python, once per run of the script',
+    filename: 'case.py',
+    code: `from uuid import uuid4
+import boto3
+client = boto3.client("bedrock-runtime")
+system = [{"text": f"Session: {uuid4()} ${long}"}, {"cachePoint": {"type": "default"}}]
+for place in ["Oslo", "Bergen"]:
+    client.converse(modelId="us.anthropic.claude-sonnet-4-6", system=system, messages=[{"role": "user", "content": [{"text": place}]}], inferenceConfig={"maxTokens": 9})
+`,
+    findings: [],
+  },
   { name: 'Python, a set', filename: 'case.py', code: python(`{"text": "Topics: " + ", ".join(set(question)) + " ${long}"}, {"cachePoint": {"type": "default"}}`), findings: [{ messageId: 'never' }] },
 ]);

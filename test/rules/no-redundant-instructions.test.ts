@@ -1,6 +1,9 @@
 import { testRule } from '../harness.ts';
 import { converse } from './sources.ts';
 
+/** A tale: of its sentences, few sound like instructions. */
+const tale = Array.from({ length: 60 }, (_, index) => `The ${index}th wind came over the hills of the north.`).join('\n');
+const refrain = 'Please never leave the lamp alone at night.';
 const system = "'You summarize reports. Never mention the names of customers.'";
 
 testRule('no-redundant-instructions', [
@@ -39,6 +42,14 @@ testRule('no-redundant-instructions', [
     code: converse({ user: '`<example>\nBe kind to all readers.\n</example>\n<rules>\nNever mention the names of customers.\n</rules>\nNever mention the names of customers.\n${question}`' }),
     findings: [{ messageId: 'repeated' }],
   },
+  {
+    name: 'within a document that a file holds',
+    filename: 'case.py',
+    files: { 'tale.txt': `${refrain}\n${tale}\n${refrain}\n` },
+    code: `from pathlib import Path\nimport boto3\nclient = boto3.client("bedrock-runtime")\n\ndef ask(question):\n    tale = Path("tale.txt").read_text()\n    return client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=[{"role": "user", "content": [{"text": tale}, {"text": question}]}], inferenceConfig={"maxTokens": 9})\n`,
+    findings: [],
+  },
+  { name: 'of a long system text, again in the user text', code: converse({ system: `\`${tale}\n${refrain}\``, user: `\`${refrain} \${question}\`` }), findings: [{ messageId: 'repeated' }] },
   { name: 'in Chinese', code: converse({ user: '`请始终用简短的语气回答读者的问题。保持友好的态度。请始终用简短的语气回答读者的问题。\n${question}`' }), findings: [{ messageId: 'repeated' }] },
   { name: 'a Chinese sentence that is quoted, no instruction', code: converse({ system: "'图书馆的书目越来越多地使用人工智能。简要说明。'", user: '`图书馆的书目越来越多地使用人工智能。\n${question}`' }), findings: [] },
   {

@@ -7,6 +7,27 @@ const loop = (body: string): string => body.replace('export function ask(questio
 testRule('require-prompt-cache', [
   { name: 'a long system text', code: converse({ system: long }), findings: [{ messageId: 'uncached', fixed: null }] },
   { name: 'over many items', code: loop(converse({ system: long })), findings: [{ messageId: 'uncached', suggested: null }] },
+  {
+    name: 'behind it a question that is another one in each turn',
+    filename: 'case.py',
+    code: `import boto3
+client = boto3.client("bedrock-runtime")
+RULES = "${prose(120)}"
+QUESTIONS = ["Where is dock 3?", "When does class 7 leave from the docks?"]
+
+for question in QUESTIONS:
+    client.converse(modelId="us.anthropic.claude-sonnet-4-6", system=[{"text": RULES}], messages=[{"role": "user", "content": [{"text": question}]}], inferenceConfig={"maxTokens": 9})
+`,
+    findings: [{ messageId: 'uncached', line: 3, data: { tokens: '2,425', min: '1,024', margin: '136', usd: '$7.19', syntax: 'a `cachePoint` block' } }],
+  },
+  {
+    name: 'for a model of Anthropic by the AI SDK',
+    code: `import { bedrockAnthropic } from '@ai-sdk/amazon-bedrock/anthropic';
+import { generateText } from 'ai';
+export const ask = prompt => generateText({ model: bedrockAnthropic('us.anthropic.claude-sonnet-4-6'), maxOutputTokens: 9, instructions: ${long}, prompt });
+`,
+    findings: [{ messageId: 'uncached', data: { tokens: '2,425', min: '1,024', margin: '136', usd: '$7.19', syntax: '`providerOptions.anthropic.cacheControl` on a message' } }],
+  },
   { name: 'a short one', code: converse({ system: `'${prose(20)}'` }), findings: [] },
   { name: 'below the minimum of this model', code: converse({ system: long, model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0' }), findings: [] },
   { name: 'a model that caches nothing', code: converse({ system: long, model: 'us.meta.llama3-3-70b-instruct-v1:0' }), findings: [] },

@@ -81,6 +81,17 @@ testRule('valid-cache-syntax', [
     findings: [{ messageId: 'unread', data: { key: 'anthropic.cacheControl', syntax: '`providerOptions.bedrock.cachePoint` on a message' }, suggested: ai('bedrock', `bedrock: { ${own} }`) }],
   },
   { name: 'options of the provider', code: ai('bedrock', `bedrock: { ${own} }`), findings: [] },
+  {
+    name: 'options of Bedrock for the provider of Anthropic',
+    code: ai('bedrockAnthropic', `bedrock: { ${own} }`),
+    findings: [{ messageId: 'unread', data: { key: 'bedrock.cachePoint', syntax: '`providerOptions.anthropic.cacheControl` on a message' }, suggested: ai('bedrockAnthropic', "anthropic: { cacheControl: { type: 'ephemeral' } }") }],
+  },
+  { name: 'options for several providers, of which this one reads its own', code: ai('bedrock', `anthropic: { cacheControl: { type: 'ephemeral' } }, bedrock: { ${own} }`), findings: [] },
+  {
+    name: 'options of another provider as version 4 calls them',
+    code: ai('bedrock', "anthropic: { cacheControl: { type: 'ephemeral' } }").replace('providerOptions:', 'experimental_providerMetadata:'),
+    findings: [{ messageId: 'unread', suggested: ai('bedrock', `bedrock: { ${own} }`) }],
+  },
   { name: 'options of Anthropic for its own provider', code: ai('bedrockAnthropic', "anthropic: { cacheControl: { type: 'ephemeral' } }"), findings: [] },
   {
     name: 'the Anthropic SDK',

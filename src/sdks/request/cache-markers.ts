@@ -21,7 +21,7 @@ export interface CacheSyntax {
 }
 
 /** How the APIs around Bedrock write them. */
-const KEYS = ['cachePoint', 'cache_control', 'cacheControl', 'cache_point', 'providerOptions.anthropic.cacheControl'];
+const KEYS = ['cachePoint', 'cache_control', 'cacheControl', 'cache_point', 'providerOptions.anthropic.cacheControl', 'experimental_providerMetadata.anthropic.cacheControl', 'providerOptions.bedrock.cachePoint'];
 /** What may stand beside a marker in a block of its own. */
 const BESIDE = new Set(['type', ...KEYS]);
 
@@ -61,12 +61,12 @@ export function isBareMarker(block: ObjectValue): boolean {
 /** Every marker on an object. `isReadHere`: the API reads its own key on such an object. */
 export function markersOn(holder: ObjectValue, isReadHere: boolean, cache: CacheSyntax, place: MarkerPlace, context: SdkContext): DraftMarker[] {
   const own = [cache.key, ...(cache.also ?? [])];
-  return [...new Set([...own, ...KEYS])].flatMap((key): DraftMarker[] => {
-    const found = field(holder, key, context);
-    if (!found.value || !found.holder || found.value.kind === 'null') return [];
+  const found = [...new Set([...own, ...KEYS])].flatMap((key): DraftMarker[] => {
+    const entry = field(holder, key, context);
+    if (!entry.value || !entry.holder || entry.value.kind === 'null') return [];
     const isRead = isReadHere && own.includes(key);
-    const { ttl, span } = cachePointOf(found.value, holder, context);
-    const { value } = found;
+    const { ttl, span } = cachePointOf(entry.value, holder, context);
+    const { value } = entry;
     const removeEdits = () => removed(holder, key, place);
     const object = value.kind === 'object' ? value : undefined;
     return [
@@ -76,7 +76,7 @@ export function markersOn(holder: ObjectValue, isReadHere: boolean, cache: Cache
         part: place.part,
         ttl,
         isBehindUnseen: place.isPartial,
-        isOptional: found.isOpen || place.list?.open === true,
+        isOptional: entry.isOpen || place.list?.open === true,
         ...(span && { span }),
         removeEdits,
         ...(!isRead && { replaceEdits: () => replaced(holder, key, cache, removeEdits, place) }),
@@ -84,6 +84,8 @@ export function markersOn(holder: ObjectValue, isReadHere: boolean, cache: Cache
       },
     ];
   });
+  // Beside one that is read, those for other providers are there on purpose.
+  return cache.kind === 'mark' && found.some(marker => marker.isRead) ? found.filter(marker => marker.isRead) : found;
 }
 
 function removed(holder: ObjectValue, key: string, { list, index }: MarkerPlace): Edit[] | undefined {

@@ -165,7 +165,8 @@ function markMessage(message: ObjectValue | undefined, first: number, { key, val
   }
 }
 
-function nested(cache: NonNullable<Dialect['cache']>): { readonly [key: string]: Plain } {
+/** A cache point as the entry of an object: `{ cachePoint: { type: 'default' } }`. */
+export function nested(cache: NonNullable<Dialect['cache']>): { readonly [key: string]: Plain } {
   const [first, ...rest] = cache.key.split('.') as [string, ...string[]];
   return { [first]: rest.reduceRight<Plain>((inner, key) => ({ [key]: inner }), cache.value) };
 }
