@@ -7,7 +7,7 @@ import { visible } from './own.ts';
 type Hole = Exclude<Piece, { exact: boolean }>;
 
 /** Names of what is long by nature. */
-const LONG = /(?:^|[._])(?:(?:full|page|pdf|file|raw|whole|source|input)_?)?(?:documents?|transcripts?|articles?|contracts?|manual|handbook|book|paper|codebase|source_?code)(?:_?(?:text|content|body))?$|(?:full|pdf|page|file)_?(?:text|content)$/i;
+const LONG = /(?:^|[._])(?:(?:full|page|pdf|file|raw|whole|source|input)_?)?(?:doc(?:ument)?s?|transcripts?|articles?|contracts?|manual|handbook|book|paper|codebase|source_?code)(?:_?(?:text|content|body))?$|(?:full|pdf|page|file)_?(?:text|content)$/i;
 
 export default defineFileRule({
   subject: 'file',

@@ -82,10 +82,11 @@ function setLimit({ limit }: Call, tokens: number): Fix | undefined {
 }
 
 /**
- * A wrapper that sends no limit is told once: where the limit would have to be written, not at each of its callers.
+ * A wrapper or a model object that sends no limit is told once: where the limit would have to be written, not at each of its callers or agents.
  * A caller is told where it leaves out the limit that the wrapper takes, or where it writes the wrong key itself.
  */
 function isItsOwn(call: Call): boolean {
-  const { span, wrongKey } = call.limit;
+  const { span, wrongKey, isElsewhere } = call.limit;
+  if (isElsewhere) return false;
   return call.role !== 'wrapper-call' || (wrongKey ? isOwn(call, wrongKey.span) : span !== undefined);
 }

@@ -104,6 +104,7 @@ export interface DraftLimit {
   readonly inBody?: true;
   readonly thinking?: true;
   readonly extended?: true;
+  readonly isElsewhere?: true;
   readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
 }
 export interface DraftStops {

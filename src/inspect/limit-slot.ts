@@ -17,6 +17,7 @@ export function limitSlot(draft: DraftLimit, here: Span, fn: Fn | undefined): Li
     ...(draft.addedBySdk !== undefined && { addedBySdk: draft.addedBySdk }),
     ...(draft.inBody && { inBody: draft.inBody }),
     ...(draft.thinking && { thinking: draft.thinking }),
+    ...(draft.isElsewhere && { isElsewhere: draft.isElsewhere }),
     ...(draft.extended && { extended: draft.extended }),
     ...(draft.setEdits && { setEdits: draft.setEdits }),
   };

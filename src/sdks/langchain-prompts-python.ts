@@ -5,8 +5,10 @@ import type { Value } from '../core/value.ts';
 import { madeBy } from './origin.ts';
 import { filled } from './prompt-template.ts';
 import type { TemplateStyle } from './prompt-template.ts';
+import type { CacheSyntax } from './request/cache-markers.ts';
 import type { Dialect, Part } from './request/content.ts';
 import { gather, readContent, readMessages } from './request/content.ts';
+import { written } from './request/field.ts';
 
 const messageParts: { readonly [name: string]: Part } = {
   SystemMessage: 'system',
@@ -27,23 +29,30 @@ export interface UsedPrompts extends Pick<Draft, 'prompts' | 'caching'> {
   readonly boundLimit?: Value;
 }
 
-/** What `llm.invoke(…)` is given: a text, a list of messages. */
-export function messagesOf(value: Value | undefined, context: SdkContext): readonly DraftPrompt[] {
+/** What `llm.invoke(…)` is given: a text, a list of messages. `cache`: how the model's class writes cache points. */
+export function messagesOf(value: Value | undefined, cache: CacheSyntax | undefined, context: SdkContext): readonly DraftPrompt[] {
   const out = gather();
-  if (value) readMessages(value, dialectOf('braces'), context, out);
+  if (value) readMessages(value, dialectOf('braces', cache), context, out);
   return out.prompts;
 }
 
 /** The prompts of the file, where it makes one chat model and has one conversation: they can only be that model's. */
-export function langchainPrompts({ expr, module }: Pick<Invocation, 'expr' | 'module'>, context: SdkContext): UsedPrompts {
-  const nothing: UsedPrompts = { prompts: [], caching: /create_cache_point|cache_control|cachePoint|PromptCachingMiddleware/.test(module.text) ? 'used' : 'none' };
+export function langchainPrompts({ expr, module }: Pick<Invocation, 'expr' | 'module'>, context: SdkContext, cache?: CacheSyntax): UsedPrompts {
+  const nothing: UsedPrompts = { prompts: [], caching: cachingIn([], module) };
   if (module.calls.filter(isModel).length !== 1) return nothing;
   const structured = module.calls.some(call => lastName(call.callee) === 'with_structured_output');
   const boundLimit = module.calls.filter(call => call !== expr && /^(?:bind|invoke|ainvoke|stream|astream|batch|abatch)$/.test(lastName(call.callee) ?? '')).flatMap(call => limitIn(call, module, context))[0];
   const templates = module.calls.filter(isTemplate);
   const systems = module.calls.filter(call => lastName(call.callee) === 'SystemMessage' && !templates.some(template => isInside(call, template)));
-  const prompts = templates.length === 1 && systems.length === 0 ? templatePrompts(templates[0]!, module, context) : templates.length === 0 && systems.length === 1 ? messagePrompts(systems[0]!, module, context) : [];
-  return { ...nothing, prompts, structured, ...(boundLimit && { boundLimit }) };
+  const prompts = templates.length === 1 && systems.length === 0 ? templatePrompts(templates[0]!, module, context, cache) : templates.length === 0 && systems.length === 1 ? messagePrompts(systems[0]!, module, context, cache) : [];
+  return { caching: cachingIn(prompts, module), prompts, structured, ...(boundLimit && { boundLimit }) };
+}
+
+/** By the markers of the prompts; where none is seen there, by what the file speaks of. */
+export function cachingIn(prompts: readonly DraftPrompt[], module: Module): Draft['caching'] {
+  const markers = prompts.flatMap(prompt => prompt.markers ?? []);
+  if (markers.length > 0) return markers.some(({ isRead }) => isRead) ? 'used' : 'none';
+  return /create_cache_point|cache_control|cachePoint|PromptCachingMiddleware/.test(module.text) ? 'used' : 'none';
 }
 
 function limitIn(call: CallExpr, module: Module, context: SdkContext): Value[] {
@@ -51,36 +60,46 @@ function limitIn(call: CallExpr, module: Module, context: SdkContext): Value[] {
   return value && value.kind !== 'null' ? [value] : [];
 }
 
-function messagePrompts(call: CallExpr, module: Module, context: SdkContext): DraftPrompt[] {
-  const content = contentOf(read(call, module, context));
+function messagePrompts(call: CallExpr, module: Module, context: SdkContext, cache: CacheSyntax | undefined): DraftPrompt[] {
+  const args = read(call, module, context);
+  const content = contentOf(args);
   const out = gather();
-  if (content) readContent(content, 'system', undefined, {}, context, out);
+  if (content) readContent(content, 'system', written(args.keywords(), 'content'), blocksOf(cache), context, out);
   // A system message that is a parameter is each caller's, not the model's.
   return out.prompts.filter(prompt => prompt.value.kind === 'text');
 }
 
 /** Prompts of `ChatPromptTemplate.from_messages([…])`, `.from_template("…")`, `PromptTemplate(template="…")`. */
-export function templatePrompts(call: CallExpr, module: Module, context: SdkContext): DraftPrompt[] {
+export function templatePrompts(call: CallExpr, module: Module, context: SdkContext, cache?: CacheSyntax): DraftPrompt[] {
   const args = read(call, module, context);
   const format = context.strings(args.named('template_format'))[0];
   const style: TemplateStyle = format === 'jinja2' || format === 'mustache' ? 'double-braces' : 'braces';
   const given = [args.at(0), args.named('messages'), args.named('template')].find(value => value.kind !== 'null');
   if (!given) return [];
   const out = gather();
-  readMessages(given, dialectOf(style), context, out);
+  readMessages(given, dialectOf(style, cache), context, out);
   return out.prompts.map(prompt => (prompt.value.kind === 'text' ? { ...prompt, value: filled(prompt.value, style) } : prompt)).filter(prompt => prompt.value.kind === 'text');
 }
 
+/** Blocks of a message. */
+function blocksOf(cache: CacheSyntax | undefined): Dialect {
+  return { ...(cache && { cache }), textBlock: text => ({ type: 'text', text }) };
+}
+
 /** Messages as objects, as tuples `("system", "…")`, or as templates. */
-function dialectOf(style: TemplateStyle): Dialect {
+function dialectOf(style: TemplateStyle, cache?: CacheSyntax): Dialect {
   return {
+    ...blocksOf(cache),
     message(item, context) {
       const made = madeBy(item);
       const path = made?.callee.path ?? [];
       const part = messageParts[path.findLast(name => name in messageParts) ?? ''];
       if (made?.args && part) {
-        const content = contentOf(context.read(made.args));
-        return content && { part, content: content.kind === 'text' && path.some(name => name.endsWith('Template')) ? filled(content, style) : content };
+        const args = context.read(made.args);
+        const content = contentOf(args);
+        // The variables of a template are filled in its text: blocks would hold them as they stand.
+        const isMessage = !path.some(name => name.endsWith('Template'));
+        return content && { part, ...(isMessage && { holder: args.keywords() }), content: content.kind === 'text' && path.some(name => name.endsWith('Template')) ? filled(content, style) : content };
       }
       if (item.kind !== 'list' || item.items.length !== 2) return undefined;
       const role = roles[context.strings(item.items[0]!)[0] ?? ''];

@@ -1,15 +1,19 @@
 /** LangChain for Python: chat models, language models and embeddings on Bedrock. The constructor is the site; prompts of its file that can only be its own belong to it. */
 import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
-import type { Value } from '../core/value.ts';
+import type { ObjectValue, Value } from '../core/value.ts';
 import { argument, configOf, defaultModel, modelArgument } from './framework-model.ts';
 import type { ModelClass } from './framework-model.ts';
-import { langchainPrompts, messagesOf } from './langchain-prompts-python.ts';
+import { cachingIn, langchainPrompts, messagesOf } from './langchain-prompts-python.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import { isFrom } from './origin.ts';
+import type { CacheSyntax } from './request/cache-markers.ts';
 import { gather, readContent, unseen } from './request/content.ts';
 import { field } from './request/field.ts';
 import type { Family } from './request/model-kind.ts';
 import { familyOf } from './request/model-kind.ts';
+
+const BLOCK: CacheSyntax = { kind: 'block', key: 'cachePoint', value: { type: 'default' } };
+const MARK: CacheSyntax = { kind: 'mark', key: 'cache_control', value: { type: 'ephemeral' } };
 
 interface LangChainClass extends ModelClass {
   /** Sends InvokeModel bodies, and 1,024 as the limit of Claude when it has none; Nova goes through Converse. */
@@ -117,12 +121,12 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
   if (!cls || cls.operation || !made.args || target.path.length !== 1) return undefined;
   // The file's only conversation is its model's already.
   if (langchainPrompts({ expr, module }, context).prompts.length > 0) return undefined;
-  const prompts = messagesOf(argument(args, ['input'], 0, context), context);
-  const isBound = args.raw.env?.args !== undefined;
-  if (!isBound && !prompts.some(({ value }) => holdsParameter(value, context))) return undefined;
   const inner = context.read(made.args);
   const model = modelArgument(cls, { args: inner }, context);
   if (!model) return undefined;
+  const prompts = messagesOf(argument(args, ['input'], 0, context), cacheOf(cls, model, inner.keywords(), context), context);
+  const isBound = args.raw.env?.args !== undefined;
+  if (!isBound && !prompts.some(({ value }) => holdsParameter(value, context))) return undefined;
   const { role: _config, ...config } = draft(cls, model, { args: inner, expr, module }, context, prompts);
   return config;
 }
@@ -138,21 +142,37 @@ function draft(cls: LangChainClass, model: Value, invocation: Pick<Invocation, '
   const keywords = invocation.args.keywords();
   const config = configOf('langchain', cls, model, keywords, context);
   if (cls.operation) return config;
-  const used = { ...langchainPrompts(invocation, context), ...(prompts && { prompts }) };
-  // An ARN of a profile does not tell the vendor; code says it with `provider`.
-  const provider = field(keywords, 'provider', context).value;
-  const family = familyOf(context.strings(model));
-  const isClaude = family === 'claude' || (provider !== undefined && context.strings(provider).includes('anthropic'));
-  const inBody = cls.isInvoke && family !== 'nova' && !isTrue(field(keywords, 'beta_use_converse_api', context).value);
+  const cache = cacheOf(cls, model, keywords, context);
+  const used = { ...langchainPrompts(invocation, context, cache), ...(prompts && { prompts, caching: cachingIn(prompts, invocation.module) }) };
+  const { isClaude, inBody } = apiOf(cls, model, keywords, context);
   const added = inBody && isClaude ? 1024 : cls.addedBySdk;
   const streaming = field(keywords, 'streaming', context).value;
   return {
     ...config,
     ...used,
     limit: { ...config.limit, ...(added !== undefined && { addedBySdk: added }), ...(inBody && { inBody }), ...(used.boundLimit && !config.limit.value && { value: used.boundLimit }) },
-    cachingSyntax: cls.isInvoke ? '`cache_control` on a block' : '`ChatBedrockConverse.create_cache_point()`',
+    cachingSyntax: cache === MARK || (cls.isInvoke && cache !== BLOCK) ? '`cache_control` on a block' : '`ChatBedrockConverse.create_cache_point()`',
     isStream: isTrue(streaming),
   };
+}
+
+function apiOf(cls: LangChainClass, model: Value, keywords: ObjectValue, context: SdkContext): { readonly isClaude: boolean; readonly inBody: boolean } {
+  // An ARN of a profile does not tell the vendor; code says it with `provider`.
+  const provider = field(keywords, 'provider', context).value;
+  const family = familyOf(context.strings(model));
+  return {
+    isClaude: family === 'claude' || (provider !== undefined && context.strings(provider).includes('anthropic')),
+    inBody: cls.isInvoke === true && family !== 'nova' && !isTrue(field(keywords, 'beta_use_converse_api', context).value),
+  };
+}
+
+/** How a class writes cache points for a model; undefined where that is not known. */
+function cacheOf(cls: LangChainClass, model: Value, keywords: ObjectValue, context: SdkContext): CacheSyntax | undefined {
+  if (cls === claude) return MARK;
+  if (!cls.isInvoke) return cls === converse ? BLOCK : undefined;
+  const { isClaude, inBody } = apiOf(cls, model, keywords, context);
+  if (!inBody) return BLOCK;
+  return isClaude ? MARK : undefined;
 }
 
 function isTrue(value: Value | undefined): boolean {
