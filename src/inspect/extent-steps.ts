@@ -31,10 +31,15 @@ export function isCollected(binding: Binding): boolean {
   const { text } = binding.fn.module;
   return binding.defs.some(def => {
     if (def.kind !== 'mutate') return false;
-    if (def.at.fn !== binding.fn) return binding.fn.kind === 'module';
+    if (def.at.fn !== binding.fn) return binding.fn.kind === 'module' || isListener(def.at.fn);
     const loop = def.call.loop;
     return loop?.kind === 'while' && /\b(?:input|prompt|question|readline|ask)\(/.test(text.slice(...loop.range));
   });
+}
+
+/** Is it called at each event: `stdin.on('data', async line => …)`? */
+function isListener({ passedTo }: Fn): boolean {
+  return passedTo !== undefined && /^(?:on|addListener|addEventListener|subscribe)$/.test(lastName(passedTo.call));
 }
 
 /** Gives a response, of which the text has yet to be taken. */

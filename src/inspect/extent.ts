@@ -202,9 +202,11 @@ class Way {
     if (kindOfName(binding.name)) this.label = binding.name;
     const guard = guarded(use?.at.fn ?? binding.fn, binding.name);
     if (guard) return guard;
-    const found = oneWay(binding.defs.map(def => this.ofDef(def, frameOf(this.engine, def.at.fn, env), depth)));
+    // A bound on each turn is none on how many there are.
+    const isGrowing = isCollected(binding);
+    const found = oneWay(binding.defs.map(def => (isGrowing && def.kind === 'mutate' ? undefined : this.ofDef(def, frameOf(this.engine, def.at.fn, env), depth))));
     if (found) return found;
-    return isCollected(binding) ? { state: 'whole', of: 'history', name: binding.name, path: module.path, range: binding.defs[0]!.range } : undefined;
+    return isGrowing ? { state: 'whole', of: 'history', name: binding.name, path: module.path, range: binding.defs[0]!.range } : undefined;
   }
 
   private ofDef(def: Def, env: Env, depth: number): Extent | undefined {

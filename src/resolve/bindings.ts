@@ -36,8 +36,18 @@ export function bindingValue(engine: Engine, binding: Binding, use: Place, env: 
   if (elsewhere.length > 0 && (!isLocal || alternatives.every(({ value }) => value.kind === 'null' || value.kind === 'unknown'))) {
     alternatives = [...alternatives, ...elsewhere.flatMap(def => follow(engine, [def], [], engine.frame(def.at.fn), true))];
   }
+  if (!isLocal) alternatives = withItemsAddedElsewhere(engine, alternatives, elsewhere, use, env);
   if (alternatives.length === 0) return withType(engine, binding, unknown('expression', binding.name), env);
   return withType(engine, binding, choice(alternatives.map(alternative => alternative.value)), env);
+}
+
+/** A list of an outer scope to which functions add: it holds what earlier calls added, and then what this one did. */
+function withItemsAddedElsewhere(engine: Engine, alternatives: Alternative[], elsewhere: readonly Def[], use: Place, env: Env): Alternative[] {
+  const additions = elsewhere.filter(def => def.kind === 'mutate' || def.kind === 'append');
+  if (additions.length === 0 || env.fn !== use.fn) return alternatives;
+  const opened = alternatives.map(each => ({ ...each, value: mapOptions(each.value, option => (option.kind === 'list' ? { ...option, open: true } : option)) }));
+  const own = additions.filter(def => def.at.fn === use.fn && def.range[1] <= use.offset && happensBefore(def, use));
+  return opened.some(({ value }) => value.kind === 'list') ? follow(engine, own, use.arms, env, false, opened) : alternatives;
 }
 
 /** The frame in which the scope of a binding runs: found among the closures of `env`, else that of an unknown caller. */

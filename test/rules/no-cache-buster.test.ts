@@ -80,6 +80,19 @@ export const ask = question => generateText({ model: bedrock('us.anthropic.claud
     findings: [{ messageId: 'never', data: { cause: 'datetime.datetime.now()' } }],
   },
   {
+    name: 'LangChain for Python',
+    filename: 'case.py',
+    code: `from datetime import datetime
+from langchain_aws import ChatBedrockConverse
+from langchain_core.messages import HumanMessage, SystemMessage
+llm = ChatBedrockConverse(model="us.anthropic.claude-sonnet-4-6", max_tokens=9)
+
+def ask(question):
+    return llm.invoke([SystemMessage(content=[{"type": "text", "text": f"Now: {datetime.now()} ${long}"}, {"cachePoint": {"type": "default"}}]), HumanMessage(content=question)])
+`,
+    findings: [{ messageId: 'never', data: { cause: 'datetime.datetime.now()' } }],
+  },
+  {
     name: 'Python, in each turn of a loop of the script',
     filename: 'case.py',
     code: `from uuid import uuid4

@@ -32,6 +32,7 @@ testRule('no-repeated-context', [
   { name: 'a second try', code: js(`try { return await ${one}; } catch { return ${two}; }`), findings: [] },
   { name: 'set anew between the two', code: js(`const a = await ${one}; contract = a.output; return ${two};`), findings: [] },
   { name: 'one for each item', code: js(`for (const contract of questions) await ${one};`), findings: [] },
+  { name: 'a document by its short name', filename: 'case.py', code: py('    a = ask(What was agreed?)\n    b = ask(Who promised what?)').replaceAll('transcript', 'doc'), findings: [{ messageId: 'calls' }] },
   { name: 'a name that says nothing of its length', filename: 'case.py', code: py('    a = ask(What was agreed?)\n    b = ask(Who promised what?)').replaceAll('transcript', 'topic'), findings: [] },
   { name: 'cut to a size', code: js(`contract = contract; const part = contract.slice(0, 400); const a = await ${one.replaceAll('contract', 'part')}; return ${two.replaceAll('contract', 'part')};`), findings: [] },
   { name: 'one call', code: js(`return ${one};`), findings: [] },

@@ -21,6 +21,23 @@ testRule('no-unbounded-context', [
   { name: 'a file', code: js(`const text = readFileSync(path, 'utf8'); ${send('text')}`), findings: [{ messageId: 'whole', line: 5, data: { name: 'readFileSync(path)', bound: 'Cut it, or send the parts that matter' } }] },
   { name: 'the turns of a request', code: js(`const { messages } = await req.json(); ${send('', 'messages')}`), findings: [{ messageId: 'whole', line: 5, data: { name: 'messages', bound: 'Keep the last turns' } }] },
   { name: 'a field that collects turns', filename: 'case.py', code: 'import boto3\nclient = boto3.client("bedrock-runtime")\n\n\nclass Chat:\n    def __init__(self):\n        self.history = []\n\n    def say(self, text):\n        self.history.append({"role": "user", "content": [{"text": text}]})\n        return client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=self.history)\n', findings: whole },
+  {
+    name: 'a list of the module to which each call adds, with a limit on the answer alone',
+    filename: 'case.py',
+    code: 'import boto3\nclient = boto3.client("bedrock-runtime")\nhistory = []\n\n\ndef say(text):\n    history.append({"role": "user", "content": [{"text": text}]})\n    answer = client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=history, inferenceConfig={"maxTokens": 500})\n    history.append(answer["output"]["message"])\n    return answer\n',
+    findings: [{ messageId: 'whole', line: 3, data: { name: 'history', bound: 'Keep the last turns' } }],
+  },
+  {
+    name: 'its last turns',
+    filename: 'case.py',
+    code: 'import boto3\nclient = boto3.client("bedrock-runtime")\nhistory = []\n\n\ndef say(text):\n    history.append({"role": "user", "content": [{"text": text}]})\n    answer = client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=history[-9:], inferenceConfig={"maxTokens": 500})\n    history.append(answer["output"]["message"])\n    return answer\n',
+    findings: [],
+  },
+  {
+    name: 'a list that grows at each line of the terminal',
+    code: js("const history = []; process.stdin.on('data', async line => { history.push({ role: 'user', content: [{ text: String(line) }] }); const answer = await client.send(new ConverseCommand({ modelId: 'us.anthropic.claude-sonnet-4-6', messages: history, inferenceConfig: { maxTokens: 400 } })); history.push(answer.output.message); });"),
+    findings: [{ messageId: 'whole', data: { name: 'history', bound: 'Keep the last turns' } }],
+  },
   { name: 'Python: a file', filename: 'case.py', code: py('    text = open(path).read()\n    ask(text)'), findings: whole },
   { name: 'Python: rows', filename: 'case.py', code: py('    rows = conn.execute("SELECT body FROM notes").fetchall()\n    ask(rows)'), findings: [{ messageId: 'whole', data: { name: 'fetchall', bound: 'Ask for so many rows' } }] },
   { name: 'several files', code: js(`let all = ''; for (const file of path) all += readFileSync(file, 'utf8'); ${send('all')}`), findings: whole },

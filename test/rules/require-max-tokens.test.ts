@@ -18,6 +18,18 @@ testRule('require-max-tokens', [
       },
     ],
   },
+  {
+    name: 'a model object that two agents share, told once',
+    filename: 'case.py',
+    code: 'from strands import Agent\nfrom strands.models import BedrockModel\nmodel = BedrockModel(model_id="us.amazon.nova-pro-v1:0")\none = Agent(model=model, system_prompt="You are one.")\ntwo = Agent(model=model, system_prompt="You are two.")\n',
+    findings: [{ messageId: 'missing', line: 3 }],
+  },
+  {
+    name: 'of Pydantic AI',
+    filename: 'case.py',
+    code: 'from pydantic_ai import Agent\nfrom pydantic_ai.models.bedrock import BedrockConverseModel\nmodel = BedrockConverseModel("us.amazon.nova-pro-v1:0")\none = Agent(model, system_prompt="You are one.")\n',
+    findings: [{ messageId: 'missing', line: 3 }],
+  },
   { name: 'a limit', code: converse({ model: sonnet }), findings: [] },
   { name: 'a limit that is computed', code: converse({ model: sonnet, rest: 'inferenceConfig: { maxTokens: Number(process.env.LIMIT) },' }), findings: [] },
   {

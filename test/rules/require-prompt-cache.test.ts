@@ -28,6 +28,29 @@ export const ask = prompt => generateText({ model: bedrockAnthropic('us.anthropi
 `,
     findings: [{ messageId: 'uncached', data: { tokens: '2,425', min: '1,024', margin: '136', usd: '$7.19', syntax: '`providerOptions.anthropic.cacheControl` on a message' } }],
   },
+  {
+    name: 'of LangChain for Python',
+    filename: 'case.py',
+    code: `from langchain_aws import ChatBedrockConverse
+from langchain_core.messages import HumanMessage, SystemMessage
+llm = ChatBedrockConverse(model="us.anthropic.claude-sonnet-4-6", max_tokens=9)
+
+def ask(question):
+    return llm.invoke([SystemMessage(content="${prose(120)}"), HumanMessage(content=question)])
+`,
+    findings: [
+      {
+        messageId: 'uncached',
+        suggested: `from langchain_aws import ChatBedrockConverse
+from langchain_core.messages import HumanMessage, SystemMessage
+llm = ChatBedrockConverse(model="us.anthropic.claude-sonnet-4-6", max_tokens=9)
+
+def ask(question):
+    return llm.invoke([SystemMessage(content=[{"type": "text", "text": "${prose(120)}"}, {"cachePoint": {"type": "default"}}]), HumanMessage(content=question)])
+`,
+      },
+    ],
+  },
   { name: 'a short one', code: converse({ system: `'${prose(20)}'` }), findings: [] },
   { name: 'below the minimum of this model', code: converse({ system: long, model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0' }), findings: [] },
   { name: 'a model that caches nothing', code: converse({ system: long, model: 'us.meta.llama3-3-70b-instruct-v1:0' }), findings: [] },

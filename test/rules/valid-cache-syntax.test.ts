@@ -37,6 +37,15 @@ def ask(question):
     return client.invoke_model(modelId="us.anthropic.claude-sonnet-4-6", body=json.dumps(body))
 `;
 
+const langchain = (made: string, blocks: string): string => `from langchain_aws import ChatBedrock, ChatBedrockConverse
+from langchain_core.messages import HumanMessage, SystemMessage
+
+llm = ${made}"us.anthropic.claude-sonnet-4-6", max_tokens=9)
+
+def ask(question):
+    return llm.invoke([SystemMessage(content=[${blocks}]), HumanMessage(content=question)])
+`;
+
 testRule('valid-cache-syntax', [
   {
     name: 'the mark of the Messages API in Converse',
@@ -92,6 +101,14 @@ testRule('valid-cache-syntax', [
     code: ai('bedrock', "anthropic: { cacheControl: { type: 'ephemeral' } }").replace('providerOptions:', 'experimental_providerMetadata:'),
     findings: [{ messageId: 'unread', suggested: ai('bedrock', `bedrock: { ${own} }`) }],
   },
+  ...(['ChatBedrockConverse(model=', 'ChatBedrock(beta_use_converse_api=True, model_id='] as const).map(made => ({
+    name: `the mark of the Messages API in ${made.split('(')[0]!}`,
+    filename: 'case.py',
+    code: langchain(made, `{"type": "text", "text": "${prose(120)}", "cache_control": {"type": "ephemeral"}}`),
+    findings: [{ messageId: 'unread', data: { key: 'cache_control', syntax: '`ChatBedrockConverse.create_cache_point()`' }, suggested: langchain(made, `{"type": "text", "text": "${prose(120)}"}, {"cachePoint": {"type": "default"}}`) }],
+  })),
+  { name: 'the mark of the Messages API in ChatBedrock, which sends it', filename: 'case.py', code: langchain('ChatBedrock(model_id=', `{"type": "text", "text": "${prose(120)}", "cache_control": {"type": "ephemeral"}}`), findings: [] },
+  { name: 'the block of Converse in ChatBedrockConverse', filename: 'case.py', code: langchain('ChatBedrockConverse(model=', `{"type": "text", "text": "${prose(120)}"}, {"cachePoint": {"type": "default"}}`), findings: [] },
   { name: 'options of Anthropic for its own provider', code: ai('bedrockAnthropic', "anthropic: { cacheControl: { type: 'ephemeral' } }"), findings: [] },
   {
     name: 'the Anthropic SDK',
