@@ -15,7 +15,8 @@ import { parseArgs } from 'node:util';
 // As the scorer's command: prints the report of the directory it runs in.
 const kept = process.argv.indexOf('--kept');
 if (kept > 0) {
-  process.stdout.write(readFileSync(join(process.argv[kept + 1], `${basename(process.cwd())}.json`)));
+  // Whoever exits before a pipe has taken all of it cuts a large report off.
+  await new Promise(done => process.stdout.write(readFileSync(join(process.argv[kept + 1], `${basename(process.cwd())}.json`)), done));
   process.exit(0);
 }
 

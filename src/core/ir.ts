@@ -280,7 +280,7 @@ export interface CallExpr {
   readonly at: Place;
   /** Innermost loop around it within its function. */
   readonly loop?: Loop;
-  /** Offset before the closing parenthesis, where an argument can be inserted; absent where there are no parentheses. */
+  /** Of what stands between the parentheses, or of the options of a command: an argument can be inserted at its end. Absent where nothing can be. */
   readonly argsRange?: Range;
 }
 export interface ArgExpr {

@@ -56,9 +56,9 @@ function invoked(operation: 'invoke-model' | 'invoke-model-stream', model: Value
 /** A request without any inference parameters gets an option of its own, behind the last. */
 function withInsertion(parts: Parts, request: ObjectValue, { expr, module }: Invocation): Parts {
   const { setEdits: _set, ...limit } = parts.limit;
+  const end = expr.argsRange?.[1];
   const isFree = !limit.value && !limit.wrongKey && !limit.state && !request.open && !request.entries.has('inferenceConfig');
-  const [, end] = expr.range;
-  return { ...parts, limit: { ...limit, ...(isFree && { setEdits: (tokens: number) => [{ path: module.path, range: [end, end] as const, text: ` --inference-config maxTokens=${tokens}` }] }) } };
+  return { ...parts, limit: { ...limit, ...(isFree && end !== undefined && { setEdits: (tokens: number) => [{ path: module.path, range: [end, end] as const, text: ` --inference-config maxTokens=${tokens}` }] }) } };
 }
 
 /** The options as one request, their values read in the notation that they are written in; `--cli-input-json` lies under them. */

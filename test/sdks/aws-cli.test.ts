@@ -109,6 +109,14 @@ describe('steps of a workflow', () => {
     expect(inspected(`|\n          aws bedrock-runtime converse --model-id ${'$('.repeat(20_000)}`)).toEqual([false, 0]);
   });
 
+  test('no option is written where the file writes the script in another way', () => {
+    const run = `|\n          aws bedrock-runtime converse --model-id ${nova} \\\n            --messages '[]'`;
+    const insertion = (text: string) => callsIn({ '.github/workflows/ask.yml': text })[0]!.limit.setEdits?.(256)?.[0]?.text;
+    expect(insertion(workflow(run))).toBe(' --inference-config maxTokens=256');
+    expect(insertion(workflow(run.replace('converse', 'converse \r')))).toBeUndefined();
+    expect(insertion(workflow(`"aws bedrock-runtime converse --model-id ${nova} --messages \\"[]\\""`))).toBeUndefined();
+  });
+
   test('other YAML is no workflow', () => {
     expect(callsIn({ 'ask.yml': workflow(`aws bedrock-runtime converse --model-id ${nova} --messages '[]'`) })).toEqual([]);
     expect(callsIn({ '.github/workflows/ask.yml': workflow(`aws bedrock-runtime converse --model-id ${nova} --messages '[]'`).replace('        run', '        shell: pwsh\n        run') })).toEqual([]);

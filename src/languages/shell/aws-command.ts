@@ -11,6 +11,8 @@ export interface ShellWord {
 }
 export interface Surroundings {
   readonly range: Range;
+  /** Absent where an option cannot be written behind the last. */
+  readonly argsRange?: Range;
   readonly place: Place;
   readonly loop?: Loop;
   file(path: Expr, range: Range): Expr;
@@ -22,7 +24,7 @@ const flags = new Set(['--debug', '--no-verify-ssl', '--no-paginate', '--no-sign
 const lists = new Set(['--messages', '--system', '--additional-model-response-field-paths']);
 
 /** Undefined where another service is called. */
-export function awsCall(words: readonly ShellWord[], { range, place, loop, file }: Surroundings): CallExpr | undefined {
+export function awsCall(words: readonly ShellWord[], { range, argsRange, place, loop, file }: Surroundings): CallExpr | undefined {
   const positional: ShellWord[] = [];
   const options = new Map<string, Expr[]>();
   for (let index = 0; index < words.length; index++) {
@@ -47,7 +49,7 @@ export function awsCall(words: readonly ShellWord[], { range, place, loop, file 
     const value: Expr = more.length === 0 ? first : { kind: 'list', range: first.range, items: [first, ...more].map(item => ({ kind: 'item', value: item })) };
     args.push({ name: camel(name), value, range: value.range });
   }
-  return { kind: 'call', range, callee: { kind: 'name', range, name: '<aws bedrock-runtime>', at: place }, args, isNew: false, isAwaited: false, at: place, ...(loop && { loop }) };
+  return { kind: 'call', range, callee: { kind: 'name', range, name: '<aws bedrock-runtime>', at: place }, args, isNew: false, isAwaited: false, at: place, ...(loop && { loop }), ...(argsRange && { argsRange }) };
 }
 
 /** `file://body.json` stands for what is in the file. */

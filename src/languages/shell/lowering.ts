@@ -191,10 +191,13 @@ export class Lowering {
     if (!/(?:^|\/)aws$/.test(name)) return;
     const words = command.args.map(arg => (arg.type === 'Word' ? { text: arg.value, pos: arg.pos, end: arg.end, value: () => wordExpr(arg, this.scope(arg.pos)) } : { text: arg.text, pos: arg.pos, end: arg.end, value: (): Expr => ({ kind: 'opaque', range: this.source.range(arg.pos, arg.end), reason: 'assignment' }) }));
     const last = words.at(-1)?.end ?? command.name.end;
+    const range = this.source.range(command.pos, last);
     const found = awsCall(words, {
-      range: this.source.range(command.pos, last),
+      range,
+      // Where the file writes the script in another way, nobody knows which of its characters ends the command.
+      ...(this.source.runs(last - 1, last)[0]?.exact && { argsRange: range }),
       place: this.place(command.pos),
-      file: (path, range) => this.file(path, range),
+      file: (path, within) => this.file(path, within),
       ...(this.loop && { loop: this.loop }),
     });
     if (found) this.calls.push(found);
