@@ -16,9 +16,13 @@ export function changedPaths(repository: string, base: string, head: Head): Set<
   return changed;
 }
 
-/** Tracked files of the working tree that are not as the index has them. */
+/**
+ * Tracked files of the working tree that are not as the index has them. Where their times tell nothing, as in copies of a
+ * repository, `git status` reads them: `git diff-files` would list them all, and `git diff` write the index anew.
+ */
 export function unstagedPaths(repository: string, indexFile?: string): Set<string> {
-  return new Set(entriesIn(read(repository, ['diff-files', '-z', '--name-only', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'], withoutFilters(repository), indexFile)));
+  const output = read(repository, ['status', '--porcelain=v1', '-z', '--untracked-files=no', '--no-renames', '--ignore-submodules=all'], ['diff.orderFile=/dev/null', ...withoutFilters(repository)], indexFile);
+  return new Set(entriesIn(output).flatMap(entry => (entry[1] === ' ' ? [] : [entry.slice('XY '.length)])));
 }
 
 /** Settings under which no filter of the configuration runs. */

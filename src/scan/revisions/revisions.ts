@@ -41,7 +41,7 @@ export interface RevisionsOptions {
 
 export function openRevisions({ root, repository, resolved: { base, head }, maxFileSize = defaultMaxFileSize }: RevisionsOptions): Revisions {
   const prefix = relativePath(repository, root);
-  const seen = (path: string): string => posix.relative(prefix, path);
+  const seen = seenFrom(prefix);
   const touched = changedPaths(repository, base.commit, head.state);
   const baseTree = treeOf(repository, { commit: base.commit });
   const headTree = head.state.kind === 'working' ? undefined : treeOf(repository, head.state.kind === 'index' ? 'index' : { commit: head.state.commit }, head.state.kind === 'index' ? head.state.indexFile : undefined);
@@ -81,6 +81,12 @@ export function openRevisions({ root, repository, resolved: { base, head }, maxF
   }
 }
 
+/** Paths from the top of the repository as the root sees them. */
+function seenFrom(prefix: string): (path: string) => string {
+  if (prefix === '') return path => path;
+  return path => (path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : posix.relative(prefix, path));
+}
+
 function isSameEntry(before: TreeEntry | undefined, after: TreeEntry | undefined): boolean {
   return before?.id === after?.id && before?.kind === after?.kind;
 }
@@ -110,7 +116,7 @@ export interface StagedOptions extends Omit<RevisionsOptions, 'resolved'> {
 /** The index, with what differs in it from the last commit. Files that stand in the working tree as they do in the index are read there: that is faster. */
 export function openStaged({ root, repository, base, indexFile, maxFileSize = defaultMaxFileSize }: StagedOptions): Staged {
   const prefix = relativePath(repository, root);
-  const seen = (path: string): string => posix.relative(prefix, path);
+  const seen = seenFrom(prefix);
   const tree = treeOf(repository, 'index', indexFile);
   const changed = new Set(base === undefined ? tree.keys() : [...changedPaths(repository, base, { kind: 'index', ...(indexFile !== undefined && { indexFile }) })].filter(path => tree.has(path)));
   const unstaged = unstagedPaths(repository, indexFile);
@@ -150,9 +156,12 @@ function revisionOf({ root, repository, prefix, blobs, maxFileSize, seen, tree, 
     return start === '' ? paths : paths.flatMap(path => (path.startsWith(`${start}/`) ? [path.slice(start.length + 1)] : []));
   };
   const fromTop = (path: string): string => posix.join(prefix, path);
+  let files: readonly string[] | undefined;
   return {
     project: createProject({ root, boundary: repository, maxFileSize, disk, list }),
-    files: [...tree.keys()].map(seen),
+    get files() {
+      return (files ??= [...tree.keys()].map(seen));
+    },
     warm(paths) {
       blobs.each([...paths].flatMap(path => { const entry = tree.get(fromTop(path)); return entry?.kind === 'file' ? [entry.id] : []; }), () => {});
     },

@@ -31,7 +31,8 @@ export function sendersOf(goals: Iterable<string>, { repository, project, seen, 
   for (let round = 0; round < maxRounds && targets.size > 0; round++) {
     const names = [...new Set([...targets].map(nameOf))];
     const data = new Set([...targets].filter(path => !isSource(path)).map(nameOf));
-    const candidates = [...filesNaming(repository, names, patterns, indexFile).map(seen), ...unstaged].filter(path => isSource(path) && !targets.has(path) && !found.has(path));
+    const own = data.size > 0 ? patterns : patterns.filter(pattern => [...targets].some(target => importsSuch(pattern, target)));
+    const candidates = [...filesNaming(repository, names, own, indexFile).map(seen), ...unstaged].filter(path => isSource(path) && !targets.has(path) && !found.has(path));
     if (candidates.length > maxCandidates) break;
     const next = candidates.filter(path => {
       const text = project.read(path) ?? '';
@@ -70,6 +71,14 @@ function imports(project: Project, path: string, text: string, names: readonly s
     return located?.kind === 'directory' && located.files.some(file => targets.has(posix.normalize(file)));
   });
 }
+
+/** Files of one language import nothing of another. */
+function importsSuch(importer: string, imported: string): boolean {
+  const [one, other] = [importer, imported].map(path => languageOf(path)!).map(language => sameImports[language] ?? language);
+  return one === other;
+}
+
+const sameImports: { readonly [language: string]: string } = { javascript: 'typescript', notebook: 'python' };
 
 /** Patterns for those of some files that can send something: most of a repository is text of other kinds. */
 export function sourcePatterns(files: Iterable<string>): string[] {
