@@ -21,6 +21,8 @@ export default defineRule({
   *check(call, { options, facts }) {
     const { model, prompts } = call;
     if (!generates.has(call.operation) || call.context.loop === 'agent') return;
+    // Who lets it think first asks for more than the answer shows; where another call failed, another model is asked on purpose.
+    if (call.limit.thinking || call.context.isRescue) return;
     // Tools without a forced schema make an agent of it: what it will be asked to do does not stand here.
     if (prompts.some(({ part }) => part === 'tools') && !call.structured) return;
 

@@ -16,7 +16,7 @@ const MOST_ALIKE = 50;
 /** What makes a sentence an instruction; anything else may be repeated for reasons that are not ours. */
 const INSTRUCTS =
   /^\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:[\p{L} ]{2,20}:\s*)?(?:(?:only|just|strictly) )?(?:assume|choose|describe|explain|mention|recommend|select|suggest|summari[sz]e|return|respond|answer|reply|use|avoid|include|exclude|output|keep|write|provide|remember|focus|follow|format|generate|list|ignore|translate|extract|classify|base|give|print|limit|stay|be)\b|\b(?:do not|don['’]t|must|never|always|make sure|ensure|be sure|should|please|you are|your (?:task|job|goal|role))\b|ください|下さい|しないで|てはいけ|禁止|必ず|のみ|だけ|なさい|すること|请|請|不要|不得|不能|必须|必須|务必|務必|应该|應該|只(?:能|需|要|返回|输出|輸出|回答)|仅|確保|确保|避免|하세요|하십시오|마세요|마십시오|주세요|반드시|해야|\b(?:nicht|immer|antworte|toujours|jamais|réponds|siempre|nunca|responde|sempre|responda)\b/iu;
-/** A text of so many sentences, of which a smaller share instructs, is a document: what it says twice, it says on purpose. */
+/** A text of a user of so many sentences, of which a smaller share instructs, is a document: what it says twice, it says on purpose. */
 const DOCUMENT = { sentences: 40, share: 1 / 8 };
 /** Words by which two sentences may differ and still say the same. */
 const LITTLE = new Set(['a', 'an', 'the', 'and', 'please', 'also', 'just', 'very', 'strictly', 'always', 'your', 'this', 'that', 'is', 'are', 'be', 'in', 'of', 'to', 'it', 'so', 'then', 'with', 'as']);
@@ -50,7 +50,7 @@ export default defineRule({
       const known = staticText(prompt.text);
       const sentences = sentencesOf(prompt.text).map(sentence => ({ ...sentence, text: known.slice(sentence.start, sentence.end) }));
       const instructing = sentences.filter(({ words, text }) => words.length >= options.minWords && INSTRUCTS.test(text)).length;
-      const isTold = looked.has(prompt) && (sentences.length < DOCUMENT.sentences || instructing >= sentences.length * DOCUMENT.share);
+      const isTold = looked.has(prompt) && (prompt.part === 'system' || sentences.length < DOCUMENT.sentences || instructing >= sentences.length * DOCUMENT.share);
       for (const sentence of sentences) {
         const { words, text } = sentence;
         const said = words.join(' ');

@@ -35,6 +35,9 @@ function fieldsIn(text: string): number {
 /** Fields of an answer that are lists, in shorthand: `suggestions[{name, score}]`, `tags[]`. */
 const LISTS = /\b\w{3,30}\[\s{0,4}(?:\]|\{)/;
 
+/** Fields that ask for a judgement: what is wanted does not stand in the text. */
+const JUDGEMENT = /"\w{0,30}(?:analysis|consideration|assessment|recommendation|insight|interpretation|implication|narrative|strateg)\w{0,10}"\s{0,9}:/i;
+
 /** Tried in this order. Quantifiers are bounded: prompts may be hostile. */
 export const KINDS: readonly Kind[] = [
   {
@@ -108,6 +111,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'extraction',
     answer: 'data',
+    beyond: JUDGEMENT,
     cues: [
       /^\W{0,20}(?:please )?(?:extract|parse)\b[^.\n]{0,140}\b(?:from|into|as)\b/im,
       /\byou are (?:a|an) [^.\n]{0,40}\b(?:extractor|extraction|parser)\b|\byour (?:task|job) is to extract\b/i,

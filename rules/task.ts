@@ -20,7 +20,7 @@ const ONLY =
   /\b(?:respond|reply|answer|return|output|provide|give|print)\b[^.\n]{0,40}\b(?:only|just|solely|nothing (?:else|but)|exactly one|(?:a )?single|one word)\b|\bonly (?:respond|return|output|reply|answer|the|a|valid|json)\b|\b(?:no|without) (?:other text|explanations?|preamble|commentary|additional text|extra text|markdown)\b|\bnothing else\b|(?:のみ|だけ)(?:を|で)?(?:出力|返|回答|答え)|(?:只|仅|僅)(?:需|能|要)?(?:返回|输出|回答|回复)|\b(?:nur|uniquement|s[oó]lo|apenas|somente|soltanto)\b/i;
 
 /** The answer has the form of data: nothing is written around it. */
-const LISTED = /\b(?:return|respond (?:with|in)|output|answer (?:with|in)|reply (?:with|in))\b[^.\n]{0,30}\bjson\b|\b(?:one per line|comma[- ]separated)\b|\beach\b[^.\n]{0,20}\bon (?:a|its own) (?:new |separate )?line\b/i;
+const LISTED = /\b(?:return|respond (?:with|in)|output|answer (?:with|in)|reply (?:with|in))\b[^.\n]{0,30}\bjson\b|\b(?:one per line|comma[- ]separated)\b|\beach\b[^.\n]{0,40}\bon (?:a|its own) (?:new |separate )?line\b/i;
 
 const SMALL_LIMIT = 128;
 /** A task stands at the head or the tail of a prompt; cues in the middle are about something else. */

@@ -172,6 +172,7 @@ function surroundings(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Ca
     ...(handler && { handler }),
     ...(context.loop === 'items' && isInvariant(call) && { invariant: true }),
     ...(context.loop === 'items' && isChained(call, other => wrappers.asks(other), callersOf) && { chained: true as const }),
+    ...(call.at.arms.some(({ branch, index }) => branch.kind === 'try' && index > 0) && { isRescue: true as const }),
     ...(answerCache !== undefined && { answerCache }),
     ...(behind.length > 0 && { behind: behind.map(({ range }) => ({ path: call.at.fn.module.path, range })) }),
     ...(twin && { repeats: { path: call.at.fn.module.path, range: twin.range } }),

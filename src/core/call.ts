@@ -206,6 +206,8 @@ export interface CallContext {
   readonly chained?: true;
   /** Calls of the same function that run before this one on every way to it. */
   readonly behind?: readonly Span[];
+  /** It stands in a `catch`: something else was tried before. */
+  readonly isRescue?: true;
   /** What looks for a stored answer, or for a request under way, before this call is made (`cache.get`). */
   readonly answerCache?: string;
   /** The call before it, on every way here, that sends the same request. */

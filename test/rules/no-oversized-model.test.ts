@@ -16,12 +16,44 @@ const shared = (use: string): string =>
 
 testRule('no-oversized-model', [
   { name: 'a name of its own', code: shared(''), findings: [{ messageId: 'oversized', suggested: shared('').replace(sonnet, haiku) }] },
+  {
+    name: 'a second model, where the first failed',
+    code: `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+const send = (modelId, mail) => client.send(new ConverseCommand({ modelId, messages: [{ role: 'user', content: [{ text: \`Is this spam? Answer yes or no.\\n\${mail}\` }] }], inferenceConfig: { maxTokens: 9 } }));
+export async function isSpam(mail) {
+  try {
+    return await send('us.amazon.nova-micro-v1:0', mail);
+  } catch {
+    return send('us.amazon.nova-pro-v1:0', mail);
+  }
+}
+`,
+    findings: [],
+  },
+  {
+    name: 'extraction that the model thinks about first',
+    filename: 'case.py',
+    code: `import json
+import boto3
+client = boto3.client("bedrock-runtime")
+
+
+def pull(text):
+    body = {"anthropic_version": "bedrock-2023-05-31", "max_tokens": 16000, "messages": [{"role": "user", "content": f"Extract the reviews from the page as JSON. Return only JSON.\\n{text}"}]}
+    body["thinking"] = {"type": "enabled", "budget_tokens": 5000}
+    return client.invoke_model(modelId="${sonnet}", body=json.dumps(body))
+`,
+    findings: [],
+  },
+  silent('extraction into fields of judgement', '`You are a clinical data extraction assistant. Respond with only valid JSON: {"key_values": ["string"], "pattern_analysis": "string", "clinical_considerations": "string"}\n${question}`'),
   { name: 'a name that other code reads', code: shared('export const fallback = MODEL;\n'), findings: [{ messageId: 'oversized', suggested: null }] },
   flagged('yes or no', '`Is this spam? Answer yes or no.\\n${question}`', 'a yes/no answer', 'a limit of 10 tokens'),
   flagged('yes or no, by its words', '`Is this spam? Answer only "yes" or "no".\\n${question}`', 'a yes/no answer', 'nothing else is asked', 'inferenceConfig: { maxTokens: 2000 },'),
   flagged('a label', '`Classify the ticket into one of these categories: bug, billing. ${question}`', 'a classification', 'a limit of 10 tokens'),
   flagged('a score', '`Rate how relevant the text is on a scale from 0 to 10. Return only the number. ${question}`', 'a score', 'a limit of 10 tokens'),
   flagged('a title', '`Generate a short title for this conversation. ${question}`', 'a title', 'a limit of 10 tokens'),
+  flagged('a query in other words, one on each line', '`Given this search query, generate 3 alternative phrasings. Each variation should be on a new line. ${question}`', 'a query rewrite', 'only JSON or a list', 'inferenceConfig: { maxTokens: 2000 },'),
   flagged('a translation', '`Translate the text into French. Return only the translation. ${question}`', 'a translation', 'nothing else is asked', 'inferenceConfig: { maxTokens: 2000 },'),
   flagged('extraction', '`Extract the names from the text. Return only JSON. ${question}`', 'extraction', 'nothing else is asked', 'inferenceConfig: { maxTokens: 2000 },'),
   flagged('in Japanese', '`次の文章を以下のカテゴリのいずれかに分類してください。カテゴリ名のみを出力してください。${question}`', 'a classification', 'a limit of 10 tokens'),
