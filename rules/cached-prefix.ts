@@ -15,13 +15,25 @@ const TOOL_OVERHEAD = 700;
 /** All models that the call may go to, where each of them takes cache points and is alive; undefined where one does not, or none is known. */
 export function cachingModels({ model }: Call, facts: Facts): readonly CachingModel[] | undefined {
   const models = model.ids.map(id => facts.model(id));
-  const isCaching = (each: ModelFacts | undefined): each is CachingModel => each?.caching?.explicit === true && each.caching.fields.length > 0 && each.lifecycle.state !== 'eol';
   return models.length > 0 && models.every(isCaching) ? models : undefined;
+}
+
+function isCaching(model: ModelFacts | undefined): model is CachingModel {
+  return model?.caching?.explicit === true && model.caching.fields.length > 0 && model.lifecycle.state !== 'eol';
 }
 
 /** Does the model cache this part of a request? */
 export function isCached({ caching }: CachingModel, part: Prompt['part']): boolean {
   return caching.fields.includes(part === 'user' || part === 'assistant' ? 'messages' : part);
+}
+
+/** Could a model cache what the call's requests begin with: takes it cache points, and is the known text up to the first hole long enough? */
+export function isCachable(call: Call, model: ModelFacts, facts: Facts): boolean {
+  if (!isCaching(model)) return false;
+  const pieces = call.prompts.filter(({ part }) => isCached(model, part)).flatMap(({ text }) => text.pieces);
+  const hole = pieces.findIndex(piece => !isLiteral(piece));
+  const text = pieces.slice(0, hole < 0 ? pieces.length : hole).map(piece => (isLiteral(piece) ? piece.value : '')).join('');
+  return isAtLeast(facts.count(text, model.id), model.caching.min);
 }
 
 export interface Reach {

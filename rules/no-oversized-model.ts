@@ -1,7 +1,10 @@
 import type { Call } from '../src/core/call.ts';
 import { generates } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
+import type { Facts, ModelFacts } from '../src/core/facts.ts';
+import type { Savings, Strategy } from '../src/core/finding.ts';
 import { defineRule } from '../src/core/rule.ts';
+import { isCachable } from './cached-prefix.ts';
 import { percentLess, usd } from './figures.ts';
 import { ownPrompts, visible } from './own.ts';
 import { isIdOfCallAlone, replaceId } from './replace-model.ts';
@@ -48,13 +51,21 @@ export default defineRule({
         span: visible(call, model.span),
         data: { percent, smaller: smaller.name, task: task.name, evidence: task.evidence },
         key: 'model',
-        savings: { usdPerThousandCalls: (input.tokens * (price - cheaper)) / 1000, basis: input.basis },
+        savings: { usdPerThousandCalls: (input.tokens * (price - cheaper)) / 1000, ...excludedBy(call, current, smaller, facts), basis: input.basis },
         fixes: [to === undefined ? undefined : replacement(call, id, to, `${usd(price)} → ${usd(cheaper)}`)],
       };
       return;
     }
   },
 });
+
+/** What can be had on the model of today and not on the smaller one: a cache of this prompt, a batch. */
+function excludedBy(call: Call, current: ModelFacts, smaller: ModelFacts, facts: Facts): Pick<Savings, 'excludes'> {
+  const cache: readonly Strategy[] = isCachable(call, current, facts) && !isCachable(call, smaller, facts) ? ['prompt-caching'] : [];
+  const batch: readonly Strategy[] = current.batch === true && smaller.batch === false ? ['batch'] : [];
+  const excludes = [...cache, ...batch];
+  return excludes.length > 0 ? { excludes } : {};
+}
 
 function replacement(call: Call, id: string, to: string, price: string): Fix | undefined {
   const [text] = call.model.texts;

@@ -19,6 +19,8 @@ export type Strategy =
 export interface Savings {
   readonly tokensPerCall?: number;
   readonly usdPerThousandCalls?: number;
+  /** Ways to save that cannot be had together with this one: a smaller model may cache less, or have no batch. */
+  readonly excludes?: readonly Strategy[];
   readonly basis: 'exact' | 'calibrated' | 'declared' | 'measured';
 }
 

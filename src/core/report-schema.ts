@@ -95,7 +95,7 @@ export const findingSchema = z.strictObject({
   message: z.string(),
   details: z.array(z.string()).optional().meta({ description: 'Lines below the message: a table, evidence.' }),
   strategy,
-  savings: z.strictObject({ tokensPerCall: z.number().optional(), usdPerThousandCalls: z.number().optional(), basis: basisSchema }).optional(),
+  savings: z.strictObject({ tokensPerCall: z.number().optional(), usdPerThousandCalls: z.number().optional(), excludes: z.array(strategy).optional().meta({ description: 'Strategies that cannot be had together with this saving.' }), basis: basisSchema }).optional(),
   fixes: z.array(
     z.strictObject({
       safety: z.enum(['safe', 'suggested']),

@@ -127,6 +127,6 @@ export interface ReportFinding extends ReportPlace {
   /** Lines below the message: a table, evidence. */
   details?: string[];
   strategy: Strategy;
-  savings?: { tokensPerCall?: number; usdPerThousandCalls?: number; basis: Basis };
+  savings?: { tokensPerCall?: number; usdPerThousandCalls?: number; excludes?: Strategy[]; basis: Basis };
   fixes: { safety: 'safe' | 'suggested'; title: string; edits: { path?: string; range: [number, number]; text: string }[] }[];
 }

@@ -140,7 +140,7 @@ function reportText(prompts: readonly Prompt[], facts: Facts, modelId: string | 
 }
 
 function reportFinding(finding: Finding, module: Module | undefined): ReportFinding {
-  const { savings } = finding;
+  const { excludes, ...savings } = finding.savings ?? {};
   return {
     id: finding.id,
     ruleId: finding.ruleId,
@@ -150,7 +150,7 @@ function reportFinding(finding: Finding, module: Module | undefined): ReportFind
     message: finding.message,
     ...(finding.details && { details: [...finding.details] }),
     strategy: finding.strategy,
-    ...(savings && { savings: { ...savings } }),
+    ...(finding.savings && { savings: { ...savings, basis: finding.savings.basis, ...(excludes && { excludes: [...excludes] }) } }),
     fixes: finding.fixes.map(fix => reportFix(fix, finding.path)),
   };
 }

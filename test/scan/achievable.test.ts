@@ -24,6 +24,15 @@ describe('achievable together', () => {
     expect(together(...savings)).toBe(usd);
   });
 
+  test.each<[string, number, number, Strategy[]]>([
+    ['a smaller model that caches nothing of it, and saves more', 9, 8, ['model-size']],
+    ['a smaller model that caches nothing of it, and saves less', 5, 8, ['prompt-caching']],
+  ])('%s', (_, model, cache, strategies) => {
+    const smaller = saves('c_a', 'model-size', model);
+    const result = achievableOf([call('c_a')], [{ ...smaller, savings: { ...smaller.savings!, excludes: ['prompt-caching'] } }, saves('c_a', 'prompt-caching', cache)]);
+    expect(result).toEqual({ usdPerThousandCalls: Math.max(model, cache), strategies: strategies.map(strategy => ({ strategy, usdPerThousandCalls: Math.max(model, cache) })) });
+  });
+
   test('calls add up, and the parts are the whole', () => {
     const result = achievableOf([call('c_a'), call('c_b'), call('c_c')], [saves('c_a', 'batch', 5), saves('c_b', 'batch', 5), saves('c_b', 'model-size', 6), saves(undefined, 'monitoring', 99), saves('c_gone', 'batch', 5)]);
     expect(result).toEqual({ usdPerThousandCalls: 13, strategies: [{ strategy: 'batch', usdPerThousandCalls: 7 }, { strategy: 'model-size', usdPerThousandCalls: 6 }] });
