@@ -116,6 +116,9 @@ function templateResources(engine: Evaluator, module: Module): Resource[] {
     switch (type) {
       case 'AWS::Serverless::Function':
       case 'AWS::Lambda::Function': {
+        // What stands in the template itself, and speaks of no model, calls none.
+        const inline = [...stringsAt(properties, 'InlineCode'), ...stringsAt(properties, 'Code.ZipFile')];
+        if (inline.length > 0 && !inline.some(text => /bedrock/i.test(text))) return also(declaration);
         const isSam = type === 'AWS::Serverless::Function';
         const environment = new Map([...(isSam && globals ? entriesAt(globals, 'Function.Environment.Variables') : []), ...entriesAt(properties, 'Environment.Variables')]);
         return [{ ...head, kind: 'function', ...templateCode(properties, metadata, isSam ? globals : undefined, here), environment } satisfies FunctionResource, ...also(declaration)];

@@ -26,6 +26,8 @@ export function resourceOf(declaration: Declaration): Resource | undefined {
 function kindOf(type: string, properties: Value): OtherResource['kind'] | undefined {
   if (/model_?invocation_?logging/i.test(type)) return 'invocation-logging';
   if (/^AWS::Bedrock::ApplicationInferenceProfile$|^aws_bedrock_inference_profile$|InferenceProfile$/.test(type)) return 'inference-profile';
+  // Of AgentCore, only a runtime runs what calls models; gateways, browsers and the like bill by themselves.
+  if (/agentcore/i.test(type) && !/runtime/i.test(type)) return undefined;
   if (/^AWS::Bedrock(?:AgentCore)?::|^aws_bedrock|bedrock/i.test(type)) return 'bedrock';
   if (!/CloudWatch|cloudwatch|Logs::|Custom|custom|IAM|iam|Policy|Role|Function|lambda/.test(type)) return undefined;
   const words = wordsOf(properties);

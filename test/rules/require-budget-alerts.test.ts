@@ -17,6 +17,8 @@ describe('require-budget-alerts', () => {
     ['told at the resource of the service', { 'main.tf': `resource "aws_bedrockagent_agent" "a" {\n  foundation_model = "amazon.nova-lite-v1:0"\n}\n` }, [`main.tf:1 ${missing}`]],
     ['told at the function that calls, where its template speaks of the service', { ...code, 'template.yaml': sam(policy) }, [`template.yaml:2 ${missing}`]],
     ['functions whose code calls no model', { ...code, 'template.yaml': sam().replace('CodeUri: src', 'CodeUri: other') }, []],
+    ['a helper whose code stands in the template calls no model', { 'src/a.py': python(), 'template.yaml': 'Resources:\n  H:\n    Type: AWS::Lambda::Function\n    Properties:\n      Handler: index.handler\n      Code: { ZipFile: "def handler(event, context): return 1" }\n' }, []],
+    ['not told at a browser of AgentCore, which runs no model', { ...code, 'template.yaml': sam(`${policy}  W:\n    Type: AWS::BedrockAgentCore::BrowserCustom\n    Properties: { Name: w }\n`) }, [`template.yaml:2 ${missing}`]],
     ['tests alone call', { 'tests/test_a.py': python(), 'template.yaml': sam().replace('CodeUri: src', 'CodeUri: .') }, []],
     ['all alerts', { ...code, 'template.yaml': sam(cfnBudget([50, 80, 100])) }, []],
     ['all alerts, Terraform', { ...code, 'main.tf': lambda + tfBudget([50, 80, 100]) }, []],
