@@ -136,6 +136,8 @@ class Way {
     const dotted = module.text.slice(...callee.range);
     const of = wholeOf(last, dotted);
     if (of) return this.given(of, call, module, dotted);
+    // Bytes as text are a picture or a document, whose pages count.
+    if (isBinary(call, module)) return undefined;
     const kept = keeps(last);
     const receiver = callee.kind === 'member' && kept ? this.taking(last, () => this.of(callee.object, env, depth + 1)) : undefined;
     if (kept !== 'arguments' || receiver) return receiver;

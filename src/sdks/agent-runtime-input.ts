@@ -56,6 +56,9 @@ export function readAgentAction(sdk: string, name: string, request: Value, conte
   const prompts: DraftPrompt[] = [];
   for (const part of ['system', 'user'] as const) {
     const value = action[part] === undefined ? undefined : field(request, action[part], context).value;
+    // Of a session, the service adds the turns before.
+    const session = part === 'user' && action.operation === 'retrieve-and-generate' ? field(request, 'sessionId', context).value : undefined;
+    if (session) prompts.push({ part: 'assistant', value: unseen('earlier turns', request.kind === 'object' ? request : undefined) });
     if (value) prompts.push({ part, value });
   }
   const model = action.model && (firstField(request, action.model, context).value ?? unseen('model', request));

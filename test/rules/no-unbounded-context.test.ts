@@ -40,6 +40,7 @@ testRule('no-unbounded-context', [
   },
   { name: 'Python: a file', filename: 'case.py', code: py('    text = open(path).read()\n    ask(text)'), findings: whole },
   { name: 'Python: rows', filename: 'case.py', code: py('    rows = conn.execute("SELECT body FROM notes").fetchall()\n    ask(rows)'), findings: [{ messageId: 'whole', data: { name: 'fetchall', bound: 'Ask for so many rows' } }] },
+  { name: 'the bytes of a file', code: js(`const text = readFileSync(path).toString('base64'); ${send('text')}`), findings: [] },
   { name: 'several files', code: js(`let all = ''; for (const file of path) all += readFileSync(file, 'utf8'); ${send('all')}`), findings: whole },
   { name: 'two calls with the same file say it once', code: js(`const text = readFileSync(path, 'utf8'); const first = await client.send(new ConverseCommand({ modelId: 'us.amazon.nova-lite-v1:0', messages: [{ role: 'user', content: [{ text: \`List all names of people that stand in this, one on each line: \${text}\` }] }] })); ${send('text')}`), findings: whole },
   { name: 'cut', code: js(`const text = readFileSync(path, 'utf8').slice(0, 9000); ${send('text')}`), findings: [] },

@@ -10,9 +10,22 @@ def faq(${hole}: str):
     return client.converse(modelId="us.amazon.nova-lite-v1:0", system=[{"text": "Answer questions about the museum."}], messages=[{"role": "user", "content": [{"text": ${hole}}]}])
 `;
 
+const knowledge = (rest: string): string => `import boto3
+from fastapi import FastAPI
+app = FastAPI()
+client = boto3.client("bedrock-agent-runtime")
+
+
+@app.post("/ask")
+def ask(question: str, session: str):
+    return client.retrieve_and_generate(input={"text": question}, retrieveAndGenerateConfiguration={"type": "KNOWLEDGE_BASE", "knowledgeBaseConfiguration": {"knowledgeBaseId": "K", "modelArn": "amazon.nova-pro-v1:0"}}${rest})
+`;
+
 testRule('prefer-semantic-cache', [
   { name: 'Express', code: route('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'req.body.question' }, fixed: null, suggested: null }] },
   { name: 'FastAPI', filename: 'case.py', code: py('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'question' } }] },
+  { name: 'a question to a knowledge base', filename: 'case.py', code: knowledge(''), findings: [{ messageId: 'uncached' }] },
+  { name: 'in a session, whose turns before belong to it', filename: 'case.py', code: knowledge(', sessionId=session'), findings: [] },
   { name: 'with what was found for it', code: route('`Context: ${context}\\nQuestion: ${question}`', { before: '  const context = await retrieve(question);\n' }), findings: [{ messageId: 'uncached' }] },
   {
     name: 'the AI SDK in a route of Next',
