@@ -9,6 +9,7 @@ import { percentLess, usd } from './figures.ts';
 import { ownPrompts, visible } from './own.ts';
 import { isIdOfCallAlone, replaceId } from './replace-model.ts';
 import { taskOf } from './task.ts';
+import { isTest } from './tried.ts';
 
 export default defineRule({
   description: 'Disallow large models for tasks that a smaller one of the vendor usually does.',
@@ -24,6 +25,8 @@ export default defineRule({
   *check(call, { options, facts }) {
     const { model, prompts } = call;
     if (!generates.has(call.operation) || call.context.loop === 'agent') return;
+    // A test of a model asks that model.
+    if (isTest(call.path)) return;
     // Who lets it think first asks for more than the answer shows; where another call failed, another model is asked on purpose.
     if (call.limit.thinking || call.context.isRescue) return;
     // Tools without a forced schema make an agent of it: what it will be asked to do does not stand here.

@@ -28,7 +28,7 @@ const FILLER = new Set([
 
 export default defineRule({
   description: 'Disallow instructions that stand twice in one request, and filler.',
-  strategy: 'deduplication',
+  strategy: 'fewer-tokens',
   recommended: 'warning',
   fix: 'suggested',
   messages: {
