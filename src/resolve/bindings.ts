@@ -7,6 +7,7 @@ import { bounded, cuts } from './cut.ts';
 import type { Engine } from './engine.ts';
 import { byArguments, parameterValue } from './functions.ts';
 import { importedValue } from './imports.ts';
+import { frameOf } from './frame.ts';
 import { mutate } from './mutation.ts';
 import { changeAt, itemOf, keyFrom, removeAt, type Key } from './path.ts';
 import { piecesOf, textOf } from './text.ts';
@@ -48,12 +49,6 @@ function withItemsAddedElsewhere(engine: Engine, alternatives: Alternative[], el
   const opened = alternatives.map(each => ({ ...each, value: mapOptions(each.value, option => (option.kind === 'list' ? { ...option, open: true } : option)) }));
   const own = additions.filter(def => def.at.fn === use.fn && def.range[1] <= use.offset && happensBefore(def, use));
   return opened.some(({ value }) => value.kind === 'list') ? follow(engine, own, use.arms, env, false, opened) : alternatives;
-}
-
-/** The frame in which the scope of a binding runs: found among the closures of `env`, else that of an unknown caller. */
-function frameOf(engine: Engine, binding: Binding, env: Env): Env {
-  for (let frame: Env | undefined = env; frame; frame = frame.parent) if (frame.fn === binding.fn) return frame;
-  return engine.frame(binding.fn);
 }
 
 function happensBefore(def: Def | Run, use: Place): boolean {

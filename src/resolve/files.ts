@@ -2,6 +2,7 @@
 import type { Expr, Module } from '../core/ir.ts';
 import type { Arguments, Env, ExternalValue, Value } from '../core/value.ts';
 import type { Engine } from './engine.ts';
+import { frameOf } from './frame.ts';
 import { plain } from './text.ts';
 
 const readers = /^(?:fs|fs\/promises|fs-extra|graceful-fs):(?:promises\.)?readFile(?:Sync)?$|^os:ReadFile$|^:go:embed$|^:Deno\.readTextFile(?:Sync)?$|^:Bun\.file\(\)\.text$|^:<file>$|^java\.nio\.file:Files\.(?:readString|readAllBytes|readAllLines)$|^org\.springframework\.core\.io:ClassPathResource\(\)\.(?:getContentAsString|getContentAsByteArray|getInputStream\(\)\.readAllBytes)$/;
@@ -65,9 +66,9 @@ export function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string 
       return parts.length > 0 ? parts.join('/').replaceAll(/\/+/g, '/').replace(/^\//, '') : undefined;
     }
     case 'name': {
-      // A constant that holds the path: look at what it is assigned.
+      // A name that holds the path: look at what it is assigned, with what this call of the function was given.
       const def = expr.binding?.defs.length === 1 ? expr.binding.defs[0] : undefined;
-      return def?.kind === 'assign' && !def.path ? pathOf(engine, def.value, engine.frame(def.at.fn), depth + 1) : undefined;
+      return def?.kind === 'assign' && !def.path ? pathOf(engine, def.value, frameOf(engine, expr.binding!, env), depth + 1) : undefined;
     }
     default:
       return undefined;

@@ -54,11 +54,30 @@ function combined(engine: Engine, operator: 'or' | 'nullish' | 'and', options: r
 
 /** Whether a comparison holds; `null` where the operator does not compare. */
 export function compared(operator: string, a: Value, b: Value): boolean | undefined | null {
+  if (a.kind === 'number' && b.kind === 'number') {
+    const order = ordered(operator, a.value, b.value);
+    if (order !== undefined) return order;
+  }
   const isNot = operator === '!==' || operator === '!=' || operator === 'is not' || operator === 'not in';
   const isEqual = isNot || operator === '===' || operator === '==' || operator === 'is';
   if (!isEqual && operator !== 'in') return null;
   const same = operator === 'in' || operator === 'not in' ? contains(b, a) : equal(a, b);
   return same === undefined ? undefined : same !== isNot;
+}
+
+function ordered(operator: string, a: number, b: number): boolean | undefined {
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    default:
+      return undefined;
+  }
 }
 
 function equal(a: Value, b: Value): boolean | undefined {

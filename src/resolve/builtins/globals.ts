@@ -6,7 +6,7 @@ import type { Engine } from '../engine.ts';
 import { fileText, readerNames } from '../files.ts';
 import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
-import { merge } from '../path.ts';
+import { entryAt, merge } from '../path.ts';
 import { dedent, plain, textOf } from '../text.ts';
 import type { Builtin, GlobalCall } from './builtin.ts';
 import { goBuiltins } from './go.ts';
@@ -138,6 +138,9 @@ const extreme = (pick: (...values: number[]) => number): Builtin => (_engine, { 
   return dependent ?? unknown('call');
 };
 
+/** How many items a list has that is known to its end. */
+const length: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'list' ? entryAt(value, 'length') : value.kind === 'unknown' ? value : unknown('call')));
+
 const dedented: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'text' ? dedent(value) : value));
 
 const entries: Builtin = (_engine, { at, origin }) =>
@@ -245,6 +248,7 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   [':enumerate', (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? { kind: 'list', items: value.items.map((item, index): Value => ({ kind: 'list', items: [{ kind: 'number', value: index, origin }, item], open: false })), open: value.open } : unknown('call')))],
   [':zip', () => unknown('call')],
   [':str', text],
+  [':len', length],
   [':int', number],
   [':float', number],
   [':min', extreme(Math.min)],

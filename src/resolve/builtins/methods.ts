@@ -9,6 +9,7 @@ import { formatBraces, replaceAll } from '../format.ts';
 import { returned } from '../functions.ts';
 import { entryAt, extend, itemOf, keyFrom, merge } from '../path.ts';
 import { partsWithin } from '../size.ts';
+import { partition, split } from '../split.ts';
 import { piecesOf, plain, slice, textOf, trim } from '../text.ts';
 import { truthOf } from '../truth.ts';
 import { mostTurns } from '../turns.ts';
@@ -113,7 +114,14 @@ function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
       return textOf([{ value: /ower/.test(name) ? known.toLowerCase() : known.toUpperCase(), path: origin.path, range: origin.range, exact: false }], text.origin);
     }
     case 'split':
-      return splitted(text, at(0));
+    case 'rsplit':
+      return splitted(text, name, call);
+    case 'partition':
+    case 'rpartition': {
+      const by = plain(at(0));
+      const items = by === undefined ? undefined : partition(text, by, name === 'rpartition');
+      return items ? { kind: 'list', items, open: false } : unknown('call');
+    }
     default:
       return undefined;
   }
@@ -137,17 +145,15 @@ function containing(text: Text, name: string, search: Value): Value {
   return { kind: 'boolean', value };
 }
 
-function splitted(text: Text, separator: Value): Value {
-  const by = plain(separator);
-  const whole = plain(text);
-  if (whole === undefined || by === undefined || by === '') return unknown('call');
-  let offset = 0;
-  const items = whole.split(by).map((part): Value => {
-    const item = slice(text, offset, offset + part.length);
-    offset += part.length + by.length;
-    return item;
-  });
-  return { kind: 'list', items, open: false };
+/** JavaScript's second argument is the number of parts that are kept, Python's the number of cuts. */
+function splitted(text: Text, name: string, { at, given: all, args }: MethodCall): Value {
+  const by = plain(at(0));
+  const limit = at(1).kind === 'null' ? (all.named.get('maxsplit')?.() ?? nothing) : at(1);
+  if (by === undefined || (limit.kind !== 'null' && limit.kind !== 'number')) return unknown('call');
+  const isCount = args.module.language !== 'python' && args.module.language !== 'notebook';
+  const most = limit.kind === 'null' || limit.value < 0 ? undefined : limit.value;
+  const items = split(text, by, isCount || most === undefined ? undefined : most + 1, name === 'rsplit');
+  return items ? { kind: 'list', items: isCount ? items.slice(0, most) : items, open: false } : unknown('call');
 }
 
 /** The items of a list as one text with a separator between; items that may repeat, be missing or change places are one hole. */

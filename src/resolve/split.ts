@@ -1,0 +1,47 @@
+/** Text taken apart at a separator: `text.split("## User")`, `text.partition("---")`. */
+import type { Text, Value } from '../core/value.ts';
+import { isLiteral, slice } from './text.ts';
+
+/** Of a separator this long nobody expects that what is filled in holds it. */
+const tellingLength = 4;
+
+/** The parts between separators, at most `most` of them, the last (or, from the end, the first) with the rest; undefined where what is filled in may hold one too. */
+export function split(text: Text, separator: string, most = Number.POSITIVE_INFINITY, fromEnd = false): readonly Text[] | undefined {
+  if (separator === '' || (!text.pieces.every(isLiteral) && separator.trim().length < tellingLength)) return undefined;
+  const places = separatorsIn(text, separator);
+  const used = places.length < most ? places : fromEnd ? places.slice(places.length - most + 1) : places.slice(0, most - 1);
+  return [...used, Number.POSITIVE_INFINITY].map((end, index) => slice(text, index === 0 ? 0 : used[index - 1]! + separator.length, end));
+}
+
+/** Before, at and behind the first separator (or the last); without one, the text and two empty ones. */
+export function partition(text: Text, separator: string, fromEnd = false): readonly Value[] | undefined {
+  const parts = split(text, separator, 2, fromEnd);
+  if (!parts) return undefined;
+  const [before, behind] = parts;
+  const none: Text = { ...text, pieces: [] };
+  if (!behind) return fromEnd ? [none, none, before!] : [before!, none, none];
+  const start = lengthOf(before!);
+  return [before!, slice({ ...text, pieces: text.pieces.filter(isLiteral) }, start, start + separator.length), behind];
+}
+
+/** Offsets as `slice` counts them: holes count as nothing, and no separator lies across one. */
+function separatorsIn({ pieces }: Text, separator: string): number[] {
+  const places: number[] = [];
+  let run = '';
+  let start = 0;
+  const search = (): void => {
+    for (let at = run.indexOf(separator); at !== -1; at = run.indexOf(separator, at + separator.length)) places.push(start + at);
+    start += run.length;
+    run = '';
+  };
+  for (const piece of pieces) {
+    if (isLiteral(piece)) run += piece.value;
+    else search();
+  }
+  search();
+  return places;
+}
+
+function lengthOf({ pieces }: Text): number {
+  return pieces.reduce((length, piece) => length + (isLiteral(piece) ? piece.value.length : 0), 0);
+}
