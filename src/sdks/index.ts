@@ -13,7 +13,6 @@ import { cdk } from './cdk.ts';
 import { cdkStates } from './cdk-states.ts';
 import { infrastructure } from './infrastructure.ts';
 import { langchainJs } from './langchain-js.ts';
-import { langchainPromptsJs } from './langchain-prompts-js.ts';
 import { llamaindexTypescript } from './llamaindex-typescript.ts';
 import { mastra } from './mastra.ts';
 import { openaiBedrock } from './openai-bedrock.ts';
@@ -24,6 +23,7 @@ import { anthropicPython } from './anthropic-python.ts';
 import { openaiPython } from './openai-python.ts';
 import { langchainPython } from './langchain-python.ts';
 import { strandsPython } from './strands-python.ts';
+import { langchainTemplatesJs } from './langchain-templates-js.ts';
 import { langchainTemplatesPython } from './langchain-templates-python.ts';
 import { litellm } from './litellm.ts';
 import { liteLlmAdapters } from './litellm-adapters.ts';
@@ -56,7 +56,7 @@ export const sdks: readonly Sdk[] = [
   openaiBedrock,
   aiSdk,
   langchainJs,
-  langchainPromptsJs,
+  langchainTemplatesJs,
   strandsTypescript,
   llamaindexTypescript,
   mastra,

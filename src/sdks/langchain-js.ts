@@ -1,8 +1,11 @@
 /** LangChain for JavaScript: chat models, completion models and embeddings on Bedrock; the constructor fixes model and limit. */
 import type { Operation } from '../core/call.ts';
-import type { Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import { isBedrockAddress } from './bedrock-host.ts';
+import { isOfCaller } from './langchain-conversation.ts';
+import { cachingIn, langchainPrompts, messagesOf } from './langchain-prompts-js.ts';
 import { withoutPrefix } from './model-prefix.ts';
+import type { CacheSyntax } from './request/cache-markers.ts';
 import { unseen } from './request/content.ts';
 import { defaultOf } from './request/default-text.ts';
 import { field, firstField } from './request/field.ts';
@@ -23,6 +26,8 @@ interface ModelClass {
   readonly addedBySdk?: number;
   /** What the library takes where the source names no model, newest version first. */
   readonly models: readonly string[];
+  /** It speaks Converse. */
+  readonly isConverse?: true;
 }
 
 const COMMUNITY = ['@langchain/community', 'langchain', '@langchain/classic'];
@@ -37,6 +42,7 @@ const CLASSES: { readonly [name: string]: ModelClass } = {
     packages: ['@langchain/aws'],
     operation: 'generate',
     limit: { key: 'maxTokens', also: ['additionalModelRequestFields.max_tokens'], wrong: OTHER_NAMES },
+    isConverse: true,
     models: ['anthropic.claude-haiku-4-5-20251001-v1:0', 'anthropic.claude-3-haiku-20240307-v1:0'],
   },
   BedrockChat: CHAT,
@@ -46,21 +52,40 @@ const CLASSES: { readonly [name: string]: ModelClass } = {
   BedrockEmbeddings: { packages: ['@langchain/aws', ...COMMUNITY], operation: 'embed', models: ['amazon.titan-embed-text-v1'] },
 };
 
+/** Methods by which a chat model is asked. */
+const RUNS = new Set(['invoke', 'stream']);
+const CACHE_POINT = { kind: 'block', key: 'cachePoint', value: { type: 'default' } } as const;
+
 /** `@langchain/aws`, `@langchain/community`, and `ChatOpenAI` with a base URL of Bedrock. */
 export const langchainJs: Sdk = {
   name: SDK,
   needles: ['@langchain/aws', 'BedrockChat', 'ChatBedrock', 'BedrockEmbeddings', '/bedrock', 'bedrock-mantle'],
-  callees: [...Object.keys(CLASSES), 'ChatOpenAI', 'initChatModel'],
+  callees: [...Object.keys(CLASSES), 'ChatOpenAI', 'initChatModel', ...RUNS],
   match(invocation, context) {
     const { name, target } = invocation;
     if (name === 'ChatOpenAI') return isOf(target, '@langchain/openai', 'langchain') ? openAi(invocation, context) : undefined;
     if (name === 'initChatModel') return isOf(target, 'langchain') ? universal(invocation, context) : undefined;
+    if (RUNS.has(name)) return run(invocation, context);
     const cls = CLASSES[name];
     return cls && invocation.isNew && isOf(target, ...cls.packages) ? config(cls, invocation, context) : undefined;
   },
 };
 
-function config({ operation, limit, addedBySdk: added, models }: ModelClass, { name, args, expr, module }: Invocation, context: SdkContext) {
+/** `model.invoke(messages)` of a function whose parameters are in the messages: its callers are calls of their own. */
+function run({ target, args, module }: Invocation, context: SdkContext): Draft | undefined {
+  const made = target?.path.length === 1 ? target.result : undefined;
+  const cls = made && CLASSES[made.callee.path.at(-1) ?? ''];
+  if (!cls || cls.operation !== 'generate' || !made.args || !isOf(made.callee, ...cls.packages)) return undefined;
+  // The file's only conversation is its model's already.
+  if (langchainPrompts(module, context).prompts.length > 0) return undefined;
+  const prompts = messagesOf(args.at(0), cacheOf(cls), context);
+  if (!isOfCaller(prompts, args, context)) return undefined;
+  const { role: _config, ...call } = config(cls, { args: context.read(made.args), expr: made.args.expr, module: made.args.module }, context);
+  return { ...call, prompts, caching: cachingIn(prompts, module) };
+}
+
+function config(cls: ModelClass, { args, expr, module }: Pick<Invocation, 'args' | 'expr' | 'module'>, context: SdkContext): Draft {
+  const { operation, limit, addedBySdk: added, models, isConverse } = cls;
   // `new ChatBedrockConverse('id', { … })`
   const first = args.at(0);
   const isId = context.as(first, 'text') !== undefined;
@@ -71,25 +96,31 @@ function config({ operation, limit, addedBySdk: added, models }: ModelClass, { n
   const ids = idsIn(model, context);
   const kind = kindOf(ids);
   // Where it speaks the Messages API the chat model asks for more.
-  const addedBySdk = CLASSES[name] === CHAT && ids.some(id => MESSAGES_API.test(id)) ? 1024 : added;
+  const addedBySdk = cls === CHAT && ids.some(id => MESSAGES_API.test(id)) ? 1024 : added;
+  const isAsked = operation === 'generate' && !kind;
   return draftOf(SDK, kind ?? operation, model, {
-    prompts: [],
+    ...(isAsked ? langchainPrompts(module, context, cacheOf(cls)) : { prompts: [], caching: 'none' }),
+    cachingSyntax: isConverse ? 'a `cachePoint` block' : '`cache_control` on a block',
     limit: limit && !kind ? { ...limitOf(fields, limit, context), ...(addedBySdk !== undefined && { addedBySdk }) } : noLimit,
-    caching: 'none',
   }, { role: 'config' });
 }
 
-function openAi({ args }: Invocation, context: SdkContext) {
+/** How a class writes cache points; undefined where that is not known. */
+function cacheOf({ isConverse }: ModelClass): CacheSyntax | undefined {
+  return isConverse && CACHE_POINT;
+}
+
+function openAi({ args, module }: Invocation, context: SdkContext) {
   const fields = args.at(0);
   const base = firstField(fields, ['configuration.baseURL', 'configuration.basePath'], context).value;
   if (!isBedrockAddress(base, context)) return undefined;
   const model = firstField(fields, ['model', 'modelName'], context).value ?? unseen('model', fields);
-  return draftOf(SDK, 'generate', model, { prompts: [], limit: limitOf(fields, { key: 'maxTokens', also: ['maxCompletionTokens'] }, context), caching: 'none' }, { role: 'config' });
+  return draftOf(SDK, 'generate', model, { ...langchainPrompts(module, context), limit: limitOf(fields, { key: 'maxTokens', also: ['maxCompletionTokens'] }, context) }, { role: 'config' });
 }
 
 /** `initChatModel('bedrock:id')`, `initChatModel('id', { modelProvider: 'bedrock' })`. */
-function universal({ args }: Invocation, context: SdkContext) {
+function universal({ args, module }: Invocation, context: SdkContext) {
   const provider = context.strings(field(args.at(1), 'modelProvider', context).value ?? { kind: 'null' });
   const model = provider.includes('bedrock') ? args.at(0) : withoutPrefix(args.at(0), /^bedrock:/, context);
-  return model && draftOf(SDK, 'generate', model, { prompts: [], limit: limitOf(args.at(1), { key: 'maxTokens' }, context), caching: 'none' }, { role: 'config' });
+  return model && draftOf(SDK, 'generate', model, { ...langchainPrompts(module, context), limit: limitOf(args.at(1), { key: 'maxTokens' }, context) }, { role: 'config' });
 }

@@ -1,7 +1,8 @@
 /** Prompts of LangChain for Python: messages, tuples and prompt templates. */
-import type { CallExpr, Expr, Module } from '../core/ir.ts';
+import type { CallExpr, Module } from '../core/ir.ts';
 import type { Draft, DraftPrompt, Invocation, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
+import { hasOneModel, lastName, onlyConversation } from './langchain-conversation.ts';
 import { madeBy } from './origin.ts';
 import { filled } from './prompt-template.ts';
 import type { TemplateStyle } from './prompt-template.ts';
@@ -19,8 +20,6 @@ const messageParts: { readonly [name: string]: Part } = {
   AIMessagePromptTemplate: 'assistant',
 };
 const roles: { readonly [name: string]: Part } = { system: 'system', developer: 'system', human: 'user', user: 'user', ai: 'assistant', assistant: 'assistant' };
-const chatModel = /^(?:Chat[A-Z]\w*|\w*Chat|Bedrock(?:LLM)?|init_chat_model)$/;
-const notModels = /^(?:ChatPromptTemplate|ChatMessage\w*|ChatOllamaEmbeddings|ChatMessageHistory|ChatPromptValue)$/;
 
 /** What a file with one chat model says to it. */
 export interface UsedPrompts extends Pick<Draft, 'prompts' | 'caching'> {
@@ -39,12 +38,11 @@ export function messagesOf(value: Value | undefined, cache: CacheSyntax | undefi
 /** The prompts of the file, where it makes one chat model and has one conversation: they can only be that model's. */
 export function langchainPrompts({ expr, module }: Pick<Invocation, 'expr' | 'module'>, context: SdkContext, cache?: CacheSyntax): UsedPrompts {
   const nothing: UsedPrompts = { prompts: [], caching: cachingIn([], module) };
-  if (module.calls.filter(isModel).length !== 1) return nothing;
+  if (!hasOneModel(module.calls)) return nothing;
   const structured = module.calls.some(call => lastName(call.callee) === 'with_structured_output');
   const boundLimit = module.calls.filter(call => call !== expr && /^(?:bind|invoke|ainvoke|stream|astream|batch|abatch)$/.test(lastName(call.callee) ?? '')).flatMap(call => limitIn(call, module, context))[0];
-  const templates = module.calls.filter(isTemplate);
-  const systems = module.calls.filter(call => lastName(call.callee) === 'SystemMessage' && !templates.some(template => isInside(call, template)));
-  const prompts = templates.length === 1 && systems.length === 0 ? templatePrompts(templates[0]!, module, context, cache) : templates.length === 0 && systems.length === 1 ? messagePrompts(systems[0]!, module, context, cache) : [];
+  const found = onlyConversation(module);
+  const prompts = !found ? [] : found.kind === 'template' ? templatePrompts(found.call, module, context, cache) : messagePrompts(found.call, module, context, cache);
   return { caching: cachingIn(prompts, module), prompts, structured, ...(boundLimit && { boundLimit }) };
 }
 
@@ -110,31 +108,6 @@ function dialectOf(style: TemplateStyle, cache?: CacheSyntax): Dialect {
 
 function contentOf(args: ReturnType<SdkContext['read']>): Value | undefined {
   return [args.named('content'), args.named('template'), args.at(0)].find(value => value.kind !== 'null');
-}
-
-function isModel(call: CallExpr): boolean {
-  const name = lastName(call.callee);
-  return name !== undefined && chatModel.test(name) && !notModels.test(name);
-}
-
-/** Does a call make a prompt template? */
-export function isTemplate({ callee }: CallExpr): boolean {
-  const [owner, method] = callee.kind === 'member' ? [lastName(callee.object), callee.property] : [lastName(callee), undefined];
-  if (method === undefined) return isTemplateClass(owner);
-  return isTemplateClass(owner) ? method === 'from_messages' || method === 'from_template' : isTemplateClass(String(method));
-}
-
-function isTemplateClass(name: string | undefined): boolean {
-  return name === 'ChatPromptTemplate' || name === 'PromptTemplate';
-}
-
-function isInside(inner: CallExpr, outer: CallExpr): boolean {
-  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
-}
-
-function lastName(expr: Expr): string | undefined {
-  if (expr.kind === 'name') return expr.name;
-  return expr.kind === 'member' && typeof expr.property === 'string' ? expr.property : undefined;
 }
 
 function read(call: CallExpr, module: Module, context: SdkContext) {

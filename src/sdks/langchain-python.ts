@@ -3,6 +3,7 @@ import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sd
 import type { ObjectValue, Value } from '../core/value.ts';
 import { argument, configOf, defaultModel, modelArgument } from './framework-model.ts';
 import type { ModelClass } from './framework-model.ts';
+import { isOfCaller } from './langchain-conversation.ts';
 import { cachingIn, langchainPrompts, messagesOf } from './langchain-prompts-python.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import { isFrom } from './origin.ts';
@@ -125,17 +126,9 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
   const model = modelArgument(cls, { args: inner }, context);
   if (!model) return undefined;
   const prompts = messagesOf(argument(args, ['input'], 0, context), cacheOf(cls, model, inner.keywords(), context), context);
-  const isBound = args.raw.env?.args !== undefined;
-  if (!isBound && !prompts.some(({ value }) => holdsParameter(value, context))) return undefined;
+  if (!isOfCaller(prompts, args, context)) return undefined;
   const { role: _config, ...config } = draft(cls, model, { args: inner, expr, module }, context, prompts);
   return config;
-}
-
-function holdsParameter(value: Value, context: SdkContext): boolean {
-  return context.options(value).some(option => {
-    if (option.kind === 'unknown') return option.param !== undefined;
-    return option.kind === 'text' && option.pieces.some(piece => 'hole' in piece && piece.value !== undefined && holdsParameter(piece.value, context));
-  });
 }
 
 function draft(cls: LangChainClass, model: Value, invocation: Pick<Invocation, 'args' | 'expr' | 'module'>, context: SdkContext, prompts?: readonly DraftPrompt[]): Draft {

@@ -1,5 +1,6 @@
 import type { Sdk } from '../core/sdk.ts';
-import { isTemplate, langchainPrompts, templatePrompts } from './langchain-prompts-python.ts';
+import { isTemplate } from './langchain-conversation.ts';
+import { langchainPrompts, templatePrompts } from './langchain-prompts-python.ts';
 import { isFrom } from './origin.ts';
 import { noLimit } from './request/limit.ts';
 import { draftOf } from './request/parts.ts';

@@ -88,3 +88,25 @@ describe('prompts and edits', () => {
     expect([call.caching.state, call.prompts[0]!.cachePoint?.ttl]).toEqual(['used', '5m']);
   });
 });
+
+describe('what LangChain says to the one chat model of a file', () => {
+  const load = `import { ChatBedrockConverse } from '@langchain/aws';\nimport { ChatPromptTemplate, PromptTemplate } from '@langchain/core/prompts';\nimport { HumanMessage, SystemMessage } from '@langchain/core/messages';\nconst model = new ChatBedrockConverse({ model: '${haiku}', maxTokens: 9 });\n`;
+  const heard = (code: string) => callsIn(`${load}${code}`).map(call => `${call.role} ${call.operation} ${said(call, 'system')} | ${said(call, 'user')} | ${call.caching.state}`);
+
+  test.each([
+    ['a template piped into it', "const chain = ChatPromptTemplate.fromMessages([['system', 'Be brief.'], ['human', 'Say {word}.']]).pipe(model);\nawait chain.invoke({ word: 'a' });", ['config generate Be brief. | Say . | none']],
+    ['a text template', "const chain = PromptTemplate.fromTemplate('Say {word}.').pipe(model);", ['config generate  | Say . | none']],
+    ['a template that is made', "const prompt = new PromptTemplate({ template: 'Say {word}.', inputVariables: ['word'] });", ['config generate  | Say . | none']],
+    ['a system message', "await model.invoke([new SystemMessage('Be brief.'), new HumanMessage(question)]);", ['config generate Be brief. |  | none']],
+    ['with a cache point', "await model.invoke([new SystemMessage({ content: [{ type: 'text', text: 'Be brief.' }, { cachePoint: { type: 'default' } }] })]);", ['config generate Be brief. |  | used']],
+    ['two templates are each their own', "const a = PromptTemplate.fromTemplate('Say {word}.');\nconst b = PromptTemplate.fromTemplate('Spell {word}.');", ['config generate  |  | none', 'call prompt  | Say . | unknown', 'call prompt  | Spell . | unknown']],
+    ['two models', "const other = new ChatBedrockConverse({ model: 'a.b', maxTokens: 9 });\nconst a = PromptTemplate.fromTemplate('Say {word}.');", ['config generate  |  | none', 'config generate  |  | none', 'call prompt  | Say . | unknown']],
+  ])('%s', (_, code, expected) => {
+    expect(heard(code)).toEqual(expected);
+  });
+
+  test('a function that hands its messages on is a wrapper', () => {
+    const code = "export async function ask(system: string, prompt: string) { return model.invoke([['system', system], ['human', prompt]]); }\nexport const answer = () => ask('Be brief.', 'Name a colour.');";
+    expect(heard(code)).toEqual(['config generate  |  | none', 'wrapper generate  |  | none', 'wrapper-call generate Be brief. | Name a colour. | none']);
+  });
+});

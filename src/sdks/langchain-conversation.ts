@@ -1,0 +1,66 @@
+/** What a file of LangChain says to its chat model: the model, the messages and the templates are made in different places. */
+import type { CallExpr, Expr, Module } from '../core/ir.ts';
+import type { ArgumentReader, DraftPrompt, SdkContext } from '../core/sdk.ts';
+import type { Value } from '../core/value.ts';
+
+const chatModel = /^(?:Chat[A-Z]\w*|\w*Chat|Bedrock(?:LLM)?|init_chat_model|initChatModel)$/;
+const notModels = /^(?:ChatPromptTemplate|ChatMessage\w*|ChatOllamaEmbeddings|ChatMessageHistory|ChatPromptValue)$/;
+const templateMakers = new Set(['from_messages', 'from_template', 'fromMessages', 'fromTemplate']);
+
+/** The one place of a file where a conversation is written. */
+export interface Conversation {
+  readonly call: CallExpr;
+  readonly kind: 'template' | 'system message';
+}
+
+/** Where a file makes one chat model and has one conversation: they can only be each other's. */
+export function onlyConversation({ calls }: Module): Conversation | undefined {
+  if (!hasOneModel(calls)) return undefined;
+  const templates = calls.filter(isTemplate);
+  const systems = calls.filter(call => lastName(call.callee) === 'SystemMessage' && !templates.some(template => isInside(call, template)));
+  const [call, more] = [...templates, ...systems];
+  return call && !more ? { call, kind: templates.length > 0 ? 'template' : 'system message' } : undefined;
+}
+
+/** Does a file make one chat model and no other? */
+export function hasOneModel(calls: readonly CallExpr[]): boolean {
+  return calls.filter(isModel).length === 1;
+}
+
+/** Is what a model is given another at each call of the function around it? All else belongs to the model's constructor. */
+export function isOfCaller(prompts: readonly DraftPrompt[], args: ArgumentReader, context: SdkContext): boolean {
+  return args.raw.env?.args !== undefined || prompts.some(({ value }) => holdsParameter(value, context));
+}
+
+/** Does a call make a prompt template? */
+export function isTemplate({ callee }: CallExpr): boolean {
+  const [owner, method] = callee.kind === 'member' ? [lastName(callee.object), callee.property] : [lastName(callee), undefined];
+  if (method === undefined) return isTemplateClass(owner);
+  return isTemplateClass(owner) ? templateMakers.has(String(method)) : isTemplateClass(String(method));
+}
+
+/** `from_messages` of `prompts.ChatPromptTemplate.from_messages`. */
+export function lastName(expr: Expr): string | undefined {
+  if (expr.kind === 'name') return expr.name;
+  return expr.kind === 'member' && typeof expr.property === 'string' ? expr.property : undefined;
+}
+
+function isModel({ callee }: CallExpr): boolean {
+  const name = lastName(callee);
+  return name !== undefined && chatModel.test(name) && !notModels.test(name);
+}
+
+function isTemplateClass(name: string | undefined): boolean {
+  return name === 'ChatPromptTemplate' || name === 'PromptTemplate';
+}
+
+function isInside(inner: CallExpr, outer: CallExpr): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function holdsParameter(value: Value, context: SdkContext): boolean {
+  return context.options(value).some(option => {
+    if (option.kind === 'unknown') return option.param !== undefined;
+    return option.kind === 'text' && option.pieces.some(piece => 'hole' in piece && piece.value !== undefined && holdsParameter(piece.value, context));
+  });
+}
