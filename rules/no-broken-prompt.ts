@@ -11,11 +11,11 @@ type Hole = Extract<Piece, { readonly hole: string }>;
 
 /** The mark that opens a prompt of the old text API, and the one that ends it. */
 const HUMAN = /^\s*Human:[ \t]*/;
-const ASSISTANT = /\n\s*Assistant:\s*$/;
+const ASSISTANT = /\n[^\S\n]*Assistant:\s*$/;
 /** Turns of a conversation that is handed in as text. */
-const TRANSCRIPT = /\n\s*(?:AI|Bot|User|Customer|Agent):/;
+const TRANSCRIPT = /\n[^\S\n]*(?:AI|Bot|User|Customer|Agent):/;
 /** A turn of the model that goes on behind its mark: what it says would be left without it. */
-const ANSWER_BEGUN = /\n\s*Assistant:\s*\S/;
+const ANSWER_BEGUN = /\n[^\S\n]*Assistant:\s*\S/;
 const OLD_CLAUDE = /\banthropic\.claude-(?:v\d|instant)/;
 /** Keys of bodies that hold one text, as the old API took it. */
 const COMPLETION = /^(?:max_tokens_to_sample|max_gen_len|maxTokenCount|textGenerationConfig.*)$/;
@@ -94,7 +94,9 @@ function* markers(call: Call, prompt: Prompt) {
   const opening = first && isLiteral(first) ? HUMAN.exec(known) : null;
   const closing = ASSISTANT.exec(tail);
   if ((!opening && !closing) || (!closing && TRANSCRIPT.test(known))) return;
-  const edits = [opening && removeFromText(prompt.text, 0, opening[0].length), closing && removeFromText(prompt.text, known.length - tail.length + closing.index, known.length)];
+  // With all the blank lines before it.
+  const end = closing && tail.indexOf('\n', tail.slice(0, closing.index).trimEnd().length);
+  const edits = [opening && removeFromText(prompt.text, 0, opening[0].length), end === null ? null : removeFromText(prompt.text, known.length - tail.length + end, known.length)];
   const fix: Fix | undefined = edits.includes(undefined) || ANSWER_BEGUN.test(known) ? undefined : { safety: 'suggested', title: 'Remove the marks.', edits: edits.flatMap(each => each ?? []) };
   const shown = opening ? first : last;
   if (!shown || !isOwn(call, shown)) return;

@@ -15,7 +15,7 @@ const NOT_PROSE = /^\s*(?:[{}[\]"'<|#`>]|(?:input|output|user|human|assistant|sy
 const FENCE = /^\s*(?:```|~~~)/;
 const EXAMPLES_BEGIN = /^\W*(?:[\w-]+ ){0,3}(?:examples?|samples?|few[- ]shot|例)\b|^\s*<(?:[\w-]*example[\w-]*)>/i;
 /** An element that holds an example, whatever stands within it: its name. */
-const EXAMPLE_TAG = /^\s*<([\w -]*(?:example|sample)[\w -]*)>/i;
+const EXAMPLE_TAG = /^\s*<([\w -]{0,60}(?:example|sample)[\w -]{0,60})>/i;
 const SECTION = /^\s*(?:#{1,6}\s|<\/?[\w-]+>\s*$|[A-Z][A-Z &/-]{3,40}:?\s*$)/;
 /** What makes the line above it a heading of Markdown. */
 const UNDERLINE = /^ {0,3}(?:=+|-+)\s*$/;

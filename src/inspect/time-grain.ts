@@ -36,6 +36,6 @@ function keepsDate({ result }: ExternalValue): boolean {
 /** Of a format of `strftime`, or of moment, date-fns and their like. */
 export function grainOfFormat(format: string): 'day' | 'instant' {
   if (format.includes('%')) return /%-?[HIMSfpsXcTRrs]/.test(format) ? 'instant' : 'day';
-  const bare = format.replaceAll(/'[^']*'|\[[^\]]*\]/g, '');
+  const bare = format.replaceAll(/'[^']*'|\[[^[\]]*\]/g, '');
   return /[HhmsSAaxXkKp]|LT|L{3}|l{3}/.test(bare) ? 'instant' : 'day';
 }

@@ -40,11 +40,13 @@ const WIDTHS: ReadonlyMap<string, number> = new Map([['x', 2], ['u', 4], ['U', 8
 function flowParts(text: string, [start, end]: Range, type: string | undefined): Literal[] | undefined {
   const parts: Literal[] = [];
   let exactFrom = start;
-  const special = type === 'QUOTE_DOUBLE' ? /[ \t]*[\r\n]|\\/g : type === 'QUOTE_SINGLE' ? /[ \t]*[\r\n]|''/g : /[ \t]*[\r\n]/g;
+  const special = type === 'QUOTE_DOUBLE' ? /[\r\n\\]/g : type === 'QUOTE_SINGLE' ? /[\r\n]|''/g : /[\r\n]/g;
   for (;;) {
     special.lastIndex = exactFrom;
     const found = special.exec(text);
-    const stop = found && found.index < end ? found.index : end;
+    let stop = found && found.index < end ? found.index : end;
+    // A line break takes the blanks before it along.
+    if (stop < end && /[\r\n]/.test(text[stop]!)) while (stop > exactFrom && (text[stop - 1] === ' ' || text[stop - 1] === '\t')) stop--;
     if (stop > exactFrom) parts.push({ kind: 'literal', value: text.slice(exactFrom, stop), range: [exactFrom, stop], exact: true });
     if (!found || stop === end) return parts;
     const inexact = found[0] === "''" ? { value: "'", length: 2 } : found[0] === '\\' ? escapeAt(text, stop) : foldAt(text, stop);

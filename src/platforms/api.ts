@@ -202,6 +202,6 @@ function redaction(secrets: readonly string[]): (text: string) => string {
 
 /** `rel="next"` of a Link header. */
 function linkToNext({ headers }: Answer): string | undefined {
-  for (const [, address, parameters = ''] of (headers.get('link') ?? '').matchAll(/<([^>]*)>([^<]*)/g)) if (/;\s*rel="?next"?(?=[;,\s]|$)/.test(parameters)) return address;
+  for (const [, address, parameters = ''] of (headers.get('link') ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) if (/;\s*rel="?next"?(?=[;,\s]|$)/.test(parameters)) return address;
   return undefined;
 }

@@ -84,5 +84,5 @@ export const gitlab: PlatformKind = {
 
 /** A line that begins with `/merge` or `/close` is an order to GitLab: what writes a comment may not give one, whoever has made its text. */
 function withoutActions(body: string): string {
-  return body.replaceAll(/^(\s*)\/(?=\w)/gm, '$1&#47;');
+  return body.replaceAll(/^([^\S\r\n]*)\/(?=\w)/gm, '$1&#47;');
 }

@@ -50,6 +50,6 @@ function readModule(files: Files, directory: string): GoModule | undefined {
   const text = files.isFile(path) ? files.read(path) : undefined;
   const name = text && /^module\s+"?([^\s"]+)/m.exec(text)?.[1];
   if (!text || !name) return undefined;
-  const replaced = [...text.matchAll(/^\s*(?:replace\s+)?(\S+)(?:\s+v\S+)?\s+=>\s+(\.\.?\/\S*)/gm)].map(([, other = '', to = '']) => ({ name: other, directory: posix.join(directory, to) }));
+  const replaced = [...text.matchAll(/^[ \t]*(?:replace[ \t]+)?(\S+)(?:[ \t]+v\S+)?[ \t]+=>[ \t]+(\.\.?\/\S*)/gm)].map(([, other = '', to = '']) => ({ name: other, directory: posix.join(directory, to) }));
   return { directory, name, replaced };
 }

@@ -11,7 +11,7 @@ const maxExcerpt = 80;
 export function frameLines(text: string, { line, column, endLine, endColumn, cell }: ReportPlace, width: number): string[] {
   if (cell !== undefined) return [];
   const starts = lineStarts(text);
-  const lineAt = (number: number): string => text.slice(starts[number - 1], starts[number] ?? text.length).replace(/[\r\n\u2028\u2029]+$/, '');
+  const lineAt = (number: number): string => text.slice(starts[number - 1], starts[number] ?? text.length).replace(/[\r\n\u2028\u2029]{1,2}$/, '');
   if (starts[line - 1] === undefined) return [];
   const gutter = String(line).length;
   const room = Math.min(maxExcerpt, width - gutter - 5);

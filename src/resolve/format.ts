@@ -21,7 +21,7 @@ function filled(value: Value | undefined, name: string, piece: Piece, match: Reg
 /** Python's `str.format`: `{name}`, `{0}`, `{}`, `{{`. */
 export function formatBraces(text: Text, given: Given): Text {
   let automatic = 0;
-  return replaceMatches(text, /\{\{|\}\}|\{([^{}\s!:[\].]*)[^{}]*\}/g, (match, piece) => {
+  return replaceMatches(text, /\{\{|\}\}|\{([^{}\s!:[\].]*)(?:[\s!:[\].][^{}]*)?\}/g, (match, piece) => {
     if (match[0] === '{{' || match[0] === '}}') return [{ value: match[0][0]!, path: piece.path, range: holeRange(piece, match), exact: false }];
     const name = match[1]!;
     const value = /^\d*$/.test(name) ? given.positional[name === '' ? automatic++ : Number(name)]?.value() : given.named.get(name)?.();
@@ -31,7 +31,7 @@ export function formatBraces(text: Text, given: Given): Text {
 
 /** Placeholders that a framework fills later: `{name}` (LangChain f-string) or `{{name}}` (Mustache, Jinja, prompt management). */
 export function placeholders(text: Text, style: 'braces' | 'mustache', values?: (name: string) => Value | undefined): Text {
-  const pattern = style === 'braces' ? /\{\{|\}\}|\{([A-Za-z_][\w.]*)\}/g : /\{\{\{?[#/^]?\s*([\w.]+)[^{}]*\}?\}\}/g;
+  const pattern = style === 'braces' ? /\{\{|\}\}|\{([A-Za-z_][\w.]*)\}/g : /\{\{\{?[#/^]?\s*([\w.]+)(?:[^{}\w.][^{}]*)?\}?\}\}/g;
   return replaceMatches(text, pattern, (match, piece) => {
     if (match[0] === '{{' || match[0] === '}}') return [{ value: match[0][0]!, path: piece.path, range: holeRange(piece, match), exact: false }];
     return filled(values?.(match[1]!), match[1]!, piece, match);
@@ -41,7 +41,7 @@ export function placeholders(text: Text, style: 'braces' | 'mustache', values?: 
 /** Python's `text % values`. */
 export function formatPercent(text: Text, values: Value, module: Module, expr: BinaryExpr): Text {
   let index = 0;
-  return replaceMatches(text, /%%|%(?:\((\w+)\))?[-#0 +]*[\d.*]*[diouxXeEfFgGcrsa]/g, (match, piece) => {
+  return replaceMatches(text, /%%|%(?:\((\w+)\))?[-#0 +]*(?:[1-9.*][\d.*]*)?[diouxXeEfFgGcrsa]/g, (match, piece) => {
     if (match[0] === '%%') return [{ value: '%', path: piece.path, range: holeRange(piece, match), exact: false }];
     const name = match[1];
     const value = name !== undefined ? (values.kind === 'object' ? values.entries.get(name)?.value : undefined) : values.kind === 'list' ? values.items[index++] : index++ === 0 ? values : undefined;
@@ -64,7 +64,7 @@ export function replaceAll(text: Text, search: string | RegExp, value: Value, na
 /** `fmt.Sprintf`, `String.format`: `%s`, `%[1]d`, `%2$s`, `%n`, `%%`. */
 export function formatVerbs(text: Text, values: readonly (() => Value)[], label: (index: number) => string): Text {
   let next = 0;
-  return replaceMatches(text, /%%|%n|%(?:\[(\d+)\]|(\d+)\$)?[-#0 +,(]*[\d.*]*[a-zA-Z]/g, (match, piece) => {
+  return replaceMatches(text, /%%|%n|%(?:\[(\d+)\]|(\d+)\$)?[-#0 +,(]*(?:[1-9.*][\d.*]*)?[a-zA-Z]/g, (match, piece) => {
     if (match[0] === '%%' || match[0] === '%n') return [{ value: match[0] === '%n' ? '\n' : '%', path: piece.path, range: holeRange(piece, match), exact: false }];
     const named = match[1] ?? match[2];
     const index = named === undefined ? next : Number(named) - 1;

@@ -54,10 +54,14 @@ export async function configurationIn(path: string, text: string, rules: readonl
   return { path, directory: dirname(path), settings: await validated(located, shown, rules) };
 }
 
+/** To make one takes 10 ms, and editors read a configuration for each folder. */
+const schemas = new WeakMap<readonly NamedRule[], ReturnType<typeof import('./settings-schema.ts').settingsSchema>>();
+
 /** zod takes 50 ms to load: only where there is something to validate. */
 async function validated(located: Located, shown: string, rules: readonly NamedRule[]): Promise<Settings> {
   const [{ budgetKeys, settingsSchema }, { problemsOf }] = await Promise.all([import('./settings-schema.ts'), import('./settings-problems.ts')]);
-  const schema = settingsSchema(rules);
+  const schema = schemas.get(rules) ?? settingsSchema(rules);
+  schemas.set(rules, schema);
   const result = schema.safeParse(located.data ?? {}, { reportInput: true });
   if (result.success) {
     const { $schema: _, ...settings } = result.data as Settings & { $schema?: string };

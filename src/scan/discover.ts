@@ -101,5 +101,5 @@ function isIgnored(path: string, matchers: ReadonlyMap<string, Ignore>): boolean
 
 function submodulesBelow(project: Project, directory: string): string[] {
   const text = project.read(posix.join(directory, '.gitmodules')) ?? '';
-  return [...text.matchAll(/^\s*path\s*=\s*(.+?)\s*$/gm)].map(match => posix.join(directory, match[1]!)).filter(path => project.isDirectory(path));
+  return [...text.matchAll(/^[ \t]*path[ \t]*=(.+)$/gm)].map(match => posix.join(directory, match[1]!.trim())).filter(path => project.isDirectory(path));
 }

@@ -33,7 +33,11 @@ function problemsOfIssue(issue: Issue, keysAt: (path: Path) => readonly string[]
       const branches = issue.errors.map(errors => errors.flatMap(each => problemsOfIssue(each, keysAt, path)));
       const deepest = Math.max(0, ...branches.map(depthOf));
       const meant = deepest > path.length ? branches.filter(problems => depthOf(problems) === deepest).toSorted((a, b) => a.length - b.length)[0] : undefined;
-      return meant ?? [{ path, isKey: false, message: `\`${name}\` must be \`off\`, \`warning\`, \`error\`, or \`[severity, { options }]\`.` }];
+      if (meant) return meant;
+      if (path.at(-2) === 'rules') return [{ path, isKey: false, message: `\`${name}\` must be \`off\`, \`warning\`, \`error\`, or \`[severity, { options }]\`.` }];
+      // One branch took the kind of the value, and says what is wrong with it; else any of the kinds would do.
+      const [own] = branches.filter((_, index) => !issue.errors[index]!.some(({ code }) => code === 'invalid_type'));
+      return own ?? [{ path, isKey: false, message: `\`${name}\` must be ${[...new Set(issue.errors.flat().flatMap(each => (each.code === 'invalid_type' ? [typeNames[each.expected] ?? each.expected] : [])))].join(' or ')}.` }];
     }
     case 'invalid_value':
       return [{ path, isKey: false, message: `\`${name}\` must be ${issue.values.length > 20 ? 'one of the known names' : issue.values.map(value => `\`${String(value)}\``).join(' or ')}.${typeof issue.input === 'string' ? suggestion(issue.input, issue.values.map(String)) : ''}` }];

@@ -6,7 +6,7 @@ export type TemplateStyle = 'braces' | 'double-braces';
 
 const marks: { readonly [style in TemplateStyle]: RegExp } = {
   braces: /\{\{|\}\}|\{([A-Za-z_][\w.]*(?:\[[^{}\]]*\])*)(?:![rsa])?(?::[^{}]*)?\}/g,
-  'double-braces': /\{\{\{?[#/&^]?\s*([A-Za-z_][\w.]*)[^{}]*\}?\}\}/g,
+  'double-braces': /\{\{\{?[#/&^]?\s*([A-Za-z_][\w.]*)(?:[^{}\w.][^{}]*)?\}?\}\}/g,
 };
 
 /** The text with its variables as holes and doubled braces as one. */

@@ -41,7 +41,7 @@ function kindOf(text: string): FileKind {
     if (text.startsWith('{') && !/^\{[^{}]{0,500}"(?:events|logEvents|results)"\s*:\s*\[/.test(text) && (line.length === text.length || isObject(line) || line.length > 200)) return 'lines';
     return 'document';
   }
-  return /^"?[\w@/:. -]+"?(?:,"?[\w@/:. -]*"?){2,}\r?$/.test(line) ? 'table' : /^[^\n]*\{"/.test(text) ? 'lines' : 'other';
+  return /^"?[\w@/:. -]+"?(?:,(?:"[\w@/:. -]*"|[\w@/:. -]*)){2,}\r?$/.test(line) ? 'table' : /^[^\n]*\{"/.test(text) ? 'lines' : 'other';
 }
 
 function isObject(line: string): boolean {

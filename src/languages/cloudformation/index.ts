@@ -14,7 +14,7 @@ const deepestParsed = 200;
 
 /** Does a text hold a template, as far as a look at it tells? */
 export function isTemplate(text: string): boolean {
-  return /(?:^|[{,])\s*["']?Resources["']?\s*:/m.test(text) && /["']?Type["']?\s*:\s*["']?(?:AWS|Custom|Alexa)::/.test(text);
+  return /Resources(?<=(?:^|[{,])\s*["']?Resources)["']?\s*:/m.test(text) && /["']?Type["']?\s*:\s*["']?(?:AWS|Custom|Alexa)::/.test(text);
 }
 
 /** `error` where the text is no template. */
@@ -75,5 +75,5 @@ function pairsOf(section: YAMLMap | undefined): { readonly name: string; readonl
 
 /** Comments on lines of their own: those inside block scalars are harmless here. */
 function commentsIn(text: string): Comment[] {
-  return [...text.matchAll(/(?<=^[ \t]*)#([^\n\r]*)/gm)].map(match => ({ text: match[1]!.trim(), range: [match.index, match.index + match[0].length] }));
+  return [...text.matchAll(/^([ \t]*)#([^\n\r]*)/gm)].map(match => ({ text: match[2]!.trim(), range: [match.index + match[1]!.length, match.index + match[0].length] }));
 }

@@ -82,7 +82,7 @@ function filled(part: Extract<TextPart, { kind: 'literal' }>, own: YAMLMap | und
   const plain = (end: number): void => {
     if (end > from) result.push({ kind: 'literal', value: part.value.slice(from, end), range: rangeAt(from, end), exact: part.exact });
   };
-  for (const match of part.value.matchAll(/\$\{(!?)([^}]*)\}/g)) {
+  for (const match of part.value.matchAll(/\$\{(!?)([^{}]*)\}/g)) {
     plain(match.index);
     const range = rangeAt(match.index, match.index + match[0].length);
     const name = match[2]!.trim();

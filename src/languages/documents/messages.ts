@@ -12,7 +12,7 @@ interface Mark {
 
 /** Lines of their own: `system:`, as Prompty writes them. */
 export function lineMarks(text: string, from: number): Mark[] {
-  return marks(text, from, /^[ \t]*#?[ \t]*(system|user|assistant|developer|function|tool)[ \t]*(?:\[[^\]\n]*\])?[ \t]*:[ \t]*(?:\r?\n|$)/gim);
+  return marks(text, from, /^[ \t]*(?:#[ \t]*)?(system|user|assistant|developer|function|tool)[ \t]*(?:\[[^\]\r\n]*\][ \t]*)?:[ \t]*(?:\r?\n|$)/gim);
 }
 
 /** `{{role "system"}}` and `{{history}}`, as Dotprompt writes them. */
@@ -22,7 +22,7 @@ export function helperMarks(text: string, from: number): Mark[] {
 
 /** Headings: `## System`, `# User prompt`. */
 export function headingMarks(text: string, from: number): Mark[] {
-  return marks(text, from, /^#{1,4}[ \t]+(system|user|human|assistant)(?:[ \t]+(?:prompt|message|instructions?))?[ \t]*:?[ \t]*(?:\r?\n|$)/gim);
+  return marks(text, from, /^#{1,4}[ \t]+(system|user|human|assistant)(?:[ \t]+(?:prompt|message|instructions?))?[ \t]*(?::[ \t]*)?(?:\r?\n|$)/gim);
 }
 
 function marks(text: string, from: number, expression: RegExp): Mark[] {

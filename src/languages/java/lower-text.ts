@@ -67,7 +67,7 @@ function blockParts(text: string, start: number, end: number): TextPart[] {
   for (let at = start + opening; at <= end; ) {
     const [, line = '', lineBreak = ''] = /^([^\r\n]*)(\r\n|\r|\n)?/.exec(text.slice(at, end))!;
     const isLast = lineBreak === '';
-    lines.push({ start: at, end: at + line.replace(/[ \t\f]+$/, '').length, next: at + line.length + lineBreak.length });
+    lines.push({ start: at, end: at + line.replace(/(?<![ \t\f])[ \t\f]+$/, '').length, next: at + line.length + lineBreak.length });
     if (isLast) break;
     at += line.length + lineBreak.length;
   }
@@ -90,7 +90,7 @@ function blockParts(text: string, start: number, end: number): TextPart[] {
 
 /** Does the line end in a backslash that is not itself escaped? */
 function isLineEscaped(text: string, start: number, end: number): boolean {
-  return /\\*$/.exec(text.slice(start, end))![0].length % 2 === 1;
+  return /(?<!\\)\\*$/.exec(text.slice(start, end))![0].length % 2 === 1;
 }
 
 /** Parts without the backslash at their end. */

@@ -11,29 +11,48 @@ export function componentScripts(path: string, text: string): Scripts | undefine
   const kept: [start: number, end: number][] = [];
   let hasJsx = false;
   if (extension === 'astro') {
-    const fence = /^\s*---[^\S\n]*\n([^]*?)^---/m.exec(text);
-    if (fence) kept.push(rangeOf(fence, 1));
+    const fence = /^[ \t]*---[^\S\n]*\n([^]*?)^---/m.exec(text);
+    if (fence) kept.push([fence.index + fence[0].indexOf('\n') + 1, fence.index + fence[0].length - '---'.length]);
   }
-  for (const found of text.matchAll(SCRIPT)) {
-    const attributes = found[1]!;
+  for (const { attributes, range } of scriptsIn(text)) {
     if (!isCode(attributes)) continue;
     hasJsx ||= /\blang\s*=\s*["']?[jt]sx/.test(attributes);
-    kept.push(rangeOf(found, 2));
+    kept.push(range);
   }
   return { code: blankedOutside(text, kept), hasJsx };
 }
 
-const SCRIPT = /<script\b((?:[^>"']|"[^"]*"|'[^']*')*)>([^]*?)<\/script\s*>/gdi;
+interface ScriptElement {
+  readonly attributes: string;
+  readonly range: [start: number, end: number];
+}
+
+/** Tags that never end are looked at as far as the file goes, so only so many of them. */
+const mostUnended = 20;
+
+function scriptsIn(text: string): ScriptElement[] {
+  const open = /<script\b/gi;
+  const rest = /((?:[^>"']|"[^"]*"|'[^']*')*)>/y;
+  const close = /<\/script\s*>/gi;
+  const found: ScriptElement[] = [];
+  for (let unended = 0; open.test(text) && unended < mostUnended; ) {
+    rest.lastIndex = open.lastIndex;
+    const attributes = rest.exec(text)?.[1];
+    close.lastIndex = rest.lastIndex;
+    const end = attributes === undefined ? null : close.exec(text);
+    if (attributes === undefined || !end) unended++;
+    else {
+      found.push({ attributes, range: [rest.lastIndex, end.index] });
+      open.lastIndex = close.lastIndex;
+    }
+  }
+  return found;
+}
 
 /** `type="application/json"` and templates are no code. */
 function isCode(attributes: string): boolean {
   const type = /\btype\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1];
   return type === undefined || /^(?:module|(?:text|application)\/(?:java|type|ecma)script|text\/babel|ts|)$/i.test(type);
-}
-
-function rangeOf(found: RegExpExecArray | RegExpMatchArray, group: number): [number, number] {
-  const start = found.indices?.[group]?.[0] ?? found.index! + found[0].indexOf(found[group]!);
-  return [start, start + found[group]!.length];
 }
 
 function blankedOutside(text: string, kept: readonly (readonly [number, number])[]): string {

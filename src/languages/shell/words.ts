@@ -103,7 +103,7 @@ function literal(start: number, end: number, { source }: Scope, escapable: RegEx
 function withoutLastBreaks(parts: readonly TextPart[]): TextPart[] {
   const last = parts.at(-1);
   if (last?.kind !== 'literal' || !last.value.endsWith('\n')) return [...parts];
-  const value = last.value.replace(/\n+$/, '');
+  const value = last.value.replace(/(?<!\n)\n+$/, '');
   const rest = parts.slice(0, -1);
   if (value === '') return withoutLastBreaks(rest);
   return [...rest, last.exact ? { ...last, value, range: [last.range[0], last.range[0] + value.length] } : { ...last, value }];

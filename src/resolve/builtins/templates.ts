@@ -7,23 +7,30 @@ import { fileAt, pathOf } from '../files.ts';
 import { piecesOf, plain, replaceMatches } from '../text.ts';
 import type { Builtin } from './builtin.ts';
 
-const jinja = /\{#[^]*?#\}|\{%[^]*?%\}|\{\{[-+]?\s*([^}]*?)\s*[-+]?\}\}/g;
-const mustache = /\{\{!--[^]*?--\}\}|\{\{![^}]*\}\}|\{\{\{\s*([^}]*?)\s*\}\}\}|\{\{\s*([^}!]*?)\s*\}\}/g;
+// What begins twice begins with the second: text in which nothing ends is gone through once.
+const jinja = /\{#(?:(?!\{#)[^])*?#\}|\{%(?:(?!\{%)[^])*?%\}|\{\{([^{}]*)\}\}/g;
+const mustache = /\{\{!--(?:(?!\{\{!--)[^])*?--\}\}|\{\{![^{}]*\}\}|\{\{\{([^{}]*)\}\}\}|\{\{([^{}!]*)\}\}/g;
 /** Tags that decide what follows, or bring text of their own. */
 const decides = /^\{%[-+]?\s*(?:if|elif|for|include|extends|call|macro|import|from)\b/;
 
 /** The text with what fills its marks: a value that is given by its name, else a hole. */
 function rendered(text: Text, marks: RegExp, value: (name: string) => Value | undefined): Text {
   return replaceMatches(text, marks, (match, piece) => {
-    const said = match[1] ?? match[2];
+    const mark = match[1] ?? match[2];
+    const said = mark === undefined ? undefined : withoutControl(mark);
     const range = 'exact' in piece && piece.exact ? ([piece.range[0] + match.index!, piece.range[0] + match.index! + match[0].length] as const) : piece.range;
     const hole = (name: string): Piece => ({ hole: name.slice(0, 60), path: piece.path, range });
-    if (said === undefined) return decides.test(match[0]) ? [hole(match[0].replaceAll(/^\{%[-+]?\s*|\s*[-+]?%\}$/g, ''))] : [];
+    if (said === undefined) return decides.test(match[0]) ? [hole(withoutControl(match[0].slice(2, -2)))] : [];
     if (/^(?:[/!]|else\b)/.test(said)) return [];
     const name = said.replace(/^[#^&>]\s*/, '').split('|')[0]!.trim();
     const known = /^\w+$/.test(said) ? value(said) : undefined;
     return known ? piecesOf(known, name, piece.path, range) : [hole(name || '…')];
   });
+}
+
+/** A tag says with `-` and `+` what becomes of the blanks around it. */
+function withoutControl(tag: string): string {
+  return tag.replace(/^[-+]/, '').replace(/[-+]$/, '').trim();
 }
 
 /** Values by name: keyword arguments, and the entries of an object. */
