@@ -11,8 +11,10 @@ export function componentScripts(path: string, text: string): Scripts | undefine
   const kept: [start: number, end: number][] = [];
   let hasJsx = false;
   if (extension === 'astro') {
-    const fence = /^[ \t]*---[^\S\n]*\n([^]*?)^---/m.exec(text);
-    if (fence) kept.push([fence.index + fence[0].indexOf('\n') + 1, fence.index + fence[0].length - '---'.length]);
+    const fence = /^[ \t]*---[^\S\n]*\n/m.exec(text);
+    const start = fence ? fence.index + fence[0].length : -1;
+    const end = fence ? text.indexOf('\n---', start - 1) : -1;
+    if (end !== -1) kept.push([start, end + 1]);
   }
   for (const { attributes, range } of scriptsIn(text)) {
     if (!isCode(attributes)) continue;
