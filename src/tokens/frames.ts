@@ -12,6 +12,8 @@ export interface Frame {
   tools: number;
   /** Tokens of the tools as shown ÷ tokens of their JSON. */
   toolJson: number;
+  /** Where the prompt goes to the model as it is: the token that begins it, as far as it is billed. */
+  raw?: number;
   /** A tool call with its result. */
   toolUse: number;
   /** Relative error of the figures above; hosts wrap requests differently. */
@@ -39,18 +41,28 @@ const FRAMES: Partial<Record<TokenizerFamily, Frame>> = {
   llama2: frame(8, 8, 8),
   llama3: frame(10, 4, 5, 90),
   llama4: frame(10, 4, 4, 98),
-  'mistral-tekken': frame(3, 3, 2, 5, 1, 10),
-  'mistral-sp': frame(5, 4, 0),
-  deepseek: frame(4, 2, 1, 230, 1.2, 25),
+  'mistral-tekken': frame(3, 3, 2, 5, 1, 6),
+  // `<s>[INST] … [/INST]` is 9, and an answer ends with one more: with the brackets of the next question, 9 for two messages.
+  'mistral-sp': { ...frame(9, 4.5, 0, 60, 1, 15, 0.12), raw: 1 },
+  deepseek: frame(5, 1.5, 1, 230, 1.2, 25),
   qwen: frame(8, 5, 5, 90, 1.1, 20),
   'qwen3.5': frame(10, 5, 3, 210, 1.1, 20),
   'gpt-oss': frame(67, 4, 2, 22, 1, 15, 0.15),
   kimi: frame(8, 5, 3, 30, 1.1, 20),
+  glm: frame(5, 4, 3, 149, 1, 12),
 };
+
+/** Models that wrap a request otherwise than their relatives do. */
+const OF_MODEL: readonly [RegExp, Frame][] = [
+  // From 3.1 on a system message with two dates stands before all others.
+  [/llama-?3-?[.-][1-3]\b/, frame(35, 4, 2, 90, 1, 15, 0.12)],
+  [/llama3-(8|70)b/, frame(14, 4, 5, 90)],
+  [/titan-embed-text-v2/, { ...frame(0, 0, 0), raw: 1 }],
+];
 
 const GUESS = frame(5, 4, 3, 60, 1, 15, 0.7);
 
-/** The frame of a family; a guess with wide doubt where nothing was measured. */
-export function frameOf(family: TokenizerFamily): Frame {
-  return FRAMES[family] ?? GUESS;
+/** The frame of a model by its canonical id; a guess with wide doubt where nothing was measured. */
+export function frameOf(modelId: string, family: TokenizerFamily): Frame {
+  return OF_MODEL.find(([pattern]) => pattern.test(modelId))?.[1] ?? FRAMES[family] ?? GUESS;
 }

@@ -1,3 +1,5 @@
+import type { RequestTool } from './types.ts';
+
 /** Deeper values are cut: nobody nests a schema so deep, and a value that contains itself must end. */
 const DEEPEST = 64;
 
@@ -9,6 +11,11 @@ export function compactJson(value: unknown): string {
 /** JSON with a space after each comma and colon, as Python prints it: the form in which Claude is shown its tools. */
 export function spacedJson(value: unknown): string {
   return jsonText(value, ', ', ': ', 0);
+}
+
+/** Tools as a list of functions in that form: as the template of Mistral shows them. */
+export function functionsJson(tools: readonly RequestTool[]): string {
+  return spacedJson(tools.map(({ name, description = '', inputSchema = {} }) => ({ type: 'function', function: { name, description, parameters: inputSchema } })));
 }
 
 function jsonText(value: unknown, comma: string, colon: string, depth: number): string {

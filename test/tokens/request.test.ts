@@ -56,4 +56,44 @@ describe('countRequest', () => {
   test('nothing at all costs nothing but the frame', () => {
     expect(countRequest(request('amazon.nova-lite-v1:0', { messages: [] }))).toMatchObject({ tokens: 0, error: 0 });
   });
+
+  test('a call without arguments and its result cost 30 around their text to Claude 4.6, 11 from 4.8 on', () => {
+    const call = { role: 'assistant' as const, parts: [{ type: 'tool-use' as const, name: 'get_date', input: {} }] };
+    const result = { role: 'user' as const, parts: [{ type: 'tool-result' as const, text: '2026-01-01' }] };
+    const around = (id: string, family: 'claude-v3' | 'claude-v4.7') => {
+      const { messages } = countRequest(request(id, { messages: [user('Hello'), call, result] })).parts;
+      return messages - ['Hello', '<invoke name="get_date">\n</invoke>', '2026-01-01'].reduce((sum, text) => sum + countTokens(text, family).tokens, 0);
+    };
+    expect([around('anthropic.claude-sonnet-4-6', 'claude-v3'), around('anthropic.claude-sonnet-5', 'claude-v4.7'), around('anthropic.claude-opus-4-8', 'claude-v4.7')]).toEqual([30, 11, 11]);
+  });
+
+  test('white space that ends a message of Claude is free', () => {
+    expect(countRequest(request(HAIKU, { messages: [user('Hello\n\n  \n')] })).tokens).toBe(countRequest(request(HAIKU)).tokens);
+  });
+
+  // What Bedrock billed for these (REPORT.md §6); the counts of their texts are those of the public tokenizers.
+  test.each([
+    ['mistral.mistral-7b-instruct-v0:2', 'Write a haiku about technology', false, 15],
+    ['mistral.mistral-7b-instruct-v0:2', 'What is the capital of France?', true, 8],
+    ['meta.llama3-8b-instruct-v1:0', 'Explain quantum computing in simple terms', false, 21],
+    ['us.deepseek.r1-v1:0', 'How do I cross the street?', false, 12],
+  ])('%s is billed %j (raw: %s) as %i tokens', (id, text, rawPrompt, billed) => {
+    expect(countRequest(request(id, { messages: [user(text)], rawPrompt })).tokens).toBe(billed);
+  });
+
+  test('Llama from 3.1 on is told two dates first: 35 tokens around a message', () => {
+    for (const id of ['meta.llama3-1-70b-instruct-v1:0', 'meta.llama3-3-70b-instruct-v1:0']) expect(countRequest(request(id)).parts.overhead).toBe(35);
+  });
+
+  test('DeepSeek R1 is not shown its earlier reasoning', () => {
+    const thought = { role: 'assistant' as const, parts: [{ type: 'text' as const, text: 'The user asks for a colour.\n</think>\n\nBlue.' }] };
+    const of = (message: typeof thought) => countRequest(request('us.deepseek.r1-v1:0', { messages: [user('A colour?'), message, user('Another?')] })).tokens;
+    expect(of(thought)).toBe(of(assistant('\n\nBlue.')));
+  });
+
+  test('tools of Mistral are shown as a list of functions', () => {
+    const tool = { name: 'lookup', description: 'Looks a word up', inputSchema: { type: 'object', properties: { word: { type: 'string' } } } };
+    const { tools } = countRequest(request('mistral.devstral-2-123b', { tools: [tool] })).parts;
+    expect(tools).toBe(countTokens('[{"type": "function", "function": {"name": "lookup", "description": "Looks a word up", "parameters": {"type": "object", "properties": {"word": {"type": "string"}}}}}]', 'mistral-tekken').tokens);
+  });
 });

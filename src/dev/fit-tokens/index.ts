@@ -66,7 +66,8 @@ records.forEach((record, index) => {
     const counted = count(own.text, family);
     // How many tokens end an answer, its host decides.
     const band = counted.basis === 'exact' ? 1 / own.tokens : counted.error;
-    content.add(`${family} | ${textKind}`, counted.tokens / own.tokens - 1, band, own.tokens >= 200);
+    // A kind of which a family has three records tells little by itself: all families tell together.
+    for (const name of [family, 'all']) content.add(`${name} | ${textKind}`, counted.tokens / own.tokens - 1, band, own.tokens >= 200);
   }
   // Other hosts put hidden text of their own around what they are sent.
   if (!request || tokenizerFamilyOf(request.modelId) !== family || !(family.startsWith('claude-v') || /bedrock|amazonaws/.test(record.host))) return;

@@ -48,6 +48,8 @@ function read(line: Line): Recorded {
   const { id, source, tokenizer: family, host, textKind, tokens } = line;
   const result: Recorded = { id, source: source.replace(/@[0-9a-f]{40}$/, ''), family, host, textKind, hasTools: line.hasTools === true, billed: tokens };
   if (line.text !== undefined) {
+    // llama.cpp bills the empty thoughts that it puts before an answer, and the pieces that a grammar cuts it into.
+    if (/\/llamacpp\//.test(source)) return result;
     const cut = /max_tokens|length/i.test(line.stop ?? '');
     const frame = line.overheadKnown ?? (cut ? 0 : (STOP[family] ?? 1));
     result.content = { text: line.text, tokens: tokens - frame };

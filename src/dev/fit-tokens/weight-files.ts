@@ -10,7 +10,7 @@ export function segmentModule(family: string, { rest, ...trees }: SegmentWeights
 
 /**
  * Boosted trees for ${family === 'claude-v3' ? 'Claude 3 to 4.6' : 'Claude 4.7 and later'}: measurements only, no text and no vocabulary.
- * Fitted to ${recordings.toLocaleString('en')} recorded texts${others > 0 ? `, and to ${others.toLocaleString('en')} passages of code, prose and translated messages counted by the public reconstruction that REPORT.md §1 checked` : ''}.
+ * Fitted to ${recordings.toLocaleString('en')} recorded texts${others > 0 ? `, and to ${others.toLocaleString('en')} passages of code, prose, translated messages and definitions of tools counted by the public reconstruction that REPORT.md §1 checked` : ''}.
  * ${BY}
  */
 export const ${name}: SegmentWeights = {
