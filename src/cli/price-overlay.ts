@@ -1,6 +1,6 @@
 /** Reads price files: our own overlays, and offers of the AWS Price List. */
 import { createHash } from 'node:crypto';
-import { overlayOf, readPriceList, type PriceListFile, type PriceOverlay, type Ttl } from '../models/index.ts';
+import { overlayOf, readPriceList, type ListedPrice, type PriceListFile, type PriceOverlay, type Ttl } from '../models/index.ts';
 import { printable } from '../reporters/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { bytesOf } from './read-input.ts';
@@ -59,7 +59,7 @@ function problemOf(value: unknown): string | undefined {
   if (typeof source !== 'string' || typeof hash !== 'string') return '`source` or `hash` is missing';
   if (!isObject(prices)) return '`prices` is no object';
   for (const [id, entry] of Object.entries(prices)) {
-    const isGood = isObject(entry) && Object.entries(entry).every(([field, usd]) => (field === 'cacheWrite' ? isObject(usd) && Object.entries(usd).every(([ttl, write]) => TTLS.has(ttl) && isUsd(write)) : FIELDS.has(field) && isUsd(usd)));
+    const isGood = isObject(entry) && Object.entries(entry).every(([field, value]) => (field === 'listed' ? Array.isArray(value) && value.every(isListed) : isFigure(field, value)));
     if (!isGood) return `the entry \`${printable(id)}\` holds something that is no price`;
   }
   return undefined;
@@ -68,11 +68,30 @@ function problemOf(value: unknown): string | undefined {
 const FIELDS = new Set(['input', 'output', 'cacheRead']);
 const TTLS = new Set<string>(['5m', '30m', '1h'] satisfies Ttl[]);
 
+function isFigure(field: string, value: unknown): boolean {
+  if (field === 'cacheWrite') return isObject(value) && Object.entries(value).every(([ttl, write]) => TTLS.has(ttl) && isUsd(write));
+  return FIELDS.has(field) && isUsd(value);
+}
+
+const TIERS = new Set<unknown>(['flex', 'priority', 'batch', 'latency-optimized'] satisfies ListedPrice['tier'][]);
+
+function isListed(row: unknown): row is ListedPrice {
+  if (!isObject(row)) return false;
+  const { regions, tier, global, longContext, ...figures } = row;
+  const isPlace = Array.isArray(regions) && regions.length > 0 && regions.every(region => typeof region === 'string' && /^[a-z\d-]{1,40}$/.test(region));
+  const isOf = (tier === undefined || TIERS.has(tier)) && [global, longContext].every(flag => flag === undefined || flag === true);
+  return isPlace && isOf && Object.entries(figures).every(([field, value]) => isFigure(field, value));
+}
+
 function isUsd(value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && value <= MOST_USD;
 }
 
-function copyOf({ cacheWrite, ...rest }: Entry): Entry {
+function copyOf({ listed, ...head }: Entry): Entry {
+  return { ...figuresOf(head), ...(listed && { listed: listed.map(row => ({ ...figuresOf(row), regions: [...row.regions] })) }) };
+}
+
+function figuresOf<Figures extends Pick<Entry, 'cacheWrite'>>({ cacheWrite, ...rest }: Figures) {
   return { ...rest, ...(cacheWrite && { cacheWrite: { ...cacheWrite } }) };
 }
 

@@ -3,7 +3,7 @@ export { allModels } from './catalogue.ts';
 export { smallerModelsOf, successorOf } from './choices.ts';
 export { findModel, globalIdOf, idInPlaceOf, parseModelId, type ModelId } from './ids.ts';
 export { isLive, lifecycleOf, today } from './lifecycle.ts';
-export type { Caching, Confidence, Geography, Lifecycle, Model, PastPrice, Price, Tier, Ttl } from './model.ts';
+export type { Caching, Confidence, Geography, Lifecycle, ListedPrice, Model, PastPrice, Price, Tier, Ttl } from './model.ts';
 export { nearestModelId } from './nearest.ts';
 export { outputWithoutLimit, type Surface } from './output-limit.ts';
 export { modelNamed, priceChanges, overlayOf, usePrices, type PriceChange, type PriceOverlay } from './overlay.ts';

@@ -33,6 +33,21 @@ export interface PastPrice {
   source: SourceId;
 }
 
+/** A price as a price list states it, where another is derived by factors. USD per million tokens. */
+export interface ListedPrice {
+  /** AWS region codes. */
+  regions: string[];
+  /** Absent: the default tier. */
+  tier?: Exclude<Tier, 'default'> | 'latency-optimized';
+  /** Of `global.` ids. */
+  global?: true;
+  longContext?: true;
+  input?: number;
+  output?: number;
+  cacheRead?: number;
+  cacheWrite?: Partial<Record<Ttl, number>>;
+}
+
 /** A model's price list. USD per million tokens. */
 export interface Price {
   /** global: the figures are those of `global.` ids and every other id pays `regional` times them; in-region: one price for all ids. */
@@ -54,6 +69,8 @@ export interface Price {
   /** USD per model unit and hour, by commitment. */
   provisioned: { months: 1 | 6; usdPerUnitHour: number; source: SourceId }[];
   history: readonly PastPrice[];
+  /** What an overlay lists beyond these figures: it goes before what factors give. */
+  listed?: { prices: readonly ListedPrice[]; asOf: string; source: string };
   /** Day of the newest source that confirms the price, ISO date. */
   asOf: string;
   /** The best source, in words, with its date. */

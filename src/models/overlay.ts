@@ -1,5 +1,8 @@
 import { allModels, modelWithId } from './catalogue.ts';
-import type { Model, Price, Ttl } from './model.ts';
+import { HOME, listedOf } from './listed.ts';
+import type { ListedPrice, Model, Price, Ttl } from './model.ts';
+import { priceRow, type PriceCircumstances, type PriceRowAt } from './price.ts';
+import { geographyOfRegion } from './region.ts';
 import type { PriceListFile, PriceListRow } from './price-list.ts';
 
 /** Prices that lie over the built-in ones: what `prices update` writes and `--prices` reads. */
@@ -11,8 +14,8 @@ export interface PriceOverlay {
   source: string;
   /** sha256 of what was read. */
   hash: string;
-  /** By model id, USD per million tokens; `input` and `output` are global prices where the model has them. */
-  prices: Record<string, { input?: number; output?: number; cacheRead?: number; cacheWrite?: Partial<Record<Ttl, number>> }>;
+  /** By model id, USD per million tokens; `input` and `output` are global prices where the model has them. `listed` has those of other regions, tiers and lengths. */
+  prices: Record<string, { input?: number; output?: number; cacheRead?: number; cacheWrite?: Partial<Record<Ttl, number>>; listed?: ListedPrice[] }>;
 }
 
 /** One price that an overlay changes. USD per million tokens. */
@@ -25,24 +28,34 @@ export interface PriceChange {
   after: number;
 }
 
-/** The built-in tables are those of us-east-1 and us-west-2; other regions have prices of their own. */
-const REGIONS = new Set(['us-east-1', 'us-west-2']);
-
 const builtIn = new Map<Model, Price | null>();
 
-/** Makes an overlay of offer files. Names that match no model are given back, for the caller to tell. */
+/** Makes an overlay of offer files, in which no token price of a known model is left out. Names that match no model are given back, for the caller to tell. */
 export function overlayOf(files: readonly PriceListFile[], hash: string): { overlay: PriceOverlay; unmatched: string[] } {
-  const prices: PriceOverlay['prices'] = {};
+  const rows = new Map<Model, PriceListRow[]>();
   const unmatched = new Set<string>();
   for (const row of files.flatMap(file => file.rows)) {
-    if (!REGIONS.has(row.region) || row.tier !== 'default' || row.isLongContext) continue;
     const model = modelNamed(row.model);
     if (!model) unmatched.add(row.model);
-    else if (row.isGlobal === (model.price?.scope === 'global')) put((prices[model.id] ??= {}), row);
+    else rows.set(model, [...(rows.get(model) ?? []), row]);
   }
+  const prices = Object.fromEntries([...rows].map(([model, of]) => [model.id, entryOf(model, of)]));
   const asOf = files.map(file => file.published).toSorted().at(-1) ?? '';
   const offers = [...new Set(files.map(file => file.offer))].join(', ');
   return { overlay: { version: 1, asOf, source: `AWS Price List (${offers}), ${asOf}`, hash, prices }, unmatched: [...unmatched].toSorted() };
+}
+
+function entryOf(model: Model, rows: readonly PriceListRow[]): PriceOverlay['prices'][string] {
+  const isGlobal = model.price?.scope === 'global';
+  const isHead = (row: PriceListRow) => HOME.includes(row.region) && row.tier === 'default' && !row.isLongContext && row.isGlobal === isGlobal;
+  const homes = rows.filter(isHead).toSorted((a, b) => (a.region < b.region ? 1 : -1));
+  // us-east-1 comes last and stands, where the two differ.
+  const [home] = listedOf(homes.map(row => ({ ...row, region: HOME[0]! })));
+  const { input, output, cacheRead, cacheWrite } = home ?? {};
+  const head = { ...(input !== undefined && { input }), ...(output !== undefined && { output }), ...(cacheRead !== undefined && { cacheRead }), ...(cacheWrite && { cacheWrite }) };
+  const differ = homes.some(({ kind, ttl, usdPerMTok }) => usdPerMTok !== (kind === 'cacheWrite' ? cacheWrite?.[ttl!] : head[kind]));
+  const listed = listedOf(rows.filter(row => differ || !isHead(row)));
+  return { ...head, ...(listed.length > 0 && { listed }) };
 }
 
 /** Lays prices over the built-in ones, for the whole process and until the next call; undefined takes them off. */
@@ -60,22 +73,54 @@ export function usePrices(overlay: PriceOverlay | undefined): void {
 /** What an overlay changes about the built-in prices. */
 export function priceChanges(overlay: PriceOverlay): PriceChange[] {
   const changes: PriceChange[] = [];
-  for (const [id, { cacheWrite = {}, ...plain }] of Object.entries(overlay.prices)) {
+  for (const [id, { listed = [], ...head }] of Object.entries(overlay.prices)) {
     const model = modelWithId(id);
     if (!model) continue;
     const price = builtIn.get(model) ?? model.price;
     const add = (field: string, before: number | null | undefined, after: number) => {
       if (before !== after) changes.push({ id, field, before: before ?? null, after });
     };
-    for (const [field, after] of Object.entries(plain)) add(field, price?.[field as keyof typeof plain], after);
-    for (const [ttl, after] of Object.entries(cacheWrite)) add(`cacheWrite ${ttl}`, price?.cacheWrite[ttl as Ttl], after);
+    for (const [kind, ttl, after] of figuresOf(head)) add(fieldOf(kind, ttl), kind === 'cacheWrite' ? price?.cacheWrite[ttl!] : price?.[kind], after);
+    for (const row of listed) {
+      const before = price && priceRow({ ...model, price }, circumstancesOf(row, price));
+      for (const [kind, ttl, after] of figuresOf(row)) add(`${fieldOf(kind, ttl)} ${placeOf(row)}`, before && beforeOf(before, kind, ttl), after);
+    }
   }
   return changes;
 }
 
-function put(entry: PriceOverlay['prices'][string], row: PriceListRow): void {
-  if (row.kind !== 'cacheWrite') entry[row.kind] = row.usdPerMTok;
-  else if (row.ttl) entry.cacheWrite = { ...entry.cacheWrite, [row.ttl]: row.usdPerMTok };
+type Figures = Pick<ListedPrice, 'input' | 'output' | 'cacheRead' | 'cacheWrite'>;
+type Kind = keyof Figures;
+
+function figuresOf({ cacheWrite = {}, ...plain }: Figures): [kind: Kind, ttl: Ttl | undefined, usd: number][] {
+  return [
+    ...(['input', 'output', 'cacheRead'] as const).flatMap(kind => (plain[kind] === undefined ? [] : [[kind, undefined, plain[kind]] satisfies [Kind, undefined, number]])),
+    ...Object.entries(cacheWrite).map(([ttl, usd]) => ['cacheWrite', ttl as Ttl, usd] satisfies [Kind, Ttl, number]),
+  ];
+}
+
+function fieldOf(kind: Kind, ttl: Ttl | undefined): string {
+  return ttl ? `${kind} ${ttl}` : kind;
+}
+
+function beforeOf(row: PriceRowAt, kind: Kind, ttl: Ttl | undefined): number | null | undefined {
+  if (kind === 'cacheWrite') return row.cacheWritePerMTok[ttl!];
+  return { input: row.inputPerMTok, output: row.outputPerMTok, cacheRead: row.cacheReadPerMTok }[kind];
+}
+
+/** The requests that a listed price is of. */
+function circumstancesOf({ regions, tier, global, longContext }: ListedPrice, price: Price): PriceCircumstances {
+  return {
+    geography: global ? 'global' : geographyOfRegion(regions[0] ?? ''),
+    ...(tier === 'latency-optimized' ? { latency: 'optimized' as const } : { tier }),
+    ...(longContext && { inputTokens: (price.longContext?.above ?? 0) + 1 }),
+  };
+}
+
+/** `global, flex`, `eu-west-1 +3`. */
+function placeOf({ regions, tier, global, longContext }: ListedPrice): string {
+  const where = global ? 'global' : `${regions[0]}${regions.length > 1 ? ` +${regions.length - 1}` : ''}`;
+  return [where, tier, longContext && 'long context'].filter(Boolean).join(', ');
 }
 
 /** A model without built-in price needs both sides to get one. */
@@ -83,6 +128,7 @@ function merged(price: Price | null, over: PriceOverlay['prices'][string], { asO
   const { input = price?.input, output = price?.output } = over;
   if (input === undefined || output === undefined) return price;
   const none = { scope: 'in-region', regional: 1, geographies: {}, longContext: null, tiers: {}, latencyOptimized: null, provisioned: [], sources: [] } as const;
+  const isHead = figuresOf(over).length > 0;
   return {
     ...(price ?? { ...none, provisioned: [] }),
     input,
@@ -90,9 +136,8 @@ function merged(price: Price | null, over: PriceOverlay['prices'][string], { asO
     cacheRead: over.cacheRead ?? price?.cacheRead ?? null,
     cacheWrite: { ...price?.cacheWrite, ...over.cacheWrite },
     history: price?.history ?? [],
-    asOf,
-    source,
-    confidence: 'high',
+    ...(over.listed && { listed: { prices: over.listed, asOf, source } }),
+    ...(isHead || !price ? { asOf, source, confidence: 'high' } : { asOf: price.asOf, source: price.source, confidence: price.confidence }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { allModels } from './catalogue.ts';
 import { today } from './lifecycle.ts';
+import { listedFigures } from './listed.ts';
 import type { Confidence, Geography, Model, Price, Tier, Ttl } from './model.ts';
 import { sourceText, type SourceId } from './sources.ts';
 
@@ -23,6 +24,8 @@ export interface PriceRowAt {
 export interface PriceCircumstances {
   /** Geography of the id; absent for a bare id. */
   geography?: Geography | undefined;
+  /** AWS region that bills it, where it is known. */
+  region?: string | undefined;
   /** All input tokens of the request, cached ones included: decides the long-context tier. */
   inputTokens?: number | undefined;
   tier?: Tier | undefined;
@@ -56,7 +59,7 @@ export function priceRow(model: Model, at: PriceCircumstances = {}): PriceRowAt 
   if (!price) return undefined;
   const day = at.at ?? today();
   const local = inGeography(price, onDay(price, day), at.geography);
-  const rates = local && inTier(model, price, longContext(price, local, at.inputTokens), at);
+  const rates = asListed(price, day, at, local && inTier(model, price, longContext(price, local, at.inputTokens), at));
   if (!rates) return undefined;
 
   // From this day on the provider may charge more than the price we know.
@@ -113,6 +116,27 @@ function inGeography(price: Price, rates: Rates, geography: Geography | undefine
 /** Prices of one scope were read in us-east-1 and us-west-2. */
 function isElsewhere(geography: Geography | undefined): boolean {
   return geography !== undefined && geography !== 'us' && geography !== 'global';
+}
+
+/** What the price list says itself goes before what factors give. */
+function asListed(price: Price, day: string, at: PriceCircumstances, rates: Rates | undefined): Rates | undefined {
+  if (!price.listed || price.history.some(({ until }) => day < until)) return rates;
+  const isLong = price.longContext !== null && (at.inputTokens ?? 0) > price.longContext.above;
+  const listed = listedFigures(price.listed.prices, { ...at, isLong });
+  const { input = rates?.input, output = rates?.output } = listed ?? {};
+  if (!listed || input === undefined || output === undefined) return rates;
+  const isCached = at.latency !== 'optimized' && at.tier !== 'batch';
+  const isWhole = listed.input !== undefined && listed.output !== undefined;
+  return {
+    input,
+    output,
+    cacheRead: isCached ? (listed.cacheRead ?? rates?.cacheRead ?? null) : null,
+    cacheWrite: isCached ? { ...rates?.cacheWrite, ...listed.cacheWrite } : {},
+    source: price.listed.source,
+    asOf: price.listed.asOf,
+    confidence: isWhole ? 'high' : (rates?.confidence ?? 'medium'),
+    rules: [...(isWhole ? [] : (rates?.rules ?? [])), `as listed for ${listed.where}`],
+  };
 }
 
 function longContext(price: Price, rates: Rates, inputTokens: number | undefined): Rates {

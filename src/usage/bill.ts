@@ -51,7 +51,7 @@ export function billOf(rows: readonly BillRow[]): Bill {
     const tokens = row.amount * factor;
     sums.tokens[billed.kind] += tokens;
     sums.usd += row.usd;
-    const price = billed.tier === 'latency-optimized' || billed.isLongContext ? undefined : model && priceRow(model, { geography: billed.isGlobal ? 'global' : geographyOfRegion(row.region ?? ''), tier: billed.tier, ...(row.first && { at: row.first.slice(0, 10) }) });
+    const price = billed.tier === 'latency-optimized' || billed.isLongContext ? undefined : model && priceRow(model, { geography: billed.isGlobal ? 'global' : geographyOfRegion(row.region ?? ''), region: row.region ?? undefined, tier: billed.tier, ...(row.first && { at: row.first.slice(0, 10) }) });
     const each = price && { input: price.inputPerMTok, output: price.outputPerMTok, cacheRead: price.cacheReadPerMTok ?? undefined, cacheWrite: price.cacheWritePerMTok[billed.ttl ?? '5m'] ?? price.inputPerMTok }[billed.kind];
     sums.atPrices = each === undefined || sums.atPrices === undefined ? undefined : sums.atPrices + costOf(tokens, each);
   }

@@ -63,7 +63,7 @@ describe('readPriceList', () => {
 describe('overlay', () => {
   const { overlay, unmatched } = overlayOf([readPriceList(amazon), readPriceList(marketplace)], 'sha256:0');
 
-  test('takes default prices in the scope in which the model is priced, and names what it does not know', () => {
+  test('takes default prices in the scope in which the model is priced, lists all others, and names what it does not know', () => {
     expect(unmatched).toEqual(['Llama 9']);
     expect(overlay).toEqual({
       version: 1,
@@ -71,11 +71,14 @@ describe('overlay', () => {
       source: 'AWS Price List (AmazonBedrock, AmazonBedrockFoundationModels), 2026-10-05',
       hash: 'sha256:0',
       prices: {
-        'amazon.nova-2-lite-v1:0': { input: 0.3 },
-        'mistral.mistral-large-3-675b-instruct': { input: 0.5 },
+        'amazon.nova-2-lite-v1:0': { input: 0.3, listed: [{ regions: ['us-west-2'], input: 0.33 }, { regions: ['us-west-2'], tier: 'priority', global: true, input: 0.525 }] },
+        'moonshotai.kimi-k3': { listed: [{ regions: ['us-west-2'], cacheWrite: { '30m': 4.125 } }] },
+        'mistral.mistral-large-3-675b-instruct': { input: 0.5, listed: [{ regions: ['us-west-2'], tier: 'batch', input: 0.25 }] },
         'meta.llama3-3-70b-instruct-v1:0': { output: 0.7 },
-        'anthropic.claude-opus-5-5': { cacheWrite: { '1h': 8 } },
-        'anthropic.claude-haiku-4-5-20251001-v1:0': { input: 0.9, cacheRead: 0.09, cacheWrite: { '1h': 1.8 } },
+        'amazon.nova-lite-v1:0': { listed: [{ regions: ['eu-west-1'], input: 0.078 }] },
+        'anthropic.claude-opus-5-5': { cacheWrite: { '1h': 8 }, listed: [{ regions: ['us-west-2'], cacheWrite: { '1h': 8.8 } }] },
+        'anthropic.claude-haiku-4-5-20251001-v1:0': { input: 0.9, cacheRead: 0.09, cacheWrite: { '1h': 1.8 }, listed: [{ regions: ['us-west-2'], tier: 'batch', global: true, input: 0.5 }, { regions: ['us-west-2'], input: 1.1 }] },
+        'openai.gpt-6-astra': { listed: [{ regions: ['us-west-2'], global: true, longContext: true, input: 20 }] },
       },
     });
   });
@@ -93,12 +96,96 @@ describe('overlay', () => {
     const haiku = findModel('anthropic.claude-haiku-4-5-20251001-v1:0')!;
     const digest = pricesDigest();
     usePrices(overlay);
-    expect(priceRow(haiku, { geography: 'us' })).toMatchObject({ inputPerMTok: 0.99, outputPerMTok: 5.5, cacheReadPerMTok: 0.099, asOf: '2026-10-05', source: overlay.source });
+    expect(priceRow(haiku, { geography: 'global' })).toMatchObject({ inputPerMTok: 0.9, outputPerMTok: 5, asOf: '2026-10-05', source: overlay.source });
+    // Listed for the region, while output is the global price by its factor.
+    expect(priceRow(haiku, { geography: 'us' })).toMatchObject({ inputPerMTok: 1.1, outputPerMTok: 5.5, cacheReadPerMTok: 0.099, asOf: '2026-10-05', source: overlay.source });
     expect(pricesDigest()).not.toBe(digest);
     expect(priceChanges(overlay)).toHaveLength(4);
     usePrices(undefined);
     expect(priceRow(haiku, { geography: 'us' })?.inputPerMTok).toBe(1.1);
     expect(pricesDigest()).toBe(digest);
+  });
+
+  describe('listed prices', () => {
+    const NOVA = 'amazon.nova-lite-v1:0';
+    const rows = (usages: [usage: string, usd: string, region?: string][]): Row[] => usages.map(([usage, usd, region = 'us-east-1']) => [{ usagetype: `X-NovaLite-${usage}`, model: 'Nova Lite', regionCode: region }, usd, '1M tokens']);
+    const listed = (...usages: [usage: string, usd: string, region?: string][]) => overlayOf([readPriceList(offer('AmazonBedrock', '2026-11-20', rows(usages)))], 'sha256:1').overlay;
+    const nova = () => findModel(NOVA)!;
+    const row = (at: Parameters<typeof priceRow>[1] = {}) => {
+      const found = priceRow(nova(), at);
+      return found && [found.inputPerMTok, found.outputPerMTok];
+    };
+
+    test.each([
+      ['flex', { tier: 'flex' }, '-flex'],
+      ['priority', { tier: 'priority' }, '-priority'],
+      ['batch', { tier: 'batch' }, '-batch'],
+      ['latency-optimised', { latency: 'optimized' }, '-latency-optimized'],
+      ['global', { geography: 'global' }, '-cross-region-global'],
+    ] as const)('%s', (_, at, suffix) => {
+      const overlay = listed([`input-tokens${suffix}`, '0.041'], [`output-tokens${suffix}`, '0.17']);
+      const before = row();
+      usePrices(overlay);
+      expect(row(at)).toEqual([0.041, 0.17]);
+      expect(priceRow(nova(), at)).toMatchObject({ asOf: '2026-11-20', source: overlay.source, confidence: 'high', rules: [expect.stringMatching(/^as listed for us-east-1/)] });
+      // The head price is not in the list: it stays, with its own source.
+      expect(row()).toEqual(before);
+      expect(priceRow(nova())!.source).not.toBe(overlay.source);
+    });
+
+    test('of a region, and of a geography whose regions agree', () => {
+      usePrices(listed(['input-tokens', '0.08', 'eu-west-1'], ['input-tokens', '0.08', 'eu-west-3'], ['output-tokens', '0.33', 'eu-west-1'], ['output-tokens', '0.35', 'eu-west-3'], ['input-tokens', '0.09', 'ap-northeast-1']));
+      const builtIn = row({ geography: 'eu' })!;
+      expect(builtIn[0]).toBe(0.08);
+      expect(row({ geography: 'eu', region: 'eu-west-3' })).toEqual([0.08, 0.35]);
+      expect(row({ geography: 'jp' })?.[0]).toBe(0.09);
+      usePrices(undefined);
+      // Two prices of output: neither is that of all of Europe.
+      expect(row({ geography: 'eu' })?.[1]).toBe(builtIn[1]);
+    });
+
+    test('of long context, where the length from which it holds is known', () => {
+      const long = overlayOf([readPriceList(marketplace)], 'sha256:2').overlay;
+      const astra = findModel('openai.gpt-6-astra')!;
+      const above = astra.price!.longContext!.above;
+      usePrices(long);
+      expect(priceRow(astra, { geography: 'global', inputTokens: above + 1 })).toMatchObject({ inputPerMTok: 20, rules: expect.arrayContaining(['as listed for us-west-2, global, long context']) });
+      expect(priceRow(astra, { geography: 'global', inputTokens: above })!.inputPerMTok).not.toBe(20);
+    });
+
+    test('batch has no cache, whatever is listed', () => {
+      usePrices(listed(['input-tokens-batch', '0.03'], ['output-tokens-batch', '0.12'], ['cache-read-input-token-count-batch', '0.01']));
+      expect(priceRow(nova(), { tier: 'batch' })).toMatchObject({ inputPerMTok: 0.03, cacheReadPerMTok: null, cacheWritePerMTok: {} });
+    });
+
+    test('are no prices of a day before the last change of price', () => {
+      const terra = findModel('openai.gpt-5.6-terra')!;
+      const { until, input } = terra.price!.history[0]!;
+      const rows: Row[] = ['input', 'output'].map(side => [{ servicename: 'GPT-5.6 Terra (Amazon Bedrock Edition)', usagetype: `USE1-MP:USE1_${side}_tokens_flex-Units`, regionCode: 'us-east-1' }, '1.5', '1M tokens']);
+      const before = priceRow(terra, { tier: 'flex', at: '2026-01-01' });
+      usePrices(overlayOf([readPriceList(offer('AmazonBedrockFoundationModels', '2026-11-20', rows))], 'sha256:3').overlay);
+      expect(priceRow(terra, { tier: 'flex' })).toMatchObject({ inputPerMTok: 1.5, outputPerMTok: 1.5 });
+      expect(priceRow(terra, { tier: 'flex', at: '2026-01-01' })).toEqual(before);
+      expect(until > '2026-01-01' && input > 0).toBe(true);
+    });
+
+    test('two home regions that differ are both kept, and us-east-1 stands', () => {
+      const overlay = listed(['input-tokens', '0.061'], ['input-tokens', '0.062', 'us-west-2'], ['output-tokens', '0.24'], ['output-tokens', '0.24', 'us-west-2']);
+      expect(overlay.prices[NOVA]).toEqual({ input: 0.061, output: 0.24, listed: [{ regions: ['us-east-1'], input: 0.061, output: 0.24 }, { regions: ['us-west-2'], input: 0.062, output: 0.24 }] });
+      usePrices(overlay);
+      expect(row()).toEqual([0.061, 0.24]);
+      expect(row({ region: 'us-west-2' })).toEqual([0.062, 0.24]);
+    });
+
+    test('regions with the same prices share an entry, and the diff says what each changes', () => {
+      const overlay = listed(['input-tokens-flex', '0.05'], ['input-tokens-flex', '0.05', 'us-west-2'], ['input-tokens', '0.09', 'eu-north-1'], ['cache-read-input-token-count', '0.02', 'eu-north-1']);
+      expect(overlay.prices[NOVA]!.listed!.map(({ regions }) => regions)).toEqual([['eu-north-1'], ['us-east-1', 'us-west-2']]);
+      expect(priceChanges(overlay)).toEqual([
+        { id: NOVA, field: 'input eu-north-1', before: 0.078, after: 0.09 },
+        { id: NOVA, field: 'cacheRead eu-north-1', before: 0.0195, after: 0.02 },
+        { id: NOVA, field: 'input us-east-1 +1, flex', before: null, after: 0.05 },
+      ]);
+    });
   });
 
   test('gives a price to a model without one when it has both sides', () => {
