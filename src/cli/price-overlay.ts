@@ -59,7 +59,7 @@ function problemOf(value: unknown): string | undefined {
   if (typeof source !== 'string' || typeof hash !== 'string') return '`source` or `hash` is missing';
   if (!isObject(prices)) return '`prices` is no object';
   for (const [id, entry] of Object.entries(prices)) {
-    const isGood = isObject(entry) && Object.entries(entry).every(([field, value]) => (field === 'listed' ? Array.isArray(value) && value.every(isListed) : isFigure(field, value)));
+    const isGood = isObject(entry) && Object.entries(entry).every(([field, figure]) => (field === 'listed' ? Array.isArray(figure) && figure.every(isListed) : isFigure(field, figure)));
     if (!isGood) return `the entry \`${printable(id)}\` holds something that is no price`;
   }
   return undefined;

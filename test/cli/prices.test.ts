@@ -140,6 +140,9 @@ describe('--prices', () => {
     ['{"version":1,"asOf":"2026-01-01","source":"s","hash":"h","prices":{"a.b":{"input":"1"}}}', 'no price'],
     ['{"version":1,"asOf":"2026-01-01","source":"s","hash":"h","prices":{"__proto__":{"polluted":1}}}', 'no price'],
     ['{"version":1,"asOf":"2026-01-01","source":"s","hash":"h","prices":{"a.b":{"cacheWrite":{"2h":1}}}}', 'no price'],
+    ['{"version":1,"asOf":"2026-01-01","source":"s","hash":"h","prices":{"a.b":{"listed":[{"input":1}]}}}', 'no price'],
+    ['{"version":1,"asOf":"2026-01-01","source":"s","hash":"h","prices":{"a.b":{"listed":[{"regions":["us-east-1"],"tier":"slow","input":1}]}}}', 'no price'],
+    ['{"version":1,"asOf":"2026-01-01","source":"s","hash":"h","prices":{"a.b":{"listed":[{"regions":["us-east-1"],"input":"1"}]}}}', 'no price'],
   ])('%s exits with 2', async (text, message) => {
     const cwd = treeOf({});
     writeFileSync(join(cwd, 'p.json'), text);

@@ -123,14 +123,14 @@ describe('overlay', () => {
       ['latency-optimised', { latency: 'optimized' }, '-latency-optimized'],
       ['global', { geography: 'global' }, '-cross-region-global'],
     ] as const)('%s', (_, at, suffix) => {
-      const overlay = listed([`input-tokens${suffix}`, '0.041'], [`output-tokens${suffix}`, '0.17']);
+      const over = listed([`input-tokens${suffix}`, '0.041'], [`output-tokens${suffix}`, '0.17']);
       const before = row();
-      usePrices(overlay);
+      usePrices(over);
       expect(row(at)).toEqual([0.041, 0.17]);
-      expect(priceRow(nova(), at)).toMatchObject({ asOf: '2026-11-20', source: overlay.source, confidence: 'high', rules: [expect.stringMatching(/^as listed for us-east-1/)] });
+      expect(priceRow(nova(), at)).toMatchObject({ asOf: '2026-11-20', source: over.source, confidence: 'high', rules: [expect.stringMatching(/^as listed for us-east-1/)] });
       // The head price is not in the list: it stays, with its own source.
       expect(row()).toEqual(before);
-      expect(priceRow(nova())!.source).not.toBe(overlay.source);
+      expect(priceRow(nova())!.source).not.toBe(over.source);
     });
 
     test('of a region, and of a geography whose regions agree', () => {
@@ -161,26 +161,26 @@ describe('overlay', () => {
     test('are no prices of a day before the last change of price', () => {
       const terra = findModel('openai.gpt-5.6-terra')!;
       const { until, input } = terra.price!.history[0]!;
-      const rows: Row[] = ['input', 'output'].map(side => [{ servicename: 'GPT-5.6 Terra (Amazon Bedrock Edition)', usagetype: `USE1-MP:USE1_${side}_tokens_flex-Units`, regionCode: 'us-east-1' }, '1.5', '1M tokens']);
+      const terms: Row[] = ['input', 'output'].map(side => [{ servicename: 'GPT-5.6 Terra (Amazon Bedrock Edition)', usagetype: `USE1-MP:USE1_${side}_tokens_flex-Units`, regionCode: 'us-east-1' }, '1.5', '1M tokens']);
       const before = priceRow(terra, { tier: 'flex', at: '2026-01-01' });
-      usePrices(overlayOf([readPriceList(offer('AmazonBedrockFoundationModels', '2026-11-20', rows))], 'sha256:3').overlay);
+      usePrices(overlayOf([readPriceList(offer('AmazonBedrockFoundationModels', '2026-11-20', terms))], 'sha256:3').overlay);
       expect(priceRow(terra, { tier: 'flex' })).toMatchObject({ inputPerMTok: 1.5, outputPerMTok: 1.5 });
       expect(priceRow(terra, { tier: 'flex', at: '2026-01-01' })).toEqual(before);
       expect(until > '2026-01-01' && input > 0).toBe(true);
     });
 
     test('two home regions that differ are both kept, and us-east-1 stands', () => {
-      const overlay = listed(['input-tokens', '0.061'], ['input-tokens', '0.062', 'us-west-2'], ['output-tokens', '0.24'], ['output-tokens', '0.24', 'us-west-2']);
-      expect(overlay.prices[NOVA]).toEqual({ input: 0.061, output: 0.24, listed: [{ regions: ['us-east-1'], input: 0.061, output: 0.24 }, { regions: ['us-west-2'], input: 0.062, output: 0.24 }] });
-      usePrices(overlay);
+      const over = listed(['input-tokens', '0.061'], ['input-tokens', '0.062', 'us-west-2'], ['output-tokens', '0.24'], ['output-tokens', '0.24', 'us-west-2']);
+      expect(over.prices[NOVA]).toEqual({ input: 0.061, output: 0.24, listed: [{ regions: ['us-east-1'], input: 0.061, output: 0.24 }, { regions: ['us-west-2'], input: 0.062, output: 0.24 }] });
+      usePrices(over);
       expect(row()).toEqual([0.061, 0.24]);
       expect(row({ region: 'us-west-2' })).toEqual([0.062, 0.24]);
     });
 
     test('regions with the same prices share an entry, and the diff says what each changes', () => {
-      const overlay = listed(['input-tokens-flex', '0.05'], ['input-tokens-flex', '0.05', 'us-west-2'], ['input-tokens', '0.09', 'eu-north-1'], ['cache-read-input-token-count', '0.02', 'eu-north-1']);
-      expect(overlay.prices[NOVA]!.listed!.map(({ regions }) => regions)).toEqual([['eu-north-1'], ['us-east-1', 'us-west-2']]);
-      expect(priceChanges(overlay)).toEqual([
+      const over = listed(['input-tokens-flex', '0.05'], ['input-tokens-flex', '0.05', 'us-west-2'], ['input-tokens', '0.09', 'eu-north-1'], ['cache-read-input-token-count', '0.02', 'eu-north-1']);
+      expect(over.prices[NOVA]!.listed!.map(({ regions }) => regions)).toEqual([['eu-north-1'], ['us-east-1', 'us-west-2']]);
+      expect(priceChanges(over)).toEqual([
         { id: NOVA, field: 'input eu-north-1', before: 0.078, after: 0.09 },
         { id: NOVA, field: 'cacheRead eu-north-1', before: 0.0195, after: 0.02 },
         { id: NOVA, field: 'input us-east-1 +1, flex', before: null, after: 0.05 },
