@@ -58,7 +58,7 @@ test.each(commands)('$name: $command', async ({ command }) => {
     return;
   }
   expect(name).toBe('promptfare');
-  const cwd = project('order-classifier', { 'bedrock-logs/part.json': `${JSON.stringify(log)}\n` });
+  const cwd = project('order-classifier', { 'README.md': pages[0]!.text, 'bedrock-logs/part.json': `${JSON.stringify(log)}\n` });
   // What compares states of git needs one.
   if (args.includes('--base')) for (const line of ['init -q', 'add src', 'commit -q -m state']) git(cwd, ...line.split(' '));
   const { code, stdout, stderr } = await promptfare(args, { cwd });

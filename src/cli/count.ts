@@ -13,7 +13,7 @@ export function countCommand(process: ProcessLike, setExitCode: (code: number) =
     .addOption(new Option('--by <what>', 'show where the tokens go: headings, XML tags, fenced blocks').choices(['section']))
     .addOption(new Option('-f, --format <format>', 'output format').choices(['text', 'json']).default('text'))
     .addOption(pricesOption())
-    .addHelpText('after', '\nExample: promptfare count prompts/system.md --model us.anthropic.claude-haiku-4-5-20251001-v1:0 --by section')
+    .addHelpText('after', '\nExample: promptfare count README.md --model us.anthropic.claude-haiku-4-5-20251001-v1:0 --by section')
     .action(async (file: string | undefined, flags: CountFlags) => {
       const { runCount } = await import('./count-run.ts');
       setExitCode(await runCount(process, file, flags));
