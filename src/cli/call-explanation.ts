@@ -1,6 +1,7 @@
 import type { Call } from '../core/call.ts';
 import { estimate, explain } from '../cost/index.ts';
-import { integerText, usdText } from '../reporters/figures.ts';
+import { currencyName, isConverted } from '../reporters/currency.ts';
+import { integerText, messageText, usdText } from '../reporters/figures.ts';
 
 /** How the tokens and the cost of a call come about, a line each. */
 export function callExplanation(call: Call): string[] {
@@ -8,9 +9,13 @@ export function callExplanation(call: Call): string[] {
   const others = candidates.filter(candidate => candidate !== priced);
   return [
     `tokens: ${integerText(input.static)} = system ${integerText(parts.system)} + messages ${integerText(parts.messages)} + tools ${integerText(parts.tools)} + request ${integerText(parts.overhead)}`,
-    ...(priced ? explain(priced) : []),
+    ...(priced ? formula(priced) : []),
     ...(cost ? [`1,000 calls: ${usdText(cost.inputPerCall * 1000)} input${cost.outputMaxPerCall === null ? '' : `, at most ${usdText(cost.outputMaxPerCall * 1000)} output`}`] : []),
     ...notes,
-    ...others.flatMap(other => ['', ...explain(other)]),
+    ...others.flatMap(other => ['', ...formula(other)]),
   ];
+}
+
+function formula(priced: Parameters<typeof explain>[0]): string[] {
+  return [...explain(priced).map(messageText), ...(isConverted() ? [`money: ${currencyName()}`] : [])];
 }

@@ -2,7 +2,7 @@
 import { geographyOf, onModel, sum, usd, type Comparison, type Money } from '../cost/index.ts';
 import { priceRow, type Model, type PriceRowAt } from '../models/index.ts';
 import { currencyName, moneyHead } from '../reporters/currency.ts';
-import { countText, integerText } from '../reporters/figures.ts';
+import { countText, integerText, priceText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
@@ -47,8 +47,8 @@ function sideOf(id: string): Side {
 }
 
 function priceLines([one, other]: readonly [Side, Side], columns: number): string[] {
-  const table: Column[] = [{ head: 'US dollars per million tokens', shrinks: 'middle' }, { head: 'input', align: 'right' }, { head: 'output', align: 'right' }, { head: 'cache read', align: 'right' }, { head: 'as of' }, { head: 'confidence' }];
-  const rows = [one, other].map(({ id, row }) => [printable(id), String(row.inputPerMTok), String(row.outputPerMTok), row.cacheReadPerMTok === null ? '' : String(row.cacheReadPerMTok), row.asOf, row.confidence]);
+  const table: Column[] = [{ head: `${currencyName()} per million tokens`, shrinks: 'middle' }, { head: 'input', align: 'right' }, { head: 'output', align: 'right' }, { head: 'cache read', align: 'right' }, { head: 'as of' }, { head: 'confidence' }];
+  const rows = [one, other].map(({ id, row }) => [printable(id), priceText(row.inputPerMTok), priceText(row.outputPerMTok), row.cacheReadPerMTok === null ? '' : priceText(row.cacheReadPerMTok), row.asOf, row.confidence]);
   const [input, output] = [other.row.inputPerMTok / one.row.inputPerMTok, other.row.outputPerMTok / one.row.outputPerMTok];
   return [...tableLines(table, rows, columns, ''), ...wrapped(`Per token, ${other.model.name} costs ${factor(input)} for input and ${factor(output)} for output.`, columns)];
 }

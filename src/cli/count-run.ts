@@ -1,7 +1,8 @@
 /** One run of `promptfare count`. */
 import { apportioned, costOf, geographyOf, usd } from '../cost/index.ts';
 import { findModel, parseModelId, priceRow, type Model, type PriceRowAt } from '../models/index.ts';
-import { countText, integerText, usdText } from '../reporters/figures.ts';
+import { currencyName, currencySign, isConverted } from '../reporters/currency.ts';
+import { countText, integerText, priceText, usdText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, shortened, tableLines, wrapped } from '../reporters/table.ts';
@@ -101,7 +102,7 @@ function textFor({ model: id, tokens, basis, error, cost, contextWindow, share, 
   const lines = [
     `${countText(tokens, 'token')} (${basis}${error > 0 ? ` ± ${percent(error)}` : ''}) of ${printable(model?.name ?? id)}`,
     cost && row
-      ? `${usdText(cost.usd)} as the input of one request, ${usdText(cost.usd * 1000)} of 1,000 ($${cost.perMTok} per million tokens; ${row.source}; confidence ${row.confidence})`
+      ? `${usdText(cost.usd)} as the input of one request, ${usdText(cost.usd * 1000)} of 1,000 (${currencySign()}${priceText(cost.perMTok)} per million tokens; ${row.source}; confidence ${row.confidence}${isConverted() ? `; ${currencyName()}` : ''})`
       : 'no price is known',
     contextWindow === null || share === null ? 'the context window is not known' : `${percent(share)} of the context window of ${integerText(contextWindow)} tokens`,
   ];

@@ -1,6 +1,6 @@
 /** One run of `promptfare explain`. */
 import type { ReportFinding } from '../core/report.ts';
-import { integerText, usdText } from '../reporters/figures.ts';
+import { integerText, messageText, usdText } from '../reporters/figures.ts';
 import { printable } from '../reporters/printable.ts';
 import { wrapped } from '../reporters/table.ts';
 import { callExplanation } from './call-explanation.ts';
@@ -28,9 +28,9 @@ function findingLines({ id, ruleId, severity, message, savings, callId, path, li
   const saved = savings && [savings.tokensPerCall === undefined ? [] : [`${integerText(savings.tokensPerCall)} tokens per call`], savings.usdPerThousandCalls === undefined ? [] : [`${usdText(savings.usdPerThousandCalls)} per 1,000 calls`]].flat();
   return [
     `${id}: ${severity} of ${ruleId} at ${call?.place.replace(/:\d+$/, `:${line}`) ?? `${path}:${line}`}`,
-    message,
+    messageText(message),
     ...(savings && saved && saved.length > 0 ? [`saves: ${saved.join(', ')} (${savings.basis})`] : []),
-    ...fixes.map(({ safety, title }) => `${safety} fix: ${title}`),
+    ...fixes.map(({ safety, title }) => `${safety} fix: ${messageText(title)}`),
     ...(call ? ['', ...callLines(call)] : []),
   ];
 }

@@ -1,6 +1,7 @@
 /** One run of `promptfare models`. */
 import { allModels, findModel, isLive, lifecycleOf, nearestModelId, priceRow, pricesDigest, type Model } from '../models/index.ts';
-import { countText, integerText } from '../reporters/figures.ts';
+import { currencyName, moneyHead } from '../reporters/currency.ts';
+import { countText, integerText, priceText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
@@ -70,13 +71,13 @@ function batchOf(model: Model): ReturnType<typeof priceRow> {
 type Cell = readonly [column: Column & { readonly spare?: number }, text: (model: Model) => string];
 
 /** `spare`: what a narrow terminal goes without, the highest first. */
-const CELLS: readonly Cell[] = [
+const cellsOf = (): readonly Cell[] => [
   [{ head: 'model', shrinks: 'middle' }, model => model.id],
-  [{ head: '$ in', align: 'right' }, ({ price }) => usd(price?.input)],
-  [{ head: '$ out', align: 'right' }, ({ price }) => usd(price?.output)],
+  [{ head: moneyHead('in'), align: 'right' }, ({ price }) => usd(price?.input)],
+  [{ head: moneyHead('out'), align: 'right' }, ({ price }) => usd(price?.output)],
   [{ head: 'read', align: 'right', spare: 3 }, ({ price }) => usd(price?.cacheRead)],
-  [{ head: 'write', align: 'right', spare: 4 }, ({ price }) => Object.entries(price?.cacheWrite ?? {}).map(([ttl, write]) => `${write} ${ttl}`).join(', ')],
-  [{ head: 'batch', align: 'right', spare: 5 }, model => (model.batch === 'unknown' ? '?' : [batchOf(model)].map(row => (row ? `${row.inputPerMTok}/${row.outputPerMTok}` : '')).join(''))],
+  [{ head: 'write', align: 'right', spare: 4 }, ({ price }) => Object.entries(price?.cacheWrite ?? {}).map(([ttl, write]) => `${usd(write)} ${ttl}`).join(', ')],
+  [{ head: 'batch', align: 'right', spare: 5 }, model => (model.batch === 'unknown' ? '?' : [batchOf(model)].map(row => (row ? `${usd(row.inputPerMTok)}/${usd(row.outputPerMTok)}` : '')).join(''))],
   [{ head: 'state' }, model => stateOf(model)],
   [{ head: 'cache from', align: 'right', spare: 7 }, ({ caching }) => (caching ? short(caching.min) || '?' : '')],
   [{ head: 'context', align: 'right', spare: 1 }, ({ contextWindow }) => short(contextWindow)],
@@ -86,7 +87,8 @@ const CELLS: readonly Cell[] = [
 ];
 
 function tableOf(models: readonly Model[], columns = Infinity): string[] {
-  let cells = [...CELLS];
+  const all = cellsOf();
+  let cells = [...all];
   // Ids stay readable to 28 columns; below that, other columns go.
   while (widthOf(cells, models) > columns) {
     const spared = cells.toSorted((a, b) => (b[0].spare ?? 0) - (a[0].spare ?? 0))[0]!;
@@ -94,9 +96,9 @@ function tableOf(models: readonly Model[], columns = Infinity): string[] {
     cells = cells.filter(cell => cell !== spared);
   }
   const notes = [
-    `${countText(models.length, 'model')}. US dollars per million tokens.`,
+    `${countText(models.length, 'model')}. ${currencyName()} per million tokens.`,
     ...(models.some(({ price }) => price?.scope === 'global') ? ['Where Bedrock sells a model by geography too, the price is that of `global.` ids, and other ids pay 1.1 times as much.'] : []),
-    ...(cells.length < CELLS.length ? ['A wider terminal shows more columns; --json shows all.'] : []),
+    ...(cells.length < all.length ? ['A wider terminal shows more columns; --json shows all.'] : []),
   ];
   return [...tableLines(cells.map(([column]) => column), models.map(model => cells.map(([, text]) => text(model))), columns, ''), '', ...notes.flatMap(note => wrapped(note, Math.min(columns, 120)))];
 }
@@ -116,7 +118,7 @@ function stateOf(model: Model): string {
 }
 
 function usd(value: number | null | undefined): string {
-  return value == null ? '' : String(value);
+  return value == null ? '' : priceText(value);
 }
 
 /** 200K, 1M, 4,096. */

@@ -63,7 +63,7 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     for (const part of added.commands) part.copyInheritedSettings(added);
     program.addCommand(added);
   }
-  withCurrency(program, new Set(['scan', 'diff', 'comment', 'compare', 'what-if', 'advise', 'check', 'import']));
+  withCurrency(program, new Set(['scan', 'diff', 'comment', 'count', 'explain', 'models', 'compare', 'what-if', 'advise', 'report', 'check', 'import']));
   program.addHelpText('after', () => `\nWithout a command, promptfare scans:\n\n${scan.helpInformation()}`);
   return program;
 }

@@ -5,7 +5,6 @@ import { type NamedRule, pageUrl } from '../core/rule.ts';
 import { decode } from '../project/decode.ts';
 import { relativePath } from '../project/relative-path.ts';
 import { figureLines } from '../reporters/budget-words.ts';
-import { inDollars } from '../reporters/currency.ts';
 import { reporters } from '../reporters/index.ts';
 import { printable } from '../reporters/printable.ts';
 import type { ReporterOptions } from '../reporters/reporter.ts';
@@ -191,7 +190,7 @@ async function rendered(process: ProcessLike, { report, textOf, fixed, shapeOf }
     rules: rules.map(({ id, rule: { description, strategy } }) => ({ id, description, strategy, url: pageUrl(id, report.tool.version) })),
   });
   // The words of the page are those of US dollars.
-  return format === 'html' ? inDollars(write) : write();
+  return write();
 }
 
 async function print(process: ProcessLike, output: string | undefined, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** One run of `promptfare what-if`. */
 import { estimate, sum, usd, type Money, type PricedCall } from '../cost/index.ts';
-import { moneyHead } from '../reporters/currency.ts';
+import { currencyName, isConverted, moneyHead } from '../reporters/currency.ts';
 import { countText, integerText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
@@ -68,7 +68,7 @@ function linesOf(considered: readonly Considered[], unpriced: number, width: num
   });
   const notes = namesOf(considered).flatMap(what => notesOf(what, namedIn(considered, what)));
   return [
-    ...wrapped(`${printable(subject)}: ${savingText(input)} input, at most ${savingText(output)} output, per 1,000 calls of each.`, width),
+    ...wrapped(`${printable(subject)}: ${savingText(input)} input, at most ${savingText(output)} output, per 1,000 calls of each${isConverted() ? `, ${currencyName()}` : ''}.`, width),
     ...(unpriced > 0 ? [`${countText(unpriced, 'call')} without a price left out.`] : []),
     '',
     'Saved per 1,000 calls of each; below zero it costs more',

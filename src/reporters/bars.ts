@@ -3,7 +3,8 @@ import stringWidth from 'string-width';
 import type { Report } from '../core/report.ts';
 import { costByFile, costByModel, savingsByStrategy, type Share } from './breakdown.ts';
 import { unpricedReasons } from './call-words.ts';
-import { countText, integerText, usdText } from './figures.ts';
+import { currencyName } from './currency.ts';
+import { countText, integerText, messageText, usdText } from './figures.ts';
 import { callPlaceText, placeText } from './place.ts';
 import { printable, withoutSecrets } from './printable.ts';
 import { byTokens, prefixWords, type PromptShape, reportedShape, type SegmentKind } from './prompt-shape.ts';
@@ -17,7 +18,7 @@ const MOST = 15;
 export const bars: Reporter = (report, { colors = false, columns: given = 100, base = '', shapeOf, steps = stepsOfFindings(report, finding => placeText(finding, base)) } = {}) => {
   const style = styleOf(colors);
   const columns = Math.max(40, given);
-  const unit = ', known input, US dollars per 1,000 runs of each call';
+  const unit = `, known input, ${currencyName()} per 1,000 runs of each call`;
   const sections = [
     headLines(report, steps, columns, style),
     barLines(`By file${unit}`, costByFile(report).map(share => rowOf(share, base)), columns, style),
@@ -82,9 +83,9 @@ function stepLines({ per, steps }: Steps, columns: number, style: Style): string
   const room = Math.max(8, Math.floor(columns * 0.5));
   const line = (value: number, paint: (text: string) => string): string => `    ${paint(blocks(value / most, room))} ${usdText(value)}`;
   return [
-    ...wrapped(`What to do, US dollars ${per}: before and after`, columns).map(text => style.bold(text)),
+    ...wrapped(`What to do, ${currencyName()} ${per}: before and after`, columns).map(text => style.bold(text)),
     ...worth.slice(0, MOST).flatMap(({ title, where, before, after, basis }) => [
-      ...wrapped(withoutSecrets(`${printable(title)} ${where}`), columns - 2).map(text => `  ${text}`),
+      ...wrapped(withoutSecrets(`${printable(messageText(title))} ${where}`), columns - 2).map(text => `  ${text}`),
       line(before, style.dim),
       line(after, style.green),
       ...wrapped(`saves ${usdText(before - after)} (${basis})`, columns - 4).map(text => `    ${text}`),

@@ -18,6 +18,11 @@ export function usdText(usd: number): string {
   return `${sign}${value.toFixed(digits)}`;
 }
 
+/** A price per million tokens in the currency that is shown, without its sign: `1.1`. */
+export function priceText(usd: number): string {
+  return String(isConverted() ? Number(inCurrency(usd).toPrecision(4)) : usd);
+}
+
 /** The message of a finding with its amounts in the currency that is shown; what it quotes stays. */
 export function messageText(message: string): string {
   if (!isConverted()) return message;

@@ -77,7 +77,7 @@ export function settingsSchema(rules: readonly NamedRule[]) {
       currency: z
         .strictObject({ code: z.string().regex(/^[A-Z]{3}$/).meta({ description: 'ISO 4217, as `EUR`.' }), perUsd: z.number().positive().max(1e9).meta({ description: 'What one US dollar is in it. No rate is built in.' }) })
         .optional()
-        .meta({ description: 'In which texts and comments show money. Pages, JSON and the like stay in US dollars, and so do budgets.' }),
+        .meta({ description: 'In which texts, comments and pages show money. JSON and the like stay in US dollars, and so do budgets.' }),
     })
     .meta({ title: 'promptfare configuration', description: 'Settings of promptfare: promptfare.yaml, promptfare.json, or the key `promptfare` of package.json.' });
 }

@@ -25,10 +25,20 @@ describe('--currency', () => {
     expect(await said()).toBe(dollars);
   });
 
-  test.each(['json', 'html'])('%s stays in US dollars', async format => {
+  test('the page too', async () => {
+    for (const args of [['--format', 'html', '--fail-on', 'never'], ['report', '--format', 'html'], ['report']]) {
+      const { stdout } = await promptfare([...args, '--currency', 'EUR', '--rate', '0.5'], { cwd: treeOf(files) });
+      const seen = stdout.replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, '');
+      expect(seen).toContain('EUR (0.5 per US dollar)');
+      expect(seen).toMatch(/€\d/);
+      expect(seen).not.toMatch(/\$ ?\d|\$ (?:input|output|saved)|US dollars/);
+    }
+  });
+
+  test('JSON stays in US dollars', async () => {
     const cwd = treeOf(files);
-    const said = async (...args: string[]): Promise<string> => (await promptfare(['--format', format, '--fail-on', 'never', ...args], { cwd })).stdout;
-    expect(await said('--currency', 'JPY', '--rate', '150')).toBe(await said());
+    const said = async (...args: string[]): Promise<string> => (await promptfare(args, { cwd, stdin: 'Hello' })).stdout;
+    for (const args of [['--format', 'json', '--fail-on', 'never'], ['count', '--model', 'amazon.nova-lite-v1:0', '--format', 'json'], ['models', 'nova', '--json']]) expect(await said(...args, '--currency', 'JPY', '--rate', '150')).toBe(await said(...args));
   });
 
   test('of the configuration, and flags win over it', async () => {
@@ -44,11 +54,29 @@ describe('--currency', () => {
 
   test('other commands', async () => {
     const cwd = treeOf(files);
-    for (const args of [['what-if'], ['compare', 'amazon.nova-lite-v1:0', 'amazon.nova-pro-v1:0']]) {
-      const { stdout } = await promptfare([...args, '--currency', 'eur', '--rate', '0.92'], { cwd, columns: 120 });
+    const { calls, findings } = JSON.parse((await promptfare(['--format', 'json', '--fail-on', 'never'], { cwd })).stdout) as { calls: { id: string; cost: object | null }[]; findings: { id: string; message: string }[] };
+    const ids = [calls.find(({ cost }) => cost)!.id, findings.find(({ message }) => message.includes('$'))!.id];
+    for (const args of [['what-if'], ['compare', 'amazon.nova-lite-v1:0', 'amazon.nova-pro-v1:0'], ['count', '--model', 'amazon.nova-lite-v1:0'], ...ids.map(id => ['explain', id])]) {
+      const { code, stdout } = await promptfare([...args, '--currency', 'eur', '--rate', '0.92'], { cwd, columns: 120, stdin: 'Hello' });
+      expect(code).toBe(0);
       expect(stdout).toMatch(/€\d/);
-      expect(stdout).not.toMatch(/\$/);
+      expect(stdout).not.toMatch(/\$|US dollars/);
+      expect(stdout).toContain('EUR (0.92 per US dollar)');
     }
+  });
+
+  test('prices of models', async () => {
+    const lines = async (...args: string[]) => (await promptfare(['models', 'amazon.nova-lite-v1:0', ...args], { cwd: treeOf({}), columns: 200 })).stdout;
+    expect(await lines()).toMatch(/\$ in +\$ out[\s\S]*amazon\.nova-lite-v1:0 +0\.06 +0\.24/);
+    const euros = await lines('--currency', 'EUR', '--rate', '0.5');
+    expect(euros).toMatch(/€ in +€ out[\s\S]*amazon\.nova-lite-v1:0 +0\.03 +0\.12/);
+    expect(euros).toContain('EUR (0.5 per US dollar) per million tokens');
+    expect(euros).not.toContain('$');
+  });
+
+  test('a price by the table of two models', async () => {
+    const { stdout } = await promptfare(['compare', 'amazon.nova-lite-v1:0', 'amazon.nova-pro-v1:0', '--currency', 'EUR', '--rate', '0.5'], { cwd: treeOf(files), columns: 140 });
+    expect(stdout).toMatch(/^EUR \(0\.5 per US dollar\) per million tokens[\s\S]*amazon\.nova-lite-v1:0 +0\.03 +0\.12/);
   });
 
   test.each([

@@ -59,5 +59,5 @@ function unpricedNotice({ calls, summary: { unpriced } }: Report): Html | undefi
   if (unpriced === 0) return undefined;
   const reasons = unpricedReasons(calls);
   const more = reasons.length - MOST_REASONS;
-  return html`<div class="notice"><p>${countText(unpriced, 'call')} ${unpriced === 1 ? 'has' : 'have'} no price and ${unpriced === 1 ? 'is' : 'are'} in no figure in US dollars:</p><ul>${reasons.slice(0, MOST_REASONS).map(({ reason, calls: count }) => html`<li>${integerText(count)}: ${sentence(reason)}</li>`)}${more > 0 ? html`<li>… and ${countText(more, 'more reason')}</li>` : undefined}</ul></div>`;
+  return html`<div class="notice"><p>${countText(unpriced, 'call')} ${unpriced === 1 ? 'has' : 'have'} no price and ${unpriced === 1 ? 'is' : 'are'} in no sum of money:</p><ul>${reasons.slice(0, MOST_REASONS).map(({ reason, calls: count }) => html`<li>${integerText(count)}: ${sentence(reason)}</li>`)}${more > 0 ? html`<li>… and ${countText(more, 'more reason')}</li>` : undefined}</ul></div>`;
 }

@@ -1,4 +1,5 @@
 /** The report as one file: nothing is loaded from elsewhere, and all figures stand there without a script, too. */
+import { currencyName } from '../currency.ts';
 import { countText } from '../figures.ts';
 import type { Reporter } from '../reporter.ts';
 import { placeText } from '../place.ts';
@@ -26,7 +27,7 @@ export const html: Reporter = (report, { base = '', shapeOf, steps = stepsOfFind
     { id: 'coverage', title: 'Coverage', body: coverageOf(report, base) },
   ].filter((section): section is Section => section.body !== undefined);
   const head = markup`<h1>What the prompts of this project cost</h1>
-<p class="soft">${countText(report.files.analyzed, 'file')} analysed by promptfare ${report.tool.version}. Amazon Bedrock prices as of <time datetime="${report.prices.asOf}">${report.prices.asOf}</time>, US dollars before taxes and discounts.</p>
+<p class="soft">${countText(report.files.analyzed, 'file')} analysed by promptfare ${report.tool.version}. Amazon Bedrock prices as of <time datetime="${report.prices.asOf}">${report.prices.asOf}</time>, ${currencyName()} before taxes and discounts.</p>
 ${headline(report, steps)}`;
   const foot = markup`<p>A figure rests on what stands beside it: <b>exact</b>, counted as the service counts; <b>± n %</b> or <b>calibrated</b>, estimated with a measured error; <b>declared</b>, from the usage file; <b>measured</b>, from logs. What comes at run time is not counted without traffic. ${report.summary.usdPerMonth || steps.total !== undefined ? '' : 'No traffic is known here, so nothing is said of a month: a usage file or logs bring that.'}</p>`;
   return pageOf('promptfare report', head, sections, foot);

@@ -2,7 +2,8 @@
 import { countedCalls } from '../../core/counted.ts';
 import type { Report, ReportCall, ReportFinding } from '../../core/report.ts';
 import { basisText, byCost, inputText, modelText, outputText } from '../call-words.ts';
-import { countText, integerText, usdText } from '../figures.ts';
+import { currencyName, moneyHead } from '../currency.ts';
+import { countText, integerText, messageText, usdText } from '../figures.ts';
 import { callPlaceText, placeText } from '../place.ts';
 import { html, type Html, pathText, sentence } from './escaped.ts';
 
@@ -21,16 +22,16 @@ interface Column<T> {
 export function callsTable({ calls }: Report, base: string): Html | undefined {
   const sorted = countedCalls(calls).toSorted(byCost);
   const hasMonths = sorted.some(({ monthly }) => monthly);
-  return tableOf<ReportCall>('calls', 'Tokens per call, US dollars per 1,000 calls. `+` marks text that comes at run time, `≤` the limit.', sorted, [
+  return tableOf<ReportCall>('calls', `Tokens per call, ${currencyName()} per 1,000 calls. \`+\` marks text that comes at run time, \`≤\` the limit.`, sorted, [
     { head: 'call', cell: call => html`<span class="path">${pathText(callPlaceText(call, base))}</span>${call.within === undefined ? undefined : html`<span class="under">${call.within}</span>`}` },
     { head: 'model', cell: call => html`${modelText(call)}<span class="under">${call.sdk} ${call.operation}</span>` },
     { head: 'input', cell: inputText, value: ({ tokens }) => tokens.input.static },
     { head: 'output', cell: outputText, value: ({ tokens }) => tokens.output.max },
     { head: 'cache', cell: ({ caching }) => (caching.state === 'used' ? 'used' : caching.state === 'unknown' ? 'unknown' : '') },
-    { head: '$ input', cell: ({ cost }) => (cost ? usdText(cost.inputPerCall * 1000) : ''), value: ({ cost }) => (cost ? cost.inputPerCall : undefined) },
-    { head: '$ output', cell: ({ cost }) => (cost?.outputMaxPerCall == null ? '' : usdText(cost.outputMaxPerCall * 1000)), value: ({ cost }) => cost?.outputMaxPerCall ?? undefined },
+    { head: moneyHead('input'), cell: ({ cost }) => (cost ? usdText(cost.inputPerCall * 1000) : ''), value: ({ cost }) => (cost ? cost.inputPerCall : undefined) },
+    { head: moneyHead('output'), cell: ({ cost }) => (cost?.outputMaxPerCall == null ? '' : usdText(cost.outputMaxPerCall * 1000)), value: ({ cost }) => cost?.outputMaxPerCall ?? undefined },
     { head: 'basis', cell: basisText },
-    ...(hasMonths ? [{ head: '$ a month', cell: monthCell, value: ({ monthly }: ReportCall) => (monthly?.usd ? monthly.usd.input + monthly.usd.output : undefined) }] : []),
+    ...(hasMonths ? [{ head: moneyHead('a month'), cell: monthCell, value: ({ monthly }: ReportCall) => (monthly?.usd ? monthly.usd.input + monthly.usd.output : undefined) }] : []),
   ]);
 }
 
@@ -43,13 +44,13 @@ function monthCell({ monthly }: ReportCall): Html | string {
 export function findingsTable({ findings }: Report, base: string): Html | undefined {
   const saved = ({ savings }: ReportFinding): number => savings?.usdPerThousandCalls ?? 0;
   const sorted = findings.toSorted((a, b) => (a.severity === b.severity ? saved(b) - saved(a) || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.range[0] - b.range[0]) : a.severity === 'error' ? -1 : 1));
-  return tableOf<ReportFinding>('findings', 'Errors first, then the largest saving: tokens per call, US dollars per 1,000 calls.', sorted, [
+  return tableOf<ReportFinding>('findings', `Errors first, then the largest saving: tokens per call, ${currencyName()} per 1,000 calls.`, sorted, [
     { head: 'severity', cell: ({ severity }) => html`<span class="${severity === 'error' ? 'bad' : 'warn'}">${severity}</span>` },
-    { head: 'what', cell: finding => html`${sentence(finding.message)}${(finding.details ?? []).slice(0, MOST_DETAILS).map(line => html`<span class="under">${sentence(line)}</span>`)}${fixNote(finding)}` },
+    { head: 'what', cell: finding => html`${sentence(messageText(finding.message))}${(finding.details ?? []).slice(0, MOST_DETAILS).map(line => html`<span class="under">${sentence(messageText(line))}</span>`)}${fixNote(finding)}` },
     { head: 'where', cell: finding => html`<span class="path">${pathText(placeText(finding, base))}</span>` },
     { head: 'rule', cell: ({ ruleId, strategy }) => html`<span class="fixed">${ruleId}</span><span class="under">${strategy.replaceAll('-', ' ')}</span>` },
     { head: 'tokens', cell: ({ savings }) => (savings?.tokensPerCall ? integerText(savings.tokensPerCall) : ''), value: ({ savings }) => savings?.tokensPerCall },
-    { head: '$ saved', cell: ({ savings }) => (savings?.usdPerThousandCalls ? html`${usdText(savings.usdPerThousandCalls)}<span class="under">${savings.basis}</span>` : ''), value: ({ savings }) => savings?.usdPerThousandCalls },
+    { head: moneyHead('saved'), cell: ({ savings }) => (savings?.usdPerThousandCalls ? html`${usdText(savings.usdPerThousandCalls)}<span class="under">${savings.basis}</span>` : ''), value: ({ savings }) => savings?.usdPerThousandCalls },
   ]);
 }
 

@@ -52,7 +52,7 @@ describe('figures', () => {
     expect(counted).toContain('in 1 file: 1 priced, 1 without a price, 1 not billed by prompt (agents, flows, pictures …), 1 in wrappers, counted at their callers');
   });
   test('leave out what has no price, and say so', () => {
-    expect(page).toContain('1 call has no price and is in no figure in US dollars:');
+    expect(page).toContain('1 call has no price and is in no sum of money:');
     expect(page).toContain('1: model parameter <code>modelId</code>');
   });
   test('are of a month only where there is traffic', () => {
