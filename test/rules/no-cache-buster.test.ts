@@ -47,7 +47,7 @@ export function ask(sessionId, template, isCaching) {
   {
     name: 'at the head, behind which nothing else closes the line',
     code: converse({ system: `\`Be brief.\nUser: \${user.name}\n${long}\n      \`` }).replace('ask(question)', 'ask(question, user)'),
-    findings: [{ messageId: 'head', data: { cause: 'user.name', tokens: '2,432' }, suggested: converse({ system: `\`Be brief.\n${long}\nUser: \${user.name}\n      \`` }).replace('ask(question)', 'ask(question, user)') }],
+    findings: [{ messageId: 'head', data: { cause: 'user.name', tokens: '2,358' }, suggested: converse({ system: `\`Be brief.\n${long}\nUser: \${user.name}\n      \`` }).replace('ask(question)', 'ask(question, user)') }],
   },
   { name: 'within a sentence', code: converse({ system: `\`It is \${Date.now()} now, and you work. ${long}\`` }), findings: [{ messageId: 'head', suggested: null }] },
   { name: 'where words say what stands where', code: converse({ system: `\`Current time: \${Date.now()}\nUse the time above. ${long}\`` }), findings: [{ messageId: 'head', suggested: null }] },

@@ -36,8 +36,8 @@ testRule('no-ineffective-cache-point', [
   { name: 'text that is not known', code: withSystem(`{ text: ${short} + tone }, ${point}`), findings: [] },
   { name: 'blocks that are not seen', code: withSystem(`...blocks, { text: ${short} }, ${point}`), findings: [] },
   { name: 'sent on some paths', code: withSystem(`{ text: ${short} }, ...(cached ? [${point}] : [])`), findings: [] },
-  { name: 'near the minimum', code: withSystem(`{ text: '${prose(47)}' }, ${point}`), findings: [] },
-  { name: 'near the minimum, with a smaller margin', code: withSystem(`{ text: '${prose(47)}' }, ${point}`), options: { margin: 0 }, findings: [{ messageId: 'small' }] },
+  { name: 'near the minimum', code: withSystem(`{ text: '${prose(48)}' }, ${point}`), findings: [] },
+  { name: 'near the minimum, with a smaller margin', code: withSystem(`{ text: '${prose(48)}' }, ${point}`), options: { margin: 0 }, findings: [{ messageId: 'small' }] },
   {
     name: 'a model that callers may name',
     filename: 'case.py',

@@ -18,7 +18,7 @@ QUESTIONS = ["Where is dock 3?", "When does class 7 leave from the docks?"]
 for question in QUESTIONS:
     client.converse(modelId="us.anthropic.claude-sonnet-4-6", system=[{"text": RULES}], messages=[{"role": "user", "content": [{"text": question}]}], inferenceConfig={"maxTokens": 9})
 `,
-    findings: [{ messageId: 'uncached', line: 3, data: { tokens: '2,425', min: '1,024', margin: '136', usd: '$7.19', syntax: 'a `cachePoint` block' } }],
+    findings: [{ messageId: 'uncached', line: 3, data: { tokens: '2,350', min: '1,024', margin: '129', usd: '$6.97', syntax: 'a `cachePoint` block' } }],
   },
   {
     name: 'for a model of Anthropic by the AI SDK',
@@ -26,7 +26,7 @@ for question in QUESTIONS:
 import { generateText } from 'ai';
 export const ask = prompt => generateText({ model: bedrockAnthropic('us.anthropic.claude-sonnet-4-6'), maxOutputTokens: 9, instructions: ${long}, prompt });
 `,
-    findings: [{ messageId: 'uncached', data: { tokens: '2,425', min: '1,024', margin: '136', usd: '$7.19', syntax: '`providerOptions.anthropic.cacheControl` on a message' } }],
+    findings: [{ messageId: 'uncached', data: { tokens: '2,350', min: '1,024', margin: '129', usd: '$6.97', syntax: '`providerOptions.anthropic.cacheControl` on a message' } }],
   },
   {
     name: 'of LangChain for Python',

@@ -16,7 +16,7 @@ testRule('static-prefix-first', [
   {
     name: 'the question before long instructions',
     code: converse({ user: `\`Question: \${question}\n${long}\`` }),
-    findings: [{ messageId: 'early', line: 7, data: { tokens: '2,426', hole: '`question`' }, fixed: null, suggested: converse({ user: `\`${long}\nQuestion: \${question}\`` }) }],
+    findings: [{ messageId: 'early', line: 7, data: { tokens: '2,352', hole: '`question`' }, fixed: null, suggested: converse({ user: `\`${long}\nQuestion: \${question}\`` }) }],
   },
   { name: 'the question behind them', code: converse({ user: `\`${long}\nQuestion: \${question}\`` }), findings: [] },
   { name: 'short instructions', code: converse({ user: '`Question: ${question}\nBe brief.`' }), findings: [] },
