@@ -30,6 +30,8 @@ function hint(id: string, otherwise = ' `promptfare models` lists all.'): string
 
 /** `claude-haiku-4-5` is how the vendor's own API names what Bedrock calls by a longer id. */
 function withoutVendor(id: string): string | undefined {
-  const named = allModels().filter(model => model.id.slice(model.id.indexOf('.') + 1).startsWith(id.toLowerCase()));
-  return id.length >= 4 ? (named.find(model => model.aliases.some(alias => alias.endsWith(`.${id}`))) ?? named[0])?.id : undefined;
+  const wanted = id.toLowerCase();
+  const own = (model: Model) => model.id.slice(model.id.indexOf('.') + 1);
+  const named = allModels().filter(model => own(model).startsWith(wanted));
+  return id.length >= 4 ? (named.find(model => own(model) === wanted) ?? named.find(model => model.aliases.some(alias => alias.endsWith(`.${id}`))) ?? named[0])?.id : undefined;
 }

@@ -91,16 +91,19 @@ async function askAll(jobs: readonly Job[], { env, patience, load, refuse }: Ask
 
   async function ask(job: Job): Promise<number> {
     let last: Refused | undefined;
+    // The first way is the usual one: access that is missing there is what to ask for.
+    const refusedBy = (refusal: Refused) => (last = last?.kind === 'denied' && (refusal.kind === 'denied' || refusal.kind === 'unsupported') ? last : refusal);
     for (const route of routesOf(job.model)) {
       const way = `${route} ${job.model}`;
-      last = stopped ?? closed.get(way);
+      const known = stopped ?? closed.get(way);
+      if (known) refusedBy(known);
       if (stopped) break;
-      if (last) continue;
+      if (known) continue;
       try {
         return await patiently(signal => askBy(route, job, signal, runtime, env), patience);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        last = error;
+        refusedBy(error);
         // What one way refuses, another may grant; nobody asks twice where the answer is known.
         if (error.kind === 'unsupported' || error.kind === 'denied') closed.set(way, error);
         else {

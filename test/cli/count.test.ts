@@ -57,6 +57,7 @@ describe('promptfare count', () => {
     expect(json['note']).toContain('counted by an average tokenizer');
     expect(outcome.stderr).toBe(`promptfare: ${json['note']}\n`);
     expect((await counted('Some words', 'claude-haiku-4-5')).json['note']).toContain(`Did you mean \`anthropic.claude-haiku-4-5-20251001-v1:0\`?`);
+    expect((await counted('Some words', 'claude-sonnet-5')).json['note']).toContain('Did you mean `anthropic.claude-sonnet-5`?');
     expect((await counted('Some words', 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123')).json['note']).toContain('Only AWS knows the model');
   });
 
