@@ -32,11 +32,17 @@ function messagesOf(call: Call): RequestShape['messages'] {
   for (const { part, text } of call.prompts) {
     if (part !== 'user' && part !== 'assistant') continue;
     const last = messages.at(-1);
-    const piece = { type: 'text' as const, text: staticText(text) };
+    const piece = { type: 'text' as const, text: staticText(text), ...(endsOpen(text) && { isOpen: true as const }) };
     if (last?.role === part) last.parts.push(piece);
     else messages.push({ role: part, parts: [piece] });
   }
   return messages;
+}
+
+/** White space before a value is not the end of the text. */
+function endsOpen({ pieces }: Prompt['text']): boolean {
+  const last = pieces.at(-1);
+  return last !== undefined && 'hole' in last;
 }
 
 function toolsIn(text: string): RequestTool[] | undefined {

@@ -74,7 +74,7 @@ function claudeParts(request: RequestShape, sum: Sum): RequestCount['parts'] {
 }
 
 function claudePart(part: RequestPart, sum: Sum, history: ClaudeToolHistory): number {
-  if (part.type === 'text') return sum.text(withoutEnd(part.text));
+  if (part.type === 'text') return sum.text(part.isOpen ? part.text : withoutEnd(part.text));
   if (part.type === 'tool-result') return sum.text(part.text) + sum.frame(history.result, history.doubt / 2);
   const use = renderToolUse(part.name, part.input);
   return sum.text(use.text) + sum.frame(history.use + history.argument * use.arguments, history.doubt / 2);

@@ -18,7 +18,8 @@ export interface TokenCount {
 
 /** One part of a message. */
 export type RequestPart =
-  | { type: 'text'; text: string }
+  /** `isOpen`: what ends it is known at run time alone. */
+  | { type: 'text'; text: string; isOpen?: true }
   | { type: 'tool-use'; name: string; input: unknown }
   | { type: 'tool-result'; text: string };
 

@@ -20,8 +20,8 @@ describe('estimate', () => {
   });
 
   test('holes are named, not counted', () => {
-    const known = estimate(callOn(HAIKU, { prompts: [prompt('user', 'Translate: ')] }), AT);
-    const holed = estimate(callOn(HAIKU, { prompts: [prompt('user', 'Translate: {{text}}')] }), AT);
+    const known = estimate(callOn(HAIKU, { prompts: [prompt('user', 'Translate:')] }), AT);
+    const holed = estimate(callOn(HAIKU, { prompts: [prompt('user', 'Translate:{{text}}')] }), AT);
     expect(holed.tokens.input).toMatchObject({ static: known.tokens.input.static, holes: 1 });
     expect(holed.notes).toEqual(['1 value of the prompt comes at run time and is not counted.']);
     expect(known.tokens.input).not.toHaveProperty('holes');

@@ -69,6 +69,9 @@ describe('countRequest', () => {
 
   test('white space that ends a message of Claude is free', () => {
     expect(countRequest(request(HAIKU, { messages: [user('Hello\n\n  \n')] })).tokens).toBe(countRequest(request(HAIKU)).tokens);
+    // Before a value that the run adds, it is not the end.
+    const open = { role: 'user' as const, parts: [{ type: 'text' as const, text: ' '.repeat(40), isOpen: true as const }] };
+    expect(countRequest(request(HAIKU, { messages: [open] })).parts.messages).toBeGreaterThan(0);
   });
 
   // What Bedrock billed for these (REPORT.md §6); the counts of their texts are those of the public tokenizers.
