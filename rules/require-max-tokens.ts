@@ -82,7 +82,7 @@ function setLimit({ limit }: Call, tokens: number): Fix | undefined {
 }
 
 /**
- * A wrapper or a model object that sends no limit is told once: where the limit would have to be written, not at each of its callers or agents.
+ * A wrapper or a model object that sends no limit is told once: where the limit would have to be written, not at each of its callers or questions.
  * A caller is told where it leaves out the limit that the wrapper takes, or where it writes the wrong key itself.
  */
 function isItsOwn(call: Call): boolean {

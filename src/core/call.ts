@@ -152,7 +152,7 @@ export interface LimitSlot {
   readonly addedBySdk?: number;
   /** It goes into a body of InvokeModel, where each vendor has a default of its own. */
   readonly inBody?: true;
-  /** It is set where the model of this agent is made, which is a call of its own. */
+  /** It is set where the model that is asked here is made, which is a call of its own. */
   readonly isElsewhere?: true;
   /** Part of it goes to thinking before the answer begins. */
   readonly thinking?: true;

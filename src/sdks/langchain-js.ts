@@ -81,7 +81,7 @@ function run({ target, args, module }: Invocation, context: SdkContext): Draft |
   const prompts = messagesOf(args.at(0), cacheOf(cls), context);
   if (!isOfCaller(prompts, args, context)) return undefined;
   const { role: _config, ...call } = config(cls, { args: context.read(made.args), expr: made.args.expr, module: made.args.module }, context);
-  return { ...call, prompts, caching: cachingIn(prompts, module) };
+  return { ...call, limit: { ...call.limit, isElsewhere: true }, prompts, caching: cachingIn(prompts, module) };
 }
 
 function config(cls: ModelClass, { args, expr, module }: Pick<Invocation, 'args' | 'expr' | 'module'>, context: SdkContext): Draft {

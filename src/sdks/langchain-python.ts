@@ -128,7 +128,7 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
   const prompts = messagesOf(argument(args, ['input'], 0, context), cacheOf(cls, model, inner.keywords(), context), context);
   if (!isOfCaller(prompts, args, context)) return undefined;
   const { role: _config, ...config } = draft(cls, model, { args: inner, expr, module }, context, prompts);
-  return config;
+  return { ...config, limit: { ...config.limit, isElsewhere: true } };
 }
 
 function draft(cls: LangChainClass, model: Value, invocation: Pick<Invocation, 'args' | 'expr' | 'module'>, context: SdkContext, prompts?: readonly DraftPrompt[]): Draft {

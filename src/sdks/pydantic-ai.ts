@@ -42,11 +42,9 @@ function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
     // Several prompts may be given as a sequence.
     if (value && !args.keywords().open) for (const each of value.kind === 'list' ? value.items : [value]) prompts.push({ part: 'system', value: each });
   }
-  const own = argument(args, ['model_settings'], undefined, context);
-  const settings = own ?? (inner && argument(inner, ['settings'], undefined, context));
+  const settings = argument(args, ['model_settings'], undefined, context) ?? (inner && argument(inner, ['settings'], undefined, context));
   const structured = argument(args, ['output_type', 'result_type'], undefined, context);
-  const config = configWith(model, settings, args.keywords(), prompts, context);
-  return { ...config, limit: { ...config.limit, ...(inner && !own && { isElsewhere: true }) }, ...(structured && { structured: true }) };
+  return { ...configWith(model, settings, args.keywords(), prompts, context), ...(structured && { structured: true }) };
 }
 
 function configWith(model: Value, settings: Value | undefined, keywords: ObjectValue, prompts: readonly DraftPrompt[], context: SdkContext): Draft {

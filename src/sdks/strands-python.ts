@@ -94,8 +94,7 @@ function agentModel(model: Value | undefined, text: string, context: SdkContext)
     const draft = made?.args && isFrom(made.callee, 'strands') ? modelOf(made.callee.path.at(-1)!, context.read(made.args), context) : undefined;
     return draft ? [draft] : [];
   });
-  const isElsewhere = options.every(option => option.kind !== 'text');
-  if (drafts.length > 0) return { ...drafts[0]!, model: oneOf(drafts.flatMap(draft => draft.model ?? [])), limit: { ...mergeLimits(drafts.map(draft => draft.limit)), ...(isElsewhere && { isElsewhere }) } };
+  if (drafts.length > 0) return { ...drafts[0]!, model: oneOf(drafts.flatMap(draft => draft.model ?? [])), limit: mergeLimits(drafts.map(draft => draft.limit)) };
   // A model that is only a parameter may be any provider's: the file must speak of Bedrock.
   const mayBeBedrock = options.some(option => option.kind === 'unknown') && /\bBedrockModel\b/.test(text);
   return mayBeBedrock ? { ...agent, model, limit: { ...limit, state: 'dynamic' } } : undefined;

@@ -124,7 +124,7 @@ function templateParts(request: RequestShape, family: TokenizerFamily, sum: Sum)
 }
 
 /** Models whose template leaves the reasoning of earlier answers out, up to the `</think>` that ends it. */
-const DROPS_THOUGHTS = /deepseek.*r1|qwen-?3/;
+const DROPS_THOUGHTS = /deepseek.{0,40}r1|qwen-?3/;
 
 function answerOf(parts: readonly RequestPart[]): readonly RequestPart[] {
   const last = parts.findLastIndex((part) => part.type === 'text' && part.text.includes('</think>'));

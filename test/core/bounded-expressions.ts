@@ -29,6 +29,14 @@ export const bounded: { readonly [reason: string]: readonly string[] } = {
     String.raw`/\/*$/`,
     String.raw`/-+$/`,
   ],
+  'It counts its repetitions itself.': [
+    String.raw`/^import\s{0,9}(?:\(([^)]{0,9999})\)|[\w. \t]{0,99}("[^"\r\n]{1,999}"))/gm`,
+    String.raw`/\{\{!--(?:(?!\{\{!--)[^]){0,9999}?--\}\}|\{\{![^{}]*\}\}|\{\{\{([^{}]*)\}\}\}|\{\{([^{}!]*)\}\}/g`,
+    String.raw`/[\w.+-]{1,64}@[\w-]{1,64}\.\w|\+?\d(?:[\d ()./-]{6,20})\d/`,
+  ],
+  'A comment, which is no longer than its platform takes.': [
+    String.raw`/^([^\S\r\n]*)\/(?=\w)/gm`,
+  ],
   'Names in code, and the first line of a log.': [
     String.raw`/(?:^|[/.])(?:aws[-_]lambda|lambda_|aws_lambda)\b.*Function$|(?:Nodejs|Python|DockerImage|Go)Function(?:Alpha)?$/`,
     String.raw`/(?:Json|Pydantic|Structured)\w*Parser/i`,

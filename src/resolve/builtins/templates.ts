@@ -9,7 +9,7 @@ import type { Builtin } from './builtin.ts';
 
 // What begins twice begins with the second: text in which nothing ends is gone through once.
 const jinja = /\{#(?:(?!\{#)[^])*?#\}|\{%(?:(?!\{%)[^])*?%\}|\{\{([^{}]*)\}\}/g;
-const mustache = /\{\{!--(?:(?!\{\{!--)[^])*?--\}\}|\{\{![^{}]*\}\}|\{\{\{([^{}]*)\}\}\}|\{\{([^{}!]*)\}\}/g;
+const mustache = /\{\{!--(?:(?!\{\{!--)[^]){0,9999}?--\}\}|\{\{![^{}]*\}\}|\{\{\{([^{}]*)\}\}\}|\{\{([^{}!]*)\}\}/g;
 /** Tags that decide what follows, or bring text of their own. */
 const decides = /^\{%[-+]?\s*(?:if|elif|for|include|extends|call|macro|import|from)\b/;
 
