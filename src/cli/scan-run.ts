@@ -179,7 +179,7 @@ async function standardInput({ stdin, cwd }: ProcessLike, root: string, filename
 
 async function rendered(process: ProcessLike, { report, textOf, fixed, shapeOf }: ScanResult & Pick<ReporterOptions, 'shapeOf'>, { quiet, color }: ScanFlags, base: string, { format, file }: Output, rules: readonly NamedRule[]): Promise<string> {
   const reporter = await reporters[format]!();
-  const write = (): string => reporter(report, {
+  return reporter(report, {
     colors: file === undefined && usesColors(color === false ? 'never' : color === true ? undefined : color, process),
     columns: file === undefined ? (process.stdout.columns ?? 100) : 100,
     textOf,
@@ -189,8 +189,6 @@ async function rendered(process: ProcessLike, { report, textOf, fixed, shapeOf }
     fixed,
     rules: rules.map(({ id, rule: { description, strategy } }) => ({ id, description, strategy, url: pageUrl(id, report.tool.version) })),
   });
-  // The words of the page are those of US dollars.
-  return write();
 }
 
 async function print(process: ProcessLike, output: string | undefined, text: string): Promise<void> {

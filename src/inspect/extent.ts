@@ -4,6 +4,7 @@ import type { Range } from '../core/source.ts';
 import type { Env, Extent, FunctionValue, Piece, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
+import { frameOf } from '../resolve/frame.ts';
 import { callFrame } from '../resolve/functions.ts';
 import { plain } from '../resolve/text.ts';
 import { FROM_REQUEST, WRITTEN, boundOf, isParser, keeps, lastName, shown, wholeOf } from './extent-signs.ts';
@@ -265,12 +266,6 @@ function calledAs(call: CallExpr, dotted: string): string {
 function queryOf(call: CallExpr, module: Module): CallExpr | undefined {
   const cursor = call.callee.kind === 'member' && call.callee.object.kind === 'name' ? call.callee.object.binding : undefined;
   return cursor && module.calls.findLast(other => other.range[1] <= call.range[0] && other.at.fn === call.at.fn && other.callee.kind === 'member' && other.callee.property === 'execute' && other.callee.object.kind === 'name' && other.callee.object.binding === cursor);
-}
-
-/** The frame of a function that `env` runs in, or that of an unknown caller. */
-function frameOf(engine: Engine, fn: Fn, env: Env): Env {
-  for (let frame: Env | undefined = env; frame; frame = frame.parent) if (frame.fn === fn) return frame;
-  return engine.frame(fn);
 }
 
 function fnOf(expr: Expr): Fn | undefined {

@@ -6,7 +6,7 @@ import type { Range, Span } from '../core/source.ts';
 import type { Piece, Text, Unknown, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
-import { excerpt, isLiteral, plain, textOf } from '../resolve/text.ts';
+import { excerpt, isLiteral, knownLength, plain, textOf } from '../resolve/text.ts';
 import type { CallersOf } from './extent.ts';
 import { withSources } from './hole-source.ts';
 import { leftoversIn } from './leftovers.ts';
@@ -232,8 +232,4 @@ function jsonPieces(value: Value, here: Span, depth = 0): Piece[] {
 function escaped(piece: Extract<Piece, { exact: boolean }>): Piece {
   const value = JSON.stringify(piece.value).slice(1, -1);
   return { ...piece, value, exact: piece.exact && value === piece.value };
-}
-
-function knownLength(text: Text): number {
-  return text.pieces.reduce((sum, piece) => sum + (isLiteral(piece) ? piece.value.length : 0), 0);
 }

@@ -41,14 +41,3 @@ export function moneyHead(of: string): string {
 export function isConverted(): boolean {
   return shown !== undefined;
 }
-
-/** What a maker makes, with money in US dollars whatever is shown else. */
-export function inDollars<T>(make: () => T): T {
-  const before = shown;
-  shown = undefined;
-  try {
-    return make();
-  } finally {
-    shown = before;
-  }
-}

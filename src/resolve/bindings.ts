@@ -21,7 +21,7 @@ interface Alternative {
 
 export function bindingValue(engine: Engine, binding: Binding, use: Place, env: Env): Value {
   const isLocal = use.fn === binding.fn;
-  const frame = frameOfName(binding, frameOf(engine, binding, env));
+  const frame = frameOfName(binding, frameOf(engine, binding.fn, env));
   const { local, elsewhere } = eventsOf(binding);
   const usable = isLocal ? local.filter(def => happensBefore(def, use)) : local;
   const arms = isLocal ? use.arms : [];

@@ -68,7 +68,7 @@ export function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string 
     case 'name': {
       // A name that holds the path: look at what it is assigned, with what this call of the function was given.
       const def = expr.binding?.defs.length === 1 ? expr.binding.defs[0] : undefined;
-      return def?.kind === 'assign' && !def.path ? pathOf(engine, def.value, frameOf(engine, expr.binding!, env), depth + 1) : undefined;
+      return def?.kind === 'assign' && !def.path ? pathOf(engine, def.value, frameOf(engine, def.at.fn, env), depth + 1) : undefined;
     }
     default:
       return undefined;

@@ -1,6 +1,6 @@
 /** Text taken apart at a separator: `text.split("## User")`, `text.partition("---")`. */
 import type { Text, Value } from '../core/value.ts';
-import { isLiteral, slice } from './text.ts';
+import { isLiteral, knownLength, slice } from './text.ts';
 
 /** Of a separator this long nobody expects that what is filled in holds it. */
 const tellingLength = 4;
@@ -20,7 +20,7 @@ export function partition(text: Text, separator: string, fromEnd = false): reado
   const [before, behind] = parts;
   const none: Text = { ...text, pieces: [] };
   if (!behind) return fromEnd ? [none, none, before!] : [before!, none, none];
-  const start = lengthOf(before!);
+  const start = knownLength(before!);
   return [before!, slice({ ...text, pieces: text.pieces.filter(isLiteral) }, start, start + separator.length), behind];
 }
 
@@ -40,8 +40,4 @@ function separatorsIn({ pieces }: Text, separator: string): number[] {
   }
   search();
   return places;
-}
-
-function lengthOf({ pieces }: Text): number {
-  return pieces.reduce((length, piece) => length + (isLiteral(piece) ? piece.value.length : 0), 0);
 }

@@ -54,6 +54,11 @@ export function piecesOf(value: Value, hole: string | (() => string), path: stri
   }
 }
 
+/** Characters without those of holes. */
+export function knownLength({ pieces }: Text): number {
+  return pieces.reduce((length, piece) => length + (isLiteral(piece) ? piece.value.length : 0), 0);
+}
+
 /** Characters `start` to `end` of the text, holes counting as none (those inside the cut are kept). */
 export function slice(text: Text, start: number, end: number): Text {
   const pieces: Piece[] = [];

@@ -1,6 +1,6 @@
 /** What a file of LangChain says to its chat model: the model, the messages and the templates are made in different places. */
 import type { CallExpr, Expr, Module } from '../core/ir.ts';
-import type { ArgumentReader, DraftPrompt, SdkContext } from '../core/sdk.ts';
+import type { ArgumentReader, Draft, DraftPrompt, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 
 const chatModel = /^(?:Chat[A-Z]\w*|\w*Chat|Bedrock(?:LLM)?|init_chat_model|initChatModel)$/;
@@ -30,6 +30,13 @@ export function hasOneModel(calls: readonly CallExpr[]): boolean {
 /** Is what a model is given another at each call of the function around it? All else belongs to the model's constructor. */
 export function isOfCaller(prompts: readonly DraftPrompt[], args: ArgumentReader, context: SdkContext): boolean {
   return args.raw.env?.args !== undefined || prompts.some(({ value }) => holdsParameter(value, context));
+}
+
+/** By the markers of the prompts; where none is seen there, by the words of the file. */
+export function cachingBy(words: RegExp, prompts: readonly DraftPrompt[], module: Module): Draft['caching'] {
+  const markers = prompts.flatMap(prompt => prompt.markers ?? []);
+  if (markers.length > 0) return markers.some(({ isRead }) => isRead) ? 'used' : 'none';
+  return words.test(module.text) ? 'used' : 'none';
 }
 
 /** Does a call make a prompt template? */

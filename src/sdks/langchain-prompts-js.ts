@@ -2,7 +2,7 @@
 import type { CallExpr, Module } from '../core/ir.ts';
 import type { ArgumentReader, Draft, DraftPrompt, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
-import { hasOneModel, lastName, onlyConversation } from './langchain-conversation.ts';
+import { cachingBy, hasOneModel, lastName, onlyConversation } from './langchain-conversation.ts';
 import type { CacheSyntax } from './request/cache-markers.ts';
 import type { Dialect, Part } from './request/content.ts';
 import { gather, readContent, readMessages } from './request/content.ts';
@@ -27,11 +27,9 @@ export function messagesOf(value: Value, cache: CacheSyntax | undefined, context
   return out.prompts;
 }
 
-/** By the markers of the prompts; where none is seen there, by what the file speaks of. */
+/** Whether what is said caches. */
 export function cachingIn(prompts: readonly DraftPrompt[], module: Module): Draft['caching'] {
-  const markers = prompts.flatMap(prompt => prompt.markers ?? []);
-  if (markers.length > 0) return markers.some(({ isRead }) => isRead) ? 'used' : 'none';
-  return /\bcachePoint\b|\bcache_control\b|PromptCachingMiddleware/.test(module.text) ? 'used' : 'none';
+  return cachingBy(/\bcachePoint\b|\bcache_control\b|PromptCachingMiddleware/, prompts, module);
 }
 
 /** Of `ChatPromptTemplate.fromMessages([…])`, `.fromTemplate('…')`, `new PromptTemplate({ template: '…' })`. */

@@ -2,7 +2,7 @@
 import type { CallExpr, Module } from '../core/ir.ts';
 import type { Draft, DraftPrompt, Invocation, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
-import { hasOneModel, lastName, onlyConversation } from './langchain-conversation.ts';
+import { cachingBy, hasOneModel, lastName, onlyConversation } from './langchain-conversation.ts';
 import { madeBy } from './origin.ts';
 import { filled } from './prompt-template.ts';
 import type { TemplateStyle } from './prompt-template.ts';
@@ -46,11 +46,9 @@ export function langchainPrompts({ expr, module }: Pick<Invocation, 'expr' | 'mo
   return { caching: cachingIn(prompts, module), prompts, structured, ...(boundLimit && { boundLimit }) };
 }
 
-/** By the markers of the prompts; where none is seen there, by what the file speaks of. */
+/** Whether what is said caches. */
 export function cachingIn(prompts: readonly DraftPrompt[], module: Module): Draft['caching'] {
-  const markers = prompts.flatMap(prompt => prompt.markers ?? []);
-  if (markers.length > 0) return markers.some(({ isRead }) => isRead) ? 'used' : 'none';
-  return /create_cache_point|cache_control|cachePoint|PromptCachingMiddleware/.test(module.text) ? 'used' : 'none';
+  return cachingBy(/create_cache_point|cache_control|cachePoint|PromptCachingMiddleware/, prompts, module);
 }
 
 function limitIn(call: CallExpr, module: Module, context: SdkContext): Value[] {
