@@ -86,7 +86,7 @@ function setLimit({ limit }: Call, tokens: number): Fix | undefined {
  * A caller is told where it leaves out the limit that the wrapper takes, or where it writes the wrong key itself.
  */
 function isItsOwn(call: Call): boolean {
-  const { span, wrongKey, isElsewhere } = call.limit;
+  const { span, wrongKey, isElsewhere, isLeftOut } = call.limit;
   if (isElsewhere) return false;
-  return call.role !== 'wrapper-call' || (wrongKey ? isOwn(call, wrongKey.span) : span !== undefined);
+  return call.role !== 'wrapper-call' || (wrongKey ? isOwn(call, wrongKey.span) : span !== undefined || isLeftOut === true);
 }

@@ -18,6 +18,6 @@ export async function runRules({ stdout }: ProcessLike, { format }: RulesFlags):
     return 0;
   }
   const rows = rules.map(({ id, rule }) => [id, rule.recommended, rule.fix, rule.strategy.replaceAll('-', ' '), rule.description]);
-  stdout.write(`${tableLines(COLUMNS, rows, stdout.columns ?? 140, '').join('\n')}\n`);
+  stdout.write(`${tableLines(COLUMNS, rows, stdout.columns ?? Number.POSITIVE_INFINITY, '').join('\n')}\n`);
   return 0;
 }

@@ -154,6 +154,8 @@ export interface LimitSlot {
   readonly inBody?: true;
   /** It is set where the model that is asked here is made, which is a call of its own. */
   readonly isElsewhere?: true;
+  /** The wrapper leaves it to its callers, and this one sends none. */
+  readonly isLeftOut?: true;
   /** Part of it goes to thinking before the answer begins. */
   readonly thinking?: true;
   /** The request asks for more output than the model writes without a flag of its vendor's. */

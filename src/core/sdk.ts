@@ -105,6 +105,7 @@ export interface DraftLimit {
   readonly thinking?: true;
   readonly extended?: true;
   readonly isElsewhere?: true;
+  readonly isLeftOut?: true;
   readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
 }
 export interface DraftStops {

@@ -61,7 +61,7 @@ export class Wrappers {
     return functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee =>
       this.chainsOf(callee.fn).flatMap(chain => {
         const [bare] = this.follow(chain, this.engine.frame(callee.fn));
-        const drafts = this.through(callee, args, [chain]).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn));
+        const drafts = this.through(callee, args, [chain]).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn)).map(draft => (bare && leavesLimitOut(draft, bare) ? withoutLimit(draft) : draft));
         // Callers of a wrapper are calls of their own, with a model of their own.
         return this.isWrapper(outermost(call.at.fn)) ? drafts : drafts.map(draft => this.withModelOfCallers([call, ...chain], draft));
       }),
@@ -279,7 +279,7 @@ function holdsParameter(value: Value, isOwn: IsOwn, depth = 0): boolean {
   }
 }
 
-/** Does the caller bring text of a prompt, a limit, or the model? One that only hands on what it got leaves that to its own callers. */
+/** Does the caller bring text of a prompt, a limit (or that there is none), or the model? One that only hands on what it got leaves that to its own callers. */
 function knowsMore(draft: Draft, bare: Draft): boolean {
   return (
     knownCharacters(draft) > knownCharacters(bare) ||
@@ -288,9 +288,29 @@ function knowsMore(draft: Draft, bare: Draft): boolean {
   );
 }
 
-/** A limit that is not the wrapper's own default. */
-function bringsLimit({ limit: { value } }: Draft, { limit: { value: own } }: Draft): boolean {
-  return value?.kind === 'number' && own !== undefined && !optionsOf(own).some(option => option.kind === 'number' && option.value === value.value);
+/** A limit that is not the wrapper's own default, or that there is none. */
+function bringsLimit(draft: Draft, bare: Draft): boolean {
+  const { value } = draft.limit;
+  return value?.kind === 'number' ? isLeft(bare) && !limitsOf(bare).some(own => own.kind === 'number' && own.value === value.value) : leavesLimitOut(draft, bare);
+}
+
+/** Sends a caller no limit where the wrapper leaves it to its callers (`**options`), and has none of its own? */
+function leavesLimitOut({ limit: { value, state } }: Draft, bare: Draft): boolean {
+  return value === undefined && state === undefined && isLeft(bare) && limitsOf(bare).every(({ kind }) => kind === 'unknown');
+}
+
+function isLeft({ limit: { value, state } }: Draft): boolean {
+  return value !== undefined || state === 'dynamic';
+}
+
+function limitsOf({ limit: { value } }: Draft): readonly Value[] {
+  return value ? optionsOf(value) : [];
+}
+
+/** The wrapper could be given a limit too, but not for this caller alone. */
+function withoutLimit(draft: Draft): Draft {
+  const { setEdits: _, ...limit } = draft.limit;
+  return { ...draft, limit: { ...limit, isLeftOut: true } };
 }
 
 function hasModel(draft: Draft): boolean {

@@ -9,6 +9,7 @@ import { isOf, makerName } from './request/package.ts';
 import { draftOf, unknownParts } from './request/parts.ts';
 import { tierOf } from './request/tier.ts';
 import { invokeInput, type RuntimeAction, runtimeDraft } from './runtime-action.ts';
+import { sessionParts } from './stream-events.ts';
 
 const SDK = 'aws-sdk';
 type Reader = RuntimeAction['read'];
@@ -23,7 +24,7 @@ const asyncInvoke: Reader = (request, context) => {
   return { ...parts, limit: noLimit };
 };
 const guardrail: Reader = () => ({ prompts: [], limit: noLimit, caching: 'none' });
-/** Prompt and limit travel as events of the stream. */
+/** Prompt and limit travel as events of the stream, from elsewhere in the file. */
 const events: Reader = () => unknownParts;
 
 const ACTIONS: { readonly [name: string]: RuntimeAction } = {
@@ -48,7 +49,8 @@ export const awsSdkRuntime: Sdk = {
     const name = invocation.name.endsWith('Command') ? invocation.name.slice(0, -'Command'.length) : METHODS.get(invocation.name);
     const action = name === undefined ? undefined : ACTIONS[name];
     if (!action || !isBedrock(invocation, context)) return undefined;
-    return draft(action, invocation.args.at(0), context);
+    const { args, module } = invocation;
+    return draft(action.read === events ? { ...action, read: () => sessionParts(module, context) } : action, args.at(0), context);
   },
 };
 

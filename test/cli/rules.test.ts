@@ -15,6 +15,11 @@ test('a row for each rule', async () => {
   expect(lines.find(line => line.startsWith('no-retired-model'))).toMatch(/error +suggested +model size/);
 });
 
+test('whole where no terminal sets a width: `promptfare rules | grep …`', async () => {
+  const { stdout } = await promptfare(['rules'], { cwd: process.cwd() });
+  for (const { rule } of rules) expect(stdout).toContain(rule.description);
+});
+
 test('as JSON, with options and messages', async () => {
   const { rules: listed } = JSON.parse(await output('rules', '--format', 'json')) as { rules: { id: string; options: object; recommended: string }[] };
   expect(listed.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));

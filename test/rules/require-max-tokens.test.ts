@@ -152,6 +152,17 @@ export const ask = question =>
     findings: [],
   },
   {
+    name: 'a wrapper that leaves the limit to its callers: those without one are told',
+    filename: 'case.py',
+    code: 'import boto3\nclient = boto3.client("bedrock-runtime")\ndef converse(messages, **options):\n    request = {"modelId": "us.amazon.nova-pro-v1:0", "messages": messages, "inferenceConfig": {"temperature": 0}}\n    request.update(options)\n    return client.converse(**request)\ndef with_limit(messages):\n    return converse(messages, inferenceConfig={"maxTokens": 300})\ndef without(messages):\n    return converse(messages)\ndef either(messages, **rest):\n    return converse(messages, **rest)\n',
+    findings: [{ messageId: 'missing', line: 10, suggested: null }],
+  },
+  {
+    name: 'the same in TypeScript',
+    code: "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\nconst converse = (text: string, inferenceConfig?: object) => client.send(new ConverseCommand({ modelId: 'us.amazon.nova-pro-v1:0', messages: [{ role: 'user', content: [{ text }] }], inferenceConfig }));\nexport const withLimit = (text: string) => converse(text, { maxTokens: 300 });\nexport const without = (text: string) => converse(text);\n",
+    findings: [{ messageId: 'missing', line: 5 }],
+  },
+  {
     name: 'a wrapper without a limit is told once, its callers are not',
     files: {
       'ask.ts': `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';

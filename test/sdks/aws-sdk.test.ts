@@ -24,6 +24,18 @@ describe('runtime', () => {
     expect(inShort(callIn(code))).toBe(expected);
   });
 
+  const sonic = "import { InvokeModelWithBidirectionalStreamCommand } from '@aws-sdk/client-bedrock-runtime';\nexport const talk = (client, events) => client.send(new InvokeModelWithBidirectionalStreamCommand({ modelId: 'amazon.nova-2-sonic-v1:0', body: events }));\n";
+  test.each([
+    ['put into a queue', "const queue = [];\nconst start = () => { queue.push({ event: { sessionStart: { inferenceConfiguration: { maxTokens: 1024, topP: 0.9 } } } }); };", '1024'],
+    ['encoded', "const limit = 512;\nconst first = { event: { sessionStart: { inferenceConfiguration: { maxTokens: limit } } } };\nexport const bytes = new TextEncoder().encode(JSON.stringify(first));", '512'],
+    ['without a limit', 'const queue = [];\nqueue.push({ event: { sessionStart: { inferenceConfiguration: { topP: 0.9 } } } });', 'missing'],
+    ['with settings from elsewhere', 'export const start = (queue, settings) => queue.push({ event: { sessionStart: { inferenceConfiguration: settings } } });', 'dynamic'],
+    ['in two ways', 'const queue = [];\nqueue.push({ event: { sessionStart: { inferenceConfiguration: { maxTokens: 1024 } } } });\nqueue.push({ event: { sessionStart: { inferenceConfiguration: { maxTokens: 512 } } } });', 'dynamic'],
+    ['nowhere in the file', '', 'dynamic'],
+  ])('a bidirectional stream, its session started by an event %s', (_, code, limit) => {
+    expect(inShort(callIn(sonic + code))).toBe(`aws-sdk other call amazon.nova-2-sonic-v1:0 limit ${limit}`);
+  });
+
   test.each([
     ['another client', `import { TranslateTextCommand } from '@aws-sdk/client-translate';\nnew TranslateTextCommand(${request})`],
     ['a local class', `class Client { converse(request) { return request.modelId; } }\nnew Client().converse(${request})`],

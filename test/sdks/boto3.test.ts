@@ -42,6 +42,8 @@ describe('boto3', () => {
 
   test.each([
     ['client.invoke_model_with_response_stream(modelId="meta.llama3-8b-instruct-v1:0", body=json.dumps({"prompt": "Hi", "max_gen_len": 64}))', 'boto3 invoke-model-stream call meta.llama3-8b-instruct-v1:0 limit 64'],
+    ['client.invoke_model(modelId="anthropic.claude-3-5-sonnet-20240620-v1:0", body=json.dumps({"prompt": "Hi", "temperature": 0.1}))', 'boto3 invoke-model call anthropic.claude-3-5-sonnet-20240620-v1:0 limit missing'],
+    ['client.invoke_model(modelId="anthropic.claude-3-5-sonnet-20240620-v1:0", body=json.dumps({"inputs": "Hi", "parameters": settings}))', 'boto3 invoke-model call anthropic.claude-3-5-sonnet-20240620-v1:0 limit dynamic'],
     ['client.invoke_model(modelId="amazon.titan-embed-text-v2:0", body=json.dumps({"inputText": "Hi"}))', 'boto3 embed call amazon.titan-embed-text-v2:0 limit not-applicable'],
     ['client.invoke_model(modelId="amazon.nova-canvas-v1:0", body=json.dumps({"taskType": "TEXT_IMAGE"}))', 'boto3 image call amazon.nova-canvas-v1:0 limit not-applicable'],
     ['client.start_async_invoke(modelId="amazon.nova-reel-v1:0", modelInput={"textToVideoParams": {"text": "A cat"}})', 'boto3 video call amazon.nova-reel-v1:0 limit not-applicable'],

@@ -81,11 +81,16 @@ function readBody(body: Value, family: Family | undefined, taken: readonly BodyF
   if (!expected) return { ...read(body, context), limit: someLimit(body, context) };
   const { setEdits, ...limit } = limitOf(body, withWrongKeys(expected.limit), context);
   // Where neither prompt nor marks are those of this model, the body may well go to another one.
-  if (!own && !marked && !limit.value && !limit.wrongKey && !body.entries.has(expected.prompt)) return { ...read(body, context), limit: { ...limit, state: 'dynamic' } };
+  if (!own && !marked && !limit.value && !limit.wrongKey && !body.entries.has(expected.prompt)) return { ...read(body, context), limit: { ...limit, ...(!isFlat(body, context) && { state: 'dynamic' }) } };
   // A body written for another vendor is not right with another limit key: its prompt key is wrong too.
   const isWhole = body.open || body.entries.has(expected.prompt);
   const foreignBody = isOthers && isSure && !body.open ? foreign(body, marked, expected, own !== undefined, context) : undefined;
   return { ...read(body, context), limit: { ...limit, ...(setEdits && isWhole && { setEdits }) }, ...(foreignBody && { foreignBody }) };
+}
+
+/** Does all that a body holds stand in sight, and nothing within it could hold a limit? */
+function isFlat(body: ObjectValue, context: SdkContext): boolean {
+  return !body.open && [...body.entries.values()].every(({ value }) => context.options(value).every(({ kind }) => kind === 'text' || kind === 'number' || kind === 'boolean' || kind === 'null'));
 }
 
 /** A body that no format of the model has, or that names the API of another vendor. */
