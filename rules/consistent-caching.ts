@@ -18,7 +18,7 @@ export default defineFileRule({
   subject: 'file',
   description: 'Require a cache point on all calls that begin with the same text, where one has it.',
   strategy: 'prompt-caching',
-  recommended: 'warning',
+  recommended: 'off',
   fix: 'suggested',
   messages: {
     hidden: '`{{name}}` is cached by another call of `{{within}}`, but not here. Add {{syntax}}.',

@@ -6,7 +6,7 @@ import { visible } from './own.ts';
 export default defineRule({
   description: 'Disallow calls in a loop whose whole request is the same in every turn.',
   strategy: 'deduplication',
-  recommended: 'warning',
+  recommended: 'off',
   fix: 'none',
   messages: {
     invariant: 'Each turn over `{{over}}` sends the same request. Make the call once, before the loop.',
