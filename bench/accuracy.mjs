@@ -3,7 +3,8 @@
  *
  * `<labels>` is the directory of `score.mjs` and `labels.json`, which are kept apart from this repository so that nothing here is
  * made to fit them; `<checkouts>` holds the work trees of the labelled repositories at the labelled commits. Each is scanned once,
- * without its own configuration, and the scorer then reads the reports, once for each language.
+ * without its own configuration, and the scorer then reads the reports, for each language once by the labels as they are, and once
+ * by those labels with the places of label-doubts.json mended, each of which was read in the source.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,8 +34,34 @@ const directoryOf = repo => join(checkouts, repo.replace('/', '+'));
 const there = labels.filter(({ repo }) => existsSync(directoryOf(repo)));
 const reports = mkdtempSync(join(tmpdir(), 'promptfare-accuracy-'));
 const languages = { javascript: 'JavaScript and TypeScript', python: 'Python' };
+const extensions = { javascript: /\.[cm]?[jt]sx?$/i, python: /\.(?:py|ipynb)$/i };
+
+/** The labels with `doubts` mended: requests that they lack are neither right nor wrong, as are those that go elsewhere. */
+function mended(labels, doubts) {
+  return labels.map(entry => {
+    const { calls = {}, others = {}, limits = [] } = doubts[entry.repo] ?? {};
+    const isOther = ({ path, line }) => others[path]?.includes(line) ?? false;
+    const limitOf = site => limits.find(({ path, line }) => path === site.path && line === site.line);
+    const neutral = Object.entries(calls).flatMap(([place, lines]) => {
+      const [path, cell] = place.split('#');
+      return lines.map(line => ({ role: 'neutral', path, line, ...(cell !== undefined && { cell: Number(cell) }) }));
+    });
+    return {
+      ...entry,
+      sets: entry.sets.map(set => ({
+        ...set,
+        sites: [
+          ...set.sites.map(site => ({ ...site, ...(isOther(site) && { role: 'neutral' }), ...(limitOf(site) && { maxTokens: { state: 'set', value: limitOf(site).value } }) })),
+          ...neutral.filter(({ path }) => extensions[set.language].test(path)),
+        ],
+      })),
+    };
+  });
+}
+
 const scans = new Map();
 let scored;
+let scoredMended;
 try {
   for (const repo of new Set(there.map(each => each.repo))) {
     const file = join(reports, `${basename(directoryOf(repo))}.json`);
@@ -45,7 +72,11 @@ try {
     process.stderr.write(`${repo}: ${files.scanned} files\n`);
   }
   const command = `${process.execPath} ${fileURLToPath(import.meta.url)} --kept ${reports}`;
-  scored = Object.fromEntries(Object.keys(languages).map(language => [language, JSON.parse(execFileSync(process.execPath, [join(labelsDirectory, 'score.mjs'), '--checkouts', checkouts, '--language', language, '--json', '--cmd', command], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }))]));
+  const mendedFile = join(reports, 'labels.json');
+  writeFileSync(mendedFile, JSON.stringify(mended(labels, JSON.parse(readFileSync(join(here, 'label-doubts.json'), 'utf8')).repositories)));
+  const scoreBy = file => Object.fromEntries(Object.keys(languages).map(language => [language, JSON.parse(execFileSync(process.execPath, [join(labelsDirectory, 'score.mjs'), '--labels', file, '--checkouts', checkouts, '--language', language, '--json', '--cmd', command], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }))]));
+  scored = scoreBy(join(labelsDirectory, 'labels.json'));
+  scoredMended = scoreBy(mendedFile);
 } finally {
   rmSync(reports, { recursive: true, force: true });
 }
@@ -67,13 +98,13 @@ const text = `# Accuracy on public code
 
 Call sites of ${scans.size} public repositories, labelled by hand and kept apart from the tool. Development has looked at them, so code that nobody here has seen may score lower. Written by \`node bench/accuracy.mjs <labels> <checkouts>\` at commit ${version}; each repository is scanned once, without its configuration.
 
-| of the labels | ${Object.values(languages).flatMap(name => [`${name}: n`, 'right', 'wrong', 'missed']).join(' | ')} |
-|---|${'--:|'.repeat(8)}
-${whats.map(what => `| ${what} | ${Object.keys(languages).map(language => scored[language].total[what]).map(each => (each ? `${each.n} | ${percent(each)} | ${each.wrong} | ${each.miss}` : ' | | | ')).join(' | ')} |`).join('\n')}
+| of the labels | ${Object.values(languages).flatMap(name => [`${name}: n`, 'right', 'wrong', 'missed', 'right, mended']).join(' | ')} |
+|---|${'--:|'.repeat(10)}
+${whats.map(what => `| ${what} | ${Object.keys(languages).map(language => [scored[language].total[what], scoredMended[language].total[what]]).map(([each, after]) => (each ? `${each.n} | ${percent(each)} | ${each.wrong} | ${each.miss} | ${percent(after)}` : ' | | | | ')).join(' | ')} |`).join('\n')}
 
 Calls found, mean by repository: ${Object.entries(languages).map(([language, name]) => `${name} ${recall(scored[language])}`).join('; ')}.
 
-*Missed*: said to be unknown, or not found. *Precision of calls* counts repositories whose calls are all labelled. A call that is reported and not labelled counts as false there, though some are right: the labels are older than what the tool lists (callers of wrappers further out, prompts in files).
+*Missed*: said to be unknown, or not found. *Precision of calls* counts repositories whose calls are all labelled. A call that is reported and not labelled counts as false there. *Mended*: by the labels with the places of \`label-doubts.json\`, where the source says otherwise than the label, or holds a request that has none: requests are then neither right nor wrong, limits those that are sent.
 
 ## By repository
 

@@ -5,10 +5,16 @@ import { MAX_OFFER } from './price-overlay.ts';
 import { bytesOf } from './read-input.ts';
 import type { ProcessLike } from './terminal.ts';
 
-/** The three offers that hold Bedrock's prices; us-east-1 is where the built-in ones were read. */
-export const OFFERS = ['AmazonBedrock', 'AmazonBedrockFoundationModels', 'AmazonBedrockService'].map(
-  offer => `https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/${offer}/current/us-east-1/index.json`,
-);
+const OFFERS = ['AmazonBedrock', 'AmazonBedrockFoundationModels', 'AmazonBedrockService'];
+/** Where the built-in prices were read, and what those of a model are told as; prices of other regions stand beside them. */
+const HOME = 'us-east-1';
+
+/** The three offers that hold Bedrock's prices, for the home region and these. Throws a UsageError. */
+export function offersOf(regions: readonly string[]): string[] {
+  const wrong = regions.find(region => !/^[a-z]{2,}(?:-[a-z]+)+-\d$/.test(region));
+  if (wrong !== undefined) throw new UsageError(`\`--region ${printable(wrong)}\` is no region of AWS. Give one as \`eu-central-1\`.`);
+  return [...new Set([HOME, ...regions])].flatMap(region => OFFERS.map(offer => `https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/${offer}/current/${region}/index.json`));
+}
 
 const TIMEOUT = 60_000;
 

@@ -5,21 +5,23 @@ import { jsonText } from '../reporters/json-text.ts';
 import { printable } from '../reporters/printable.ts';
 import { type Column, tableLines } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
-import { offerBytes, OFFERS } from './price-offers.ts';
+import { offerBytes, offersOf } from './price-offers.ts';
 import { hashOf, jsonIn, offerIn, overlayFrom } from './price-overlay.ts';
 import type { ProcessLike } from './terminal.ts';
 import { writeOutput } from './write-output.ts';
 
 export interface UpdateFlags {
-  readonly from: readonly string[];
+  readonly from?: readonly string[];
+  readonly region?: readonly string[];
   readonly output: string;
 }
 
 const MOST_NAMES = 10;
 
-export async function runUpdate(process: ProcessLike, { from, output }: UpdateFlags): Promise<number> {
+export async function runUpdate(process: ProcessLike, { from, region = [], output }: UpdateFlags): Promise<number> {
   usePrices(undefined);
-  const sources = from ?? OFFERS;
+  if (from && region.length > 0) throw new UsageError('`--region` says which offers are fetched from AWS, and `--from` names others. Give one of them.');
+  const sources = from ?? offersOf(region);
   const files: Buffer[] = [];
   for (const source of sources) files.push(await offerBytes(process, source));
   const offers = files.map((bytes, index) => offerIn(jsonIn(bytes, sources[index]!), sources[index]!));

@@ -6,12 +6,15 @@ import type { UpdateFlags } from './prices-run.ts';
 /** Where `update` writes, and `diff` reads, if nobody says otherwise. */
 const PRICES_NAME = 'promptfare.prices.json';
 
+const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 export function pricesCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
   const prices = new Command('prices').description('renew the prices from the AWS Price List, and see what changed');
   prices
     .command('update')
     .description('read the AWS Price List (public, no credentials) and write the prices to a file, for `--prices`')
-    .option('--from <file|url>', 'an offer file of the price list; repeatable (default: the three offers of Bedrock, from AWS)', (value: string, before: string[] = []) => [...before, value])
+    .option('--from <file|url>', 'an offer file of the price list; repeatable (default: the three offers of Bedrock, from AWS)', repeated)
+    .option('--region <region>', 'a region whose own prices are read beside those of us-east-1; repeatable', repeated)
     .option('-o, --output <file>', 'the file to write', PRICES_NAME)
     .addHelpText('after', '\nExample: promptfare prices update --from AmazonBedrock.json --output prices.json')
     .action(async (flags: UpdateFlags) => {

@@ -54,6 +54,30 @@ describe('promptfare prices update', () => {
     expect(readdirSync(cwd).toSorted()).toEqual(['again.json', 'amazon.json', 'claude.json', 'nothing.json', 'p.json']);
   });
 
+  test('fetches the offers of the regions that are named, and prices calls there by them', async () => {
+    const asked: string[] = [];
+    const nova = (regionCode: string, head: string, usd: string) => offer('AmazonBedrock', '2026-11-18', [[{ regionCode, model: 'Nova Lite', usagetype: `${head}-NovaLite-input-tokens` }, usd, '1K tokens']]);
+    vi.stubGlobal('fetch', async (url: string) => {
+      asked.push(url.replace(/^.*\/aws\//, ''));
+      return new Response(!url.includes('/AmazonBedrock/') ? files['nothing.json'] : url.includes('eu-central-1') ? nova('eu-central-1', 'EUC1', '0.000099') : nova('us-east-1', 'USE1', '0.00007'));
+    });
+    const cwd = treeOf({});
+    const { code, stderr } = await promptfare(['prices', 'update', '--region', 'eu-central-1'], { cwd });
+    vi.unstubAllGlobals();
+    expect([code, stderr]).toEqual([0, '']);
+    expect(asked).toEqual(['us-east-1', 'eu-central-1'].flatMap(region => ['AmazonBedrock', 'AmazonBedrockFoundationModels', 'AmazonBedrockService'].map(name => `${name}/current/${region}/index.json`)));
+    const { prices } = JSON.parse(readFileSync(join(cwd, 'promptfare.prices.json'), 'utf8')) as { prices: { [id: string]: { input: number; listed: object[] } } };
+    expect(prices['amazon.nova-lite-v1:0']).toMatchObject({ input: 0.07, listed: expect.arrayContaining([expect.objectContaining({ regions: ['eu-central-1'], input: 0.099 })]) });
+  });
+
+  test.each([
+    [['--region', 'Frankfurt'], '`--region Frankfurt` is no region of AWS.'],
+    [['--region', 'eu-central-1', '--from', 'amazon.json'], '`--region` says which offers are fetched from AWS'],
+  ])('refuses %j', async (flags, message) => {
+    const { code, stderr } = await promptfare(['prices', 'update', ...flags], { cwd: treeOf(files) });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   test('fetches by URL', async () => {
     const requests: string[] = [];
     const server = createServer((request, response) => {
