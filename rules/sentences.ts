@@ -13,7 +13,7 @@ export interface Sentence {
 /** Lines that show what answers or inputs look like, or that repeat by design. */
 const NOT_PROSE = /^\s*(?:[{}[\]"'<|#`>]|(?:input|output|user|human|assistant|system|question|answer|response|example|sample|q|a)\s*\d*\s*:)|["'][\w ]+["']\s*:|=>|→|\|/i;
 const FENCE = /^\s*(?:```|~~~)/;
-const EXAMPLES_BEGIN = /^\W*(?:[\w-]+ ){0,3}(?:examples?|samples?|few[- ]shot|例)\b|^\s*<(?:[\w-]*example[\w-]*)>/i;
+const EXAMPLES_BEGIN = /^\W*(?:\w[\w-]* (?:-+ )?){0,3}(?:examples?|samples?|few[- ]shot|例)\b|^\s*<[\w-]{0,60}example[\w-]{0,60}>/i;
 /** An element that holds an example, whatever stands within it: its name. */
 const EXAMPLE_TAG = /^\s*<([\w -]{0,60}(?:example|sample)[\w -]{0,60})>/i;
 const SECTION = /^\s*(?:#{1,6}\s|<\/?[\w-]+>\s*$|[A-Z][A-Z &/-]{3,40}:?\s*$)/;

@@ -165,8 +165,9 @@ function surroundings(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Ca
   const context = contextOf(engine, call, callersOf);
   const handler = handlerOf(call, callersOf);
   const answerCache = answerCacheOf(call, callersOf);
-  const twin = earlierTwin(call, other => wrappers.asks(other));
-  const behind = earlierCalls(call).filter(other => wrappers.asks(other));
+  const requests = wrappers.requestsOf(call.at.fn);
+  const twin = earlierTwin(call, requests);
+  const behind = earlierCalls(call, requests);
   return {
     ...context,
     ...(handler && { handler }),

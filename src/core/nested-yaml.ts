@@ -13,16 +13,23 @@ export function isDeepYaml(text: string, levels: number): boolean {
   return false;
 }
 
-/** No more than these can be there, and mostly there are far fewer: brackets, and in one line columns, dashes and question marks. */
+/** No more than these can be there, and mostly there are far fewer: brackets, and in one line columns of indentation, dashes, question marks and colons. */
 function mostLevels(text: string): number {
   let brackets = 0;
   let line = 0;
   let longest = 0;
+  let isIndentation = true;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 0x5b || code === 0x7b) brackets++;
-    if (code === 0x0a) line = 0;
-    else if (code === 0x20 || code === 0x2d || code === 0x3f) longest = Math.max(longest, ++line);
+    if (code === 0x0a) {
+      line = 0;
+      isIndentation = true;
+    } else if (code === 0x2d || code === 0x3a || code === 0x3f || (code === 0x20 && isIndentation)) {
+      longest = Math.max(longest, ++line);
+    } else {
+      isIndentation = false;
+    }
   }
   return brackets + longest;
 }

@@ -32,7 +32,15 @@ function lastName({ callee }: CallExpr): string {
   return callee.kind === 'member' && typeof callee.property === 'string' ? callee.property : '';
 }
 
+const stores = new WeakMap<Fn, string | undefined>();
+
+/** Looked for once, however many calls the function holds. */
 function storeNamed(fn: Fn): string | undefined {
+  if (!stores.has(fn)) stores.set(fn, firstStoreIn(fn));
+  return stores.get(fn);
+}
+
+function firstStoreIn(fn: Fn): string | undefined {
   const code = fn.module.text.slice(...fn.range);
   for (const [name] of code.matchAll(STORE)) if (!PROMPT_CACHING.test(name)) return name.slice(0, 60);
   return undefined;

@@ -107,8 +107,16 @@ export function ofSurface(fn: Fn): Handler | undefined {
   const shown = module.imports.find(name => /^(?:react|react-dom|vue|svelte|streamlit|gradio|chainlit|dash|ink|inquirer|@inquirer\/prompts|vscode|electron|customtkinter|tkinter|textual)(?:\/|\.|$)/.test(name));
   if (shown !== undefined) return { kind: 'ui', evidence: shown };
   if (/^\s*(['"])use (?:server|client)\1/.test(module.text)) return { kind: 'ui', evidence: module.text.includes('use server') ? 'use server' : 'use client' };
-  const asked = /(?<![\w.])(?:input\(|rl\.question\(|readline\.|prompts\(|Prompt\.ask\()/.exec(module.text.slice(...fn.range));
-  return asked && fn.kind !== 'module' ? { kind: 'ui', evidence: `${asked[0].replace(/\W+$/, '')}()` } : undefined;
+  const asked = fn.kind === 'module' ? undefined : asksPerson(fn);
+  return asked === undefined ? undefined : { kind: 'ui', evidence: `${asked}()` };
+}
+
+const askedBy = new WeakMap<Fn, string | undefined>();
+
+/** What a function asks a person in a terminal with; looked for once, however many calls it holds. */
+function asksPerson(fn: Fn): string | undefined {
+  if (!askedBy.has(fn)) askedBy.set(fn, /(?<![\w.])(?:input\(|rl\.question\(|readline\.|prompts\(|Prompt\.ask\()/.exec(fn.module.text.slice(...fn.range))?.[0].replace(/\W+$/, ''));
+  return askedBy.get(fn);
 }
 
 /** Folders of programs that run by themselves. */

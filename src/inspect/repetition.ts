@@ -88,22 +88,46 @@ function isFixed({ object, property }: Extract<Expr, { kind: 'member' }>): boole
   return cls.writes.every(def => !('path' in def) || def.path?.[0] !== property || def.at.fn.kind === 'constructor' || def.at.fn.name === '__init__');
 }
 
-/** Calls before this one in its function that run on every way to it. */
-export function earlierCalls(call: CallExpr): CallExpr[] {
-  return call.at.fn.module.calls.filter(other => other !== call && other.at.fn === call.at.fn && other.range[1] <= call.range[0] && other.at.arms.every(arm => call.at.arms.includes(arm)));
+/** The calls of one function, without those nested in it, that send requests. */
+export interface Requests {
+  readonly calls: readonly CallExpr[];
+  /** By how they are written, but for white space. */
+  readonly alike: ReadonlyMap<string, readonly CallExpr[]>;
 }
 
-/** A call before this one that sends the same, runs on every way to it, and leaves nothing changed between the two. */
-export function earlierTwin(call: CallExpr, isRequest: (call: CallExpr) => boolean): CallExpr | undefined {
-  const { module } = call.at.fn;
-  const written = (each: CallExpr): string => module.text.slice(...each.range).replaceAll(/\s+/g, ' ');
-  const own = written(call);
-  return module.calls.find(other => {
-    if (other === call || other.at.fn !== call.at.fn || other.range[1] > call.range[0] || other.loop !== call.loop) return false;
-    if (other.callee.kind !== call.callee.kind || written(other) !== own || !isRequest(other)) return false;
-    if (!other.at.arms.every(arm => call.at.arms.includes(arm))) return false;
-    const names = new Set<Binding>();
-    if (!isStable(call, names)) return false;
-    return [...names].every(({ defs }) => !defs.some(({ range }) => range[0] >= other.range[1] && range[1] <= call.range[0]));
-  });
+export function requestsAmong(calls: readonly CallExpr[]): Requests {
+  const alike = new Map<string, CallExpr[]>();
+  for (const call of calls) {
+    const text = written(call);
+    const others = alike.get(text);
+    if (others) others.push(call);
+    else alike.set(text, [call]);
+  }
+  return { calls, alike };
+}
+
+function written({ at, range }: CallExpr): string {
+  return at.fn.module.text.slice(...range).replaceAll(/\s+/g, ' ');
+}
+
+/** More of them say no more of what a request carries along. */
+const mostEarlier = 100;
+
+/** The requests nearest before this one in its function that run on every way to it. */
+export function earlierCalls(call: CallExpr, { calls }: Requests): CallExpr[] {
+  const found: CallExpr[] = [];
+  for (let index = calls.lastIndexOf(call) - 1; index >= 0 && found.length < mostEarlier; index--) if (isBefore(calls[index]!, call)) found.push(calls[index]!);
+  return found.toReversed();
+}
+
+/** A request before this one that says the same, runs on every way to it, and leaves nothing changed between the two. */
+export function earlierTwin(call: CallExpr, { alike }: Requests): CallExpr | undefined {
+  const others = (alike.get(written(call)) ?? []).filter(other => other.loop === call.loop && other.callee.kind === call.callee.kind && isBefore(other, call));
+  const names = new Set<Binding>();
+  if (others.length === 0 || !isStable(call, names)) return undefined;
+  return others.find(other => [...names].every(({ defs }) => !defs.some(({ range }) => range[0] >= other.range[1] && range[1] <= call.range[0])));
+}
+
+function isBefore(other: CallExpr, call: CallExpr): boolean {
+  return other !== call && other.range[1] <= call.range[0] && other.at.arms.every(arm => call.at.arms.includes(arm));
 }

@@ -10,6 +10,7 @@ import { anyItem } from '../resolve/path.ts';
 import { isLiteral } from '../resolve/text.ts';
 import { Callers } from './callers.ts';
 import type { Match, Matcher } from './match.ts';
+import { type Requests, requestsAmong } from './repetition.ts';
 
 /** Calls from a function down to the SDK call, outermost first. */
 export type Chain = readonly CallExpr[];
@@ -28,6 +29,7 @@ export class Wrappers {
   private readonly following = new Set<Fn>();
   private isCut = false;
   private readonly callsByFn = new Map<Module, Map<Fn, CallExpr[]>>();
+  private readonly requestsByFn = new Map<Fn, Requests>();
 
   constructor(engine: Engine, matcher: Matcher) {
     this.engine = engine;
@@ -53,6 +55,13 @@ export class Wrappers {
   asks(call: CallExpr): boolean {
     const { draft, functions } = this.standalone(call);
     return draft !== undefined || functions.some(callee => this.isWrapper(callee.fn));
+  }
+
+  /** The calls of a function itself that send a request. */
+  requestsOf(fn: Fn): Requests {
+    let found = this.requestsByFn.get(fn);
+    if (!found) this.requestsByFn.set(fn, (found = requestsAmong(this.callsIn(fn).filter(call => call.at.fn === fn && this.asks(call)))));
+    return found;
   }
 
   /** The requests that a call of functions of the project leads to, with what this caller adds to them. Empty where they are no wrappers, or it adds nothing. */

@@ -40,11 +40,13 @@ const WIDTHS: ReadonlyMap<string, number> = new Map([['x', 2], ['u', 4], ['U', 8
 function flowParts(text: string, [start, end]: Range, type: string | undefined): Literal[] | undefined {
   const parts: Literal[] = [];
   let exactFrom = start;
+  // A search of the whole text would run on to its next line break, for each of the scalars of a long line.
+  const scalar = text.slice(start, end);
   const special = type === 'QUOTE_DOUBLE' ? /[\r\n\\]/g : type === 'QUOTE_SINGLE' ? /[\r\n]|''/g : /[\r\n]/g;
   for (;;) {
-    special.lastIndex = exactFrom;
-    const found = special.exec(text);
-    let stop = found && found.index < end ? found.index : end;
+    special.lastIndex = exactFrom - start;
+    const found = special.exec(scalar);
+    let stop = found ? start + found.index : end;
     // A line break takes the blanks before it along.
     if (stop < end && /[\r\n]/.test(text[stop]!)) while (stop > exactFrom && (text[stop - 1] === ' ' || text[stop - 1] === '\t')) stop--;
     if (stop > exactFrom) parts.push({ kind: 'literal', value: text.slice(exactFrom, stop), range: [exactFrom, stop], exact: true });

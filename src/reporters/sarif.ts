@@ -1,5 +1,5 @@
 /** SARIF 2.1.0, as GitHub code scanning and others take it: every rule, every finding, its fixes, and what could not be read. */
-import type { Report, ReportFinding } from '../core/report.ts';
+import type { ReportCall, ReportFinding } from '../core/report.ts';
 import { lineStarts, positionAt } from '../core/source.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
@@ -9,6 +9,7 @@ type Fix = ReportFinding['fixes'][number];
 export const sarif: Reporter = (report, options = {}) => {
   const rules = options.rules ?? [];
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
+  const calls = new Map(report.calls.map(call => [call.id, call]));
   return jsonText({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -31,14 +32,13 @@ export const sarif: Reporter = (report, options = {}) => {
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { SRCROOT: { description: { text: 'The directory that was scanned.' } } },
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.files.failed.map(({ path, message }) => ({ level: 'warning', message: { text: message }, locations: [{ physicalLocation: { artifactLocation: artifactOf(path, options) } }] })) }],
-        results: report.findings.map(finding => resultOf(finding, report, options, indexOf.get(finding.ruleId))),
+        results: report.findings.map(finding => resultOf(finding, finding.callId === undefined ? undefined : calls.get(finding.callId), options, indexOf.get(finding.ruleId))),
       },
     ],
   });
 };
 
-function resultOf(finding: ReportFinding, { calls }: Report, options: ReporterOptions, ruleIndex: number | undefined): object {
-  const call = calls.find(({ id }) => id === finding.callId);
+function resultOf(finding: ReportFinding, call: ReportCall | undefined, options: ReporterOptions, ruleIndex: number | undefined): object {
   return {
     ruleId: finding.ruleId,
     ...(ruleIndex !== undefined && { ruleIndex }),

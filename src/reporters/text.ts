@@ -1,5 +1,6 @@
 /** The report for people: findings with code, then what calls cost, where money can be saved, and what was not seen. */
 import type { Report, ReportFinding } from '../core/report.ts';
+import { byPath } from './by-path.ts';
 import { countText, integerText, messageText, usdText } from './figures.ts';
 import { frameLines } from './frame.ts';
 import { placeText } from './place.ts';
@@ -14,7 +15,7 @@ export const text: Reporter = (report, options = {}) => {
   const columns = Math.max(20, options.columns ?? 100);
   const findings = report.findings.filter(({ severity }) => !options.quiet || severity === 'error');
   const sections = [
-    ...byFile(findings).map(group => fileSection(group, options, columns, style)),
+    ...[...byPath(findings).values()].map(group => fileSection(group, options, columns, style)),
     ...(options.quiet
       ? []
       : [
@@ -30,12 +31,6 @@ export const text: Reporter = (report, options = {}) => {
   const shown = sections.filter(lines => lines.length > 0).map(lines => `${lines.join('\n')}\n`);
   return shown.join('\n');
 };
-
-function byFile(findings: readonly ReportFinding[]): ReportFinding[][] {
-  const groups = new Map<string, ReportFinding[]>();
-  for (const finding of findings) groups.set(finding.path, [...(groups.get(finding.path) ?? []), finding]);
-  return [...groups.values()];
-}
 
 function fileSection(findings: readonly ReportFinding[], { textOf, base = '' }: ReporterOptions, columns: number, style: Style): string[] {
   const { path } = findings[0]!;

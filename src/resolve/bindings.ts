@@ -1,7 +1,7 @@
 /** The value of a name where it is used: the definitions that reach the use, in the order in which they happen. */
 import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
 import type { Env, Origin, Value, Written } from '../core/value.ts';
-import { type Run, eventsOf, turnsOfRun, within } from './callbacks.ts';
+import { type Events, type Run, eventsOf, turnsOfRun, within } from './callbacks.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import { bounded, cuts } from './cut.ts';
 import type { Engine } from './engine.ts';
@@ -19,18 +19,22 @@ interface Alternative {
   readonly arms: readonly Arm[];
 }
 
+/** A choice holds fewer. */
+const mostAlternatives = 500;
+
 export function bindingValue(engine: Engine, binding: Binding, use: Place, env: Env): Value {
   const isLocal = use.fn === binding.fn;
   const frame = frameOfName(binding, frameOf(engine, binding.fn, env));
-  const { local, elsewhere } = eventsOf(binding);
-  const usable = isLocal ? local.filter(def => happensBefore(def, use)) : local;
+  const events = eventsOf(binding);
+  const { local, elsewhere } = events;
+  const usable = isLocal ? reaching(events, use) : local;
   const arms = isLocal ? use.arms : [];
   let alternatives = follow(engine, usable, arms, frame, !isLocal);
   // Hoisted functions, a use in a loop of what is set later in it, a closure that assigns what another reads.
   if (alternatives.length === 0) alternatives = follow(engine, local, [], frame, true);
   // `error = None` before a loop of attempts: what a turn sets, the next one reads.
   else if (isLocal && alternatives.every(({ value }) => value.kind === 'null')) {
-    const later = local.filter(def => !usable.includes(def) && def.at.arms.some(arm => arm.branch.kind === 'loop' && use.arms.includes(arm)));
+    const later = local.filter(def => !happensBefore(def, use) && def.at.arms.some(arm => arm.branch.kind === 'loop' && use.arms.includes(arm)));
     alternatives = [...alternatives, ...follow(engine, later, [], frame, true)];
   }
   // State that other functions change may be any of what they set.
@@ -49,6 +53,30 @@ function withItemsAddedElsewhere(engine: Engine, alternatives: Alternative[], el
   const opened = alternatives.map(each => ({ ...each, value: mapOptions(each.value, option => (option.kind === 'list' ? { ...option, open: true } : option)) }));
   const own = additions.filter(def => def.at.fn === use.fn && def.range[1] <= use.offset && happensBefore(def, use));
   return opened.some(({ value }) => value.kind === 'list') ? follow(engine, own, use.arms, env, false, opened) : alternatives;
+}
+
+/** What happens to a name before its use, from where it is certainly written anew: what was before is gone. */
+function reaching({ local, isInOrder }: Events, use: Place): readonly (Def | Run)[] {
+  if (!isInOrder) return local.filter(def => happensBefore(def, use));
+  const found: (Def | Run)[] = [];
+  for (let index = countBefore(local, use.offset) - 1; index >= 0; index--) {
+    const def = local[index]!;
+    if (!happensBefore(def, use)) continue;
+    found.push(def);
+    if (def.at.arms.length === 0 && (def.kind === 'assign' || def.kind === 'unknown')) break;
+  }
+  return found.toReversed();
+}
+
+/** How many of them, which are in order, do not stand behind an offset. */
+function countBefore(local: readonly (Def | Run)[], offset: number): number {
+  let [low, high] = [0, local.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (local[middle]!.at.offset <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function happensBefore(def: Def | Run, use: Place): boolean {
@@ -99,6 +127,7 @@ function replaced(state: readonly Alternative[], made: Alternative, use: readonl
   const own = made.arms.filter(arm => !use.includes(arm) && arm.branch.kind !== 'try');
   if (own.length === 0 && !everything) return [made];
   const kept = state.filter(old => !(own.every(arm => old.arms.includes(arm)) && (own.length > 0 || !everything)));
+  if (kept.length >= mostAlternatives) return kept;
   const all = everything && own.length === 0 ? [...kept.filter(old => old.value.kind !== 'null'), made] : [...kept, made];
   const branch = own[0]?.branch;
   if (!branch?.total) return all;

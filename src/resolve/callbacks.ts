@@ -21,7 +21,27 @@ export interface Run {
 const running = new Set(['forEach', 'map']);
 
 /** What happens to a name in the function that holds it, in order, and what other functions do to it. */
-export function eventsOf({ defs, fn }: Binding): { readonly local: readonly (Def | Run)[]; readonly elsewhere: readonly Def[] } {
+export interface Events {
+  readonly local: readonly (Def | Run)[];
+  readonly elsewhere: readonly Def[];
+  /** Does none of them happen before one that stands above it? */
+  readonly isInOrder: boolean;
+}
+
+const eventsByDefs = new WeakMap<readonly Def[], Events & { readonly count: number }>();
+
+/** Found out once, however often a name is used and written anew. */
+export function eventsOf(binding: Binding): Events {
+  const old = eventsByDefs.get(binding.defs);
+  if (old?.count === binding.defs.length) return old;
+  const events = apart(binding);
+  const isInOrder = events.local.every(({ kind, at }, index) => kind !== 'function' && (index === 0 || events.local[index - 1]!.at.offset <= at.offset));
+  const found = { ...events, isInOrder, count: binding.defs.length };
+  eventsByDefs.set(binding.defs, found);
+  return found;
+}
+
+function apart({ defs, fn }: Binding): Pick<Events, 'local' | 'elsewhere'> {
   if (defs.every(def => def.at.fn === fn)) return { local: defs, elsewhere: [] };
   const local: (Def | Run)[] = [];
   const elsewhere: Def[] = [];

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, openSync, closeSync, ftruncateSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { broken, cells, deep, explosions, go, python, script, yamls } from './code.ts';
+import { callers, chains, measureless, prompts, selves, unclosed } from './multitudes.ts';
 
 export interface HostileDirectory {
   readonly make: (root: string) => void;
@@ -30,6 +31,18 @@ export const hostileDirectories: { readonly [name: string]: HostileDirectory } =
   'broken sources': withFiles(broken),
   'values that explode': withFiles(explosions),
   'templates that refer to themselves': withFiles(yamls),
+  'quotes that never close': withFiles(unclosed),
+  'chains without end': withFiles(chains),
+  'crowds of prompts': withFiles(prompts),
+  'crowds of calls': withFiles(callers),
+  'figures and characters that are none': withFiles(measureless),
+  'files that are their own prompt': {
+    make: root => {
+      write(root, selves);
+      execFileSync('mkfifo', [join(root, 'pipe.txt')]);
+      symlinkSync('/dev/zero', join(root, 'zero.txt'));
+    },
+  },
   'bytes that are no text': withFiles({
     'latin.js': Buffer.from(`${script('')}// caf\xE9`, 'latin1'),
     'nul.js': `${script('')}\0\0\0`,

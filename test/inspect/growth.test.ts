@@ -25,3 +25,17 @@ test('what is merely long is known', () => {
   expect(call?.prompts[0]).toMatchObject({ state: 'static' });
   expect(call?.prompts[0]?.text.pieces.length).toBeGreaterThanOrEqual(1000);
 });
+
+test('a name that is written anew ten thousand times has its last value', () => {
+  const [call] = callsIn({ 'a.ts': `${head}let text = '';\n${Array.from({ length: 10_000 }, (_, index) => `text = 'Answer ${index} briefly.';\n`).join('')}text += ' Please.';\n${send('text')}` });
+  expect(call?.prompts[0]).toMatchObject({ state: 'static' });
+  expect(call?.prompts[0]?.text.pieces).toMatchObject([{ value: 'Answer 9999 briefly.' }, { value: ' Please.' }]);
+});
+
+test('a hundred requests before one are enough to know of, and the first that says the same is found among thousands', () => {
+  const calls = callsIn({ 'a.ts': `${head}${Array.from({ length: 300 }, (_, index) => send(`'Answer ${index % 250} briefly.'`)).join('\n')}` });
+  expect(calls[299]?.context.behind).toHaveLength(100);
+  expect(calls[299]?.context.behind?.at(-1)?.range).toEqual(calls[298]?.range);
+  expect(calls[299]?.context.repeats?.range).toEqual(calls[49]?.range);
+  expect(calls[249]?.context.repeats).toBeUndefined();
+});

@@ -12,7 +12,8 @@ export class CellSource implements SourceMap {
   private readonly fileStarts: number[] = [];
   private readonly fileLengths: number[] = [];
   private readonly cells: readonly Cell[];
-  private readonly lines = new Map<number, number[]>();
+  private pieceStarts: readonly number[] | undefined;
+  private readonly lines = new Map<number, readonly number[]>();
   private last = 0;
 
   constructor(cells: readonly Cell[], text: string) {
@@ -98,7 +99,7 @@ export class CellSource implements SourceMap {
     const segment = lastUpTo(this.fileStarts, offset);
     const inside = Math.min(Math.max(0, offset - this.fileStarts[segment]!), this.fileLengths[segment]!);
     const python = this.starts[segment]! + (this.isExact(segment) ? inside : inside > 0 && inside >= this.fileLengths[segment]! ? 1 : 0);
-    const piece = lastUpTo(this.pieces.map(([start]) => start), python);
+    const piece = lastUpTo((this.pieceStarts ??= this.pieces.map(([start]) => start)), python);
     const [start, end] = this.pieces[piece]!;
     let lines = this.lines.get(piece);
     if (!lines) this.lines.set(piece, (lines = lineStarts(this.source.slice(start, end))));

@@ -54,7 +54,7 @@ export function parseShell(path: string, text: string): Module | { readonly erro
     module.calls.push(...lowering.calls.toSorted((a, b) => a.range[0] - b.range[0]));
     return module;
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return { error: error instanceof RangeError ? 'Nested too deeply.' : error instanceof Error ? error.message : String(error) };
   }
 }
 
