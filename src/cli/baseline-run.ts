@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countText } from '../reporters/figures.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { baselineOf, divided } from '../scan/baseline.ts';
 import { scan } from '../scan/scan.ts';
 import { UsageError } from '../scan/usage-error.ts';

@@ -6,7 +6,8 @@ import { type Behavior, PlatformFault, type Posted, post } from '../platforms/in
 import { relativePath } from '../project/relative-path.ts';
 import { type Comment, commentOf } from '../reporters/comment.ts';
 import type { MinChange } from '../reporters/min-change.ts';
-import { printable, withoutSecrets } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
+import { withoutSecrets } from '../reporters/secrets.ts';
 import { repositoryOf } from '../scan/git.ts';
 import type { FailOn } from '../scan/settings.ts';
 import { UsageError } from '../scan/usage-error.ts';

@@ -4,7 +4,7 @@ import { priceRow, type Model, type PriceRowAt } from '../models/index.ts';
 import { currencyName, moneyHead } from '../reporters/currency.ts';
 import { countText, integerText, priceText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { modelNamed } from './model-named.ts';

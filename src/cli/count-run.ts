@@ -4,7 +4,7 @@ import { findModel, parseModelId, priceRow, type Model, type PriceRowAt } from '
 import { currencyName, currencySign, isConverted } from '../reporters/currency.ts';
 import { countText, integerText, priceText, usdText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Column, shortened, tableLines, wrapped } from '../reporters/table.ts';
 import { countTokens, tokenizerFamilyOf, type RequestShape, type TokenCount } from '../tokens/index.ts';
 import type { ExactMode } from './exact-flag.ts';

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import type { ScanResult } from '../scan/scan.ts';
 
 /** A unified diff that `patch -p1` takes; for terminals and CI logs its lines are made harmless, which may alter hostile ones. */

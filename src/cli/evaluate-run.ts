@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { RoutedTask } from '../../rules/routing.ts';
 import { tasksOf } from '../../rules/routing.ts';
 import { countText } from '../reporters/figures.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { createEngine } from './engine.ts';
 import { pricesInUse } from './prices-flag.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { useCounts } from '../cost/index.ts';
 import { BrokenCache, CACHE_NAME, createCounter, type ExactCounter, type Learned, MissingSdk } from '../exact/index.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { repositoryOf } from '../scan/git.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import type { RequestShape } from '../tokens/index.ts';

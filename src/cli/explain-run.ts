@@ -1,7 +1,7 @@
 /** One run of `promptfare explain`. */
 import type { ReportFinding } from '../core/report.ts';
 import { integerText, messageText, usdText } from '../reporters/figures.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { wrapped } from '../reporters/table.ts';
 import { callExplanation } from './call-explanation.ts';
 import { createEngine } from './engine.ts';

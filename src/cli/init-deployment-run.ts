@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countText } from '../reporters/figures.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { cdkBudget, cdkMonitoring } from './deployment/cdk.ts';
 import { cloudformationBudget, cloudformationMonitoring } from './deployment/cloudformation.ts';

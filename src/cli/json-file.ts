@@ -1,6 +1,6 @@
 /** JSON files that a command is given: data of strangers, believed only as far as a schema goes. */
 import type { z } from 'zod';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { bytesOf } from './read-input.ts';
 import type { ProcessLike } from './terminal.ts';

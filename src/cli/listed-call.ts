@@ -1,5 +1,5 @@
 import { holesOf } from '../core/call.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import type { ListedCall } from '../usage/sync.ts';
 import type { ProjectCall } from './project-calls.ts';
 

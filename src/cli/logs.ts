@@ -1,7 +1,7 @@
 /** Logs that a command is given, joined to the calls of the project. */
 import { resolve } from 'node:path';
 import { integerText, countText } from '../reporters/figures.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { billRows, type Database, filesIn, type FoundFiles, ingest, type Ingested, MissingDuckDb, openDatabase, seriesIn } from '../traffic/index.ts';
 import { type Bill, billOf } from '../usage/bill.ts';

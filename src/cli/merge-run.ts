@@ -1,6 +1,6 @@
 /** One run of `promptfare merge`. */
 import { z } from 'zod';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import type { Part } from '../scan/shards/joined.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { jsonOf } from './json-file.ts';

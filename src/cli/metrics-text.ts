@@ -1,7 +1,7 @@
 /** What CloudWatch counts and what was billed, as lines. */
 import { moneyHead } from '../reporters/currency.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { tableLines } from '../reporters/table.ts';
 import { MONTH_HOURS } from '../usage/measured.ts';
 import { dayText, durationText, type ReadLogs } from './logs.ts';

@@ -3,7 +3,7 @@ import { allModels, findModel, isLive, lifecycleOf, nearestModelId, priceRow, pr
 import { currencyName, moneyHead } from '../reporters/currency.ts';
 import { countText, integerText, priceText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
 import { nearestWord, suggestion } from '../scan/nearest-word.ts';
 import { UsageError } from '../scan/usage-error.ts';

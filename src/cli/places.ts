@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { dirname, posix, resolve } from 'node:path';
 import { isInside } from '../project/disk.ts';
 import { relativePath } from '../project/relative-path.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 
 export interface Places {

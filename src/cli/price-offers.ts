@@ -1,5 +1,5 @@
 /** Offer files of the AWS Price List, from disk or by URL: the one command that fetches prices asks for it by name. */
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { MAX_OFFER } from './price-overlay.ts';
 import { bytesOf } from './read-input.ts';

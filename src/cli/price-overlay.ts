@@ -1,7 +1,7 @@
 /** Reads price files: our own overlays, and offers of the AWS Price List. */
 import { createHash } from 'node:crypto';
 import { overlayOf, readPriceList, type ListedPrice, type PriceListFile, type PriceOverlay, type Ttl } from '../models/index.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { bytesOf } from './read-input.ts';
 import type { ProcessLike } from './terminal.ts';

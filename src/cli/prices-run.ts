@@ -2,7 +2,7 @@
 import { findModel, overlayOf, priceChanges, usePrices, type PriceChange, type PriceOverlay } from '../models/index.ts';
 import { countText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Column, tableLines } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { offerBytes, offersOf } from './price-offers.ts';

@@ -3,7 +3,7 @@ import { type Call, generates } from '../core/call.ts';
 import type { Report, ReportCall } from '../core/report.ts';
 import { countedCalls } from '../core/counted.ts';
 import { callPlaceText } from '../reporters/place.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { nearestWord } from '../scan/nearest-word.ts';
 import { prepared, scan } from '../scan/scan.ts';
 import { UsageError } from '../scan/usage-error.ts';

@@ -3,7 +3,7 @@ import type { RoutedTask } from '../../rules/routing.ts';
 import { tasksOf } from '../../rules/routing.ts';
 import { countText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Column, tableLines } from '../reporters/table.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { createEngine } from './engine.ts';

@@ -6,7 +6,7 @@ import { decode } from '../project/decode.ts';
 import { relativePath } from '../project/relative-path.ts';
 import { figureLines } from '../reporters/budget-words.ts';
 import { reporters } from '../reporters/index.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import type { ReporterOptions } from '../reporters/reporter.ts';
 import { createPolicy } from '../scan/policy.ts';
 import { type ScanOptions, type ScanResult, prepared, scan } from '../scan/scan.ts';

@@ -1,6 +1,6 @@
 /** Advice on the traffic of a project, with the places and the findings that it belongs to. */
 import { isLiteral } from '../core/call.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { factsOf } from '../traffic/index.ts';
 import { type Advice, type Advised, adviceOn, type AdviceOptions, RULES } from '../usage/advice/index.ts';
 import type { Window } from '../usage/measured.ts';

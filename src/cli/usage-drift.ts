@@ -1,7 +1,7 @@
 /** `promptfare usage check --logs`: estimate against actual, as lines and as data. */
 import { moneyHead } from '../reporters/currency.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Column, tableLines } from '../reporters/table.ts';
 import { callDrift, type Drift, type Figures, modelDrifts, modelName } from '../usage/drift.ts';
 import { measuredOf, type TrafficRow } from '../usage/measured.ts';

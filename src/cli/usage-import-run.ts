@@ -5,7 +5,7 @@ import { usd } from '../cost/index.ts';
 import { moneyHead } from '../reporters/currency.ts';
 import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Column, tableLines } from '../reporters/table.ts';
 import { parseModelId } from '../models/index.ts';
 import { UsageError } from '../scan/usage-error.ts';

@@ -5,7 +5,7 @@ import { countText, integerText, usdText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
 import { monthLines } from '../reporters/month-table.ts';
 import { relativePath } from '../project/relative-path.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { synced } from '../usage/sync.ts';
 import { listedCall } from './listed-call.ts';

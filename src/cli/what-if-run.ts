@@ -3,7 +3,7 @@ import { estimate, sum, usd, type Money, type PricedCall } from '../cost/index.t
 import { currencyName, isConverted, moneyHead } from '../reporters/currency.ts';
 import { countText, integerText } from '../reporters/figures.ts';
 import { jsonText } from '../reporters/json-text.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Column, tableLines, wrapped } from '../reporters/table.ts';
 import { modelNamed } from './model-named.ts';
 import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from './project-calls.ts';

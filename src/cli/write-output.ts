@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import type { ProcessLike } from './terminal.ts';
 

@@ -6,6 +6,7 @@ import { render } from './finding.ts';
 import { findingId } from './identity.ts';
 import type { ProjectFacts } from './resource.ts';
 import type { NamedRule, RuleContext } from './rule.ts';
+import { printable } from './printable.ts';
 import { withDefaults } from './rule.ts';
 
 export interface ActiveRule extends NamedRule {
@@ -58,10 +59,10 @@ function toFinding({ id, rule, severity }: ActiveRule, call: Call | undefined, p
     range: outside ? call.range : problem.span.range,
     ...(about !== undefined && { about }),
     message: render(rule.messages[problem.message]!, data),
-    ...(problem.details && problem.details.length > 0 && { details: problem.details }),
+    ...(problem.details && problem.details.length > 0 && { details: problem.details.map(printable) }),
     strategy: rule.strategy,
     ...(problem.savings && { savings: problem.savings }),
-    fixes: (problem.fixes ?? []).filter(fix => fix !== undefined),
+    fixes: (problem.fixes ?? []).flatMap(fix => (fix ? [{ ...fix, title: printable(fix.title) }] : [])),
   };
 }
 

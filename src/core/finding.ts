@@ -1,6 +1,7 @@
 /** What a rule says, and what the drivers make of it. */
 import type { Fix } from './edit.ts';
 import type { Range, Span } from './source.ts';
+import { printable } from './printable.ts';
 
 /** How a finding counts; `--fail-on` draws the line. */
 export type Severity = 'error' | 'warning';
@@ -64,7 +65,7 @@ export interface Finding {
   readonly fixes: readonly Fix[];
 }
 
-/** A message with its data in place. */
+/** A message with its data in place: names and models are strangers' words, and whoever prints it (ESLint, an editor) prints it as it is. */
 export function render(message: string, data: { readonly [name: string]: string | number } = {}): string {
-  return message.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => (name in data ? String(data[name]) : whole));
+  return message.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => (Object.hasOwn(data, name) ? printable(String(data[name])) : whole));
 }

@@ -2,7 +2,7 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { isLiteral, type Call, type Prompt } from '../core/call.ts';
 import type { Range } from '../core/source.ts';
-import { printable } from '../reporters/printable.ts';
+import { printable } from '../core/printable.ts';
 import { callText, promptText } from './figures.ts';
 import type { Analysed, Folder } from './folder.ts';
 import type { Opened } from './opened.ts';

@@ -3,7 +3,7 @@ import { type Operation, generates } from '../core/call.ts';
 import { countedCalls } from '../core/counted.ts';
 import type { ReportCall } from '../core/report.ts';
 import { integerText } from './figures.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 
 /** Its name where we know it, else its id; of several the first. */
 export function modelText({ model, operation }: Pick<ReportCall, 'model' | 'operation'>): string {

@@ -1,5 +1,5 @@
 import { messageText } from './figures.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 import type { Reporter } from './reporter.ts';
 import { placeText } from './place.ts';
 

@@ -1,7 +1,7 @@
 /** Calls as a table for spreadsheets (RFC 4180): a line each, figures without units. */
 import type { ReportCall } from '../core/report.ts';
 import type { Reporter } from './reporter.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 
 const columns: readonly (readonly [head: string, value: (call: ReportCall, base: string) => string | number | undefined])[] = [
   ['id', ({ id }) => id],

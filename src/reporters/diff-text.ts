@@ -6,7 +6,7 @@ import { moreText, outputChange, percentText, placeOf, reasonsOf, stateText } fr
 import { coverageText, headlineOf, monthOfChange } from './diff-words.ts';
 import { countText, messageText, usdText } from './figures.ts';
 import { placeText } from './place.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Style, styleOf } from './style.ts';
 import { clipped, wrapped } from './table.ts';
 

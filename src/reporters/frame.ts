@@ -2,7 +2,8 @@
 import stringWidth from 'string-width';
 import type { ReportPlace } from '../core/report.ts';
 import { lineStarts } from '../core/source.ts';
-import { printable, withoutSecrets } from './printable.ts';
+import { printable } from '../core/printable.ts';
+import { withoutSecrets } from './secrets.ts';
 import { clipped } from './table.ts';
 
 const maxExcerpt = 80;

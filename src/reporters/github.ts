@@ -1,6 +1,6 @@
 /** Annotations of a GitHub Actions run: workflow commands, one a line. */
 import type { ReportFinding } from '../core/report.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 import type { Reporter } from './reporter.ts';
 
 export const github: Reporter = (report, { quiet = false, base = '' } = {}) => annotationsOf(report.findings.filter(({ severity }) => !quiet || severity === 'error'), base);

@@ -1,7 +1,7 @@
 /** GitLab's code quality report: a JSON list in the form of Code Climate issues. */
 import { jsonText } from './json-text.ts';
 import type { Reporter } from './reporter.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 
 export const gitlab: Reporter = (report, { quiet = false, base = '' } = {}) =>
   jsonText(

@@ -2,7 +2,7 @@
 import type { ReportCall, ReportFinding } from '../core/report.ts';
 import { byPath } from './by-path.ts';
 import { placeText } from './place.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 import type { Reporter } from './reporter.ts';
 
 export const junit: Reporter = (report, { quiet = false, base = '' } = {}) => {

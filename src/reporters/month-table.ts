@@ -2,7 +2,7 @@
 import type { Monthly } from '../core/report.ts';
 import { moneyHead } from './currency.ts';
 import { integerText, usdText } from './figures.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 import { type Column, tableLines } from './table.ts';
 
 const head = (): readonly Column[] => [{ head: 'call', shrinks: 'start' }, { head: 'a month', align: 'right' }, { head: moneyHead('input'), align: 'right' }, { head: moneyHead('output'), align: 'right' }, { head: 'basis' }, { head: 'leaves out', shrinks: 'middle' }];

@@ -1,5 +1,5 @@
 import type { ReportPlace } from '../core/report.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 
 /** `src/a.ts:12:9`, in a notebook `a.ipynb:cell 3:12:9`. */
 export function placeText({ path, line, column, cell }: ReportPlace, base = ''): string {

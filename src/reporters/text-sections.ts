@@ -8,7 +8,7 @@ import { currencyName, moneyHead } from './currency.ts';
 import { countText, integerText, usdText } from './figures.ts';
 import { monthLines } from './month-table.ts';
 import { callPlaceText } from './place.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 import type { Style } from './style.ts';
 import { type Column, clipped, tableLines, wrapped } from './table.ts';
 

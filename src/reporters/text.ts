@@ -4,7 +4,7 @@ import { byPath } from './by-path.ts';
 import { countText, integerText, messageText, usdText } from './figures.ts';
 import { frameLines } from './frame.ts';
 import { placeText } from './place.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
 import { type Style, styleOf } from './style.ts';
 import { wrapped } from './table.ts';

@@ -1,5 +1,6 @@
 /** HTML in which nothing that strangers wrote is more than text: whatever is put into a template passes here. */
-import { printable, withoutSecrets } from '../printable.ts';
+import { printable } from '../../core/printable.ts';
+import { withoutSecrets } from '../secrets.ts';
 
 /** Markup of ours. */
 export class Html {

@@ -6,7 +6,7 @@ import type { Report } from '../../core/report.ts';
 import { modelText } from '../call-words.ts';
 import { countText, integerText } from '../figures.ts';
 import { callPlaceText } from '../place.ts';
-import { withoutSecrets } from '../printable.ts';
+import { withoutSecrets } from '../secrets.ts';
 import { byTokens, prefixWords, type PromptShape, reportedShape, type SegmentKind, shapeWords } from '../prompt-shape.ts';
 import { html, type Html, pathText } from './escaped.ts';
 
