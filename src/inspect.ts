@@ -52,6 +52,11 @@ export { loadParser, needsLoading } from './languages/index.ts';
 /** One of these strings stands in every file that can hold a call, or in a file that it imports. */
 export const needles: readonly string[] = [...new Set(sdks.flatMap(sdk => sdk.needles))];
 
+/** Those for the calls of one SDK, as calls name it. */
+export function needlesOf(name: string): readonly string[] {
+  return sdks.flatMap(sdk => (sdk.name === name ? sdk.needles : []));
+}
+
 /** `modules`: what was read for an earlier inspector and still holds; more is put in. For editors, where one file changes and the others stay. */
 export function createInspector(host: Host, known: readonly Sdk[] = sdks, modules = new Map<string, Module | undefined>()): Inspector {
   const kept = new Modules(modules);

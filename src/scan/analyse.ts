@@ -26,6 +26,8 @@ export interface Failure {
 export interface Analysis {
   /** Sorted by path; without those that hold neither calls nor directives, of which nothing is left to say. */
   readonly files: readonly AnalysedFile[];
+  /** The same, with ids that files which are not among these may have too. */
+  readonly plain: readonly AnalysedFile[];
   readonly scanned: number;
   readonly analyzed: number;
   readonly skipped: readonly Skip[];
@@ -116,8 +118,10 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
   }
 
   const kept = unowned([...inspections].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const plain = kept.map(([path, { module, calls }]) => ({ path, module, calls }));
   return {
-    files: withOwnIds(kept.map(([path, { module, calls }]) => ({ path, module, calls })), elsewhere),
+    files: withOwnIds(plain, elsewhere),
+    plain,
     scanned,
     analyzed,
     skipped: skipped.toSorted(byPath),

@@ -80,7 +80,7 @@ export interface Plan extends Discovered {
   /** Files named by the user. */
   readonly named: ReadonlySet<string>;
   /** The files that the report is about, where others are read only for what they send of these, and how many of these are searched. */
-  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number; /** Of these files, the calls that alone count. */ readonly chosen?: Chosen; /** Calls in other files. */ readonly elsewhere?: FirstFiles; /** Prompts without a call. */ readonly prompts: readonly AnalysedFile[] };
+  readonly about?: { readonly paths: ReadonlySet<string>; readonly scanned: number; /** Of these files, the calls that alone count. */ readonly chosen?: Chosen; /** What a look at all of the plan's files gave, where somebody has looked already. */ readonly analysis?: Analysis; /** Calls in other files. */ readonly elsewhere?: FirstFiles; /** Prompts without a call. */ readonly prompts: readonly AnalysedFile[] };
 }
 
 /**
@@ -127,7 +127,7 @@ export function scan(options: ScanOptions): ScanResult {
   const elsewhere = about?.elsewhere && { elsewhere: about.elsewhere };
   let analysis = parts
     ? joined(parts, kept => analyse({ project, inspector, needles: [], files: kept, named, isPrompt: policy.isPrompt }))
-    : analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, imports, ...elsewhere, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+    : about?.analysis ?? analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, imports, ...elsewhere, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = foundIn(analysis, inspector, options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;

@@ -13,7 +13,7 @@ import type { Plan, ScanOptions } from './scan.ts';
 
 /** The options of a scan that reports what stands in staged files. `targets` are relative to the root. */
 export async function preparedStaged(staged: Staged, targets: readonly string[], options: ScanOptions): Promise<ScanOptions> {
-  const { root, rules, only, configuration = { directory: root, settings: {} } } = options;
+  const { root, rules, only, configuration = { directory: root, settings: {} }, onProgress } = options;
   const { head, changed } = staged;
   const { project } = head;
   const engine = options.engine ?? { needles: allNeedles, createInspector };
@@ -31,16 +31,16 @@ export async function preparedStaged(staged: Staged, targets: readonly string[],
   return { ...options, plan };
 
   /** Files that are not looked at may hold the same calls and prompts, and tell whether these are prompts at all. */
-  async function asInScan(): Promise<Pick<NonNullable<Plan['about']>, 'elsewhere' | 'prompts'>> {
+  async function asInScan(): Promise<Pick<NonNullable<Plan['about']>, 'analysis' | 'elsewhere' | 'prompts'>> {
     const { needles } = engine;
     const { isPrompt, ignores } = policy;
-    const analysis = analyse({ project, inspector, needles: [], files, isPrompt });
+    const analysis = analyse({ project, inspector, needles: [], files, isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
     const all = discover({ project, targets, ignores, isPrompt }).files;
     const [prompts = []] = await promptsOf([{ project, inspector, analysis, files: all }], path => about.has(path), needles);
-    if (analysis.files.length + prompts.length === 0) return { prompts };
+    if (analysis.files.length + prompts.length === 0) return { analysis, prompts };
     const looked = new Set(files);
     const elsewhere = await twinsOf(analysis.files, prompts, { revision: head, inspector, others: all.filter(path => !looked.has(path)), needles, isPrompt });
-    return { elsewhere: elsewhere.calls, prompts: withOwnIds(prompts, elsewhere.prompts) };
+    return { analysis: { ...analysis, files: withOwnIds(analysis.plain, elsewhere.calls) }, elsewhere: elsewhere.calls, prompts: withOwnIds(prompts, elsewhere.prompts) };
   }
 }
 

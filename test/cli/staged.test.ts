@@ -75,6 +75,25 @@ describe('what is staged', () => {
     expect(places(await staged(root))).toEqual(['a.ts no-redundant-instructions']);
   });
 
+  const system = 'You answer questions of customers about their orders.';
+  test.each<readonly [string, boolean, Files]>([
+    ['word for word', true, { 'a.ts': source() }],
+    ['in other quotes and pieces', true, { 'a.ts': source().replace(JSON.stringify(system), "'You answer questions ' + `of customers ` + 'about their orders.'") }],
+    ['with a text from another file', true, { 'a.ts': source().replace(JSON.stringify(system), 'SYSTEM').replace('const client', "import { SYSTEM } from './said';\nconst client"), 'said.ts': `export const SYSTEM = '${system}';\n` }],
+    ['with an SDK that another file hands on', true, { 'a.ts': source().replace('@aws-sdk/client-bedrock-runtime', './aws'), 'aws.ts': "export * from '@aws-sdk/client-bedrock-runtime';\n" }],
+    ['with another text', false, { 'a.ts': source({ system: 'You answer questions of suppliers about their bills.' }) }],
+    ['in a file that comes later', false, { 'z.ts': source() }],
+  ])('has the ids of a whole scan, where another file holds the same call %s', async (_, isTwin, others) => {
+    const root = stagedIn(others, { 'm.ts': `${source()}// staged\n` });
+    const own = async (cwd: string): Promise<string[]> => (await staged(cwd)).calls.filter(({ path }) => path === 'm.ts').map(({ id }) => id);
+    const whole = JSON.parse((await promptfare(['--format', 'json', '--fail-on', 'never'], { cwd: root })).stdout) as Report;
+    const ids = await own(root);
+    expect(ids).toEqual(whole.calls.filter(({ path }) => path === 'm.ts').map(({ id }) => id));
+    const alone = await own(stagedIn({}, { 'm.ts': source() }));
+    expect(ids).toHaveLength(1);
+    expect(ids[0] !== alone[0]).toBe(isTwin);
+  });
+
   it('is nothing where files are gone, hidden or unchanged', async () => {
     const root = stagedIn({ 'a.ts': bad, 'b.ts': bad }, { 'a.ts': null });
     expect(places(await staged(root))).toEqual([]);
