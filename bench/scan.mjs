@@ -46,7 +46,9 @@ writeFileSync(
 const git = (...args) => spawnSync('git', args, { cwd: tree, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout;
 const scripts = git('ls-files', '*.ts').split('\n').filter(path => /(?<!\.d)\.ts$/.test(path));
 const staged = scripts.filter((_, index) => index % Math.ceil(scripts.length / 20) === 0).slice(0, 20);
-const changed = join(tree, scripts.find(path => readFileSync(join(tree, path), 'utf8').includes('client-bedrock-runtime')) ?? scripts[0]);
+const isBedrock = path => readFileSync(join(tree, path), 'utf8').includes('client-bedrock-runtime');
+const bedrock = scripts.filter(isBedrock).slice(0, 20);
+const changed = join(tree, bedrock[0] ?? scripts[0]);
 const binOf = name => {
   const manifest = require.resolve(`${name}/package.json`);
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8'));
@@ -55,6 +57,17 @@ const binOf = name => {
 const scan = (...more) => [process.execPath, cli, 'scan', ...more, '--no-config', '--no-baseline', '--no-usage', '--fail-on', 'never', '--format', 'json', '-o', join(scratch, 'report.json')];
 /** The changed file is made anew: hard links would change what the tree was made of. */
 const withChange = { before: () => replaced(changed, text => `${text}\n// changed\n`), after: () => replaced(changed, text => text.replace(/\n\/\/ changed\n$/, '')) };
+/** Some files are changed and staged; the index is as before afterwards. */
+const withStaged = paths => ({
+  before: () => {
+    for (const path of paths) replaced(join(tree, path), text => `${text}\n// staged\n`);
+    git('add', '--', ...paths);
+  },
+  after: () => {
+    for (const path of paths) replaced(join(tree, path), text => text.replace(/\n\/\/ staged\n$/, ''));
+    git('add', '--', ...paths);
+  },
+});
 
 const jobs = [
   { name: 'rg -j1', command: ['rg', '-j1', '-lF', '-f', join(scratch, 'needles.txt'), '.'] },
@@ -67,6 +80,8 @@ const jobs = [
   { name: 'node', command: [process.execPath, '-e', '0'] },
   { name: '--version', command: [process.execPath, cli, '--version'], beside: 'node' },
   { name: '20 files', command: scan(...staged), beside: 'node' },
+  { name: '20 staged files', command: scan('--staged'), beside: 'node', ...withStaged(staged) },
+  { name: '20 staged that call Bedrock', command: scan('--staged'), beside: 'node', ...withStaged(bedrock) },
   { name: 'git diff', command: ['git', 'diff', '--stat'], ...withChange },
   { name: 'diff', command: [process.execPath, cli, 'diff', '--no-config', '--fail-on', 'never', '-o', join(scratch, 'diff.txt')], beside: 'git diff', ...withChange },
 ].filter(({ name }) => !flags.only || flags.only.includes(name));
