@@ -4,7 +4,8 @@
  * `<tree>` is what bench/large-tree.mjs lays out; nothing is left changed in it. Beside ours: ripgrep on one thread for our
  * needles, oxlint and ESLint (typescript-eslint's parser) with one trivial rule each, ast-grep (`@ast-grep/cli`, on
  * the PATH) with one pattern. What is not installed is left out with a note. The tools take turns, so that a busy machine is as busy for all;
- * medians are printed with the number of runs. ESLint and ast-grep run as often as `--slow-runs` says.
+ * medians are printed with the number of runs. ESLint and ast-grep run as often as `--slow-runs` says;
+ * where that takes too long, SIGTERM ends it with the runs that there are.
  *   wall, cpu  seconds; cpu is user and system time of the process and its children
  *   peak       resident memory of the process and its children together, looked at 20 times a second
  *   ratio      our wall (cpu) time over that of the row named beside it
@@ -86,11 +87,15 @@ const jobs = [
   { name: 'diff', command: [process.execPath, cli, 'diff', '--no-config', '--fail-on', 'never', '-o', join(scratch, 'diff.txt')], beside: 'git diff', ...withChange },
 ].filter(({ name }) => !flags.only || flags.only.includes(name));
 
+// A signal ends it with the runs that there are.
+let isStopped = false;
+process.on('SIGTERM', () => (isStopped = true));
 const runs = new Map(jobs.map(({ name }) => [name, []]));
 try {
   for (const { command, isWarmedUp } of jobs) if (isWarmedUp) await measured(command);
-  for (let round = 0; round < Number(flags.runs); round++) {
+  for (let round = 0; round < Number(flags.runs) && !isStopped; round++) {
     for (const { name, command, isSlow, before, after } of jobs) {
+      if (isStopped) break;
       if (isSlow && round >= Number(flags['slow-runs'])) continue;
       const own = runs.get(name);
       if (own === undefined) continue;
@@ -107,7 +112,7 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-const rows = [...runs].map(([name, own]) => ({ name, runs: own.length, wall: median(own.map(run => run.wall)), cpu: median(own.map(run => run.cpu)), peak: median(own.map(run => run.peak)) }));
+const rows = [...runs].filter(([, own]) => own.length > 0).map(([name, own]) => ({ name, runs: own.length, wall: median(own.map(run => run.wall)), cpu: median(own.map(run => run.cpu)), peak: median(own.map(run => run.peak)) }));
 const rowOf = name => rows.find(row => row.name === name);
 const show = (number, digits = 2) => (Number.isFinite(number) ? number.toFixed(digits) : '–');
 const types = git('ls-files').split('\n').filter(Boolean);
