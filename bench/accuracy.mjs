@@ -37,8 +37,8 @@ const languages = { javascript: 'JavaScript and TypeScript', python: 'Python' };
 const extensions = { javascript: /\.[cm]?[jt]sx?$/i, python: /\.(?:py|ipynb)$/i };
 
 /** The labels with `doubts` mended: requests that they lack are neither right nor wrong, as are those that go elsewhere. */
-function mended(labels, doubts) {
-  return labels.map(entry => {
+function mended(all, doubts) {
+  return all.map(entry => {
     const { calls = {}, others = {}, limits = [] } = doubts[entry.repo] ?? {};
     const isOther = ({ path, line }) => others[path]?.includes(line) ?? false;
     const limitOf = site => limits.find(({ path, line }) => path === site.path && line === site.line);
