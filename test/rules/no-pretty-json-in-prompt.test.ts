@@ -1,11 +1,23 @@
 import { testRule } from '../harness.ts';
-import { converse } from './sources.ts';
+import { converse, conversePython } from './sources.ts';
 
 testRule('no-pretty-json-in-prompt', [
   {
     name: 'in the prompt itself',
     code: converse({ user: '`Check: ${JSON.stringify(question, null, 2)}`' }),
     findings: [{ messageId: 'indented', line: 7, fixed: converse({ user: '`Check: ${JSON.stringify(question)}`' }), suggested: null }],
+  },
+  {
+    name: 'in the prompt itself, in Python',
+    filename: 'case.py',
+    code: conversePython({ user: 'f"Check: {json.dumps(question, indent=2)}"' }),
+    findings: [{ messageId: 'indented', fixed: conversePython({ user: 'f"Check: {json.dumps(question)}"' }), suggested: null }],
+  },
+  {
+    name: 'in a log, in Python',
+    filename: 'case.py',
+    code: conversePython({ before: 'print(json.dumps({"client": 1}, indent=2))' }),
+    findings: [],
   },
   {
     name: 'one hop away',

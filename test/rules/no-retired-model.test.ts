@@ -1,5 +1,5 @@
 import { testRule } from '../harness.ts';
-import { converse } from './sources.ts';
+import { converse, conversePython } from './sources.ts';
 
 const retired = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0';
 
@@ -16,6 +16,12 @@ export const ask = question => client.send(new InvokeModelCommand({ modelId: 'am
     name: 'past its end',
     code: converse({ model: retired }),
     findings: [{ messageId: 'retired', line: 6, data: { model: retired, since: ' since 2026-04-28', successor: '`us.anthropic.claude-sonnet-5`' }, fixed: null, suggested: converse({ model: 'us.anthropic.claude-sonnet-5' }) }],
+  },
+  {
+    name: 'the same in Python',
+    filename: 'case.py',
+    code: conversePython({ model: retired }),
+    findings: [{ messageId: 'retired', fixed: null, suggested: conversePython({ model: 'us.anthropic.claude-sonnet-5' }) }],
   },
   { name: 'without an id in its place', code: converse({ model: 'anthropic.claude-3-7-sonnet-20250219-v1:0' }), findings: [{ messageId: 'retired', data: { model: 'anthropic.claude-3-7-sonnet-20250219-v1:0', since: ' since 2026-04-28', successor: 'a profile of `anthropic.claude-sonnet-5`' }, suggested: null }] },
   { name: 'legacy', code: converse({ model: 'us.anthropic.claude-opus-4-1-20250805-v1:0' }), findings: [{ messageId: 'legacy' }] },
