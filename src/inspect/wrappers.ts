@@ -70,7 +70,7 @@ export class Wrappers {
     return functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee =>
       this.chainsOf(callee.fn).flatMap(chain => {
         const [bare] = this.follow(chain, this.engine.frame(callee.fn));
-        const drafts = this.through(callee, args, [chain]).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn)).map(draft => (bare && leavesLimitOut(draft, bare) ? withoutLimit(draft) : draft));
+        const drafts = this.through(callee, args, [chain]).map(draft => (bare && leavesLimitOut(draft, bare) ? withoutLimit(draft) : draft)).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn));
         // Callers of a wrapper are calls of their own, with a model of their own.
         return this.isWrapper(outermost(call.at.fn)) ? drafts : drafts.map(draft => this.withModelOfCallers([call, ...chain], draft));
       }),
@@ -292,15 +292,15 @@ function holdsParameter(value: Value, isOwn: IsOwn, depth = 0): boolean {
 function knowsMore(draft: Draft, bare: Draft): boolean {
   return (
     knownCharacters(draft) > knownCharacters(bare) ||
+    draft.limit.isLeftOut === true ||
     bringsLimit(draft, bare) ||
     (hasModel(draft) && !hasModel(bare))
   );
 }
 
-/** A limit that is not the wrapper's own default, or that there is none. */
-function bringsLimit(draft: Draft, bare: Draft): boolean {
-  const { value } = draft.limit;
-  return value?.kind === 'number' ? isLeft(bare) && !limitsOf(bare).some(own => own.kind === 'number' && own.value === value.value) : leavesLimitOut(draft, bare);
+/** A limit that is not the wrapper's own default. */
+function bringsLimit({ limit: { value } }: Draft, bare: Draft): boolean {
+  return value?.kind === 'number' && isLeft(bare) && !limitsOf(bare).some(own => own.kind === 'number' && own.value === value.value);
 }
 
 /** Sends a caller no limit where the wrapper leaves it to its callers (`**options`), and has none of its own? */

@@ -1,6 +1,6 @@
 /** JUnit XML: a suite for each file with calls or findings, a failed case for each finding, a passed one for each call without. */
 import type { ReportCall, ReportFinding } from '../core/report.ts';
-import { byPath } from './by-path.ts';
+import { perFile } from './per-file.ts';
 import { placeText } from './place.ts';
 import { printable } from '../core/printable.ts';
 import type { Reporter } from './reporter.ts';
@@ -8,7 +8,7 @@ import type { Reporter } from './reporter.ts';
 export const junit: Reporter = (report, { quiet = false, base = '' } = {}) => {
   const findings = report.findings.filter(({ severity }) => !quiet || severity === 'error');
   const paths = [...new Set([...report.calls, ...findings].map(({ path }) => path))].toSorted((a, b) => (a < b ? -1 : 1));
-  const [callsIn, findingsIn] = [byPath(report.calls), byPath(findings)];
+  const [callsIn, findingsIn] = [perFile(report.calls), perFile(findings)];
   const suites = paths.map(path => suiteOf(path, callsIn.get(path) ?? [], findingsIn.get(path) ?? [], base));
   const failed = report.files.failed.map(({ path, message }) => `  <testsuite name="${attribute(base + path)}" tests="1" failures="0" errors="1">\n    <testcase name="can be read" classname="${attribute(base + path)}"><error message="${attribute(message)}"/></testcase>\n  </testsuite>\n`);
   const tests = suites.reduce((sum, suite) => sum + suite.tests, 0) + failed.length;

@@ -1,6 +1,6 @@
 /** The report for people: findings with code, then what calls cost, where money can be saved, and what was not seen. */
 import type { Report, ReportFinding } from '../core/report.ts';
-import { byPath } from './by-path.ts';
+import { perFile } from './per-file.ts';
 import { countText, integerText, messageText, usdText } from './figures.ts';
 import { frameLines } from './frame.ts';
 import { placeText } from './place.ts';
@@ -15,7 +15,7 @@ export const text: Reporter = (report, options = {}) => {
   const columns = Math.max(20, options.columns ?? 100);
   const findings = report.findings.filter(({ severity }) => !options.quiet || severity === 'error');
   const sections = [
-    ...[...byPath(findings).values()].map(group => fileSection(group, options, columns, style)),
+    ...[...perFile(findings).values()].map(group => fileSection(group, options, columns, style)),
     ...(options.quiet
       ? []
       : [

@@ -1,6 +1,6 @@
 /** Files that may call what others hold: they import it, directly or over others, and name it. */
 import type { Project } from '../project/project.ts';
-import { createImports, mostHops } from './importers.ts';
+import { createImports, hopsTo, mostHops } from './importers.ts';
 import { wordsIn } from './prefilter.ts';
 
 /** Names by which other files get at what a file holds, by its path. */
@@ -25,21 +25,8 @@ export function createCallerSearch(project: Project, importsOf = createImports(p
 
 /** Does a file lead to a goal? With distances, by a walk that takes no step after which no home is in reach. */
 export function leads(path: string, isGoal: (path: string) => boolean, importsOf: (path: string) => readonly string[], distance?: ReadonlyMap<string, number>): boolean {
-  const seen = new Set([path]);
-  let frontier = [path];
-  for (let hop = 1; hop <= mostHops && frontier.length > 0; hop++) {
-    const next: string[] = [];
-    for (const from of frontier) {
-      for (const to of importsOf(from)) {
-        if (seen.has(to)) continue;
-        seen.add(to);
-        if (isGoal(to)) return true;
-        if (!distance || hop + (distance.get(to) ?? Number.POSITIVE_INFINITY) <= mostHops || distance.get(to) === 0) next.push(to);
-      }
-    }
-    frontier = next;
-  }
-  return false;
+  const inReach = (to: string, hop: number): boolean => !distance || hop + (distance.get(to) ?? Number.POSITIVE_INFINITY) <= mostHops || distance.get(to) === 0;
+  return hopsTo(path, isGoal, importsOf, mostHops, inReach) !== undefined;
 }
 
 /** How many imports lie between a file and the nearest home, for files that the candidates lead to. */

@@ -64,21 +64,24 @@ export function createImportGraph(project: Project, files: readonly string[]): I
 /** Does a file lead to one that `isGoal` says is wanted? */
 export function createImportSearch(project: Project, maxHops = mostHops): (path: string, isGoal: (path: string) => boolean) => boolean {
   const importsOf = createImports(project);
+  return (path, isGoal) => hopsTo(path, isGoal, importsOf, maxHops) !== undefined;
+}
 
-  return (path, isGoal) => {
-    const seen = new Set([path]);
-    let frontier = [path];
-    for (let hop = 0; hop < maxHops && frontier.length > 0; hop++) {
-      const next: string[] = [];
-      for (const from of frontier) {
-        for (const to of importsOf(from)) {
-          if (isGoal(to)) return true;
-          if (!seen.has(to)) next.push(to);
-          seen.add(to);
-        }
+/** Imports from a file to the nearest other one that is a goal; undefined where none is within `most`. `goesOn`: whether the walk may go on from a file that is so many away. */
+export function hopsTo(path: string, isGoal: (path: string) => boolean, importsOf: (path: string) => readonly string[], most = mostHops, goesOn: (path: string, hop: number) => boolean = () => true): number | undefined {
+  const seen = new Set([path]);
+  let frontier = [path];
+  for (let hop = 1; hop <= most && frontier.length > 0; hop++) {
+    const next: string[] = [];
+    for (const from of frontier) {
+      for (const to of importsOf(from)) {
+        if (seen.has(to)) continue;
+        seen.add(to);
+        if (isGoal(to)) return hop;
+        if (goesOn(to, hop)) next.push(to);
       }
-      frontier = next;
     }
-    return false;
-  };
+    frontier = next;
+  }
+  return undefined;
 }

@@ -1,7 +1,6 @@
 /** Proxy of litellm: `config.yaml` with a list of deployments. */
 import type { Sdk } from '../core/sdk.ts';
-import { bedrockModel, generating } from './litellm-model.ts';
-import { field } from './request/field.ts';
+import { deployedModel, generating } from './litellm-model.ts';
 import { limitOf, noLimit } from './request/limit.ts';
 import { kindOf } from './request/model-kind.ts';
 import { draftOf } from './request/parts.ts';
@@ -14,7 +13,7 @@ export const litellmProxy: Sdk = {
   match({ target, args }, context) {
     if (target?.module !== '') return undefined;
     const params = args.at(0);
-    const model = bedrockModel(field(params, 'model', context).value, field(params, 'custom_llm_provider', context).value, context);
+    const model = deployedModel(params, context);
     // `bedrock/*` hands every name on.
     if (!model || context.strings(model).some(id => id.includes('*'))) return undefined;
     const kind = kindOf(context.strings(model));

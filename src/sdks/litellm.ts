@@ -4,7 +4,7 @@ import type { Draft, DraftLimit, Sdk, SdkContext } from '../core/sdk.ts';
 import type { ExternalValue, ObjectValue, Value } from '../core/value.ts';
 import { chatDialect } from './body/claude.ts';
 import { argument } from './framework-model.ts';
-import { bedrockModel, generating } from './litellm-model.ts';
+import { bedrockModel, deployedModel, generating } from './litellm-model.ts';
 import { isFrom } from './origin.ts';
 import { gather, readContent, readMessages, unseen } from './request/content.ts';
 import { field, has, oneOf, written } from './request/field.ts';
@@ -90,7 +90,7 @@ function deploymentsOf(list: Value | undefined, context: SdkContext): Deployment
   const items = (list && context.as(list, 'list')?.items) ?? [];
   return items.flatMap(item => {
     const params = field(item, 'litellm_params', context).value;
-    const model = params && bedrockModel(field(params, 'model', context).value, field(params, 'custom_llm_provider', context).value, context);
+    const model = deployedModel(params, context);
     return model ? [{ name: field(item, 'model_name', context).value, model, limit: limitOf(params, generating, context) }] : [];
   });
 }

@@ -20,12 +20,10 @@ export function sessionParts(module: Module, context: SdkContext): Parts {
 
 function startsIn(module: Module, context: SdkContext): Value[] {
   return module.calls.flatMap(call => {
-    const isEvent = call.args.map(({ value }) => value.kind === 'object' || value.kind === 'name');
-    if (!isEvent.includes(true)) return [];
     const args = context.read({ expr: call, env: undefined, module });
-    return isEvent.flatMap((is, index) => {
-      const value = is ? context.as(args.at(index), 'object') : undefined;
-      return value?.entries.has('event') && field(value, START, context).holder ? [value] : [];
+    return call.args.flatMap(({ value: { kind } }, index) => {
+      const value = kind === 'object' || kind === 'name' ? context.as(args.at(index), 'object') : undefined;
+      return value && field(value, START, context).holder ? [value] : [];
     });
   });
 }

@@ -4,7 +4,7 @@ import { isLiteral } from '../../core/call.ts';
 import { needlesOf } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
 import type { AnalysedFile } from '../analyse.ts';
-import { mostHops } from '../importers.ts';
+import { hopsTo, mostHops } from '../importers.ts';
 import { createPrefilter, wordsIn } from '../prefilter.ts';
 
 /** Of a call that keeps the plain id if no file before its own holds the same. */
@@ -70,15 +70,7 @@ export function createNearness(project: Project, importsOf: (path: string) => re
   }
   /** Imports from a file to the nearest that `holds`; more than the most where none is in reach. */
   function distanceTo(holds: (path: string) => boolean, path: string, most: number): number {
-    const seen = new Set([path]);
-    let frontier: readonly string[] = [path];
-    for (let hop = 0; hop <= most; hop++) {
-      if (frontier.some(holds)) return hop;
-      if (hop === most) break;
-      frontier = [...new Set(frontier.flatMap(from => importsOf(from)))].filter(to => !seen.has(to));
-      for (const to of frontier) seen.add(to);
-    }
-    return most + 1;
+    return holds(path) ? 0 : (hopsTo(path, holds, importsOf, most) ?? most + 1);
   }
 
   return (path, { path: own, sdk, words }) => {

@@ -1,5 +1,5 @@
 /** What stands in each file, in the order in which files are first met. */
-export function byPath<T extends { readonly path: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+export function perFile<T extends { readonly path: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const each of all) {
     const group = groups.get(each.path);
