@@ -2,18 +2,24 @@ import { createRequire } from 'node:module';
 import { createEncoding, type Encoding } from './encoding.ts';
 import { parseVocabulary } from './vocabulary.ts';
 
-interface TokenizerFile {
-  readonly model: { readonly vocab: Readonly<Record<string, number>> };
-  readonly added_tokens?: readonly { readonly content: string; readonly special: boolean }[];
+/** A token that was added to a vocabulary: the mark of a turn, a thought. */
+interface AddedToken {
+  readonly content: string;
+  readonly special: boolean;
 }
 
-/** The encoding of a package that carries the `tokenizer.json` of a byte-level vocabulary; throws where it is not installed. */
-export function packagedEncoding(name: string, cut: (text: string) => readonly string[]): Encoding {
+interface TokenizerFile {
+  readonly model: { readonly vocab: Readonly<Record<string, number>> };
+  readonly added_tokens?: readonly AddedToken[];
+}
+
+/** The encoding of a package that carries the `tokenizer.json` of a byte-level vocabulary; throws where it is not installed. `isWhole` names the added tokens that are one token in a text too. */
+export function packagedEncoding(name: string, cut: (text: string) => readonly string[], isWhole: (added: AddedToken) => boolean = ({ special }) => !special): Encoding {
   const { model, added_tokens: added = [] } = createRequire(import.meta.url)(`${name}/models/tokenizer.json`) as TokenizerFile;
   const tokens: string[] = [];
   for (const [token, id] of Object.entries(model.vocab)) tokens[id] = token;
   // `<think>` is one token wherever it stands; what is special, as the end of a message, stays text in a text.
-  return byteLevelEncoding(tokens, added.filter(({ special }) => !special).map(({ content }) => content), cut);
+  return byteLevelEncoding(tokens, added.filter(isWhole).map(({ content }) => content), cut);
 }
 
 /** The encoding of byte-level tokens by id, with others that are whole in any text. Merges happen in the order in which the tokens were found, which is that of their ids. */

@@ -22,6 +22,9 @@ const LEAD = '[^\\r\\n\\p{L}\\p{N}]?';
 /** As cl100k cuts, with every digit on its own. */
 export const SINGLE_DIGITS = `${CONTRACTION}|${LEAD}\\p{L}+|\\p{N}| ?[^${S}\\p{L}\\p{N}]+[\\r\\n]*|${SPACES}`;
 
+/** As o200k cuts, without contractions and with every digit on its own. */
+export const SINGLE_DIGIT_WORDS = `${LEAD}${UPPER}*${LOWER}+|${LEAD}${UPPER}+${LOWER}*|\\p{N}| ?[^${S}\\p{L}\\p{N}]+[\\r\\n/]*|${SPACES}`;
+
 /** How each encoding cuts a text into the pieces that never merge with each other. */
 export const PIECES: Record<VocabularyName, string> = {
   cl100k_base: `${CONTRACTION}|${LEAD}\\p{L}+|\\p{N}{1,3}| ?[^${S}\\p{L}\\p{N}]+[\\r\\n]*|${SPACES}`,

@@ -33,7 +33,8 @@ const frame = (first: number, further: number, system: number, tools = 60, toolJ
 const FRAMES: Partial<Record<TokenizerFamily, Frame>> = {
   'nova-1': frame(0, 2.5, 0, 345, 1.27, 25, 0.04),
   'nova-2': frame(46, 3, 0, 806, 1.65, 36, 0.03),
-  'titan-text': frame(0, 3, 0),
+  // `User: …` and `Bot:`, which Converse adds.
+  'titan-text': { ...frame(3, 3, 0), raw: 0 },
   'titan-embed': frame(0, 0, 0),
   'cohere-embed': frame(0, 0, 0),
   'cohere-command': frame(3, 4, 4, 0, 1, 10),
@@ -48,7 +49,8 @@ const FRAMES: Partial<Record<TokenizerFamily, Frame>> = {
   qwen: frame(8, 5, 5, 90, 1.1, 20),
   'qwen3.5': frame(10, 5, 3, 210, 1.1, 20),
   'gpt-oss': frame(67, 4, 2, 22, 1, 15, 0.15),
-  kimi: frame(8, 5, 3, 30, 1.1, 20),
+  kimi: frame(8, 5, 3, 13, 1.1, 14),
+  ai21: frame(10, 4, 3),
   glm: frame(5, 4, 3, 149, 1, 12),
 };
 

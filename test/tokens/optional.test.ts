@@ -34,7 +34,7 @@ describe('a package that may be installed', () => {
 });
 
 describe.skipIf(absent)('recorded answers', () => {
-  const answers = recorded().flatMap(({ family, host, content }) => (content && content.text.length > 40 ? [{ family, host, ...content }] : []));
+  const answers = recorded().flatMap(({ family, host, billed, content }) => (content && content.text.length > 40 ? [{ family, host, billed, ...content }] : []));
 
   it('of Llama 3 are exact but for what ends them', () => {
     const off = answers.filter(({ family }) => family === 'llama3').map(({ text, tokens }) => Math.abs(countTokens(text, 'llama3').tokens - tokens));
@@ -43,7 +43,7 @@ describe.skipIf(absent)('recorded answers', () => {
     expect(countTokens('The capital of France is Paris.', 'llama3')).toEqual({ tokens: 7, basis: 'exact', error: 0 });
   });
 
-  it.each([['mistral-sp', 8], ['deepseek', 200], ['qwen', 100]] as const)('of %s are exact but for what ends them or their host adds', (family, least) => {
+  it.each([['mistral-sp', 8], ['mistral-tekken', 200], ['deepseek', 200], ['qwen', 100]] as const)('of %s are exact but for what ends them or their host adds', (family, least) => {
     // One host of Qwen bills an empty thought before each answer.
     const of = answers.filter((answer) => answer.family === family && !(family === 'qwen' && answer.host === 'rig'));
     const off = of.map(({ text, tokens }) => Math.abs(countTokens(text, family).tokens - tokens));
@@ -51,14 +51,23 @@ describe.skipIf(absent)('recorded answers', () => {
     expect(off.filter((tokens) => tokens <= 1).length / off.length).toBeGreaterThanOrEqual(0.9);
     expect(countTokens('The capital of France is Paris.', family)).toMatchObject({ basis: 'exact', error: 0 });
   });
+
+  // How many tokens end an answer, each Command model and interface of Cohere's decides.
+  it('of Cohere are exact but for up to four tokens that end them', () => {
+    const off = answers.filter(({ family }) => family === 'cohere-command').map(({ text, billed }) => billed - countTokens(text, 'cohere-command').tokens);
+    expect(off.length).toBeGreaterThan(40);
+    expect(off.filter((tokens) => tokens >= 0 && tokens <= 4).length / off.length).toBeGreaterThanOrEqual(0.98);
+    expect(countTokens('The capital of France is Paris.', 'cohere-command')).toEqual({ tokens: 7, basis: 'exact', error: 0 });
+  });
 });
 
 describe('vocabularies of packages', () => {
   it.each([
     ['qwen', '<think>', 1], ['qwen', '12345', 5], ['deepseek', '12345', 2], ['deepseek', 'a  1', 3], ['llama3', '12345', 2], ['mistral-sp', 'Hello', 1], ['mistral-sp', ' Hello', 1], ['mistral-sp', 'a\nb', 3],
+    ['mistral-tekken', '12345', 5], ['mistral-tekken', "don't", 2], ['cohere-command', '12345', 5], ['cohere-command', "don't", 2], ['cohere-command', ' 7', 2], ['cohere-command', 'e\u0301', 1],
   ] as const)('%s: %j is %i', (family, text, tokens) => expect(countTokens(text, family).tokens).toBe(tokens));
 
-  it.each(['llama3', 'mistral-sp', 'qwen', 'deepseek'] as const)('%s: a million equal characters are counted, in time linear in their number', (family) => {
+  it.each(['llama3', 'mistral-sp', 'mistral-tekken', 'cohere-command', 'qwen', 'deepseek'] as const)('%s: a million equal characters are counted, in time linear in their number', (family) => {
     for (const unit of ['a', ' ', '\n', 'aB1', '<think>']) {
       const text = unit.repeat(1_000_000 / unit.length);
       const started = performance.now();

@@ -1,10 +1,10 @@
 import { claudeV3 } from '../../tokens/families/claude-v3.ts';
 import { claudeV47 } from '../../tokens/families/claude-v4-7.ts';
-import { cohereCommand } from '../../tokens/families/cohere-command.ts';
+import { cohereCommandEstimate } from '../../tokens/families/cohere-command.ts';
 import { deepseekEstimate } from '../../tokens/families/deepseek.ts';
 import { llama3Estimate } from '../../tokens/families/llama3.ts';
 import { llama4 } from '../../tokens/families/llama4.ts';
-import { mistralTekken } from '../../tokens/families/mistral-tekken.ts';
+import { mistralTekkenEstimate } from '../../tokens/families/mistral-tekken.ts';
 import { nova1 } from '../../tokens/families/nova-1.ts';
 import { nova2 } from '../../tokens/families/nova-2.ts';
 import { qwenEstimate } from '../../tokens/families/qwen.ts';
@@ -18,6 +18,6 @@ export const BY_TREES: ReadonlyMap<TokenizerFamily, Calibrated<SegmentWeights>> 
 
 /** Estimates that are fitted by the classes of a text. */
 export const BY_CLASSES: ReadonlyMap<TokenizerFamily, Calibrated<LinearWeights>> = new Map([
-  ['nova-1', nova1], ['nova-2', nova2], ['titan-text', titanText], ['cohere-command', cohereCommand], ['llama3', llama3Estimate],
-  ['llama4', llama4], ['mistral-tekken', mistralTekken], ['deepseek', deepseekEstimate], ['qwen', qwenEstimate],
+  ['nova-1', nova1], ['nova-2', nova2], ['titan-text', titanText], ['cohere-command', cohereCommandEstimate], ['llama3', llama3Estimate],
+  ['llama4', llama4], ['mistral-tekken', mistralTekkenEstimate], ['deepseek', deepseekEstimate], ['qwen', qwenEstimate],
 ]);

@@ -17,7 +17,7 @@ import { BY_CLASSES, BY_TREES } from './fitted.ts';
 import { foldsOf } from './folds.ts';
 import { fitLinear, PRIORS } from './linear-fit.ts';
 import { report } from './report.ts';
-import { recorded, type Recorded } from './recorded.ts';
+import { endDoubt, recorded, type Recorded } from './recorded.ts';
 import { corpusOf, fitSegments, type Labelled } from './segment-fit.ts';
 import { linearModule, segmentModule } from './weight-files.ts';
 
@@ -65,7 +65,7 @@ records.forEach((record, index) => {
   if (own && own.tokens >= 8) {
     const counted = count(own.text, family);
     // How many tokens end an answer, its host decides.
-    const band = counted.basis === 'exact' ? 1 / own.tokens : counted.error;
+    const band = counted.basis === 'exact' ? endDoubt(family) / own.tokens : counted.error;
     // A kind of which a family has three records tells little by itself: all families tell together.
     for (const name of [family, 'all']) content.add(`${name} | ${textKind}`, counted.tokens / own.tokens - 1, band, own.tokens >= 200);
   }

@@ -31,6 +31,11 @@ const STOP: Partial<Record<TokenizerFamily, number>> = {
   'mistral-sp': 1, 'cohere-command': 2.7, deepseek: 0, qwen: 1, 'gpt-oss': 4,
 };
 
+/** Tokens that end an answer of the same family, more or fewer than told above: each host of Cohere's bills its own, from none to four. */
+export function endDoubt(family: TokenizerFamily): number {
+  return family === 'cohere-command' ? 3 : 1;
+}
+
 /** All recordings, in the order of the file. */
 export function recorded(file = FILE): Recorded[] {
   if (absent && file === FILE) return [];

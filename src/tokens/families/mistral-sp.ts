@@ -22,7 +22,7 @@ interface Package {
 const PIECE = /\n| {0,200}[^ \n]{1,400}| {1,200}/gu;
 const CACHED = 100_000;
 
-/** Mistral 7B, Mixtral, Small and Large 2402 (SentencePiece): exact with `mistral-tokenizer-js`, but for the token that ends an answer. */
+/** Mistral 7B, Mixtral, Small and Large 2402, Large 2407, Pixtral Large (SentencePiece): exact with `mistral-tokenizer-js`, but for the token that ends an answer. */
 export const mistralSp = optionalTokenizer(() => {
   const { default: tokenizer } = createRequire(import.meta.url)('mistral-tokenizer-js') as Package;
   const known = new Map<string, number>();
