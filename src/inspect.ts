@@ -107,10 +107,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       const matcher = new Matcher(engine, index);
       const wrappers = new Wrappers(engine, matcher);
       // Every call is looked at before any is described: who calls whom decides what is a wrapper, and what repeats.
-      for (const call of parsed.calls) {
-        engine.begin();
-        wrappers.standalone(call);
-      }
+      for (const call of parsed.calls) wrappers.standalone(call);
       const calls = parsed.calls.flatMap(call => {
         engine.begin();
         return callAt(engine, wrappers, call);

@@ -1,7 +1,7 @@
 /** Several requests that one call of a wrapper can lead to (by model family, stream or not), as one. */
 import type { Draft } from '../core/sdk.ts';
 import { choice } from '../resolve/choice.ts';
-import { knownCharacters } from './wrappers.ts';
+import { knownCharacters } from './brought.ts';
 
 /** The request of which most is known, with the models of all. */
 export function merged(drafts: readonly Draft[]): Draft {

@@ -8,6 +8,7 @@ import { choice, optionsOf } from '../resolve/choice.ts';
 import { callFrame, reaches } from '../resolve/functions.ts';
 import { anyItem } from '../resolve/path.ts';
 import { isLiteral } from '../resolve/text.ts';
+import { brought, hasModel, knownIn } from './brought.ts';
 import { Callers } from './callers.ts';
 import type { Match, Matcher } from './match.ts';
 import { type Requests, requestsAmong } from './repetition.ts';
@@ -40,7 +41,7 @@ export class Wrappers {
   standalone(call: CallExpr): Match {
     const old = this.matches.get(call);
     if (old) return old;
-    const match = this.matcher.match(call, this.engine.frame(call.at.fn));
+    const match = this.engine.apart(() => this.matcher.match(call, this.engine.frame(call.at.fn)));
     this.matches.set(call, match);
     this.calledBy.add(call, match.functions);
     return match;
@@ -70,7 +71,7 @@ export class Wrappers {
     return functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee =>
       this.chainsOf(callee.fn).flatMap(chain => {
         const [bare] = this.follow(chain, this.engine.frame(callee.fn));
-        const drafts = this.through(callee, args, [chain]).map(draft => (bare && leavesLimitOut(draft, bare) ? withoutLimit(draft) : draft)).filter(draft => !bare || knowsMore(draft, bare) || buildsRequest(call, bare, callee.fn));
+        const drafts = this.through(callee, args, [chain]).flatMap(draft => (bare ? brought(draft, bare, call, callee.fn) : draft));
         // Callers of a wrapper are calls of their own, with a model of their own.
         return this.isWrapper(outermost(call.at.fn)) ? drafts : drafts.map(draft => this.withModelOfCallers([call, ...chain], draft));
       }),
@@ -113,8 +114,15 @@ export class Wrappers {
       this.isCut = true;
       return [];
     }
-    this.following.add(fn);
     if (depth === 0) this.isCut = false;
+    const found = this.engine.apart(() => this.chainsFrom(fn, depth));
+    // What was cut short on the way down would be longer from here.
+    if (depth === 0 || !this.isCut) this.chains.set(fn, found);
+    return found;
+  }
+
+  private chainsFrom(fn: Fn, depth: number): Chain[] {
+    this.following.add(fn);
     const found: Chain[] = [];
     for (const call of this.callsIn(fn)) {
       const match = this.standalone(call);
@@ -128,8 +136,6 @@ export class Wrappers {
       }
     }
     this.following.delete(fn);
-    // What was cut short on the way down would be longer from here.
-    if (depth === 0 || !this.isCut) this.chains.set(fn, found);
     return found;
   }
 
@@ -286,62 +292,4 @@ function holdsParameter(value: Value, isOwn: IsOwn, depth = 0): boolean {
     default:
       return false;
   }
-}
-
-/** Does the caller bring text of a prompt, a limit (or that there is none), or the model? One that only hands on what it got leaves that to its own callers. */
-function knowsMore(draft: Draft, bare: Draft): boolean {
-  return (
-    knownCharacters(draft) > knownCharacters(bare) ||
-    draft.limit.isLeftOut === true ||
-    bringsLimit(draft, bare) ||
-    (hasModel(draft) && !hasModel(bare))
-  );
-}
-
-/** A limit that is not the wrapper's own default. */
-function bringsLimit({ limit: { value } }: Draft, bare: Draft): boolean {
-  return value?.kind === 'number' && isLeft(bare) && !limitsOf(bare).some(own => own.kind === 'number' && own.value === value.value);
-}
-
-/** Sends a caller no limit where the wrapper leaves it to its callers (`**options`), and has none of its own? */
-function leavesLimitOut({ limit: { value, state } }: Draft, bare: Draft): boolean {
-  return value === undefined && state === undefined && isLeft(bare) && limitsOf(bare).every(({ kind }) => kind === 'unknown');
-}
-
-function isLeft({ limit: { value, state } }: Draft): boolean {
-  return value !== undefined || state === 'dynamic';
-}
-
-function limitsOf({ limit: { value } }: Draft): readonly Value[] {
-  return value ? optionsOf(value) : [];
-}
-
-/** The wrapper could be given a limit too, but not for this caller alone. */
-function withoutLimit(draft: Draft): Draft {
-  const { setEdits: _, ...limit } = draft.limit;
-  return { ...draft, limit: { ...limit, isLeftOut: true } };
-}
-
-function hasModel(draft: Draft): boolean {
-  return draft.model !== undefined && optionsOf(draft.model).some(option => option.kind === 'text');
-}
-
-/** Where a function takes a request whole (`converse(**kwargs)`, `send(new Command(params))`), the caller that puts one together makes the call. */
-function buildsRequest(call: CallExpr, bare: Draft, fn: Fn): boolean {
-  const isWhole = bare.prompts.length > 0 && bare.model !== undefined && [bare.model, ...bare.prompts.map(prompt => prompt.value)].every(value => optionsOf(value).some(option => option.kind === 'unknown' && option.param?.fn === fn && (option.param.path.length > 0 || option.param.param.kind === 'rest-keywords')));
-  return isWhole && call.args.some(arg => (arg.name !== undefined && call.args.length > 2) || (arg.value.kind === 'object' && arg.value.entries.filter(entry => entry.kind === 'entry').length > 1));
-}
-
-/** Known characters of all prompts of a request. */
-export function knownCharacters(draft: Draft): number {
-  return draft.prompts.reduce((sum, { value }) => sum + Math.max(...optionsOf(value).map(option => knownIn(option))), 0);
-}
-
-/** Known characters of a text; where one of several texts fills a hole, those of the longest. */
-function knownIn(value: Value, depth = 0): number {
-  if (value.kind !== 'text' || depth > 3) return 0;
-  return value.pieces.reduce((sum, piece) => {
-    if (isLiteral(piece)) return sum + piece.value.trim().length;
-    return sum + (piece.value?.kind === 'choice' ? Math.max(...piece.value.options.map(option => knownIn(option, depth + 1))) : 0);
-  }, 0);
 }

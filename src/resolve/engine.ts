@@ -24,6 +24,8 @@ export interface Engine {
   evaluate(expr: Expr, env: Env): Value;
   /** The same for an entry of an object or a named argument: it leaves patience for the `later` ones behind it. */
   entry(expr: Expr, env: Env, later: number): Value;
+  /** Asks what is kept for others who ask: it has the whole patience, and takes nothing of that of the question around it. */
+  apart<T>(question: () => T): T;
   /** `value.key`, `value[key]`. */
   member(value: Value, key: Key): Value;
   /** The result of calling `callee`. */

@@ -35,7 +35,7 @@ export class Evaluator implements Engine {
   readonly files: Files;
   private readonly frames = new WeakMap<Fn, Env>();
   private readonly known = new WeakMap<Env, Map<Expr, Value>>();
-  private readonly runs = new Map<Fn, number>();
+  private runs = new Map<Fn, number>();
   private steps = 0;
   private ceiling = patience;
   private nesting = 0;
@@ -51,8 +51,18 @@ export class Evaluator implements Engine {
   begin(): void {
     this.steps = 0;
     this.ceiling = patience;
-    this.runs.clear();
+    this.runs = new Map();
     this.cutAt = whole;
+  }
+
+  apart<T>(question: () => T): T {
+    const { steps, ceiling, runs, cutAt } = this;
+    this.begin();
+    try {
+      return question();
+    } finally {
+      Object.assign(this, { steps, ceiling, runs, cutAt });
+    }
   }
 
   entry(expr: Expr, env: Env, later: number): Value {

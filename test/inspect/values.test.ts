@@ -151,6 +151,14 @@ test('a limit behind a prompt that takes all patience is read', () => {
   expect(callsIn({ 'a.ts': `${head}${send(`{ modelId: '${nova}', ${user(`JSON.stringify(${table})`)}, inferenceConfig: { maxTokens: 9 } }`)}` }).map(call => [call.model.ids, call.limit.value])).toEqual([[[nova], 9]]);
 });
 
+test('a wrapper is known as one behind the call of another that takes all patience', () => {
+  const files = {
+    'use.ts': `import { ask, askOfAll } from './ask';\nexport async function both() {\n  await askOfAll('Name the longest.');\n  await ask('Name three colours.');\n}\n`,
+    'ask.ts': `${head}export async function askOfAll(question: string) { ${send(`{ modelId: '${nova}', ${user('question')}, system: [{ text: JSON.stringify([${'{ question, a: 1 }, '.repeat(5000)}]) }] }`)} }\nexport async function ask(question: string) { ${send(`{ modelId: '${nova}', ${user('question')} }`)} }\n`,
+  };
+  expect(callsIn(files).map(({ role }) => role)).toEqual(['wrapper-call', 'wrapper-call']);
+});
+
 test('a caller of a wrapper that was handed its model takes the one that its own callers name', () => {
   const files = {
     'use.ts': `import { ask } from './ask';\nexport const read = async (model: string, page: string) => ask(model, \`Read this page of a table and give each row as one line of JSON with the names of the columns as keys: \${page}\`);\nexport const all = (cfg = { model: '${nova}' }) => read(cfg.model, 'x');\n`,

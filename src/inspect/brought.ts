@@ -1,0 +1,71 @@
+/** What a caller of a wrapper brings to the request that the wrapper sends. */
+import type { CallExpr, Fn } from '../core/ir.ts';
+import type { Draft } from '../core/sdk.ts';
+import type { Value } from '../core/value.ts';
+import { optionsOf } from '../resolve/choice.ts';
+import { isLiteral } from '../resolve/text.ts';
+
+/** The request as a caller of a wrapper makes it; none where the caller adds nothing to `bare`, what the wrapper sends whoever calls it. */
+export function brought(draft: Draft, bare: Draft, call: CallExpr, wrapper: Fn): Draft[] {
+  const own = leavesLimitOut(draft, bare) ? withoutLimit(draft) : draft;
+  return knowsMore(own, bare) || buildsRequest(call, bare, wrapper) ? [own] : [];
+}
+
+/** Does the caller bring text of a prompt, a limit (or that there is none), or the model? One that only hands on what it got leaves that to its own callers. */
+function knowsMore(draft: Draft, bare: Draft): boolean {
+  return (
+    knownCharacters(draft) > knownCharacters(bare) ||
+    draft.limit.isLeftOut === true ||
+    bringsLimit(draft, bare) ||
+    (hasModel(draft) && !hasModel(bare))
+  );
+}
+
+/** A limit that is not the wrapper's own default. */
+function bringsLimit({ limit: { value } }: Draft, bare: Draft): boolean {
+  return value?.kind === 'number' && isLeft(bare) && !limitsOf(bare).some(own => own.kind === 'number' && own.value === value.value);
+}
+
+/** Sends a caller no limit where the wrapper leaves it to its callers (`**options`), and has none of its own? */
+function leavesLimitOut({ limit: { value, state } }: Draft, bare: Draft): boolean {
+  return value === undefined && state === undefined && isLeft(bare) && limitsOf(bare).every(({ kind }) => kind === 'unknown');
+}
+
+function isLeft({ limit: { value, state } }: Draft): boolean {
+  return value !== undefined || state === 'dynamic';
+}
+
+function limitsOf({ limit: { value } }: Draft): readonly Value[] {
+  return value ? optionsOf(value) : [];
+}
+
+/** The wrapper could be given a limit too, but not for this caller alone. */
+function withoutLimit(draft: Draft): Draft {
+  const { setEdits: _, ...limit } = draft.limit;
+  return { ...draft, limit: { ...limit, isLeftOut: true } };
+}
+
+/** Is the model named, wholly or in part? */
+export function hasModel(draft: Draft): boolean {
+  return draft.model !== undefined && optionsOf(draft.model).some(option => option.kind === 'text');
+}
+
+/** Where a function takes a request whole (`converse(**kwargs)`, `send(new Command(params))`), the caller that puts one together makes the call. */
+function buildsRequest(call: CallExpr, bare: Draft, fn: Fn): boolean {
+  const isWhole = bare.prompts.length > 0 && bare.model !== undefined && [bare.model, ...bare.prompts.map(prompt => prompt.value)].every(value => optionsOf(value).some(option => option.kind === 'unknown' && option.param?.fn === fn && (option.param.path.length > 0 || option.param.param.kind === 'rest-keywords')));
+  return isWhole && call.args.some(arg => (arg.name !== undefined && call.args.length > 2) || (arg.value.kind === 'object' && arg.value.entries.filter(entry => entry.kind === 'entry').length > 1));
+}
+
+/** Known characters of all prompts of a request. */
+export function knownCharacters(draft: Draft): number {
+  return draft.prompts.reduce((sum, { value }) => sum + Math.max(...optionsOf(value).map(option => knownIn(option))), 0);
+}
+
+/** Known characters of a text; where one of several texts fills a hole, those of the longest. */
+export function knownIn(value: Value, depth = 0): number {
+  if (value.kind !== 'text' || depth > 3) return 0;
+  return value.pieces.reduce((sum, piece) => {
+    if (isLiteral(piece)) return sum + piece.value.trim().length;
+    return sum + (piece.value?.kind === 'choice' ? Math.max(...piece.value.options.map(option => knownIn(option, depth + 1))) : 0);
+  }, 0);
+}
