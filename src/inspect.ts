@@ -1,5 +1,6 @@
 /** Text in, calls out: what both drivers stand on. */
 import { type Call, type CallContext, type Role, generates } from './core/call.ts';
+import { fenced } from './core/fence.ts';
 import type { Host } from './core/host.ts';
 import { identify } from './core/identity.ts';
 import type { CallExpr, Fn, Module } from './core/ir.ts';
@@ -90,7 +91,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
   const { index, packages } = lookupOf(known);
   const engineOf = (): Evaluator => new Evaluator({ ...files, environment: (name, path) => infrastructure.environment(name, path) });
 
-  return {
+  return behindFence({
     resources: () => infrastructure.resources(),
     namedPrompts(path, text) {
       kept.trim();
@@ -122,6 +123,17 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       calls.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
       const names = parsed.functions.filter(fn => wrappers.isWrapper(fn)).flatMap(fn => (fn.name === undefined ? [] : [fn.kind === 'constructor' ? (fn.owner?.name ?? fn.name) : fn.name]));
       return { module: parsed, calls: identify(calls), wrappers: [...new Set(names)] };
+    },
+  });
+}
+
+function behindFence(inspector: Inspector): Inspector {
+  return {
+    ...inspector,
+    inspect: (path, text, module) => fenced(path, () => inspector.inspect(path, text, module)),
+    namedPrompts(path, text) {
+      const found = fenced(path, () => inspector.namedPrompts(path, text));
+      return 'error' in found ? { prompts: [] } : found;
     },
   };
 }

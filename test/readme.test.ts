@@ -61,6 +61,8 @@ test.each(commands)('$name: $command', async ({ command }) => {
   const cwd = project('order-classifier', { 'README.md': pages[0]!.text, 'bedrock-logs/part.json': `${JSON.stringify(log)}\n` });
   // What compares states of git needs one.
   if (args.includes('--base')) for (const line of ['init -q', 'add src', 'commit -q -m state']) git(cwd, ...line.split(' '));
+  // What runs in a process of its own needs one that is real.
+  if (args.includes('--isolate')) return expect(run(cwd, join(root, 'dist/src/cli.js'), args)).toContain('calls');
   const { code, stdout, stderr } = await promptfare(args, { cwd });
   expect(stderr).toBe('');
   expect([0, 1]).toContain(code);

@@ -4,6 +4,7 @@ import { behaviors, platforms } from '../platforms/index.ts';
 import type { CommentFlags } from './comment-run.ts';
 import { minChangeOf, numberOf, tagOf } from './comment-values.ts';
 import { withConditions, withStates } from './diff-command.ts';
+import { isolatedIfAsked } from './isolate-flag.ts';
 import type { ProcessLike } from './terminal.ts';
 
 export function commentCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
@@ -24,8 +25,7 @@ export function commentCommand(process: ProcessLike, setExitCode: (code: number)
     .option('--author <id>', 'the account that the token belongs to, where the platform does not tell')
     .addHelpText('after', '\nExamples:\n  promptfare comment --dry-run                     what would be posted\n  promptfare comment --min-change 5%               in a job of a pull request\n  promptfare comment --from diff.json --number 7   what another job has compared\n\nExit codes: 0 nothing at or above --fail-on, 1 new findings or a budget crossed, 2 the comment could not be made or posted.')
     .action(async (paths: string[], flags: CommentFlags) => {
-      const { runComment } = await import('./comment-run.ts');
-      setExitCode(await runComment(process, paths, flags));
+      setExitCode(await isolatedIfAsked(process, flags, async () => (await import('./comment-run.ts')).runComment(process, paths, flags)));
     });
   return comment;
 }

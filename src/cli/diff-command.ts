@@ -1,6 +1,7 @@
 /** `promptfare diff`: the flags. */
 import { Command, Option } from 'commander';
 import type { DiffFlags } from './diff-run.ts';
+import { isolatedIfAsked, withIsolateFlags } from './isolate-flag.ts';
 import { pricesOption } from './prices-flag.ts';
 import type { ProcessLike } from './terminal.ts';
 import { usageOptions } from './usage-flag.ts';
@@ -13,8 +14,7 @@ export function diffCommand(process: ProcessLike, setExitCode: (code: number) =>
     .option('-o, --output <file>', 'write the result to a file')
     .addHelpText('after', '\nExamples:\n  promptfare diff                      what is not committed yet\n  promptfare diff --base origin/main   what this branch changes\n  promptfare diff --staged             what the next commit changes\n\nExit codes: 0 nothing at or above --fail-on, 1 new findings or a budget crossed, 2 the work could not be done.')
     .action(async (paths: string[], flags: DiffFlags) => {
-      const { runDiff } = await import('./diff-run.ts');
-      setExitCode(await runDiff(process, paths, flags));
+      setExitCode(await isolatedIfAsked(process, flags, async () => (await import('./diff-run.ts')).runDiff(process, paths, flags)));
     });
   withStates(diff)
     .option('--staged', 'look at what is staged')
@@ -33,7 +33,7 @@ export function withStates(command: Command): Command {
 /** The flags that say how a comparison is judged. */
 export function withConditions(command: Command): Command {
   for (const option of usageOptions()) command.addOption(option);
-  return command
+  return withIsolateFlags(command)
     .addOption(new Option('--fail-on <what>', 'exit with 1 on new findings from this severity on and on budgets that the change crosses, or on budgets alone (default: error)').choices(['error', 'warning', 'budget', 'never']))
     .option('--rule <id[:severity]>', 'run this rule only; repeatable', (value: string, before: string[]) => [...before, value], [])
     .option('-c, --config <file>', 'use this configuration file (default: that of the base)')

@@ -15,6 +15,7 @@ import { configurationFor } from './configuration.ts';
 import { configurationOfBase } from './configuration-of-base.ts';
 import { showAsConfigured } from './currency-flags.ts';
 import { createEngine } from './engine.ts';
+import type { IsolateFlags } from './isolate-flag.ts';
 import { jsonOf } from './json-file.ts';
 import { monthsOfChange } from './months-of-change.ts';
 import { placesOf } from './places.ts';
@@ -23,7 +24,7 @@ import { wayTo } from './root.ts';
 import type { ProcessLike } from './terminal.ts';
 import { version } from './version.ts';
 
-export interface CompareFlags {
+export interface CompareFlags extends IsolateFlags {
   readonly base?: string;
   readonly head?: string;
   readonly staged?: boolean;

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { closedFiles } from '../core/fence.ts';
 import type { Engine } from './engine.ts';
 import { repositoryOf } from '../scan/git.ts';
 import { type ScanCache, openCache } from '../scan/cache/cache.ts';
@@ -34,6 +35,8 @@ export function cacheFor(process: ProcessLike, flags: CacheFlags, options: ScanO
   // What these draw of prompts stands in no report.
   const drawn = flags.format?.some(({ format }) => format === 'html' || format === 'bars') ?? false;
   const isPlain = !drawn && !flags.staged && flags.since === undefined && !flags.stdin && options.fix === undefined && flags.exact === undefined;
+  // A result without files that ended the process is not that of the same files elsewhere.
+  if (closedFiles().size > 0) return undefined;
   if (!isPlain || !(flags.cache ?? flags.cacheLocation !== undefined)) return undefined;
   const { root, paths, configuration, only, version, maxFileSize, reportUnusedIgnores } = options;
   const prices = flags.prices === undefined ? undefined : hashOf(bytesOf(process, flags.prices, MAX_OFFER));

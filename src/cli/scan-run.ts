@@ -22,6 +22,7 @@ import type { ExactMode } from './exact-flag.ts';
 import { exactCounts } from './exact-run.ts';
 import { pricesInUse } from './prices-flag.ts';
 import type { Output } from './formats.ts';
+import type { IsolateFlags } from './isolate-flag.ts';
 import { progressOn } from './progress.ts';
 import { noting } from './prompt-shapes.ts';
 import { rootOf } from './root.ts';
@@ -30,7 +31,7 @@ import { type FoundUsage, usageFor, withUsage } from './usage-file.ts';
 import { version } from './version.ts';
 import { writeOutput } from './write-output.ts';
 
-export interface ScanFlags {
+export interface ScanFlags extends IsolateFlags {
   readonly format?: readonly Output[];
   readonly output?: string;
   readonly fix?: boolean;
@@ -156,10 +157,11 @@ async function foundBy(process: ProcessLike, flags: ScanFlags, given: ScanOption
   return scan(options);
 }
 
-function checkTogether({ stdin, stdinFilename, diff, format, staged, since, fix, fixSuggested, fixDryRun, shard, exact }: ScanFlags, paths: readonly string[]): void {
+function checkTogether({ stdin, stdinFilename, diff, format, staged, since, fix, fixSuggested, fixDryRun, shard, exact, isolate }: ScanFlags, paths: readonly string[]): void {
   if (stdin && stdinFilename === undefined) throw new UsageError('`--stdin` needs the path of the file. Add `--stdin-filename src/file.ts`.');
   if (!stdin && stdinFilename !== undefined) throw new UsageError('`--stdin-filename` goes with `--stdin`. Add it, or leave both out.');
   if (stdin && paths.length > 0) throw new UsageError('`--stdin` reads one file and takes no paths. Leave out the paths.');
+  if (stdin && isolate) throw new UsageError('`--isolate` reads files again without the one that does harm, and `--stdin` is one that can be read once. Leave out one of them.');
   if (since !== undefined && (staged || stdin)) throw new UsageError(`\`--since\` looks at the working tree, \`${staged ? '--staged` at the index' : '--stdin` at one file'}. Choose one.`);
   if (staged && stdin) throw new UsageError('`--staged` reads git and `--stdin` one file. Choose one.');
   if (staged && (fix || fixSuggested) && !diff && !fixDryRun) throw new UsageError('`--staged` reads what is staged, and fixes write files. Fix without `--staged`, then `git add` the files; `--staged --diff` shows the fixes.');

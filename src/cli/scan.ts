@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { baselineOptions } from './baseline-flag.ts';
 import { withExactFlag } from './exact-flag.ts';
 import { formats, withFormat } from './formats.ts';
+import { isolatedIfAsked, withIsolateFlags } from './isolate-flag.ts';
 import { pricesOption } from './prices-flag.ts';
 import type { Shard } from '../scan/shards/joined.ts';
 import type { ProcessLike } from './terminal.ts';
@@ -41,11 +42,10 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
     .option('--no-color', 'no colours')
     .addHelpText('after', '\nExit codes: 0 nothing to report at --fail-on, 1 findings or a budget crossed, 2 bad arguments, bad configuration or no such path.')
     .action(async (paths: string[], flags: ScanFlags) => {
-      const { runScan } = await import('./scan-run.ts');
-      setExitCode(await runScan(process, paths, flags));
+      setExitCode(await isolatedIfAsked(process, flags, async () => (await import('./scan-run.ts')).runScan(process, paths, flags)));
     });
   for (const option of [...usageOptions(), ...baselineOptions()]) scan.addOption(option);
-  return withExactFlag(scan);
+  return withExactFlag(withIsolateFlags(scan));
 }
 
 function shardOf(text: string): Shard {

@@ -1,4 +1,5 @@
 /** Which language a file is in, and the module that it holds. One line per language. */
+import { fenced } from '../core/fence.ts';
 import type { NamedPrompt } from '../core/host.ts';
 import type { Module } from '../core/ir.ts';
 import type { LanguageId } from '../core/source.ts';
@@ -83,10 +84,12 @@ export function declaresResources(path: string, text: string): boolean {
 
 /** `named` is what the configuration says of a file that it names as a prompt. */
 export function parseModule(path: string, text: string, named?: NamedPrompt): Module | { readonly error: string } {
-  // Templates are YAML or JSON: what stands in them tells.
-  const template = !named && /\.(?:ya?ml|json)$/i.test(path) && isTemplate(text) ? parseCloudFormation(path, text) : undefined;
-  if (template && !('error' in template)) return template;
-  return languageFor(path)?.parse(path, text, named) ?? { error: 'no language for this file name' };
+  return fenced(path, () => {
+    // Templates are YAML or JSON: what stands in them tells.
+    const template = !named && /\.(?:ya?ml|json)$/i.test(path) && isTemplate(text) ? parseCloudFormation(path, text) : undefined;
+    if (template && !('error' in template)) return template;
+    return languageFor(path)?.parse(path, text, named) ?? { error: 'no language for this file name' };
+  });
 }
 
 /** Does the language of the file have a parser that has to be loaded? */

@@ -1,5 +1,6 @@
 /** One pass over the files of a run: find those that can hold calls, inspect them, then their callers. */
 import type { Call } from '../core/call.ts';
+import { closedFiles } from '../core/fence.ts';
 import { tellApart } from '../core/identity.ts';
 import type { Module } from '../core/ir.ts';
 import { type Inspection, type Inspector, isDataFile } from '../inspect.ts';
@@ -148,6 +149,13 @@ export function withOwnIds(files: readonly AnalysedFile[], elsewhere?: FirstFile
       return id === call.id ? call : { ...call, id };
     }),
   }));
+}
+
+/** With the files that this process keeps away from, whoever wanted to read them. */
+export function withClosed(failed: readonly Failure[]): Failure[] {
+  const named = new Set(failed.map(({ path }) => path));
+  const others = [...closedFiles()].flatMap(([path, message]) => (named.has(path) ? [] : [{ path, message }]));
+  return [...failed, ...others].toSorted(byPath);
 }
 
 /** In the order of paths. */

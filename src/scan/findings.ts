@@ -1,6 +1,7 @@
 /** Rules over an analysis: by file with the rules that hold there, then over the whole project. */
 import { check } from '../core/check.ts';
 import { eslintFilter } from '../core/eslint-directives.ts';
+import { during } from '../core/fence.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
 import { withoutIgnored } from '../core/ignored.ts';
@@ -41,7 +42,7 @@ export function findingsOf({ files }: Analysis, policy: Policy, facts: Facts, re
 
   const findings = files.flatMap(file => {
     const rules = policy.rulesFor(file.path);
-    const own = check(rules.filter(({ rule }) => rule.subject !== 'project'), file.calls, facts);
+    const own = during(file.path, () => check(rules.filter(({ rule }) => rule.subject !== 'project'), file.calls, facts));
     for (const { ruleId, error } of own.failures) failed.push({ path: file.path, message: `rule ${ruleId}: ${error.message}` });
     const severities = new Map(rules.map(({ id, severity }) => [id, severity]));
     const fromProject = aboutProject.findings.flatMap(finding => {

@@ -4,13 +4,14 @@ import { generates, holesOf, staticText } from '../core/call.ts';
 import { countedCalls } from '../core/counted.ts';
 import type { Fix } from '../core/edit.ts';
 import type { Facts } from '../core/facts.ts';
+import { during } from '../core/fence.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Module } from '../core/ir.ts';
 import { positionsOf } from '../core/positions.ts';
 import type { Report, ReportCall, ReportFinding, ReportPlace, ReportText } from '../core/report.ts';
 import type { Position, Range, Span } from '../core/source.ts';
 import { achievableOf } from './achievable.ts';
-import { type Analysis, byPath } from './analyse.ts';
+import { type Analysis, byPath, withClosed } from './analyse.ts';
 
 /** What calls cost; the doors hand it in. */
 export interface Pricing {
@@ -34,7 +35,7 @@ export function reportOf({ analysis, prompts = [], findings, facts, pricing, ver
   const ids = new Map(analysis.files.flatMap(({ calls: own }) => own.map(call => [placeKey(call), call.id] as const)));
   const idAt = (span: Span): string | undefined => ids.get(placeKey(span));
   const calls = [...analysis.files, ...prompts]
-    .flatMap(({ module, calls: own }) => own.map(call => reportCall(call, module, facts, pricing, idAt)))
+    .flatMap(({ path, module, calls: own }) => during(path, () => own.map(call => reportCall(call, module, facts, pricing, idAt))))
     .toSorted((a, b) => byPath(a, b) || a.range[0] - b.range[0] || a.range[1] - b.range[1]);
   const reported = findings.map(finding => reportFinding(finding, modules.get(finding.path)));
   return {
@@ -45,7 +46,7 @@ export function reportOf({ analysis, prompts = [], findings, facts, pricing, ver
       scanned: analysis.scanned,
       analyzed: analysis.analyzed,
       skipped: analysis.skipped.map(({ path, reason }) => ({ path, reason })),
-      failed: analysis.failed.map(({ path, message }) => ({ path, message })),
+      failed: withClosed(analysis.failed).map(({ path, message }) => ({ path, message })),
     },
     calls,
     findings: reported,

@@ -18,7 +18,7 @@ const HANG = 120_000;
 const good = { 'good.ts': converse({ model: 'anthropic.claude-v2', user: "'Good: thank you.' + question" }), 'good.py': conversePython({ model: 'anthropic.claude-v2', user: 'f"Good too: {question}"' }) };
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'promptfare-hostile-')));
 // Not `rmSync`: it recurses, and some of these directories are deep.
-afterAll(() => rm(scratch, { recursive: true, force: true }));
+afterAll(() => rm(scratch, { recursive: true, force: true }), HANG);
 
 interface Run {
   readonly code: number | null;

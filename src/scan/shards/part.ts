@@ -1,7 +1,7 @@
 /** A part of a run: some of its files looked at as the whole run would, and what is to be looked at again when the parts come together. */
 import { createHash } from 'node:crypto';
 import { createInspector, needles as allNeedles } from '../../inspect.ts';
-import { analyse, byPath, maxRounds } from '../analyse.ts';
+import { analyse, byPath, maxRounds, withClosed } from '../analyse.ts';
 import { createExaminer, isAlwaysWanted } from '../examine.ts';
 import { createImportGraph } from '../importers.ts';
 import { namedPromptsIn } from '../named-prompts.ts';
@@ -34,7 +34,7 @@ export function partOf(options: ScanOptions & { readonly plan: Plan }, shard: Sh
     shard,
     digest: digestOf(options),
     paths,
-    files: { scanned: analysis.scanned, analyzed: analysis.analyzed, skipped: [...skipped, ...analysis.skipped].toSorted(byPath), failed: [...analysis.failed] },
+    files: { scanned: analysis.scanned, analyzed: analysis.analyzed, skipped: [...skipped, ...analysis.skipped].toSorted(byPath), failed: withClosed(analysis.failed) },
     kept: analysis.files.map(({ path }) => path),
     prompts: namedPromptsIn(project, inspector, own).map(({ path }) => path),
     notes: project.notes,
