@@ -14,7 +14,7 @@ export interface Example {
 const TAGGED = /<((?:[a-z]{1,12}[_-])?(?:example|sample|shot))(?:[ _-]?\d{1,3})?(?:\s[^<>]{0,80})?>[^]{1,20000}?<\/\1(?:[ _-]?\d{1,3})?>/gi;
 const HEADING = /^[ \t]*(?:#{1,6}\s*|\*\*|\[)?(?:example|sample|beispiel|ejemplo|exemple|esempio|例|示例)\s?(?:#|no\.?)?\s?\d{1,3}\b[^\n]{0,120}$/gim;
 /** Where what follows an example begins: another section. */
-const SECTION = /^(?:#{1,6}\s|<\/?[\w-]+>|[A-Z][A-Z &/-]{3,40}:?\s*$|-{3,}\s*$|={3,}\s*$|(?:now|your turn|the (?:user|text|question|input))\b)/im;
+const SECTION = /^(?:#{1,6}\s|<\/?[\w-]+>|[A-Z][A-Z &/-]{2,39}[A-Z&/-]:?[^\S\n]*$|-{3,}[^\S\n]*$|={3,}[^\S\n]*$|(?:now|your turn|the (?:user|text|question|input))\b)/im;
 const INPUT = '(?:input|question|q|user|human|query|text|review|request|email|message|customer)';
 const OUTPUT = '(?:output|answer|a|assistant|label|sentiment|response|category|result|class|classification|intent|sql)';
 const PAIR = new RegExp(String.raw`^[ \t]*${INPUT}\s?\d{0,3}\s?:[^\n]{1,2000}(?:\n(?![ \t]*${INPUT}\s?\d{0,3}\s?:)[^\n]{0,2000}){0,20}?\n[ \t]*${OUTPUT}\s?\d{0,3}\s?:[ \t]*\S[^\n]{0,4000}(?:\n(?![ \t]*${INPUT}\s?\d{0,3}\s?:)[^\n]*\S[^\n]*){0,30}`, 'gim');

@@ -29,6 +29,9 @@ function formatOf(id: string): string {
   return OLD_FORMATS.find(([pattern]) => pattern.test(id))?.[1] ?? '';
 }
 
+/** Characters between the begin of a declaration and its value; lines may be as long as files. */
+const mostDeclaration = 400;
+
 /** Is the id written in the call, or in a name that this call alone reads? Other uses of a shared constant may be other tasks. */
 export function isIdOfCallAlone(call: Call, text: Text | undefined): boolean {
   const piece = text?.pieces.find(each => 'exact' in each);
@@ -37,7 +40,7 @@ export function isIdOfCallAlone(call: Call, text: Text | undefined): boolean {
   if (call.range[0] <= start && end <= call.range[1]) return true;
   const source = text?.origin?.module?.path === piece.path ? text.origin.module.text : undefined;
   if (source === undefined) return false;
-  const line = source.slice(source.lastIndexOf('\n', start) + 1, start);
+  const line = source.slice(Math.max(source.lastIndexOf('\n', start) + 1, start - mostDeclaration), start);
   const [, exported, name] = /(\bexport\s[^=]*?)?([\w$]+)\s*(?::\s*[\w.[\]]+\s*)?=\s*(?:f?\\?["'`])$/.exec(line) ?? [];
   if (name === undefined || exported !== undefined) return false;
   return source.split(new RegExp(String.raw`(?<![\w$])${name.replaceAll('$', String.raw`\$`)}(?![\w$])`)).length === 3;

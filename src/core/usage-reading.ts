@@ -10,7 +10,7 @@ export function readsUsage(texts: Iterable<string>): boolean {
 }
 
 /** `usage.inputTokens * price`, `(input_tokens / 1000) * rate`: the input of an answer turned into money. */
-const COSTS = /\b(?:input|prompt)_?[tT]okens?\b["'\])]*\s*(?:\/\s*[\d_.e]+\s*\)?\s*)?\*\s*(?:[\w.$]*(?:[pP]rice|PRICE|[cC]ost|COST|[rR]ate|RATE)|[\d_.e-]+\s*(?:\/|\*|[;,)\n+]))/;
+const COSTS = /\b(?:input|prompt)_?[tT]okens?\b["'\])]*\s*(?:\/\s*[\d_.e]+\s*(?:\)\s*)?)?\*\s*(?:[\w.$]*(?:[pP]rice|PRICE|[cC]ost|COST|[rR]ate|RATE)|[\d_.e-]+\s*(?:\/|\*|[;,)\n+]))/;
 /** Tokens that a cache read or wrote, by any of their names; `totalTokens` holds them too. */
 const CACHED = /cache_?d?_?(?:read|write|creation|input|prompt|tokens|cost|savings)|cached_?(?:content_?)?tokens|\bcached\b/i;
 

@@ -152,7 +152,7 @@ function cdkResources(engine: Evaluator, module: Module): Resource[] {
   const added = addedEnvironment(engine, module);
   return cdkDeclarations(engine, module).flatMap(declaration => {
     const { type, properties, call } = declaration;
-    if (!/(?:^|[/.])(?:aws[-_]lambda|lambda_|aws_lambda)\b.*Function$|(?:Nodejs|Python|DockerImage|Go)Function(?:Alpha)?$/.test(type)) return also(declaration);
+    if (!/(?:^|[/.])(?:aws[-_]lambda|lambda_|aws_lambda)\b.{0,200}Function$|(?:Nodejs|Python|DockerImage|Go)Function(?:Alpha)?$/.test(type)) return also(declaration);
     const code = cdkCode(engine, declaration);
     const handler = firstAt(properties, 'handler');
     const stem = handler?.kind === 'text' ? stringsAt(properties, 'handler')[0]?.replace(/\.[^./]*$/, '') : undefined;

@@ -27,6 +27,9 @@ export const DECODES = /^(?:parse|loads?|decode|from|toString|String|str|fromByt
 /** Methods of a response that give its text. */
 export const AS_TEXT = /^(?:get_final_text|finalText|get_text|text)$/;
 
+/** Characters of a name that somebody gave to be read. */
+const mostName = 200;
+
 /** A method of the text: `text.trim()`. */
 export function ofMethod(name: string): Step {
   if (SAME.has(name)) return 'same';
@@ -38,6 +41,7 @@ export function ofMethod(name: string): Step {
 
 /** A function that gets the text: `JSON.parse(text)`; `written` is the callee as the source says, `name` its last name. */
 export function ofFunction(written: string, name: string): Step {
+  if (name.length > mostName) return 'whole';
   if (/^(?:JSON5?|json\w*|ujson|orjson|simplejson|demjson3?|dirtyjson|json_repair|destr|superjson|SuperJSON)\.(?:parse|loads?|decode)$/i.test(written) || JSON_READERS.test(name)) return 'json';
   if (NUMBERS.has(name)) return 'number';
   if (LOGS.test(written) || UNUSED.has(name) || /token/i.test(name)) return 'none';
@@ -56,8 +60,12 @@ export function isPassedThrough(written: string, name: string): boolean {
 /** What a regular expression picks from an answer. */
 export type Picked = { readonly kind: 'json' } | { readonly kind: 'number' } | { readonly kind: 'tag'; readonly name?: string } | { readonly kind: 'words'; readonly words: readonly string[] } | undefined;
 
+/** A pattern that says what it picks is short; what is longer would be read once for each of its braces and tags. */
+const mostPattern = 1000;
+
 /** By its source, without delimiters; undefined where it tells nothing of the answer's form. */
 export function pickedBy(source: string): Picked {
+  if (source.length > mostPattern) return undefined;
   const plain = source.replaceAll(String.raw`\/`, '/').replaceAll(/\\?([<>])/g, '$1');
   const tag = /<([\w-]+)[^<>]*>.*<\/\1\s*>/s.exec(plain) ?? /<([\w-]+)>/.exec(plain);
   if (tag) return { kind: 'tag', name: tag[1]! };

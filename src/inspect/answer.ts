@@ -212,7 +212,7 @@ class Walk {
   /** `chain | StrOutputParser()`, `.pipe(new JsonOutputParser())`. */
   private piped(of: Expr, next: Expr | undefined, state: Extract<State, { at: 'model' }>, module: Module): void {
     const name = next ? module.text.slice(...next.range) : '';
-    const parsed = /(?:Json|Pydantic|Structured)\w*Parser/i.test(name) ? 'json' : /Str(?:ing)?OutputParser/.test(name) ? 'text' : state.parsed;
+    const parsed = /(?:Json|Pydantic|Structured)\w{0,40}Parser/i.test(name) ? 'json' : /Str(?:ing)?OutputParser/.test(name) ? 'text' : state.parsed;
     this.follow(of, { at: 'model', ...(parsed && { parsed }) }, module);
   }
 

@@ -107,7 +107,7 @@ function listOf(engine: Engine, over: Expr, fn: Fn, callersOf: (fn: Fn) => reado
 }
 
 /** `letters.slice(0, 10)`, `letters[:10]`: how many, where the cut says so. */
-const SLICED = /\.slice\(\s*0?\s*,\s*(\d+)\s*\)$|\[\s*0?\s*:\s*(\d+)\s*\]$/;
+const SLICED = /\.slice\(\s*(?:0\s*)?,\s*(\d+)\s*\)$|\[\s*(?:0\s*)?:\s*(\d+)\s*\]$/;
 
 /** How many items a list that the source writes out holds. */
 function atMost(list: Value): number | undefined {

@@ -16,6 +16,9 @@ const deepest = 5;
 /** What tells more of a value than that it is computed, most telling first. */
 const TELLING: readonly HoleKind[] = ['time', 'random', 'unordered', 'history', 'search', 'file', 'user', 'id', 'environment', 'parameter', 'json', 'list', 'call'];
 
+/** Characters of a format that tell its grain; a hole may be as long as a file. */
+const mostFormat = 200;
+
 /** The text with the source of each hole. */
 export function withSources(engine: Engine, text: Text, callersOf: CallersOf = () => [], call?: CallExpr): Text {
   if (text.pieces.every(isLiteral)) return text;
@@ -37,7 +40,7 @@ function sourceOf(engine: Engine, piece: Exclude<Piece, { exact: boolean }>, mod
   }
   if (found?.kind !== 'time' || found.grain === 'day') return found ?? { kind: 'unknown' };
   // `f"{now:%Y-%m-%d}"`
-  const format = module?.path === piece.path ? /:(%[^{}]*)\}$/.exec(module.text.slice(...piece.range))?.[1] : undefined;
+  const format = module?.path === piece.path ? /:(%[^{}]*)\}$/.exec(module.text.slice(...piece.range).slice(-mostFormat))?.[1] : undefined;
   return format === undefined ? found : { ...found, grain: grainOfFormat(format) };
 }
 

@@ -14,8 +14,8 @@ const NO_SEARCH = /^(?:re|regex)\./;
 const NAMES: readonly (readonly [HoleKind, RegExp])[] = [
   ['id', /(?:^|[._])(?:id|uuid|guid)$|[a-z\d](?:Id|ID|Uuid|UUID|Guid)$/],
   ['user', /(?:^|[._])(?:(?:user|customer|client|patient|employee|member|account)[._]?(?:full_?|first_?|last_?)?name|(?:full|first|last)_?name|user_?email|email_?address)$/i],
-  ['history', /(?:^|[._])(?:\w*_)?(?:history|transcript|conversation|messages|turns)$|(?:History|Transcript|Conversation|Messages)$/],
-  ['search', /(?:search|retriev\w*|retrieval|knowledge|kb|rag)_?(?:results?|docs?|documents?|chunks?|passages?|contexts?)$|(?:^|[._])(?:chunks|passages|retrieved\w*)$/i],
+  ['history', /(?:^|[._])(?:history|transcript|conversation|messages|turns)$|(?:History|Transcript|Conversation|Messages)$/],
+  ['search', /(?:search|retriev\w{0,20}|knowledge|kb|rag)_?(?:results?|docs?|documents?|chunks?|passages?|contexts?)$|(?:^|[._])(?:chunks|passages|retrieved\w{0,40})$/i],
 ];
 
 /** What a name says that people gave to a value: `sessionId`, `user.name`, `chat_history`; undefined for all others. */

@@ -95,7 +95,7 @@ function read(text: Text, notation: 'json' | 'any'): Value {
 /** Base64, which is how the command line takes bodies unless it is told otherwise. */
 function decoded(text: Text, base64: string): Value | undefined {
   const [first] = text.pieces;
-  if (!first || !/^[A-Za-z0-9+/\s]{16,}={0,2}\s*$/.test(base64)) return undefined;
+  if (!first || !/^[A-Za-z0-9+/\s]{16,}(?:={1,2}\s*)?$/.test(base64)) return undefined;
   const json = Buffer.from(base64, 'base64').toString('utf8');
   return jsonIn(new Written({ ...text, pieces: [{ value: json, path: first.path, range: text.origin?.range ?? first.range, exact: false }] }));
 }

@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, openSync, closeSync, ftruncateSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { broken, cells, deep, explosions, go, python, script, yamls } from './code.ts';
-import { callers, chains, measureless, prompts, selves, unclosed } from './multitudes.ts';
+import { callers, chains, measureless, patterns, prompts, selves, unclosed } from './multitudes.ts';
 
 export interface HostileDirectory {
   readonly make: (root: string) => void;
@@ -33,6 +33,7 @@ export const hostileDirectories: { readonly [name: string]: HostileDirectory } =
   'templates that refer to themselves': withFiles(yamls),
   'quotes that never close': withFiles(unclosed),
   'chains without end': withFiles(chains),
+  'patterns without end': withFiles(patterns),
   'crowds of prompts': withFiles(prompts),
   'crowds of calls': withFiles(callers),
   'figures and characters that are none': withFiles(measureless),

@@ -37,6 +37,21 @@ export function unclosed(): Sources {
   };
 }
 
+/** What the engine reads with patterns of its own: patterns that pick from an answer, and the line before a model. */
+export function patterns(): Sources {
+  const picked = (pattern: string): string => `${script('', '{ modelId: "amazon.nova-pro-v1:0", messages: [{ role: "user", content: [{ text: process.argv[2] }] }] }')}export const picked = async () => (await bad()).output.message.content[0].text.match(/${pattern}/)[0];\n`;
+  const named = (name: string): string => script(`for (const text of ${name}) await ask(text);\nasync function ask(model, text) {\n  const answer = (await client.send(new ConverseCommand({ modelId: 'amazon.nova-pro-v1:0', messages: [{ role: 'user', content: [{ text: \`Say ${'${'}${name}} and ${'${'}${name}(model)}.\` }] }] }))).output.message.content[0].text;\n  ${name}(answer);\n  return ${name}.exec(answer);\n}\nconst model = 1, text = 2;`);
+  return {
+    'marks.ts': picked(times('`{', 150_000)),
+    'tags.ts': picked(times('<a>', 150_000)),
+    'brackets.ts': picked(times('\\[', 150_000)),
+    'tags.py': `${python('model, text = "amazon.nova-pro-v1:0", f()')}def picked():\n    return re.search(r"${times('<a>', 150_000)}", bad()["output"]["message"]["content"][0]["text"]).group(0)\n`,
+    ...Object.fromEntries(['_', 'retriev', 'json_', 'Json', 'cache_', 'fix_', '_a.a'].map((part, index) => [`name-${index}.ts`, named(times(part, 150_000 / part.length))])),
+    'base64.sh': `aws bedrock-runtime invoke-model --model-id amazon.nova-pro-v1:0 --body 'aaaaaaaaaaaaaaaa${times(' ', 300_000)}!' out\n`,
+    'line.ts': `${times('/* export t */ ', 40_000)}const MODEL = ('us.anthropic.claude-opus-4-1-20250805-v1:0');\n${script('', '{ modelId: MODEL, inferenceConfig: { maxTokens: 5 }, messages: [{ role: "user", content: [{ text: "Answer with yes or no: " + process.argv[2] }] }] }')}`,
+  };
+}
+
 /** One thing hung on another, some ten thousand times. */
 export function chains(): Sources {
   return {
