@@ -2,7 +2,7 @@
 import type { Call } from '../src/core/call.ts';
 import { deployedHere, type FunctionResource, type ProjectFacts, type Resource } from '../src/core/resource.ts';
 import type { Span } from '../src/core/source.ts';
-import { isTest } from './tried.ts';
+import { isTestPath } from '../src/core/test-path.ts';
 
 /** Resources of the service itself come before what only calls it: there a reader sees that it is about models. */
 const ORDER: readonly Resource['kind'][] = ['bedrock', 'inference-profile', 'provisioned-throughput', 'function', 'permission'];
@@ -11,7 +11,7 @@ const NOTEBOOK = /(?:^|\/)notebooks?\/|\.ipynb$/;
 
 /** Where whoever deploys the calls can act: the resource that has to do with them, else a call. Undefined where none has, or where nothing but tests calls. */
 export function placeToAct(project: ProjectFacts, calls: readonly Call[]): Span | undefined {
-  const deployed = calls.filter(({ path }) => !isTest(path) && !NOTEBOOK.test(path));
+  const deployed = calls.filter(({ path }) => !isTestPath(path) && !NOTEBOOK.test(path));
   const resources = deployedHere(project).filter(({ kind }) => ORDER.includes(kind));
   // Where no function tells what its code is, any of them may hold the calls.
   const isTold = resources.some(resource => resource.kind === 'function' && !isUntold(resource));

@@ -4,12 +4,12 @@ import type { Fix } from '../src/core/edit.ts';
 import type { Facts, ModelFacts } from '../src/core/facts.ts';
 import type { Savings, Strategy } from '../src/core/finding.ts';
 import { defineRule } from '../src/core/rule.ts';
+import { isTestPath } from '../src/core/test-path.ts';
 import { isCachable } from './cached-prefix.ts';
 import { percentLess, usd } from './figures.ts';
 import { ownPrompts, visible } from './own.ts';
 import { isIdOfCallAlone, replaceId } from './replace-model.ts';
 import { taskOf } from './task.ts';
-import { isTest } from './tried.ts';
 
 export default defineRule({
   description: 'Disallow large models for tasks that a smaller one of the vendor usually does.',
@@ -26,7 +26,7 @@ export default defineRule({
     const { model, prompts } = call;
     if (!generates.has(call.operation) || call.context.loop === 'agent') return;
     // A test of a model asks that model.
-    if (isTest(call.path)) return;
+    if (isTestPath(call.path)) return;
     // Who lets it think first asks for more than the answer shows; where another call failed, another model is asked on purpose.
     if (call.limit.thinking || call.context.isRescue) return;
     // Tools without a forced schema make an agent of it: what it will be asked to do does not stand here.

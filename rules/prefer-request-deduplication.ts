@@ -1,9 +1,9 @@
 import type { Call } from '../src/core/call.ts';
 import { generates } from '../src/core/call.ts';
 import { defineRule } from '../src/core/rule.ts';
+import { isTestPath } from '../src/core/test-path.ts';
 import { unsentSavings } from './input-savings.ts';
 import { visible } from './own.ts';
-import { isTest } from './tried.ts';
 
 /** Work that is asked for anew on purpose: probes, and prompts that want another answer each time. */
 const PROBE = /health|ping|probe|warm|test|debug|status|check/i;
@@ -31,7 +31,7 @@ export default defineRule({
 
 /** Tests ask again to see what happens then; between cells of a notebook anything may have changed. */
 function isTried({ path, language }: Call): boolean {
-  return language === 'notebook' || isTest(path);
+  return language === 'notebook' || isTestPath(path);
 }
 
 /** Asked by a handler of requests, and made of nothing that came with one. */
