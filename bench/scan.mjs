@@ -1,5 +1,5 @@
 /**
- * Speed and memory of scans, beside other tools, in one run: `npm run build && node bench/scan.mjs <tree> [--runs 5] [--slow-runs 1] [--only <name>]… [--cli <file>] [--json <file>] [--out bench/scan.md]`.
+ * R3: speed and memory of scans, beside other tools, in one run: `npm run build && node bench/scan.mjs <tree> [--runs 5] [--slow-runs 1] [--only <name>]… [--cli <file>] [--json <file>] [--out bench/scan.md]`.
  *
  * `<tree>` is what bench/large-tree.mjs lays out; nothing is left changed in it. Beside ours: ripgrep on one thread for our
  * needles, oxlint and ESLint (typescript-eslint's parser) with one trivial rule each, ast-grep (`@ast-grep/cli`, on

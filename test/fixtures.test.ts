@@ -1,4 +1,4 @@
-/** The fixtures: their reports are as recorded, hold to the schema, and are those of ESLint. */
+/** R2: the fixtures: their reports are as recorded, hold to the schema, and are those of ESLint. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';

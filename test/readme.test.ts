@@ -1,4 +1,4 @@
-/** README and eslint-plugin.md: every command and snippet in them is run. What `npm ci` and `npm install` begin is run by `.ci/run`. */
+/** R4: README and eslint-plugin.md: every command and snippet in them is run. What `npm ci` and `npm install` begin is run by `.ci/run`. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

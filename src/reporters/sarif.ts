@@ -4,12 +4,17 @@ import { lineStarts, positionAt } from '../core/source.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
 
+/** Code scanning shows the first 5,000 results of a run by severity, and refuses files with more than 25,000. */
+const mostResults = 5000;
+
 type Fix = ReportFinding['fixes'][number];
 
 export const sarif: Reporter = (report, options = {}) => {
   const rules = options.rules ?? [];
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
   const calls = new Map(report.calls.map(call => [call.id, call]));
+  const shown = worst(report.findings);
+  const omitted = report.findings.length - shown.length;
   return jsonText({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -31,12 +36,20 @@ export const sarif: Reporter = (report, options = {}) => {
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { SRCROOT: { description: { text: 'The directory that was scanned.' } } },
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: report.files.failed.map(({ path, message }) => ({ level: 'warning', message: { text: message }, locations: [{ physicalLocation: { artifactLocation: artifactOf(path, options) } }] })) }],
-        results: report.findings.map(finding => resultOf(finding, finding.callId === undefined ? undefined : calls.get(finding.callId), options, indexOf.get(finding.ruleId))),
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: [...report.files.failed.map(({ path, message }) => ({ level: 'warning', message: { text: message }, locations: [{ physicalLocation: { artifactLocation: artifactOf(path, options) } }] })), ...(omitted > 0 ? [{ level: 'note', message: { text: `${omitted} more findings are left out, warnings first. Scan directories on their own to see them.` } }] : [])] }],
+        results: shown.map(finding => resultOf(finding, finding.callId === undefined ? undefined : calls.get(finding.callId), options, indexOf.get(finding.ruleId))),
       },
     ],
   });
 };
+
+/** As many as are shown, errors before warnings, in the order of place. */
+function worst(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+  if (findings.length <= mostResults) return findings;
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const kept = new Set([...errors, ...findings.filter(({ severity }) => severity !== 'error')].slice(0, mostResults));
+  return findings.filter(finding => kept.has(finding));
+}
 
 function resultOf(finding: ReportFinding, call: ReportCall | undefined, options: ReporterOptions, ruleIndex: number | undefined): object {
   return {

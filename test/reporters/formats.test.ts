@@ -30,6 +30,13 @@ describe('sarif', () => {
     const { results } = run(reportOf({ findings: [findingOf({ cell: 3, line: 1, column: 1, range: [4, 6] })] }), { textOf: () => '{\n\n\nabc' });
     expect(results[0].locations[0].physicalLocation.region).toEqual({ startLine: 4, startColumn: 1, endLine: 4, endColumn: 3, charOffset: 4, charLength: 2 });
   });
+  test('S12: leaves out warnings beyond what code scanning shows, and says how many', () => {
+    const findings = Array.from({ length: 6001 }, (_, line) => findingOf({ id: `f_${line}`, line: line + 1, severity: line > 5990 ? 'error' : 'warning' }));
+    const { results, invocations } = run(reportOf({ findings }));
+    expect(results.map((result: any) => result.partialFingerprints['promptfare/v1'])).toEqual([...findings.slice(0, 4990), ...findings.slice(5991)].map(({ id }) => id));
+    expect(invocations[0].toolExecutionNotifications.at(-1)).toEqual({ level: 'note', message: { text: '1001 more findings are left out, warnings first. Scan directories on their own to see them.' } });
+    expect(run(reportOf({ findings: findings.slice(0, 5000) })).invocations[0].toolExecutionNotifications).toHaveLength(1);
+  });
   test('writes paths as URIs', () => {
     expect(run(reportOf({ findings: [findingOf({ path: 'a b/c#%.ts' })] }), { base: '../x/' }).results[0].locations[0].physicalLocation.artifactLocation).toEqual({ uri: '../x/a%20b/c%23%25.ts' });
   });
