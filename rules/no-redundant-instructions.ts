@@ -1,3 +1,4 @@
+import { byText } from '../src/core/by-text.ts';
 import type { Call, Prompt } from '../src/core/call.ts';
 import { isLiteral, staticText } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
@@ -16,6 +17,7 @@ const MOST_ALIKE = 50;
 /** What makes a sentence an instruction; anything else may be repeated for reasons that are not ours. */
 const INSTRUCTS =
   /^\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:[\p{L} ]{2,20}:\s*)?(?:(?:only|just|strictly) )?(?:assume|choose|describe|explain|mention|recommend|select|suggest|summari[sz]e|return|respond|answer|reply|use|avoid|include|exclude|output|keep|write|provide|remember|focus|follow|format|generate|list|ignore|translate|extract|classify|base|give|print|limit|stay|be)\b|\b(?:do not|don['’]t|must|never|always|make sure|ensure|be sure|should|please|you are|your (?:task|job|goal|role))\b|ください|下さい|しないで|てはいけ|禁止|必ず|のみ|だけ|なさい|すること|请|請|不要|不得|不能|必须|必須|务必|務必|应该|應該|只(?:能|需|要|返回|输出|輸出|回答)|仅|確保|确保|避免|하세요|하십시오|마세요|마십시오|주세요|반드시|해야|\b(?:nicht|immer|antworte|toujours|jamais|réponds|siempre|nunca|responde|sempre|responda)\b/iu;
+const instructs = byText(text => INSTRUCTS.test(text));
 /** A text of a user of so many sentences, of which a smaller share instructs, is a document: what it says twice, it says on purpose. */
 const DOCUMENT = { sentences: 40, share: 1 / 8 };
 /** Words by which two sentences may differ and still say the same. */
@@ -49,7 +51,7 @@ export default defineRule({
       if (prompt.part !== 'system' && prompt.part !== 'user') continue;
       const known = staticText(prompt.text);
       const sentences = sentencesOf(prompt.text).map(sentence => ({ ...sentence, text: known.slice(sentence.start, sentence.end) }));
-      const instructing = sentences.filter(({ words, text }) => words.length >= options.minWords && INSTRUCTS.test(text)).length;
+      const instructing = sentences.filter(({ words, text }) => words.length >= options.minWords && instructs(text)).length;
       const isTold = looked.has(prompt) && (prompt.part === 'system' || sentences.length < DOCUMENT.sentences || instructing >= sentences.length * DOCUMENT.share);
       for (const sentence of sentences) {
         const { words, text } = sentence;
@@ -60,7 +62,7 @@ export default defineRule({
           if (isTold && known.length > ALONE) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: said } };
           continue;
         }
-        if (words.length < options.minWords || !INSTRUCTS.test(text)) continue;
+        if (words.length < options.minWords || !instructs(text)) continue;
         const set = new Set(words);
         const meaning = [...set].filter(word => !LITTLE.has(word)).toSorted().join(' ');
         const others = seen.get(meaning) ?? [];

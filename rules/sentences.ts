@@ -1,4 +1,5 @@
 /** The sentences of a prompt's known text that tell the model what to do. */
+import { byText } from '../src/core/by-text.ts';
 import { isLiteral, staticText } from '../src/core/call.ts';
 import type { Text } from '../src/core/value.ts';
 
@@ -69,12 +70,12 @@ function isIn(hole: number, sentence: string, start: number): boolean {
 }
 
 /** Words of Latin scripts; of Chinese, Japanese and Korean text, which has no spaces, pairs of characters. */
-function wordsOf(sentence: string): string[] {
+const wordsOf = byText((sentence: string): readonly string[] => {
   const plain = sentence.toLowerCase().replace(/^\s*(?:[-*•]|\d+[.)]|[a-z][.)])\s+/, '').replaceAll(/[*_`"“”]/g, '');
   if (!CJK.test(plain)) return plain.match(/[\p{L}\p{N}$%]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
   const characters = [...plain.replaceAll(/[\s\p{P}]/gu, '')];
   return characters.slice(1).map((character, index) => characters[index]! + character);
-}
+});
 
 function holeOffsets(text: Text): number[] {
   const offsets: number[] = [];

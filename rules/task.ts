@@ -1,4 +1,5 @@
 /** What a call asks the model to do, where its own words say so. */
+import { byText } from '../src/core/by-text.ts';
 import type { Call } from '../src/core/call.ts';
 import { staticText } from '../src/core/call.ts';
 import { KINDS } from './task-kinds.ts';
@@ -22,6 +23,13 @@ const ONLY =
 /** The answer has the form of data: nothing is written around it. */
 const LISTED = /\b(?:return|respond (?:with|in)|output|answer (?:with|in)|reply (?:with|in))\b[^.\n]{0,30}\bjson\b|\b(?:one per line|comma[- ]separated)\b|\beach\b[^.\n]{0,40}\bon (?:a|its own) (?:new |separate )?line\b/i;
 
+const asksForMore = byText(text => OPEN.test(text));
+const kindIn = byText(text => {
+  const kind = KINDS.find(({ cues }) => cues.some(cue => cue.test(text)));
+  return kind && !kind.beyond?.test(text) ? kind : null;
+});
+const closingWords = byText(text => (ONLY.test(text) ? 'nothing else is asked' : LISTED.test(text) ? 'only JSON or a list' : null));
+
 const SMALL_LIMIT = 128;
 /** A task stands at the head or the tail of a prompt; cues in the middle are about something else. */
 const HEAD = 700;
@@ -29,27 +37,26 @@ const HEAD = 700;
 /** The one simple task that a call asks for; undefined where it asks for more, or does not say. */
 export function taskOf(call: Call): Task | undefined {
   const prompts = call.prompts.filter(({ part }) => part === 'system' || part === 'user');
-  const whole = prompts.map(({ text }) => staticText(text)).join('\n');
-  if (OPEN.test(whole.slice(0, 20_000))) return undefined;
+  const whole = prompts.map(({ text }) => staticText(text)).join('\n').slice(0, 20_000);
+  if (asksForMore(whole)) return undefined;
 
   const places = prompts.map(({ text }) => ends(staticText(text))).join('\n');
-  const kind = KINDS.find(({ cues }) => cues.some(cue => cue.test(places)));
-  if (!kind || kind.beyond?.test(places)) return undefined;
-  const evidence = closing(call, whole.slice(0, 20_000)) ?? (kind.closed ? 'the prompt says so' : undefined);
+  const kind = kindIn(places);
+  if (!kind) return undefined;
+  const evidence = closing(call, whole) ?? (kind.closed ? 'the prompt says so' : undefined);
   return evidence === undefined ? undefined : { name: kind.name, answer: kind.answer, evidence };
 }
 
 /** Does a call ask for writing, reasoning or code, by its own words? */
 export function isOpenTask({ prompts }: Call): boolean {
-  return OPEN.test(prompts.filter(({ part }) => part === 'system' || part === 'user').map(({ text }) => staticText(text)).join('\n').slice(0, 20_000));
+  return asksForMore(prompts.filter(({ part }) => part === 'system' || part === 'user').map(({ text }) => staticText(text)).join('\n').slice(0, 20_000));
 }
 
 /** What shows that the answer ends there. */
 function closing({ limit, structured }: Call, text: string): string | undefined {
   if (limit.state === 'set' && limit.value !== undefined && limit.value <= SMALL_LIMIT) return `a limit of ${limit.value} tokens`;
   if (structured) return 'a fixed schema';
-  if (ONLY.test(text)) return 'nothing else is asked';
-  return LISTED.test(text) ? 'only JSON or a list' : undefined;
+  return closingWords(text) ?? undefined;
 }
 
 function ends(text: string): string {
