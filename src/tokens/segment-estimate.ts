@@ -1,6 +1,7 @@
 import { Kind } from './code-points.ts';
 import { cacheKey } from './encoding.ts';
 import { aloneFeatures, digitFeatures, scriptFeatures, signFeatures, spaceFeatures, wordFeatures, type Features } from './segment-features.ts';
+import { letterTokens } from './letters.ts';
 import { contractionFollows, eachSegment, edgeAt, isContraction } from './segments.ts';
 import { trees } from './trees.ts';
 
@@ -12,8 +13,8 @@ export interface SegmentWeights {
   sign: string;
   space: string;
   alone: string;
-  /** What remains on whole texts, relative: everywhere, and times the share of signs, digits and spaces. */
-  rest: readonly [everywhere: number, code: number];
+  /** What letters beyond ASCII add, as `letterTokens` reads it. */
+  letters: string;
 }
 
 /** Expected tokens by kind of segment. */
@@ -79,6 +80,7 @@ export function eachCost(text: string, visit: (kind: number, key: string, slice:
 /** An estimator that adds up what each word, sign and space of a text costs on its own. */
 export function segmentEstimator(weights: SegmentWeights): (text: string) => SegmentTokens {
   const byKind = KINDS.map((name) => trees(weights[name]));
+  const letters = letterTokens(weights.letters);
   const memory = KINDS.map(() => new Map<string, number>());
   return (text) => {
     const sums = new Float64Array(KINDS.length);
@@ -93,6 +95,7 @@ export function segmentEstimator(weights: SegmentWeights): (text: string) => Seg
       let tokens = known.get(key);
       if (tokens === undefined) {
         tokens = Math.max(0, unitsOf(kind, slice) * byKind[kind]!.predict(featuresOf(kind, slice, before, after)));
+        if (kind === Kind.word || kind === Kind.script) tokens = Math.max(0, tokens + letters.of(slice));
         if (known.size >= REMEMBERED) known.clear();
         known.set(key, tokens);
       }
@@ -100,8 +103,6 @@ export function segmentEstimator(weights: SegmentWeights): (text: string) => Seg
     });
     let total = 0;
     for (const tokens of sums) total += tokens;
-    const code = sums[Kind.digit]! + sums[Kind.sign]! + sums[Kind.space]!;
-    const [everywhere, ofCode] = weights.rest;
-    return { total: total * (1 + everywhere) + ofCode * code, byKind: sums, words };
+    return { total, byKind: sums, words };
   };
 }

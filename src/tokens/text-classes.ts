@@ -4,8 +4,12 @@ import { encoding } from './encoding.ts';
 /** Classes of the pieces that a public encoding cuts a text into. */
 export const CLASSES = ['space', 'sign', 'digit', 'word', 'words', 'glued', 'european', 'semitic', 'indic', 'mainland', 'kana', 'han', 'hangul', 'symbol'] as const;
 
-/** Tokens of each class under cl100k, then under o200k, then the digits. */
-export const CLASS_FEATURES = 2 * CLASSES.length + 1;
+/** Tokens of each class under cl100k, then under o200k, then the digits, then the contractions. */
+export const CLASS_FEATURES = 2 * CLASSES.length + 2;
+
+/** Ends of English words that o200k has as one with their word, and cl100k as a token of its own; an owner's `s` is one in both. */
+const CONTRACTION = /(?<=\b(?:it|that|there|here|what|who|where|how|let|s?he))'s\b|(?<=n)'t\b|(?<=[a-z])'(?:m|d|re|ve|ll)\b/gi;
+const GLUED = CLASSES.indexOf('glued');
 
 /** Tokens by class under the two public encodings, of which `uses` names the needed: what linear estimates stand on. */
 export function textClasses(text: string, uses: { cl100k: boolean; o200k: boolean }): Float64Array {
@@ -15,6 +19,12 @@ export function textClasses(text: string, uses: { cl100k: boolean; o200k: boolea
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 48 && code <= 57) features[2 * CLASSES.length]!++;
+  }
+  // A class of their own, since some vocabularies take them with their word.
+  if (uses.cl100k && text.includes("'")) {
+    const contractions = text.match(CONTRACTION)?.length ?? 0;
+    features[GLUED]! -= contractions;
+    features[2 * CLASSES.length + 1] = contractions;
   }
   return features;
 }

@@ -5,7 +5,9 @@ import { encoding } from '../../src/tokens/encoding.ts';
 import { countTokens, type TokenizerFamily } from '../../src/tokens/index.ts';
 import { TOKENIZERS } from '../../src/tokens/families/index.ts';
 import { mergeRanks } from '../../src/tokens/merge.ts';
+import { segmentEstimator } from '../../src/tokens/segment-estimate.ts';
 import { eachSegment } from '../../src/tokens/segments.ts';
+import { claudeV3Weights } from '../../src/tokens/weights/claude-v3.ts';
 import { vocabulary, type Vocabulary } from '../../src/tokens/vocabulary.ts';
 
 const FAMILIES = Object.keys(TOKENIZERS) as TokenizerFamily[];
@@ -44,6 +46,24 @@ describe('countTokens', () => {
       const first = countTokens('const total = items.reduce((sum, { price }) => sum + price, 0); // €', family);
       expect(countTokens('const total = items.reduce((sum, { price }) => sum + price, 0); // €', family)).toEqual(first);
     }
+  });
+
+  // Recorded answers of Llama 4 with two and three contractions are billed that much less than cl100k has, ones with an owner's `s` are not.
+  test.each([["I don't know. It's late, they've left.", 3], ["We can't: you'll see what's new.", 3], ["Paris's streets and the dog's bowl.", 0], ["a 't b, x's", 0]])('Llama 4 takes a contraction with its word, cl100k apart: %j', (text, contractions) => {
+    expect(countTokens(text, 'llama4').tokens).toBe(encoding('cl100k_base').count(text) - contractions);
+  });
+
+  test('a language is told by its letters: Czech counts as it is billed, of code and English nothing changes', () => {
+    const estimate = (weights: typeof claudeV3Weights) => segmentEstimator(weights);
+    const [own, without] = [estimate(claudeV3Weights), estimate({ ...claudeV3Weights, letters: '' })];
+    expect(own('Zákazník žádá o vrácení peněz.').total).not.toBe(without('Zákazník žádá o vrácení peněz.').total);
+    for (const text of ['The customer asks for a refund.', 'const total = items.length;', '漢字 한국 😀']) expect(own(text).total).toBe(without(text).total);
+  });
+
+  test('a text full of words that break up has the band of other languages, accents or not', () => {
+    const indonesian = 'Pelanggan meminta pengembalian dana untuk pesanan yang belum diterimanya. '.repeat(20);
+    const english = 'The customer asks for a refund of the order that has not arrived yet. '.repeat(20);
+    expect(countTokens(indonesian, 'nova-1').error).toBeGreaterThan(2 * countTokens(english, 'nova-1').error);
   });
 
   test('Opus 4.7 and later pay about 1.45 times as much for English', () => {

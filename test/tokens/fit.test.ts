@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { ErrorTable, markdownRows } from '../../src/dev/fit-tokens/errors.ts';
 import { foldsOf } from '../../src/dev/fit-tokens/folds.ts';
+import { fitLetters, lettersOf } from '../../src/dev/fit-tokens/letter-fit.ts';
 import { fitLinear, PRIORS } from '../../src/dev/fit-tokens/linear-fit.ts';
 import { randomFrom } from '../../src/dev/random.ts';
 import type { Recorded } from '../../src/dev/fit-tokens/recorded.ts';
 import { corpusOf, fitSegments } from '../../src/dev/fit-tokens/segment-fit.ts';
+import { letterTokens } from '../../src/tokens/letters.ts';
 import { linearTokenizer } from '../../src/tokens/linear.ts';
 import { bandsOf } from '../../src/tokens/bands.ts';
 import { segmentEstimator } from '../../src/tokens/segment-estimate.ts';
@@ -47,6 +49,28 @@ describe('fits', () => {
     const errors = all.slice(300).map(({ text, tokens }) => Math.abs(estimate(text).total / tokens - 1)).toSorted((a, b) => a - b);
     expect(errors[90]).toBeLessThan(0.03);
     expect(fitSegments(corpus, [0, 1, 2], 7)).toEqual(fitSegments(corpus, [0, 1, 2], 7));
+  });
+
+  test('give what is left of counts to the letters that tell a language', () => {
+    const random = randomFrom(5);
+    const words = Array.from({ length: 400 }, () => Array.from({ length: 20 }, () => (random() < 0.5 ? 'Dvořák' : random() < 0.5 ? 'CAFÉ' : 'plain')).join(' '));
+    const times = (text: string, letter: string) => text.split(letter).length - 1;
+    // A text with few such letters is English, whatever it was off.
+    const all = [...words, 'A café in the middle of a long English text, in which no other letter is beyond the first hundred and twenty-eight.'];
+    const left = Float64Array.from(all, (text, index) => (index < words.length ? 0.5 * times(text, 'ř') - 0.25 * times(text, 'É') : 1000));
+    const letters = letterTokens(fitLetters(lettersOf(all), [...all.keys()], 0, left, new Float64Array(all.length).fill(0.5)));
+    expect(letters.of('ř')).toBeCloseTo(letters.of('Ř'), 9);
+    expect(letters.of('Dvořák')).toBeCloseTo(0.5, 1);
+    expect(letters.of('café')).toBeCloseTo(-0.25, 1);
+    expect(letters.of('plain')).toBe(0);
+  });
+
+  test('weigh few recordings like many other texts', () => {
+    const all = Array.from({ length: 110 }, () => 'kůň kůň kůň');
+    const left = Float64Array.from(all, (_, index) => (index < 10 ? 3 : 0));
+    const of = (recordings: number) => letterTokens(fitLetters(lettersOf(all), [...all.keys()], recordings, left, new Float64Array(all.length).fill(10))).of('kůň');
+    expect(of(0)).toBeCloseTo(3 / 3 / 11, 2);
+    expect(of(10)).toBeCloseTo(3 / 3 / 2, 2);
   });
 
   test('keep to what is known where few texts speak, and are not dragged along by a text that was cut', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countTokens } from '../../src/tokens/index.ts';
 import { optionalTokenizer } from '../../src/tokens/optional.ts';
 import type { TokenCount } from '../../src/tokens/types.ts';
+import { BY_CLASSES } from '../../src/dev/fit-tokens/fitted.ts';
 import { absent, recorded } from '../../src/dev/fit-tokens/recorded.ts';
 
 const estimate = { count: (text: string): TokenCount => ({ tokens: text.length, basis: 'calibrated', error: 0.5 }) };
@@ -59,6 +60,25 @@ describe.skipIf(absent)('recorded answers', () => {
     expect(off.filter((tokens) => tokens >= 0 && tokens <= 4).length / off.length).toBeGreaterThanOrEqual(0.98);
     expect(countTokens('The capital of France is Paris.', 'cohere-command')).toEqual({ tokens: 7, basis: 'exact', error: 0 });
   });
+});
+
+describe.skipIf(absent)('estimates in place of missing packages', () => {
+  // Counted with the packages: any recorded text will do, of code and English each eighth.
+  const texts = [...new Map(recorded().flatMap(({ content, textKind }) => (content ? [[content.text, textKind] as const] : []))).entries()].filter(([, kind], index) => !/code|english/.test(kind) || index % 8 === 0);
+
+  it.each(['llama3', 'mistral-tekken', 'cohere-command', 'deepseek', 'qwen'] as const)('of %s: the band holds for nine of ten texts of each kind', (family) => {
+    const kinds = new Map<string, { n: number; within: number }>();
+    for (const [text, kind] of texts) {
+      const { tokens } = countTokens(text, family);
+      if (tokens < 8) continue;
+      const estimated = BY_CLASSES.get(family)!.count(text);
+      const of = kinds.get(kind) ?? { n: 0, within: 0 };
+      kinds.set(kind, { n: of.n + 1, within: of.within + (Math.abs(estimated.tokens / tokens - 1) <= estimated.error + 1e-9 ? 1 : 0) });
+    }
+    const known = [...kinds].filter(([, { n }]) => n >= 20);
+    expect(known.map(([kind]) => kind).toSorted()).toEqual(['code', 'english', 'json', 'other-latin', 'other-script']);
+    expect(known.filter(([, { n, within }]) => within < 0.9 * n)).toEqual([]);
+  }, 60_000);
 });
 
 describe('vocabularies of packages', () => {

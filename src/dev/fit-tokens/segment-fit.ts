@@ -1,4 +1,5 @@
-import { CONTRACTION_HALF, eachCost, featuresOf, KINDS, unitsOf, type SegmentWeights } from '../../tokens/segment-estimate.ts';
+import { CONTRACTION_HALF, eachCost, featuresOf, KINDS, segmentEstimator, unitsOf, type SegmentWeights } from '../../tokens/segment-estimate.ts';
+import { fitLetters, lettersOf, type LetterCounts } from './letter-fit.ts';
 import { binned, growTree, type Binned, type Grown, type Node } from './grow-tree.ts';
 import { solved } from './solve.ts';
 import { randomFrom } from '../random.ts';
@@ -24,10 +25,13 @@ export interface Corpus {
   /** Halves of contractions. */
   readonly fixed: Float64Array;
   readonly kinds: readonly Segments[];
+  readonly letters: LetterCounts;
+  /** Texts at the front that are recorded. */
+  readonly recordings: number;
 }
 
-/** Takes texts apart into the segments that are priced. */
-export function corpusOf(texts: readonly Labelled[]): Corpus {
+/** Takes texts apart into the segments that are priced; the first `recordings` of them are recorded. */
+export function corpusOf(texts: readonly Labelled[], recordings = texts.length): Corpus {
   const known = KINDS.map(() => new Map<string, number>());
   const features: Int32Array[][] = KINDS.map(() => []);
   const units: number[][] = KINDS.map(() => []);
@@ -54,7 +58,7 @@ export function corpusOf(texts: readonly Labelled[]): Corpus {
     });
   });
   const kinds = KINDS.map((_, kind) => ({ rows: binned(features[kind]!), units: Float64Array.from(units[kind]!), starts: Int32Array.from([...starts[kind]!, ids[kind]!.length]), ids: Int32Array.from(ids[kind]!), counts: Float64Array.from(counts[kind]!) }));
-  return { tokens: Float64Array.from(texts, ({ tokens }) => tokens), fixed, kinds };
+  return { tokens: Float64Array.from(texts, ({ tokens }) => tokens), fixed, kinds, letters: lettersOf(texts.map(({ text }) => text)), recordings };
 }
 
 /** Trees of each kind: how many, their leaves, the least rows of a leaf, and what a unit costs before any. */
@@ -74,8 +78,9 @@ const varianceOf = (tokens: number) => 0.5 + 0.09 * tokens + 0.0004 * tokens * t
 /**
  * Fits boosted trees to the counts of whole texts, of which `train` names those to learn from: nobody tells what one
  * word costs. Trees grow on the gradient of each segment, and their leaves are then solved together over the texts.
+ * What is left then goes to the letters that tell languages apart.
  */
-export function fitSegments({ tokens, fixed, kinds }: Corpus, train: readonly number[], seed: number): SegmentWeights {
+export function fitSegments({ tokens, fixed, kinds, letters, recordings }: Corpus, train: readonly number[], seed: number): SegmentWeights {
   const random = randomFrom(seed);
   const weight = tokens.map((count) => 1 / varianceOf(count));
   const left = tokens.map((count, text) => count - fixed[text]!);
@@ -108,7 +113,15 @@ export function fitSegments({ tokens, fixed, kinds }: Corpus, train: readonly nu
       eachText(segments, left, (text, id, count) => (left[text]! -= count * segments.units[id]! * (Math.max(0, sums[kind]![id]!) - before[id]!)));
     }
   const base64 = (kind: number) => Buffer.from(bytes[kind]!).toString('base64');
-  return { word: base64(0), script: base64(1), digit: base64(2), sign: base64(3), space: base64(4), alone: base64(5), rest: [0, 0] };
+  return { word: base64(0), script: base64(1), digit: base64(2), sign: base64(3), space: base64(4), alone: base64(5), letters: fitLetters(letters, train, recordings, left, weight) };
+}
+
+/** The same trees with letters fitted anew to what they leave of the counts of texts, the first `recordings` recorded. */
+export function refitLetters(trees: SegmentWeights, texts: readonly Labelled[], recordings: number): SegmentWeights {
+  const estimate = segmentEstimator({ ...trees, letters: '' });
+  const left = Float64Array.from(texts, ({ text, tokens }) => tokens - estimate(text.normalize('NFC')).total);
+  const weight = Float64Array.from(texts, ({ tokens }) => 1 / varianceOf(tokens));
+  return { ...trees, letters: fitLetters(lettersOf(texts.map(({ text }) => text)), [...texts.keys()], recordings, left, weight) };
 }
 
 function slopes({ starts, ids, counts, units, rows }: Segments, sums: Float64Array, train: readonly number[], left: Float64Array, weight: Float64Array) {

