@@ -34,7 +34,7 @@ const bin = (name, from, file) => join(dirname(from.resolve(`${name}/package.jso
 
 // The directories are TypeScript, which the oldest Node that we support does not read.
 const ts = require('typescript');
-for (const name of ['code', 'directories']) {
+for (const name of ['code', 'multitudes', 'directories']) {
   const source = readFileSync(join(here, `../test/hostile/${name}.ts`), 'utf8');
   const { outputText } = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext } });
   writeFileSync(join(scratch, `${name}.mjs`), outputText.replaceAll(/'(\.\/[\w-]+)\.ts'/g, "'$1.mjs'"));
