@@ -36,11 +36,11 @@ const HEAD = 700;
 
 /** The one simple task that a call asks for; undefined where it asks for more, or does not say. */
 export function taskOf(call: Call): Task | undefined {
-  const prompts = call.prompts.filter(({ part }) => part === 'system' || part === 'user');
-  const whole = prompts.map(({ text }) => staticText(text)).join('\n').slice(0, 20_000);
+  const texts = textsOf(call);
+  const whole = beginOf(texts);
   if (asksForMore(whole)) return undefined;
 
-  const places = prompts.map(({ text }) => ends(staticText(text))).join('\n');
+  const places = texts.map(ends).join('\n');
   const kind = kindIn(places);
   if (!kind) return undefined;
   const evidence = closing(call, whole) ?? (kind.closed ? 'the prompt says so' : undefined);
@@ -48,8 +48,16 @@ export function taskOf(call: Call): Task | undefined {
 }
 
 /** Does a call ask for writing, reasoning or code, by its own words? */
-export function isOpenTask({ prompts }: Call): boolean {
-  return asksForMore(prompts.filter(({ part }) => part === 'system' || part === 'user').map(({ text }) => staticText(text)).join('\n').slice(0, 20_000));
+export function isOpenTask(call: Call): boolean {
+  return asksForMore(beginOf(textsOf(call)));
+}
+
+function textsOf({ prompts }: Call): string[] {
+  return prompts.filter(({ part }) => part === 'system' || part === 'user').map(({ text }) => staticText(text));
+}
+
+function beginOf(texts: readonly string[]): string {
+  return texts.join('\n').slice(0, 20_000);
 }
 
 /** What shows that the answer ends there. */

@@ -8,8 +8,7 @@ export function byText<T>(find: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   let characters = 0;
   return text => {
-    // V8's slices hold on to the whole text that they were cut from; a longer one is a copy.
-    const key = ` ${text}`;
+    const key = cacheKey(text);
     let found = known.get(key);
     if (found === undefined) {
       found = find(text);
@@ -21,4 +20,9 @@ export function byText<T>(find: (text: string) => T): (text: string) => T {
     }
     return found;
   };
+}
+
+/** A string to keep: V8's slices of 13 and more characters hold on to the whole text they were cut from. */
+export function cacheKey(slice: string): string {
+  return slice.length < 13 ? slice : ` ${slice}`;
 }

@@ -1,3 +1,4 @@
+import { cacheKey } from '../core/by-text.ts';
 import { mergeProfile, mergeRanks } from './merge.ts';
 import { vocabulary, type Vocabulary, type VocabularyName } from './vocabulary.ts';
 
@@ -96,11 +97,6 @@ export function createEncoding(ranks: () => Vocabulary, cut: (text: string) => r
     profile: (piece, limits, within) =>
       mergeProfile(ranks(), bytes, encoder.encodeInto(piece, bytes).written, limits, within),
   };
-}
-
-/** A string to keep: V8's slices of 13 and more characters hold on to the whole text they were cut from. */
-export function cacheKey(slice: string): string {
-  return slice.length < 13 ? slice : ` ${slice}`;
 }
 
 /** `at`, or one less where `at` would split a surrogate pair. */

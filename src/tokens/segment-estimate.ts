@@ -1,5 +1,5 @@
+import { cacheKey } from '../core/by-text.ts';
 import { Kind } from './code-points.ts';
-import { cacheKey } from './encoding.ts';
 import { aloneFeatures, digitFeatures, scriptFeatures, signFeatures, spaceFeatures, wordFeatures, type Features } from './segment-features.ts';
 import { letterTokens } from './letters.ts';
 import { contractionFollows, eachSegment, edgeAt, isContraction } from './segments.ts';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { bandsOf } from '../bands.ts';
-import { cacheKey } from '../encoding.ts';
+import { cacheKey } from '../../core/by-text.ts';
 import { linearTokenizer } from '../linear.ts';
 import { optionalTokenizer } from '../optional.ts';
 
