@@ -18,6 +18,7 @@ import { merged } from './inspect/merge.ts';
 import { Modules } from './inspect/modules.ts';
 import { namedPrompts } from './inspect/named-prompts.ts';
 import { earlierCalls, earlierTwin, isInvariant } from './inspect/repetition.ts';
+import { ModuleMatches } from './inspect/module-matches.ts';
 import { Wrappers } from './inspect/wrappers.ts';
 import { createInfrastructure } from './infrastructure/index.ts';
 import { TerraformDirectories, isTerraformDirectory, locateTerraform } from './infrastructure/terraform-directory.ts';
@@ -89,14 +90,29 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
   };
   const infrastructure = createInfrastructure({ files: infrastructureFiles, read: path => host.read(path), normal: path => host.normal?.(path) ?? path, module: load, declares: declaresResources, engineFiles: files });
   const { index, packages } = lookupOf(known);
-  const engineOf = (): Evaluator => new Evaluator({ ...files, environment: (name, path) => infrastructure.environment(name, path) });
+  /** What is found out once for all questions, as long as files are the same modules. */
+  interface Shared {
+    readonly gone: number;
+    readonly engineFiles: Files;
+    readonly matches: ModuleMatches;
+  }
+  const sharedAnew = (): Shared => {
+    const engineFiles: Files = { ...files, environment: (name, path) => infrastructure.environment(name, path) };
+    const matches = new ModuleMatches(() => {
+      const engine = new Evaluator(engineFiles);
+      return { engine, matcher: new Matcher(engine, index) };
+    });
+    return { gone: kept.gone, engineFiles, matches };
+  };
+  let last = sharedAnew();
+  const shared = (): Shared => (last.gone === kept.gone ? last : (last = sharedAnew()));
 
   return behindFence({
     resources: () => infrastructure.resources(),
     namedPrompts(path, text) {
       kept.trim();
       const parsed = kept.get(path) ?? parseModule(path, text);
-      return 'error' in parsed ? { prompts: [] } : { module: parsed, prompts: namedPrompts(engineOf(), parsed) };
+      return 'error' in parsed ? { prompts: [] } : { module: parsed, prompts: namedPrompts(new Evaluator(shared().engineFiles), parsed) };
     },
     inspect(path, text, module) {
       kept.trim();
@@ -104,11 +120,10 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       if ('error' in parsed) return parsed;
       kept.set(path, parsed);
       // What was found out for other files is forgotten: the result is of this file and what it reads, in whatever order files come.
-      const engine = engineOf();
+      const { engineFiles, matches } = shared();
+      const engine = new Evaluator(engineFiles);
       const matcher = new Matcher(engine, index);
-      const wrappers = new Wrappers(engine, matcher);
-      // Every call is looked at before any is described: who calls whom decides what is a wrapper, and what repeats.
-      for (const call of parsed.calls) wrappers.standalone(call);
+      const wrappers = new Wrappers(engine, matcher, parsed, matches);
       const calls = parsed.calls.flatMap(call => {
         engine.begin();
         return callAt(engine, wrappers, call);

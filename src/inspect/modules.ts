@@ -1,18 +1,26 @@
 /** The files that an inspector has read, those lately asked for: a large project does not fit into memory as trees. */
+import { getHeapStatistics } from 'node:v8';
 import type { Module } from '../core/ir.ts';
 
-/** Characters of source; a tree takes some forty bytes for each. */
-const mostCharacters = 4 << 20;
+/** Bytes that a tree takes for each character of its source. */
+const bytesPerCharacter = 40;
+/** Characters of source: their trees take an eighth of what the process may use. Where not all modules of a project fit, they are read again and again. */
+const mostCharacters = Math.max(2 << 20, getHeapStatistics().heap_size_limit / 8 / bytesPerCharacter);
 /** What no text stands for: a file that cannot be read, names that several files give together. */
 const least = 200;
 
 /** Modules by path in a map, which may be shared; undefined for files that have none. */
 export class Modules {
   private readonly known: Map<string, Module | undefined>;
+  private readonly most: number;
   private characters = 0;
+  /** Grows when a module goes, or another takes its place: what was found out with it speaks of functions that are no longer those of its file. */
+  gone = 0;
 
-  constructor(known: Map<string, Module | undefined>) {
+  /** `most`: characters of source. */
+  constructor(known: Map<string, Module | undefined>, most = mostCharacters) {
     this.known = known;
+    this.most = most;
     for (const module of known.values()) this.characters += sizeOf(module);
   }
 
@@ -23,7 +31,7 @@ export class Modules {
   get(path: string): Module | undefined {
     const module = this.known.get(path);
     // The map is in order of last use.
-    if (module && this.characters > mostCharacters / 2) {
+    if (module && this.characters > this.most / 2) {
       this.known.delete(path);
       this.known.set(path, module);
     }
@@ -31,15 +39,20 @@ export class Modules {
   }
 
   set(path: string, module: Module | undefined): void {
-    if (this.known.has(path)) this.characters -= sizeOf(this.known.get(path));
+    if (this.known.has(path)) {
+      this.characters -= sizeOf(this.known.get(path));
+      if (this.known.get(path) !== module) this.gone++;
+    }
     this.characters += sizeOf(module);
     this.known.set(path, module);
   }
 
-  /** Drops those not asked for lately, where they are too many. Between questions only: within one, a file is one module. */
+  /** Drops half of them, those not asked for lately, where they are too many. Between questions only: within one, a file is one module. */
   trim(): void {
+    if (this.characters <= this.most) return;
+    this.gone++;
     for (const [path, module] of this.known) {
-      if (this.characters <= mostCharacters) return;
+      if (this.characters <= this.most / 2) return;
       this.known.delete(path);
       this.characters -= sizeOf(module);
     }

@@ -11,6 +11,7 @@ import { isLiteral } from '../resolve/text.ts';
 import { brought, hasModel, knownIn } from './brought.ts';
 import { Callers } from './callers.ts';
 import type { Match, Matcher } from './match.ts';
+import { matchAlone, type ModuleMatches } from './module-matches.ts';
 import { type Requests, requestsAmong } from './repetition.ts';
 
 /** Calls from a function down to the SDK call, outermost first. */
@@ -24,6 +25,8 @@ const frameLength = 80;
 export class Wrappers {
   private readonly engine: Engine;
   private readonly matcher: Matcher;
+  private readonly module: Module;
+  private readonly others: ModuleMatches;
   private readonly matches = new Map<CallExpr, Match>();
   private readonly calledBy = new Callers();
   private readonly chains = new Map<Fn, readonly Chain[]>();
@@ -32,16 +35,22 @@ export class Wrappers {
   private readonly callsByFn = new Map<Module, Map<Fn, CallExpr[]>>();
   private readonly requestsByFn = new Map<Fn, Requests>();
 
-  constructor(engine: Engine, matcher: Matcher) {
+  /** Of one module, whose calls it looks at, all of them; `others` knows those of the modules that it leads to. */
+  constructor(engine: Engine, matcher: Matcher, module: Module, others: ModuleMatches) {
     this.engine = engine;
     this.matcher = matcher;
+    this.module = module;
+    this.others = others;
+    // Every call is looked at before any is described: who calls whom decides what is a wrapper, and what repeats.
+    for (const call of module.calls) this.standalone(call);
+    others.put(module, new Map(this.matches));
   }
 
   /** What a call is where the callers of the function around it are not known. */
   standalone(call: CallExpr): Match {
     const old = this.matches.get(call);
     if (old) return old;
-    const match = this.engine.apart(() => this.matcher.match(call, this.engine.frame(call.at.fn)));
+    const match = call.at.fn.module === this.module ? matchAlone(this.engine, this.matcher, call) : this.others.of(call);
     this.matches.set(call, match);
     this.calledBy.add(call, match.functions);
     return match;
@@ -92,7 +101,7 @@ export class Wrappers {
     if (!call) return [];
     const env = this.within(call.at.fn, outer);
     if (!reaches(this.engine, call.at, env)) return [];
-    const match = this.matcher.match(call, env);
+    const match = env === this.engine.frame(call.at.fn) ? this.standalone(call) : this.engine.apart(() => this.matcher.match(call, env));
     if (rest.length === 0) return match.draft ? [{ ...match.draft, sentBy: [{ path: call.at.fn.module.path, range: call.range }] }] : [];
     const args: Arguments = { expr: call, env, module: call.at.fn.module };
     return match.functions.flatMap(callee => this.through(callee, args, [rest]));
@@ -101,6 +110,7 @@ export class Wrappers {
   /** The frame of a function nested in the one that `outer` runs. */
   private within(fn: Fn, outer: Env): Env {
     if (fn === outer.fn || !fn.parent || !isInside(fn, outer.fn)) return outer;
+    if (outer === this.engine.frame(outer.fn)) return this.engine.frame(fn);
     const parent = this.within(fn.parent, outer);
     return { fn, depth: parent.depth, parent, ...(parent.self && { self: parent.self }) };
   }

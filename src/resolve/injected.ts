@@ -3,7 +3,7 @@ import type { CallExpr, Class, Fn, Module, Param } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
 import { given, positionOf } from './arguments.ts';
 import { choice, optionsOf } from './choice.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Files } from './engine.ts';
 
 /** Places that make one; of a class that is made in more, its file says enough or nothing does. */
 const mostMakers = 8;
@@ -12,7 +12,8 @@ const mostFiles = 12;
 /** A barrel may stand between a class and the file that makes it. */
 const mostHops = 2;
 
-const known = new WeakMap<Engine, Map<Class, readonly CallExpr[]>>();
+/** Who makes what, for all who ask: it takes many files to find out. */
+const known = new WeakMap<Files, Map<Class, readonly CallExpr[]>>();
 
 /**
  * What a parameter of a constructor gets, as far as it is an object of a class of the project, or holds such objects by name.
@@ -48,13 +49,13 @@ function distinct(values: readonly Value[]): Value[] {
 
 /** Calls that make an instance of a class, in its own file and in those that import it. */
 function makersOf(engine: Engine, cls: Class): readonly CallExpr[] {
-  let classes = known.get(engine);
-  if (!classes) known.set(engine, (classes = new Map()));
+  let classes = known.get(engine.files);
+  if (!classes) known.set(engine.files, (classes = new Map()));
   const old = classes.get(cls);
   if (old) return old;
   // Asked again while it is being found out, the answer is that none is known.
   classes.set(cls, []);
-  const makers = [cls.module, ...importersOf(engine, cls.module)].flatMap(module => module.calls.filter(call => makes(engine, call, cls)));
+  const makers = engine.apart(() => [cls.module, ...importersOf(engine, cls.module)].flatMap(module => module.calls.filter(call => canMake(call, cls) && makes(engine, call, cls))));
   classes.set(cls, makers);
   return makers;
 }
@@ -80,8 +81,16 @@ function handsOn({ reexports, exports, path }: Module): boolean {
   return reexports.length > 0 || path.endsWith('__init__.py') || [...exports.values()].some(({ kind }) => kind === 'from');
 }
 
-function makes(engine: Engine, call: CallExpr, cls: Class): boolean {
-  const { callee } = call;
-  const isNamed = callee.kind === 'name' || (callee.kind === 'member' && callee.property === cls.name);
-  return isNamed && optionsOf(engine.evaluate(callee, engine.frame(call.at.fn))).some(option => option.kind === 'class' && option.cls === cls);
+/** As far as its names tell: to follow every imported name would read most of a project. A barrel that gives a class another name is not seen. */
+function canMake({ callee, isNew, at }: CallExpr, cls: Class): boolean {
+  const { language } = at.fn.module;
+  if (!isNew && language !== 'python' && language !== 'notebook') return false;
+  if (callee.kind === 'member') return callee.property === cls.name;
+  if (callee.kind !== 'name') return false;
+  const defs = callee.binding?.defs ?? [];
+  return defs.length === 0 ? callee.name === cls.name : defs.some(def => (def.kind === 'class' ? def.cls === cls : def.kind === 'import' ? def.name === cls.name || def.name === 'default' || def.name === '=' : def.kind === 'assign'));
+}
+
+function makes(engine: Engine, { callee, at }: CallExpr, cls: Class): boolean {
+  return optionsOf(engine.evaluate(callee, engine.frame(at.fn))).some(option => option.kind === 'class' && option.cls === cls);
 }

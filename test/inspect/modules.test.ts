@@ -1,26 +1,38 @@
 import { describe, expect, test } from 'vitest';
-import { isLiteral } from '../../src/core/call.ts';
+import { isLiteral, staticText } from '../../src/core/call.ts';
 import type { Host } from '../../src/core/host.ts';
 import type { Module } from '../../src/core/ir.ts';
 import { Modules } from '../../src/inspect/modules.ts';
 import { createInspector } from '../../src/inspect.ts';
+import { parseModule } from '../../src/languages/index.ts';
 import { sdks } from '../../src/sdks/index.ts';
 
 const moduleOf = (characters: number): Module => ({ text: 'x'.repeat(characters) }) as Module;
 
 describe('modules that are kept', () => {
-  test('are those asked for last, and dropped between questions only', () => {
-    const modules = new Modules(new Map([['old', moduleOf(3 << 20)]]));
+  test('are those asked for last, and half of them are dropped, between questions only', () => {
+    const modules = new Modules(new Map([['old', moduleOf(1 << 20)]]), 4 << 20);
     modules.set('used', moduleOf(1 << 20));
-    modules.set('new', moduleOf(2 << 20));
-    expect(modules.has('old')).toBe(true);
+    modules.set('new', moduleOf(3 << 20));
+    expect(modules.has('used')).toBe(true);
     modules.get('old');
+    expect(modules.gone).toBe(0);
     modules.trim();
     expect(['old', 'used', 'new'].filter(path => modules.has(path))).toEqual(['old']);
+    expect(modules.gone).toBe(1);
     modules.set('old', undefined);
+    expect(modules.gone).toBe(2);
     modules.set('newest', moduleOf(3 << 20));
     modules.trim();
     expect(modules.has('newest')).toBe(true);
+  });
+  test('tell when another module takes the place of one, and only then', () => {
+    const [one, other] = [moduleOf(1), moduleOf(1)];
+    const modules = new Modules(new Map([['a', one]]));
+    modules.set('a', one);
+    expect(modules.gone).toBe(0);
+    modules.set('a', other);
+    expect(modules.gone).toBe(1);
   });
 });
 
@@ -58,5 +70,29 @@ describe('what is found in a file', () => {
     expect(JSON.stringify(first)).toContain('Translate ');
     expect(found(['models.ts', 'lib.ts', 'app.ts'])).toEqual(first);
     expect(found(['lib.ts', 'app.ts', 'models.ts', 'lib.ts'])).toEqual(first);
+  });
+
+  test('does not depend on whether a file comes as the tree that somebody else has made of it', () => {
+    const chain: { readonly [path: string]: string } = {
+      'send.ts': `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+export const send = (text: string, system: string) => client.send(new ConverseCommand({ modelId: 'amazon.nova-lite-v1:0', system: [{ text: system }], messages: [{ role: 'user', content: [{ text }] }] }));
+`,
+      'ask.ts': `import { send } from './send';\nexport const ask = (text: string) => send(text, 'You answer in one word.');\n`,
+      'first.ts': `import { ask } from './ask';\nexport const first = () => ask('Name a colour.');\n`,
+      'second.ts': `import { ask } from './ask';\nexport const second = () => ask('Name a number.');\n`,
+    };
+    const linted = (order: readonly string[]): unknown => {
+      const inspector = createInspector({ ...host, read: path => chain[path] });
+      return order.map(path => {
+        const module = parseModule(path, chain[path]!);
+        const inspection = 'error' in module ? module : inspector.inspect(path, chain[path]!, module);
+        return 'error' in inspection ? inspection.error : inspection.calls.map(({ role, prompts }) => [path, role, ...prompts.map(({ text }) => staticText(text))]);
+      }).at(-1);
+    };
+    const alone = linted(['second.ts']);
+    expect(alone).toEqual([['second.ts', 'wrapper-call', 'You answer in one word.', 'Name a number.']]);
+    expect(linted(['first.ts', 'send.ts', 'second.ts'])).toEqual(alone);
+    expect(linted(['first.ts', 'ask.ts', 'send.ts', 'second.ts'])).toEqual(alone);
   });
 });

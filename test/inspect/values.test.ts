@@ -159,6 +159,14 @@ test('a wrapper is known as one behind the call of another that takes all patien
   expect(callsIn(files).map(({ role }) => role)).toEqual(['wrapper-call', 'wrapper-call']);
 });
 
+test('a wrapper is known as one behind the call of another, with other words, that takes all patience', () => {
+  const files = {
+    'use.ts': `import { first } from './steps';\nexport const both = () => first('Name three colours.');\n`,
+    'steps.ts': `${head}export const second = (question: string) => ${send(`{ modelId: '${nova}', ${user('question')}, system: [{ text: JSON.stringify([${'{ question, a: 1 }, '.repeat(5000)}]) }] }`)};\nexport const third = (question: string) => ${send(`{ modelId: '${nova}', ${user('question')} }`)};\nexport const first = (question: string) => [second('Say hello.'), third(question)];\n`,
+  };
+  expect(callsIn(files).map(({ role }) => role)).toEqual(['wrapper-call']);
+});
+
 test('a caller of a wrapper that was handed its model takes the one that its own callers name', () => {
   const files = {
     'use.ts': `import { ask } from './ask';\nexport const read = async (model: string, page: string) => ask(model, \`Read this page of a table and give each row as one line of JSON with the names of the columns as keys: \${page}\`);\nexport const all = (cfg = { model: '${nova}' }) => read(cfg.model, 'x');\n`,
