@@ -7,6 +7,8 @@ import { withoutSecrets } from './secrets.ts';
 import { clipped } from './table.ts';
 
 const maxExcerpt = 80;
+/** Characters: several times an excerpt and the longest secret. */
+const farthest = 4000;
 
 /** The line with a mark below it, and the one before it. None for notebooks, whose file is not what people see. */
 export function frameLines(text: string, { line, column, endLine, endColumn, cell }: ReportPlace, width: number): string[] {
@@ -18,7 +20,7 @@ export function frameLines(text: string, { line, column, endLine, endColumn, cel
   const room = Math.min(maxExcerpt, width - gutter - 5);
   if (room < 8) return [];
 
-  const flagged = lineAt(line);
+  const flagged = covered(lineAt(line), column - 1);
   // A mark far to the right brings its part of the line with it.
   const from = column - 1 > room - 12 ? Math.max(0, column - 1 - Math.floor(room / 3)) : 0;
   const shown = shownLine((from > 0 ? '…' : '') + flagged.slice(from, from + 4 * room), room);
@@ -27,12 +29,18 @@ export function frameLines(text: string, { line, column, endLine, endColumn, cel
   const marked = Math.max(1, Math.min(stringWidth(printable(flagged.slice(column - 1, end))), room - before));
   const previous = line > 1 && from === 0 ? lineAt(line - 1) : '';
   return [
-    ...(previous.trim() === '' ? [] : [`  ${String(line - 1).padStart(gutter)} | ${shownLine(previous, room)}`]),
+    ...(previous.trim() === '' ? [] : [`  ${String(line - 1).padStart(gutter)} | ${shownLine(withoutSecrets(previous.slice(0, farthest)), room)}`]),
     `> ${line} | ${shown}`,
     ...(before < room ? [`  ${' '.repeat(gutter)} | ${' '.repeat(before)}${'^'.repeat(marked)}`] : []),
   ];
 }
 
+/** A line without its secrets, as long as before, as far around a place as a frame can reach: an excerpt that begins within a secret would not look like one. */
+function covered(line: string, place: number): string {
+  const from = Math.max(0, place - farthest);
+  return line.slice(0, from) + withoutSecrets(line.slice(from, place + farthest)) + line.slice(place + farthest);
+}
+
 function shownLine(line: string, width: number): string {
-  return clipped(printable(withoutSecrets(line)), width).trimEnd();
+  return clipped(printable(line), width).trimEnd();
 }

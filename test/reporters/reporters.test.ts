@@ -103,7 +103,7 @@ describe('S4, S6: what strangers wrote', () => {
     for (const secret of ['AKIAIOSFODNN7EXAMPLE', 'ghp_abcdefghijklmnopqrstuvwxyz0123456789', 'ABSKQmVkcm9ja0FQSUtleS1hYmNkZWY', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', 'sk-ant-api03-abcdefghijklmnop', '-----BEGIN RSA PRIVATE KEY-----']) {
       expect(withoutSecrets(`key = "${secret}"`)).not.toContain(secret);
     }
-    expect(withoutSecrets('postgres://me:hunter2@host/db')).toBe('postgres://me:hunt…@host/db');
+    expect(withoutSecrets('postgres://me:hunter2@host/db')).toBe('postgres://me:hunt***@host/db');
   });
 });
 
