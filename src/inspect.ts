@@ -15,10 +15,10 @@ import { finished } from './inspect/finish.ts';
 import { handlerOf } from './inspect/handler.ts';
 import { indexed, Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
+import { ModuleMatches } from './inspect/module-matches.ts';
 import { Modules } from './inspect/modules.ts';
 import { namedPrompts } from './inspect/named-prompts.ts';
 import { earlierCalls, earlierTwin, isInvariant } from './inspect/repetition.ts';
-import { ModuleMatches } from './inspect/module-matches.ts';
 import { Wrappers } from './inspect/wrappers.ts';
 import { createInfrastructure } from './infrastructure/index.ts';
 import { TerraformDirectories, isTerraformDirectory, locateTerraform } from './infrastructure/terraform-directory.ts';
@@ -119,7 +119,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       const parsed = module ?? kept.get(path) ?? parseModule(path, text, host.promptAt?.(path));
       if ('error' in parsed) return parsed;
       kept.set(path, parsed);
-      // What was found out for other files is forgotten: the result is of this file and what it reads, in whatever order files come.
+      // An engine of its own, and of other files only what their calls are, found out in an order of their own: the result is of this file and what it reads, in whatever order files come.
       const { engineFiles, matches } = shared();
       const engine = new Evaluator(engineFiles);
       const matcher = new Matcher(engine, index);
