@@ -69,6 +69,15 @@ describe('what is staged', () => {
     expect(report.calls.map(({ id }) => id)).toEqual([report.findings[0]!.callId]);
   });
 
+  const twice = 'Always answer in one sentence. Name the order. Always answer in one sentence.';
+  test.each<[string, Files, string]>([
+    ['Go', { 'desk/prompts.go': 'package main\n\nconst system = `You answer questions of customers about orders.`\n', 'desk/main.go': 'package main\n\nimport (\n\t"context"\n\n\t"github.com/aws/aws-sdk-go-v2/aws"\n\t"github.com/aws/aws-sdk-go-v2/service/bedrockruntime"\n\t"github.com/aws/aws-sdk-go-v2/service/bedrockruntime/types"\n)\n\nfunc answer(ctx context.Context, client *bedrockruntime.Client, question string) (*bedrockruntime.ConverseOutput, error) {\n\treturn client.Converse(ctx, &bedrockruntime.ConverseInput{\n\t\tModelId: aws.String("amazon.nova-lite-v1:0"),\n\t\tInferenceConfig: &types.InferenceConfiguration{MaxTokens: aws.Int32(300)},\n\t\tSystem: []types.SystemContentBlock{&types.SystemContentBlockMemberText{Value: system}},\n\t\tMessages: []types.Message{{Role: types.ConversationRoleUser, Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: question}}}},\n\t})\n}\n' }, 'desk/prompts.go'],
+    ['Java', { 'a/Prompts.java': 'package a;\nclass Prompts {\n  static final String SYSTEM = "You answer questions of customers about orders.";\n}\n', 'a/Model.java': 'package a;\nimport software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;\nimport software.amazon.awssdk.services.bedrockruntime.model.*;\npublic class Model {\n  private final BedrockRuntimeClient client = BedrockRuntimeClient.create();\n  public String ask(String question) {\n    return client.converse(r -> r.modelId("us.amazon.nova-lite-v1:0").inferenceConfig(c -> c.maxTokens(300)).system(SystemContentBlock.fromText(Prompts.SYSTEM)).messages(Message.builder().role("user").content(ContentBlock.fromText(question)).build())).output().message().content().get(0).text();\n  }\n}\n' }, 'a/Prompts.java'],
+  ])('is a constant in another file of the package, which nothing imports: %s', async (_, files, path) => {
+    const root = stagedIn(files, { [path]: files[path]!.replace('orders.', `orders. ${twice}`) });
+    expect(places(await staged(root))).toEqual([expect.stringMatching(/(?:main\.go|Model\.java) no-redundant-instructions$/)]);
+  });
+
   it('is a prompt in a file of text, and old debt of its call is not', async () => {
     const uses = source({ model: RETIRED, before: "import { readFileSync } from 'node:fs';\nconst PROMPT = readFileSync(`${__dirname}/system.md`, 'utf8');" }).replace(/text: "[^"]*"/, 'text: PROMPT');
     const root = stagedIn({ 'a.ts': uses, 'system.md': 'You answer questions.\n' }, { 'system.md': 'You answer questions of customers. Always answer in one sentence.\n\nName the order. Always answer in one sentence.\n' });

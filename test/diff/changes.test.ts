@@ -78,6 +78,21 @@ describe('a change of several things', () => {
     expect(totals.coverage.skipped).toEqual([]);
   });
 
+  test.each([
+    [
+      'Go',
+      { 'go.mod': 'module example.com/desk\n\ngo 1.23\n', 'prompts.go': 'package main\n\nconst system = `You are brief.`\n', 'main.go': 'package main\n\nimport (\n\t"context"\n\n\t"github.com/aws/aws-sdk-go-v2/aws"\n\t"github.com/aws/aws-sdk-go-v2/service/bedrockruntime"\n\t"github.com/aws/aws-sdk-go-v2/service/bedrockruntime/types"\n)\n\nfunc answer(ctx context.Context, client *bedrockruntime.Client, question string) (*bedrockruntime.ConverseOutput, error) {\n\treturn client.Converse(ctx, &bedrockruntime.ConverseInput{\n\t\tModelId: aws.String("amazon.nova-lite-v1:0"),\n\t\tSystem: []types.SystemContentBlock{&types.SystemContentBlockMemberText{Value: system}},\n\t\tMessages: []types.Message{{Role: types.ConversationRoleUser, Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: question}}}},\n\t})\n}\n' },
+    ],
+    [
+      'Java',
+      { 'src/main/java/a/Prompts.java': 'package a;\nclass Prompts {\n  static final String SYSTEM = "You are brief.";\n}\n', 'src/main/java/a/Model.java': 'package a;\nimport software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;\nimport software.amazon.awssdk.services.bedrockruntime.model.*;\npublic class Model {\n  private final BedrockRuntimeClient client = BedrockRuntimeClient.create();\n  public String ask(String question) {\n    return client.converse(r -> r.modelId("us.amazon.nova-lite-v1:0").system(SystemContentBlock.fromText(Prompts.SYSTEM)).messages(Message.builder().role("user").content(ContentBlock.fromText(question)).build())).output().message().content().get(0).text();\n  }\n}\n' },
+    ],
+  ])('a constant in another file of the package, which nothing imports: %s', async (_, files: Files) => {
+    const [path, text] = Object.entries(files).find(([name]) => /prompts/i.test(name))!;
+    const { changes } = await diffOf(files, { [path]: text.replace('You are brief.', 'You are brief and kind, and name your sources.') });
+    expect(changes.map(({ path: changed, kinds }) => [changed, kinds])).toEqual([[expect.stringMatching(/main\.go$|Model\.java$/), ['prompt']]]);
+  });
+
   test('a cached prompt that is no longer seen may be cached there', async () => {
     const { changes } = await diffOf({ 'src/a.ts': source({ system: long, cached: true }) }, { 'src/a.ts': hidden('') });
     expect(changes.map(({ kinds }) => kinds)).toEqual([['prompt']]);

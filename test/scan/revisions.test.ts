@@ -8,6 +8,7 @@ import { createInspector, needles } from '../../src/inspect.ts';
 import { changedPaths } from '../../src/scan/revisions/changed.ts';
 import { type ReportsOptions, reportsOf } from '../../src/scan/revisions/reports.ts';
 import { resolved } from '../../src/scan/revisions/resolve.ts';
+import { dataNames } from '../../src/scan/revisions/dependents.ts';
 import { openRevisions } from '../../src/scan/revisions/revisions.ts';
 import { promptfare } from '../cli/fake-process.ts';
 import { SONNET, change, commit, diffIn, diffOf, git, repositoryOf, source } from '../diff/repository.ts';
@@ -148,12 +149,28 @@ describe('the configuration', () => {
   });
 });
 
+test.each<[string, string, boolean]>([
+  ['prompts/town.md', "readFileSync('prompts/town.md')", true],
+  ['prompts/town.md', '//go:embed town.md', true],
+  ['prompts/town.md', "load('town')", true],
+  ['prompts/town.md', 'load(f"{folder}/town")', true],
+  ['prompts/town.md', String.raw`"load(\"town\")"`, true],
+  ['prompts/town.md', String.raw`"prompts\town"`, true],
+  ['prompts/town.md', 'const town = "down town";', false],
+  ['prompts/town.md', "readFileSync('down-town.md')", false],
+  ['prompts/town.md', "readFileSync('town.mdx')", false],
+  ['prompts/a+b.txt', "open('a+b.txt')", true],
+  ['.env', 'process.env.MODEL_ID', false],
+])('code names %s by its path or its name in quotes: %s', (path, text, isNamed) => {
+  expect(dataNames([path])!.test(text)).toBe(isNamed);
+});
+
 describe('what is looked at', () => {
   const question = (index: number): string => source({ name: `f${index}`, system: `You write about town number ${index}.` });
   const files = { 'src/prompts.ts': "export const SYSTEM = 'You are brief.';\n", 'src/a.ts': source({ before: "import { SYSTEM } from './prompts';" }).replace(/text: "[^"]*"/, 'text: SYSTEM'), ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`src/f${index}.ts`, question(index)])) };
 
-  async function inspectedBy(only: readonly string[], to: { readonly [path: string]: string }): Promise<string[]> {
-    const root = repositoryOf(files);
+  async function inspectedBy(only: readonly string[], to: { readonly [path: string]: string }, from: { readonly [path: string]: string } = files): Promise<string[]> {
+    const root = repositoryOf(from);
     change(root, to);
     const inspected = new Set<string>();
     const recording: NonNullable<ReportsOptions['engine']> = {
@@ -170,6 +187,13 @@ describe('what is looked at', () => {
 
   test('only what changed and what depends on it', async () => {
     expect(await inspectedBy([], { 'src/prompts.ts': "export const SYSTEM = 'You are kind.';\n" })).toEqual(['src/a.ts']);
+  });
+
+  test('not what has a word in common with the name of a file of data', async () => {
+    const named = { ...files, 'town.prompt': '---\nmodel: amazon.nova-lite-v1:0\n---\nName a town.\n' };
+    const touched = { 'src/word.ts': 'export const town = { name: "down town" };\n' };
+    expect(await inspectedBy([], touched, named)).toEqual([]);
+    expect(await inspectedBy([], { 'town.prompt': `${named['town.prompt']}Be brief.\n` }, named)).toEqual(['town.prompt']);
   });
 
   test('the whole project where a rule is about it', async () => {

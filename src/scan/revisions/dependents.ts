@@ -23,10 +23,17 @@ export function isSource(path: string): boolean {
   return isSearched(path) && !isDataFile(path);
 }
 
-/** Finds the names by which code reads files of data; a name of one letter stands everywhere, and then everything is looked at. */
+/** Finds the names by which code reads files of data: whole, or in quotes without what code adds (`prompts/${name}.md`). A word of the same letters is no name. */
 export function dataNames(paths: Iterable<string>): RegExp | undefined {
-  const stems = [...paths].filter(path => !isSource(path) && !isManifest(path) && !isMedia(path)).map(stemOf);
-  return stems.length === 0 ? undefined : new RegExp([...new Set(stems)].map(stem => stem.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)).join('|'));
+  const named = [...paths].filter(path => !isSource(path) && !isManifest(path) && !isMedia(path));
+  if (named.length === 0) return undefined;
+  const whole = oneOf(named.map(path => posix.basename(path)));
+  const stems = oneOf(named.map(stemOf));
+  return new RegExp(String.raw`(?<![\w-])${whole}(?![\w-])|(?<=["'\`/\\])${stems}(?=["'\`\\])`);
+}
+
+function oneOf(texts: readonly string[]): string {
+  return `(?:${[...new Set(texts)].map(text => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)).join('|')})`;
 }
 
 /** `system` for `prompts/system.md`, as code may add the rest. */
@@ -40,20 +47,65 @@ function isMedia(path: string): boolean {
 
 /** Files from which some of `goals` can be reached, with the goals themselves; paths as the project sees them. */
 export function dependentsOf(project: Project, mentions: ReadonlyMap<string, Mentions>, goals: ReadonlySet<string>): Set<string> {
-  const importers = new Map<string, string[]>();
   const found = new Set(goals);
-  for (const [path, { specifiers, namesData }] of mentions) {
-    if (namesData) found.add(path);
-    const language = languageOf(path)!;
-    for (const specifier of specifiers) {
-      const located = project.locate(specifier, path, language);
-      if (located?.kind !== 'file') continue;
-      const target = posix.normalize(located.path);
-      const known = importers.get(target);
-      if (known) known.push(path);
-      else importers.set(target, [path]);
-    }
-  }
-  for (const path of found) for (const importer of importers.get(path) ?? []) found.add(importer);
+  const importersOf = importersBy(project, mentions);
+  for (const [path, { namesData }] of mentions) if (namesData) found.add(path);
+  for (const path of found) for (const importer of importersOf(path)) found.add(importer);
   return found;
+}
+
+/** Where an import leads costs much more to say than what it can lead to: it is located when a file is asked for that it can name. */
+function importersBy(project: Project, mentions: ReadonlyMap<string, Mentions>): (path: string) => readonly string[] {
+  const imports = new Map<string, Import[]>();
+  for (const [from, { specifiers }] of mentions) {
+    for (const specifier of specifiers) add(imports, nameIn(specifier, from), { from, specifier });
+  }
+  const importers = new Map<string, string[]>();
+  return path => {
+    for (const name of namesOf(path)) {
+      for (const { from, specifier } of imports.get(name) ?? []) {
+        const located = project.locate(specifier, from, languageOf(from)!);
+        for (const target of located?.kind === 'file' ? [located.path] : located?.kind === 'directory' ? located.files : []) add(importers, posix.normalize(target), from);
+      }
+      imports.delete(name);
+    }
+    return importers.get(path) ?? [];
+  };
+}
+
+interface Import {
+  readonly from: string;
+  readonly specifier: string;
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+/** What is common to an import and the files that it can lead to; `namesOf` gives the same for a file. Where manifests can lead it anywhere, that is the language. */
+function nameIn(specifier: string, from: string): string {
+  const language = languageOf(from)!;
+  if (language === 'java') return specifier === '.' || specifier.endsWith('.*') ? 'java' : `${lastOf(specifier)}.java`;
+  if (language === 'go') return specifier === '.' ? `${posix.dirname(from)}/*.go` : 'go';
+  if (language === 'python' || language === 'notebook') return specifier.endsWith('.') ? 'python' : `${lastOf(specifier)}.py`;
+  return /^\.\.?(?:\/|$)/.test(specifier) ? posix.join(posix.dirname(from), specifier.replace(/[?#].*$/s, '')).replace(/\/$|(?<=[^/])\.\w+$/, '') : 'javascript';
+}
+
+function lastOf(dotted: string): string {
+  return dotted.slice(dotted.lastIndexOf('.') + 1);
+}
+
+function namesOf(path: string): string[] {
+  const name = posix.basename(path);
+  const directory = posix.dirname(path);
+  if (name.endsWith('.java')) return [name, 'java'];
+  if (name.endsWith('.go')) return [`${directory}/*.go`, 'go'];
+  if (name.endsWith('.py')) return [name === '__init__.py' ? `${posix.basename(directory)}.py` : name, 'python'];
+  // An import may leave out any of its endings, or name a directory above it whose manifest leads to it.
+  const names = ['javascript', path];
+  for (let stem = path; /[^/.]\.\w+$/.test(stem); ) names.push((stem = stem.replace(/\.\w+$/, '')));
+  for (let above = directory; above !== names.at(-1); above = posix.dirname(above)) names.push(above);
+  return names;
 }

@@ -1,7 +1,7 @@
 /** Reports of two states of a repository, of the files that changed and those that depend on them. */
 import type { Report } from '../../core/report.ts';
 import type { Resource } from '../../core/resource.ts';
-import { createInspector, type Inspector, needles as allNeedles } from '../../inspect.ts';
+import { createInspector, type Inspector, isSearched, needles as allNeedles } from '../../inspect.ts';
 import { analyse, type Analysis, byPath, type FirstFiles, withOwnIds } from '../analyse.ts';
 import { discover } from '../discover.ts';
 import { findingsOf } from '../findings.ts';
@@ -47,9 +47,13 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   const { revisions, configuration, rules, only, targets } = options;
   const policy = createPolicy(revisions.head.project.root, configuration, rules, only);
   const engine = options.engine ?? { needles: allNeedles, createInspector };
-  const reached = await reachedBy(revisions, async ({ project, files }) => {
-    await loadParsers(project, files, engine.needles, new Set());
-    return engine.createInspector(project);
+  const promising = new Map([revisions.base, revisions.head].map(revision => [revision, createPromising(revision.project, engine.needles, policy.isPrompt)]));
+  const reached = await reachedBy(revisions, {
+    canHold: (revision, path) => (isSearched(path) || policy.isPrompt(path)) && promising.get(revision)!(path),
+    async inspectorOf({ project, files }) {
+      await loadParsers(project, files, engine.needles, new Set());
+      return engine.createInspector(project);
+    },
   });
   const isReached = (path: string): boolean => reached.has(path);
   // A rule about the whole project sees calls that did not change, and what is around them.
@@ -58,7 +62,7 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   const sides = [revisions.base, revisions.head].map(revision => sideOf(revision, targets, policy, engine, path => isWhole || isReached(path))) as [Side, Side];
   if (isWhole) for (const { revision, files } of sides) await loadParsers(revision.project, files, engine.needles, new Set());
   for (const { revision, files } of sides) revision.warm([...files.filter(path => isWhole || isReached(path)), ...revision.files.filter(isManifest)]);
-  const looked = sides.map(side => promisingOf(side, isReached, policy, engine)) as [string[], string[]];
+  const looked = sides.map(side => promisingOf(side, isReached, promising.get(side.revision)!)) as [string[], string[]];
   // What leads to a call over imports or names of files need not speak of one.
   for (const [index, { revision }] of sides.entries()) await loadParsers(revision.project, looked[index]!, [], new Set());
   const affected = sides.map(({ revision: { project }, inspector }, index) => analyse({ project, inspector, needles: [], files: looked[index]!, isPrompt: policy.isPrompt, imports: sides[index]!.imports })) as [Analysis, Analysis];
@@ -100,8 +104,7 @@ function wholeOf({ revision: { project }, inspector, files, imports }: Side, { i
 }
 
 /** Each file is looked at that is reached and can hold a call, or leads to one that can. */
-function promisingOf({ revision: { project }, files, imports }: Side, isReached: (path: string) => boolean, { isPrompt }: Policy, { needles }: Engine): string[] {
-  const isPromising = createPromising(project, needles, isPrompt);
+function promisingOf({ revision: { project }, files, imports }: Side, isReached: (path: string) => boolean, isPromising: (path: string) => boolean): string[] {
   const isHanded = (path: string): boolean => hasConstructor(project, path) && importersOf(path, imports).some(isPromising);
   return files.filter(path => isReached(path) && (isPromising(path) || isHanded(path)));
 }

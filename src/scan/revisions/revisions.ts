@@ -131,7 +131,7 @@ export function openStaged({ root, repository, base, indexFile, maxFileSize = de
     return {
       head,
       changed: new Set([...changed].map(seen)),
-      sendersOf: paths => sendersOf(paths, { repository, project: head.project, seen, unstaged: new Set([...unstaged].map(seen)), files: tree.keys(), ...(indexFile !== undefined && { indexFile }) }),
+      sendersOf: paths => sendersOf(paths, { repository, project: head.project, seen, unstaged: new Set([...unstaged].map(seen)), files: [...tree.keys()], ...(indexFile !== undefined && { indexFile }) }),
       withMaxFileSize: within,
     };
   }

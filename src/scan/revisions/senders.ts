@@ -4,7 +4,7 @@ import { specifiersIn } from '../../inspect/specifiers.ts';
 import { languageOf } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
 import { entriesIn, git } from '../git.ts';
-import { isSource, stemOf } from './dependents.ts';
+import { dataNames, isSource, stemOf } from './dependents.ts';
 import { isManifest } from './manifests.ts';
 
 export interface SendersOptions {
@@ -15,7 +15,7 @@ export interface SendersOptions {
   /** Files that are searched whatever git finds in the working tree. */
   readonly unstaged: ReadonlySet<string>;
   /** All files of the repository, from its top. */
-  readonly files: Iterable<string>;
+  readonly files: readonly string[];
   readonly indexFile?: string;
 }
 
@@ -30,13 +30,13 @@ export function sendersOf(goals: Iterable<string>, { repository, project, seen, 
   let targets = new Set([...goals].filter(path => !isManifest(path) && holdsText(project, path)));
   for (let round = 0; round < maxRounds && targets.size > 0; round++) {
     const names = [...new Set([...targets].map(nameOf))];
-    const data = new Set([...targets].filter(path => !isSource(path)).map(nameOf));
-    const own = data.size > 0 ? patterns : patterns.filter(pattern => [...targets].some(target => importsSuch(pattern, target)));
-    const candidates = [...filesNaming(repository, names, own, indexFile).map(seen), ...unstaged].filter(path => isSource(path) && !targets.has(path) && !found.has(path));
+    const data = dataNames(targets);
+    const own = data ? patterns : patterns.filter(pattern => [...targets].some(target => importsSuch(pattern, target)));
+    const candidates = [...new Set([...filesNaming(repository, names, own, indexFile).map(seen), ...packageMates(targets, files, seen), ...unstaged])].filter(path => isSource(path) && !targets.has(path) && !found.has(path));
     if (candidates.length > maxCandidates) break;
     const next = candidates.filter(path => {
       const text = project.read(path) ?? '';
-      return [...data].some(name => text.includes(name)) || imports(project, path, text, names, targets);
+      return data?.test(text) === true || imports(project, path, text, names, targets);
     });
     for (const path of next) found.add(path);
     targets = new Set(next.filter(path => handsOn(path, project.read(path) ?? '')));
@@ -59,17 +59,27 @@ function handsOn(path: string, text: string): boolean {
 /** What a file that imports or reads another has to say of it. */
 function nameOf(path: string): string {
   const stem = stemOf(path);
-  return /\.go$/.test(path) || ['index', '__init__'].includes(stem) ? posix.basename(posix.dirname(posix.resolve('/', path))) || stem : stem;
+  return isGo(path) || ['index', '__init__'].includes(stem) ? posix.basename(posix.dirname(posix.resolve('/', path))) || stem : stem;
 }
 
 function imports(project: Project, path: string, text: string, names: readonly string[], targets: ReadonlySet<string>): boolean {
   const language = languageOf(path)!;
   return specifiersIn(text, language).some(specifier => {
-    if (!names.some(name => specifier.includes(name))) return false;
+    if (specifier !== '.' && !names.some(name => specifier.includes(name))) return false;
     const located = project.locate(specifier, path, language);
     if (located?.kind === 'file') return targets.has(posix.normalize(located.path));
     return located?.kind === 'directory' && located.files.some(file => targets.has(posix.normalize(file)));
   });
+}
+
+/** Files of a package of Go see each other's constants, and say nothing of where these stand. */
+function packageMates(targets: ReadonlySet<string>, files: readonly string[], seen: (path: string) => string): string[] {
+  const packages = new Set([...targets].filter(isGo).map(path => posix.dirname(path)));
+  return packages.size === 0 ? [] : files.filter(isGo).map(seen).filter(path => packages.has(posix.dirname(path)));
+}
+
+function isGo(path: string): boolean {
+  return path.endsWith('.go');
 }
 
 /** Files of one language import nothing of another. */
@@ -81,7 +91,7 @@ function importsSuch(importer: string, imported: string): boolean {
 const sameImports: { readonly [language: string]: string } = { javascript: 'typescript', notebook: 'python' };
 
 /** Patterns for those of some files that can send something: most of a repository is text of other kinds. */
-export function sourcePatterns(files: Iterable<string>): string[] {
+export function sourcePatterns(files: readonly string[]): string[] {
   const extensions = new Set<string>();
   for (const path of files) extensions.add(posix.extname(path));
   return [...extensions].filter(extension => /^\.\w+$/.test(extension) && isSource(`a${extension}`)).map(extension => `*${extension}`);

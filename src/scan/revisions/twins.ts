@@ -21,6 +21,7 @@ export interface TwinsOptions {
 export async function twinsOf(looked: readonly AnalysedFile[], prompts: readonly AnalysedFile[], { revision, inspector, others, needles, isPrompt }: TwinsOptions): Promise<{ readonly calls: FirstFiles; readonly prompts: FirstFiles }> {
   const { project } = revision;
   const likenesses = likenessesOf([...looked, ...prompts]);
+  if (likenesses.length === 0) return { calls: new Map(), prompts: new Map() };
   const isNear = createNearness(project, createImports(project));
   const like = new Map<string, Likeness[]>();
   revision.texts(others, (path, text) => {
