@@ -28,3 +28,9 @@ export type Located =
   | { readonly kind: 'package'; readonly name: string }
   /** A package of the project whose names several files give together (Go). */
   | { readonly kind: 'directory'; readonly path: string; readonly files: readonly string[] };
+
+/** The files of the project that an import leads to, as the host writes their paths. */
+export function filesOf(located: Located | undefined): readonly string[] {
+  if (located?.kind === 'file') return [located.path];
+  return located?.kind === 'directory' ? located.files : [];
+}

@@ -1,6 +1,6 @@
 /** Can a file hold a call to Bedrock? Looked up in texts, since most files of a run cannot and shall cost nothing. */
 import { posix } from 'node:path';
-import type { Host } from '../core/host.ts';
+import { filesOf, type Host } from '../core/host.ts';
 import type { LanguageId } from '../core/source.ts';
 import { isDataFile, isPromptFile, languageOf, needles } from '../inspect.ts';
 import { specifiersIn } from './specifiers.ts';
@@ -29,8 +29,7 @@ export function createReach(host: Host): Reach {
   function importsOf(text: string, path: string, language: LanguageId): string[] {
     const paths = new Set<string>();
     for (const specifier of specifiersIn(text, language)) {
-      const located = host.locate(specifier, path, language);
-      for (const each of located?.kind === 'file' ? [located.path] : located?.kind === 'directory' ? located.files : []) paths.add(posix.normalize(each));
+      for (const each of filesOf(host.locate(specifier, path, language))) paths.add(posix.normalize(each));
     }
     return [...paths];
   }

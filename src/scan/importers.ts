@@ -1,4 +1,5 @@
 /** Does a file import one of some files, directly or over others? Read off the text: parsing every file of a project would cost too much. */
+import { filesOf } from '../core/host.ts';
 import type { LanguageId } from '../core/source.ts';
 import { isDataFile, languageOf } from '../inspect.ts';
 import { specifiersIn } from '../inspect/specifiers.ts';
@@ -11,13 +12,11 @@ export const mostHops = 4;
 export function createImports(project: Project): (path: string) => readonly string[] {
   const imports = new Map<string, readonly string[]>();
 
-  function filesOf(text: string, path: string, language: LanguageId): string[] {
+  function importedIn(text: string, path: string, language: LanguageId): string[] {
     const files = new Set<string>();
     for (const specifier of specifiersIn(text, language)) {
       // A copy: a part of a string keeps the whole of it alive.
-      const located = project.locate(Buffer.from(specifier).toString(), path, language);
-      if (located?.kind === 'file') files.add(located.path);
-      for (const file of located?.kind === 'directory' ? located.files : []) files.add(file);
+      for (const file of filesOf(project.locate(Buffer.from(specifier).toString(), path, language))) files.add(file);
     }
     return [...files];
   }
@@ -27,7 +26,7 @@ export function createImports(project: Project): (path: string) => readonly stri
     if (!found) {
       const language = isDataFile(path) ? undefined : languageOf(path);
       const decoded = language && project.decoded(path);
-      found = decoded && 'text' in decoded ? filesOf(decoded.text, path, language) : [];
+      found = decoded && 'text' in decoded ? importedIn(decoded.text, path, language) : [];
       imports.set(path, found);
     }
     return found;

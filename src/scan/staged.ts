@@ -32,14 +32,13 @@ export async function preparedStaged(staged: Staged, targets: readonly string[],
 
   /** Files that are not looked at may hold the same calls and prompts, and tell whether these are prompts at all. */
   async function asInScan(): Promise<Pick<NonNullable<Plan['about']>, 'analysis' | 'elsewhere' | 'prompts'>> {
-    const { needles } = engine;
     const { isPrompt, ignores } = policy;
     const analysis = analyse({ project, inspector, needles: [], files, isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
     const all = discover({ project, targets, ignores, isPrompt }).files;
-    const [prompts = []] = await promptsOf([{ project, inspector, analysis, files: all }], path => about.has(path), needles);
+    const [prompts = []] = await promptsOf([{ project, inspector, analysis, files: all }], path => about.has(path), engine.needles);
     if (analysis.files.length + prompts.length === 0) return { analysis, prompts };
     const looked = new Set(files);
-    const elsewhere = await twinsOf(analysis.files, prompts, { revision: head, inspector, others: all.filter(path => !looked.has(path)), needles, isPrompt });
+    const elsewhere = await twinsOf(analysis.files, prompts, { revision: head, inspector, others: all.filter(path => !looked.has(path)), isPromising, isPrompt });
     return { analysis: { ...analysis, files: withOwnIds(analysis.plain, elsewhere.calls) }, elsewhere: elsewhere.calls, prompts: withOwnIds(prompts, elsewhere.prompts) };
   }
 }

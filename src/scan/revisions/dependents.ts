@@ -1,5 +1,6 @@
 /** Which files depend on some others: those that import them or name them, directly or over more files. Read off the text, as importers.ts does. */
 import { posix } from 'node:path';
+import { filesOf } from '../../core/host.ts';
 import { specifiersIn } from '../../inspect/specifiers.ts';
 import { isDataFile, isSearched, languageOf } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
@@ -64,8 +65,7 @@ function importersBy(project: Project, mentions: ReadonlyMap<string, Mentions>):
   return path => {
     for (const name of namesOf(path)) {
       for (const { from, specifier } of imports.get(name) ?? []) {
-        const located = project.locate(specifier, from, languageOf(from)!);
-        for (const target of located?.kind === 'file' ? [located.path] : located?.kind === 'directory' ? located.files : []) add(importers, posix.normalize(target), from);
+        for (const target of filesOf(project.locate(specifier, from, languageOf(from)!))) add(importers, posix.normalize(target), from);
       }
       imports.delete(name);
     }

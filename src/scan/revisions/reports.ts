@@ -70,7 +70,7 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   const prompts = await promptsOf(affected.map((analysis, index) => ({ ...sides[index]!, project: sides[index]!.revision.project, analysis: whole.length === 2 ? whole[index]! : analysis })), isReached, engine.needles);
   const [, { files: all, inspector, revision }] = sides;
   // Files that are not reached hold the same calls on both sides.
-  const elsewhere = await twinsOf(isWhole ? [] : affected.flatMap(({ files }) => files), prompts.flat(), { revision, inspector, others: all.filter(path => !isReached(path)), needles: engine.needles, isPrompt: policy.isPrompt });
+  const elsewhere = await twinsOf(isWhole ? [] : affected.flatMap(({ files }) => files), prompts.flat(), { revision, inspector, others: all.filter(path => !isReached(path)), isPromising: promising.get(revision)!, isPrompt: policy.isPrompt });
   const ownPrompts = prompts.map(files => withOwnIds(files, elsewhere.prompts));
   const [base, head] = affected.map((analysis, index) => {
     const side = sides[index]!;

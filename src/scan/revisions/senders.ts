@@ -1,5 +1,6 @@
 /** Which files of a repository may send what stands in some others: those that import them, or name them where they are data. Git searches, since a hook has no time to read all. */
 import { posix } from 'node:path';
+import { filesOf } from '../../core/host.ts';
 import { specifiersIn } from '../../inspect/specifiers.ts';
 import { languageOf } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
@@ -66,9 +67,7 @@ function imports(project: Project, path: string, text: string, names: readonly s
   const language = languageOf(path)!;
   return specifiersIn(text, language).some(specifier => {
     if (specifier !== '.' && !names.some(name => specifier.includes(name))) return false;
-    const located = project.locate(specifier, path, language);
-    if (located?.kind === 'file') return targets.has(posix.normalize(located.path));
-    return located?.kind === 'directory' && located.files.some(file => targets.has(posix.normalize(file)));
+    return filesOf(project.locate(specifier, path, language)).some(file => targets.has(posix.normalize(file)));
   });
 }
 

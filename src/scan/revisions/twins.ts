@@ -5,7 +5,6 @@ import { loadParsers } from '../load-parsers.ts';
 import { namedPromptsOf } from '../named-prompts.ts';
 import { createImports } from '../importers.ts';
 import { alikeIn, createNearness, type Likeness, likenessesOf } from './likeness.ts';
-import { createPromising } from './promising.ts';
 import type { Revision } from './revisions.ts';
 
 export interface TwinsOptions {
@@ -13,12 +12,13 @@ export interface TwinsOptions {
   readonly inspector: Inspector;
   /** Those that a scan looks at and the change does not reach. */
   readonly others: readonly string[];
-  readonly needles: readonly string[];
+  /** Can it hold a call, or does it lead to one that can? */
+  readonly isPromising: (path: string) => boolean;
   readonly isPrompt: (path: string) => boolean;
 }
 
 /** Where else calls like some of these stand, and prompts like some of those. */
-export async function twinsOf(looked: readonly AnalysedFile[], prompts: readonly AnalysedFile[], { revision, inspector, others, needles, isPrompt }: TwinsOptions): Promise<{ readonly calls: FirstFiles; readonly prompts: FirstFiles }> {
+export async function twinsOf(looked: readonly AnalysedFile[], prompts: readonly AnalysedFile[], { revision, inspector, others, isPromising, isPrompt }: TwinsOptions): Promise<{ readonly calls: FirstFiles; readonly prompts: FirstFiles }> {
   const { project } = revision;
   const likenesses = likenessesOf([...looked, ...prompts]);
   if (likenesses.length === 0) return { calls: new Map(), prompts: new Map() };
@@ -29,7 +29,6 @@ export async function twinsOf(looked: readonly AnalysedFile[], prompts: readonly
     if (alike.length > 0) like.set(path, alike);
   });
   const files = [...like.keys()].filter(path => like.get(path)!.some(each => isNear(path, each))).toSorted();
-  const isPromising = createPromising(project, needles, isPrompt);
   const promising = files.filter(isPromising);
   await loadParsers(project, promising, [], new Set());
   const analysis = analyse({ project, inspector, needles: [], files: promising, isPrompt });
