@@ -52,8 +52,9 @@ export function cacheFor(process: ProcessLike, flags: CacheFlags, options: ScanO
 }
 
 /** A scan, or what an earlier one found. */
-export async function scanWith(cache: ScanCache, options: ScanOptions, tell: (problem: string) => void): Promise<ScanResult> {
-  const plan = planOf({ ...options, observer: cache.recorder });
+export async function scanWith(cache: ScanCache, given: ScanOptions, tell: (problem: string) => void): Promise<ScanResult> {
+  const options: ScanOptions = { ...given, observer: cache.recorder };
+  const plan = planOf(options);
   const kept = cache.find(plan);
   if (kept) return { ...kept, changes: [], fixed: 0, textOf: path => plan.project.read(path) };
   const result = scan(await prepared({ ...options, plan }));

@@ -249,6 +249,11 @@ export interface Handler {
   readonly method?: string;
 }
 
+/** Does one of them ask a model? */
+export function callsModel(calls: readonly Call[]): boolean {
+  return calls.some(({ operation }) => operation !== 'prompt');
+}
+
 /** The known text of a prompt, its holes left out. */
 export function staticText(text: Text): string {
   let result = '';

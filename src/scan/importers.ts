@@ -3,52 +3,37 @@ import { filesOf } from '../core/host.ts';
 import type { LanguageId } from '../core/source.ts';
 import { isDataFile, languageOf } from '../inspect.ts';
 import { specifiersIn } from '../inspect/specifiers.ts';
+import { decode } from '../project/decode.ts';
 import type { Project } from '../project/project.ts';
 
 /** Barrels and the like between a file and what it uses. */
 export const mostHops = 4;
 
 /** The files of a project that each file imports. Read once, off the text. */
-export function createImports(project: Project): (path: string) => readonly string[] {
-  const imports = new Map<string, readonly string[]>();
-
-  function importedIn(text: string, path: string, language: LanguageId): string[] {
-    const files = new Set<string>();
-    for (const specifier of specifiersIn(text, language)) {
-      // A copy: a part of a string keeps the whole of it alive.
-      for (const file of filesOf(project.locate(Buffer.from(specifier).toString(), path, language))) files.add(file);
-    }
-    return [...files];
-  }
-
-  return path => {
-    let found = imports.get(path);
-    if (!found) {
-      const language = isDataFile(path) ? undefined : languageOf(path);
-      const decoded = language && project.decoded(path);
-      found = decoded && 'text' in decoded ? importedIn(decoded.text, path, language) : [];
-      imports.set(path, found);
-    }
-    return found;
-  };
+export function createImports(project: Project): ImportsOf {
+  return knowingImports(project).of;
 }
+
+type ImportsOf = (path: string) => readonly string[];
 
 /** What the files of a run import, and who imports them; found out when it is first asked. */
 export interface ImportGraph {
-  of(path: string): readonly string[];
+  readonly of: ImportsOf;
   /** Of the files of the run. */
   to(path: string): readonly string[];
+  /** Who has the bytes of a file at hand spares another reading. */
+  learn(path: string, bytes: Buffer): void;
 }
 
 export function createImportGraph(project: Project, files: readonly string[]): ImportGraph {
-  const importsOf = createImports(project);
+  const imports = knowingImports(project);
   let importers: Map<string, string[]> | undefined;
 
   function importersOf(path: string): readonly string[] {
     if (!importers) {
       importers = new Map();
       for (const from of files) {
-        for (const to of importsOf(from)) {
+        for (const to of imports.of(from)) {
           const others = importers.get(to);
           if (others) others.push(from);
           else importers.set(to, [from]);
@@ -57,7 +42,38 @@ export function createImportGraph(project: Project, files: readonly string[]): I
     }
     return importers.get(path) ?? [];
   }
-  return { of: importsOf, to: importersOf };
+  return { ...imports, to: importersOf };
+}
+
+function knowingImports(project: Project): Pick<ImportGraph, 'of' | 'learn'> {
+  const specifiers = new Map<string, readonly string[]>();
+  const imports = new Map<string, readonly string[]>();
+
+  function specifiersOf(language: LanguageId, decoded: ReturnType<Project['decoded']>): readonly string[] {
+    // Copies: a part of a string keeps the whole of it alive.
+    return 'text' in decoded ? specifiersIn(decoded.text, language).map(specifier => Buffer.from(specifier).toString()) : [];
+  }
+  return {
+    learn(path, bytes) {
+      const language = languageOfCode(path);
+      if (language && !imports.has(path)) specifiers.set(path, specifiersOf(language, decode(bytes)));
+    },
+    of(path) {
+      let found = imports.get(path);
+      if (!found) {
+        const language = languageOfCode(path);
+        const named = language ? (specifiers.get(path) ?? specifiersOf(language, project.decoded(path))) : [];
+        found = [...new Set(named.flatMap(specifier => filesOf(project.locate(specifier, path, language!))))];
+        imports.set(path, found);
+        specifiers.delete(path);
+      }
+      return found;
+    },
+  };
+}
+
+function languageOfCode(path: string): LanguageId | undefined {
+  return isDataFile(path) ? undefined : languageOf(path);
 }
 
 /** Does a file lead to one that `isGoal` says is wanted? */

@@ -1,15 +1,17 @@
 /** The standalone driver: from paths to a report, with fixes where they are asked for. */
 import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
+import { callsModel } from '../core/call.ts';
 import type { Facts } from '../core/facts.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { NamedRule } from '../core/rule.ts';
 import { type Inspector, createInspector, needles as allNeedles } from '../inspect.ts';
-import { type DiskObserver, createDisk, isInside } from '../project/disk.ts';
+import { createDisk, isInside } from '../project/disk.ts';
 import { type Note, createProject, defaultMaxFileSize, type Project } from '../project/project.ts';
 import { relativePath } from '../project/relative-path.ts';
 import { type AnalysedFile, type Analysis, type Failure, type FirstFiles, analyse, byPath } from './analyse.ts';
+import type { Recorder } from './cache/trace.ts';
 import { type Chosen, aboutOf, chosenIds } from './chosen.ts';
 import { type Discovered, discover } from './discover.ts';
 import { type Found, findingsOf } from './findings.ts';
@@ -17,12 +19,13 @@ import { fixesApplied } from './fix.ts';
 import { repositoryOf } from './git.ts';
 import { createImportGraph } from './importers.ts';
 import { loadParsers } from './load-parsers.ts';
-import { callsModel, movedPrompts, namedPromptsOf } from './named-prompts.ts';
+import { movedPrompts, namedPromptsOf } from './named-prompts.ts';
 import { parses } from './parses.ts';
 import { type Policy, createPolicy } from './policy.ts';
 import { type Pricing, reportOf } from './report.ts';
 import type { Configuration } from './settings.ts';
 import { type Part, joined } from './shards/joined.ts';
+import { createPromptSearch } from './threads/prompt-search.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write.ts';
 
@@ -49,7 +52,9 @@ export interface ScanOptions {
   readonly dryRun?: boolean;
   readonly onProgress?: (done: number, all: number) => void;
   /** Is told what the run sees of the file system. */
-  readonly observer?: DiskObserver;
+  readonly observer?: Recorder;
+  /** That may work beside this one; none by default. */
+  readonly threads?: number;
   /** Parts of this run, all of them: what they found out is not found out again. */
   readonly parts?: readonly Part[];
   /** What `prepared` has found out already. */
@@ -124,10 +129,13 @@ export function scan(options: ScanOptions): ScanResult {
   const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt, importers: imports.to });
   let inspector = options.plan?.inspector ?? inspectorFor(withPrompts(project));
   const { parts } = options;
+  // What another thread looks at has to be what stands on the disk.
+  const isShared = !about && !parts && !given && !options.fix && !options.engine;
+  const search = isShared ? createPromptSearch({ root: options.root, boundary: project.boundary, maxFileSize: project.maxFileSize, files, named, configuration: options.configuration ?? { directory: options.root, settings: {} } }, options.threads ?? 0, options.observer) : undefined;
   const elsewhere = about?.elsewhere && { elsewhere: about.elsewhere };
   let analysis = parts
     ? joined(parts, kept => analyse({ project, inspector, needles: [], files: kept, named, isPrompt: policy.isPrompt }))
-    : about?.analysis ?? analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, imports, ...elsewhere, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+    : about?.analysis ?? analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, imports, ...elsewhere, ...(search && { onCall: search.begin }), ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = foundIn(analysis, inspector, options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;
@@ -175,7 +183,7 @@ export function scan(options: ScanOptions): ScanResult {
   const promptsNow = (): readonly AnalysedFile[] => {
     if (about) return changes.length > 0 ? movedPrompts(about.prompts, current, inspector) : about.prompts;
     if (!callsModel(analysis.files.flatMap(({ calls }) => calls))) return [];
-    return namedPromptsOf(analysis, current, inspector, parts?.flatMap(part => part.prompts) ?? files);
+    return namedPromptsOf(analysis, current, inspector, parts?.flatMap(part => part.prompts) ?? search?.files() ?? files);
   };
   const all: Analysis = {
     ...analysis,
@@ -187,7 +195,7 @@ export function scan(options: ScanOptions): ScanResult {
     changes,
     fixed,
     textOf: path => current.read(path),
-    notes: parts ? [...new Map([...parts.flatMap(part => part.notes), ...project.notes].map(note => [note.path, note])).values()].toSorted(byPath) : project.notes,
+    notes: [...new Map([...(parts?.flatMap(part => part.notes) ?? []), ...(search?.notes ?? []), ...project.notes].map(note => [note.path, note])).values()].toSorted(byPath),
   };
 }
 

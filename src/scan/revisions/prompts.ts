@@ -1,9 +1,10 @@
 /** Prompts in what a change reaches that no call was seen to send. */
+import { callsModel } from '../../core/call.ts';
 import type { Inspector } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
 import type { AnalysedFile, Analysis } from '../analyse.ts';
 import { loadParsers } from '../load-parsers.ts';
-import { callsModel, namedPromptsOf } from '../named-prompts.ts';
+import { namedPromptsOf } from '../named-prompts.ts';
 import { createPrefilter } from '../prefilter.ts';
 
 /** One side of a comparison. */
