@@ -4,6 +4,7 @@ import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ruleIds } from '../src/dev/rule-files.ts';
+import { longest, together } from './order.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const unwritten = new Set(['node_modules', 'dist', 'coverage', '.git']);
@@ -153,6 +154,24 @@ describe('files', () => {
 describe('rules', () => {
   test.each(ruleIds(root))('%s', id => {
     holds('Every rule has a page and a test.', [`rules/${id}.md`, `test/rules/${id}.test.ts`].filter(path => !existsSync(join(root, path))));
+  });
+});
+
+describe('tests', () => {
+  test('that take long are there', () => {
+    holds('A file of tests that is to begin first exists.', longest.filter(path => !files.includes(path)));
+  });
+
+  test('that share a process', () => {
+    const rooms = together.map(glob => glob.slice(0, glob.indexOf('*')));
+    holds('A room whose tests share a process has tests.', rooms.filter(room => !files.some(path => path.startsWith(room) && path.endsWith('.test.ts'))));
+    // With all that they import of the tests.
+    const reached = new Set(files.filter(path => rooms.some(room => path.startsWith(room)) && path.endsWith('.test.ts')));
+    const imported = (path: string): string[] => specifiersIn(textOf(path)).filter(to => to.startsWith('.')).map(to => posix.join(dirname(path), to));
+    for (const path of reached) for (const to of imported(path)) if (to.startsWith('test/') && files.includes(to)) reached.add(to);
+    const changes = /\bvi\.(?:mock|doMock|stub\w+|spyOn|useFakeTimers|setSystemTime)\(|\bprocess\.(?:chdir|umask|on|once)\(|^\s*(?:delete )?process\.env(?:\.\w+|\['\w+'\])(?: \??=[^=]|;$)|^\s*globalThis\.\w+ =[^=]|\b(?:usePrices|useCounts|showIn|putUpFence)\(/m;
+    const changing = [...reached].filter(path => changes.test(textOf(path)) || imported(path).some(to => /^src\/(?:cli|action)\b/.test(to)));
+    holds('A test that shares its process with others leaves it as it was.', changing);
   });
 });
 
