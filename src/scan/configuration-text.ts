@@ -1,6 +1,6 @@
 /** A configuration as text: its data, and where each part of it stands. */
 import type { Path } from './settings-problems.ts';
-import { isDeepYaml } from '../core/nested-yaml.ts';
+import { yamlTokens } from '../core/nested-yaml.ts';
 import { lineStarts, positionAt } from '../core/source.ts';
 import { type Data, dataOf } from '../project/parsed-json.ts';
 
@@ -26,7 +26,7 @@ const MAX_DEPTH = 100;
 export async function parsedConfiguration(path: string, text: string): Promise<Parsed | Unparsed> {
   const isYaml = /\.ya?ml$/i.test(path);
   const tooDeep = { problem: `Nested too deeply. Correct the ${isYaml ? 'YAML' : 'JSON'}.`, line: 1, column: 1 };
-  if (isYaml && isDeepYaml(text, MAX_DEPTH)) return tooDeep;
+  if (isYaml && !yamlTokens(text, MAX_DEPTH)) return tooDeep;
   try {
     const parsed = await (isYaml ? parsedYaml(text) : parsedJsonc(text));
     return 'data' in parsed && isDeeper(parsed.data, MAX_DEPTH) ? tooDeep : parsed;

@@ -1,7 +1,7 @@
 /** CloudFormation and SAM templates, YAML or JSON, to neutral IR. */
-import { isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
+import { Composer, isMap, isScalar, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { CallExpr, Comment, Expr, Module } from '../../core/ir.ts';
-import { isDeepYaml } from '../../core/nested-yaml.ts';
+import { yamlTokens } from '../../core/nested-yaml.ts';
 import { at, calledIn, type DocumentCall } from '../documents/document.ts';
 import { jsonIn } from '../documents/json.ts';
 import { stateCalls } from '../documents/states.ts';
@@ -20,14 +20,15 @@ export function isTemplate(text: string): boolean {
 /** `error` where the text is no template. */
 export function parseCloudFormation(path: string, text: string): Module | { readonly error: string } {
   if (!isTemplate(text)) return { error: 'no language for what is no template' };
-  if (isDeepYaml(text, deepestParsed)) return { error: 'nested too deeply' };
-  const document = parseDocument(text, { logLevel: 'silent', strict: false, uniqueKeys: false, keepSourceTokens: false });
-  if (!isMap(document.contents)) return { error: 'no language for what is no template' };
+  const tokens = yamlTokens(text, deepestParsed);
+  if (!tokens) return { error: 'nested too deeply' };
+  const [document] = new Composer({ logLevel: 'silent', strict: false, uniqueKeys: false, keepSourceTokens: false }).compose(tokens, true, text.length);
+  if (!document || !isMap(document.contents)) return { error: 'no language for what is no template' };
   return lowerTemplate(path, text, document.contents, document);
 }
 
 /** Lowers a map with `Parameters`, `Mappings` and `Resources`. */
-function lowerTemplate(path: string, text: string, root: YAMLMap, document: ReturnType<typeof parseDocument>): Module {
+function lowerTemplate(path: string, text: string, root: YAMLMap, document: Document.Parsed): Module {
   const { module, body, exports } = emptyModule({ path, language: 'cloudformation', text, syntax: cloudformationSyntax, comments: commentsIn(text) });
   const lowering = new TemplateLowering(body, text, document, sectionOf(root, 'Mappings'));
 
