@@ -15,7 +15,7 @@ export const longest: readonly string[] = [
   'action/action',
 ].map(name => `test/${name}.test.ts`);
 
-/** Rooms whose tests give text and look at what comes back: they leave the process as it was, so that one that has loaded the engine serves many files. Parsers of whole  languages are not among them: what they try is large, and takes longer where much else is kept. */
+/** Rooms whose tests give text and look at what comes back: they leave the process as it was, so that one that has loaded the engine serves many files. Parsers of whole languages are not among them: what they try is large, and takes longer where much else is kept. */
 export const together: readonly string[] = ['cost', 'infrastructure', 'inspect', 'project', 'resolve', 'rules', 'sdks'].map(room => `test/${room}/**/*.test.ts`);
 
 export class LongestFirst extends BaseSequencer {
