@@ -24,7 +24,11 @@ export function cells(...sources: readonly unknown[]): string {
 }
 
 const times = (text: string, count: number): string => text.repeat(count);
-const nested = (open: string, close: string, depth: number, middle = ''): string => times(open, depth) + middle + times(close, depth);
+/** As deep as that, or as the size limit lets it be. */
+const nested = (open: string, close: string, depth: number, middle = ''): string => {
+  const levels = Math.min(depth, Math.floor(700_000 / (open.length + close.length)));
+  return times(open, levels) + middle + times(close, levels);
+};
 
 /** The same depth in every language. */
 export function deep(n: number): { readonly [path: string]: string } {
@@ -41,7 +45,7 @@ export function deep(n: number): { readonly [path: string]: string } {
     'deep.ipynb': cells([python(`model = text = ${nested('{1:', '}', n, '1')}`)]),
     'deep-cells.ipynb': `{"cells": ${nested('[', ']', n)}, "a": "bedrock-runtime"}`,
     'deep.yaml': `# bedrock-runtime AWS::Bedrock::Agent\nResources: ${nested('{a: ', '}', n, '1')}\n`,
-    'deep-blocks.yaml': `# AWS::Bedrock::Agent\n${Array.from({ length: Math.min(n, 1500) }, (_, index) => `${times(' ', index)}a:\n`).join('')}`,
+    'deep-blocks.yaml': `# AWS::Bedrock::Agent\n${Array.from({ length: Math.min(n, 1400) }, (_, index) => `${times(' ', index)}a:\n`).join('')}`,
     'deep.template.json': `{"AWS::Bedrock::Agent": ${nested('{"Resources":', '}', n, '1')}}`,
     'deep.tf': `resource "aws_bedrockagent_agent" "a" {\n  foundation_model = ${nested('(', ')', n, '"m"')}\n  instruction = ${nested('"${', '}"', n, 'a')}\n}\n`,
     'deep.prompty': `---\nname: a\nmodel: ${nested('[', ']', n)}\n---\nsystem:\n${nested('{{#if a}}', '{{/if}}', n)}\n`,

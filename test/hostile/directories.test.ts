@@ -12,8 +12,8 @@ import { hostileDirectories } from './directories.ts';
 
 const command = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
 const formats = ['text', 'concise', 'json', 'sarif', 'github', 'gitlab', 'junit', 'csv'] as const;
-/** Nothing here comes near it; what does, hangs. */
-const HANG = 120_000;
+/** Nothing here comes near it, even on a machine that does much else; what does, hangs. */
+const HANG = 240_000;
 
 const good = { 'good.ts': converse({ model: 'anthropic.claude-v2', user: "'Good: thank you.' + question" }), 'good.py': conversePython({ model: 'anthropic.claude-v2', user: 'f"Good too: {question}"' }) };
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'promptfare-hostile-')));
@@ -84,7 +84,10 @@ describe('C1: a hostile directory', () => {
     expect({ code, stderr }).toMatchObject({ code: 0 });
     for (const format of formats) expect(control.exec(format === 'csv' ? outputs[format]!.replaceAll('\r\n', '\n') : outputs[format]!)?.[0], `${format} holds control characters`).toBeUndefined();
     for (const format of ['json', 'sarif', 'gitlab']) expect(() => JSON.parse(outputs[format]!), format).not.toThrow();
-    expect(ofGood(JSON.parse(outputs['json']!) as Report)).toEqual(expected);
+    const report = JSON.parse(outputs['json']!) as Report;
+    expect(ofGood(report)).toEqual(expected);
+    // What the size limit keeps out tries nothing else.
+    if (name !== 'beyond the size limit') expect(report.files.skipped.filter(({ reason }) => reason === 'too large')).toEqual([]);
     for (const format of formats) for (const path of Object.keys(good)) expect(outputs[format], format).toContain(path);
     // Lines that a CI log would obey.
     for (const format of ['text', 'concise']) expect(outputs[format]).not.toMatch(/##\[|##vso\[|##teamcity\[|^\s*::\w/m);

@@ -5,13 +5,14 @@ type Sources = { readonly [path: string]: string };
 
 const times = (text: string, count: number): string => text.repeat(count);
 const each = (count: number, line: (index: number) => string, between = '\n'): string => Array.from({ length: count }, (_, index) => line(index)).join(between);
-/** A megabyte of text with quotes, as far as the size limit lets it be. */
+/** A megabyte of text with quotes, as far as the size limit lets it be; the same with double quotes escaped, where that is longer. */
 const much = times('never "say" that\' it ends, ', 37_000);
+const escaped = much.slice(0, 950_000).replaceAll('"', '\\"');
 
 /** Opened, and not closed in a megabyte. */
 export function unclosed(): Sources {
   return {
-    'double.js': script(`const text = "${much.replaceAll('"', '\\"')}`),
+    'double.js': script(`const text = "${escaped}`),
     'template.ts': script(`const text = \`${much}\${a`),
     'hole.ts': script(`const text = \`${times('${`', 400)}${much}`),
     'comment.ts': script(`/* ${much}`),
@@ -23,7 +24,7 @@ export function unclosed(): Sources {
     'bracket.py': python(`text = (${times('"a" ', 200_000)}`),
     'raw.go': go(`var text = \`${much}`),
     'block.java': `import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;\nclass A { String s = """\n${much}`,
-    'double.yaml': `# AWS::Bedrock::Agent\nResources:\n  A: "${much.replaceAll('"', '\\"')}`,
+    'double.yaml': `# AWS::Bedrock::Agent\nResources:\n  A: "${escaped}`,
     'flow.yaml': `# AWS::Bedrock::Agent\nResources: [${times('a, ', 300_000)}`,
     'heredoc.tf': `resource "aws_bedrockagent_agent" "a" {\n  instruction = <<EOT\n${times(`${much.slice(0, 100)}\n`, 9000)}`,
     'hole.tf': `resource "aws_bedrockagent_agent" "a" {\n  instruction = "\${${times('"a" ', 200_000)}`,
@@ -83,7 +84,7 @@ export function chains(): Sources {
     'Sums.java': `import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;\nclass Sums { String text = ${each(10_000, index => `"Never ${index}. "`, ' +\n')}; Object b = a${times('.b()', 10_000)}; ${times('List<', 2000)}String${times('>', 2000)} c; }\n`,
     'list.tf': `locals {\n${each(5000, index => `  l${index + 1} = "\${local.l${index}} a"`)}\n  l0 = "Never."\n}\nresource "aws_bedrockagent_agent" "a" {\n  foundation_model = local.l5000\n  instruction = join("", [${each(5000, index => `local.l${index}`, ', ')}])\n}\n`,
     'pipes.sh': `aws bedrock-runtime converse --model-id a ${times('| tee a ', 20_000)}\n${times('A=$A$A\n', 20_000)}aws bedrock-runtime converse --model-id $A --messages "$A"\n`,
-    'keys.yaml': `Resources:\n${each(10_000, index => `  R${index}: {Type: "AWS::Bedrock::Agent", Properties: {FoundationModel: !Ref R${index + 1}, Instruction: !GetAtt R${index + 1}.A}}`)}\n`,
+    'keys.yaml': `Resources:\n${each(2000, index => `  R${index}: {Type: "AWS::Bedrock::Agent", Properties: {FoundationModel: !Ref R${index + 1}, Instruction: !GetAtt R${index + 1}.A}}`)}\n`,
   };
 }
 
@@ -92,7 +93,7 @@ const rule = (index: number): string => `Question ${index}: answer it briefly, a
 /** Thousands of prompts in one file. */
 export function prompts(): Sources {
   return {
-    'prompts.ts': `export const prompts = [\n${each(10_000, index => `  { id: ${index}, model: 'anthropic.claude-v2', text: '${rule(index)}' },`)}\n];\n${script('const text = prompts.map(prompt => prompt.text).join("\\n"), model = prompts[0].model;')}`,
+    'prompts.ts': `export const prompts = [\n${each(8000, index => `  { id: ${index}, model: 'anthropic.claude-v2', text: '${rule(index)}' },`)}\n];\n${script('const text = prompts.map(prompt => prompt.text).join("\\n"), model = prompts[0].model;')}`,
     'constants.ts': script(`${each(10_000, index => `export const P${index} = \`${rule(index)} \${question}\`;`)}\nconst text = P9999, model = 'anthropic.claude-v2';`),
     'constants.py': python(`${each(10_000, index => `P${index} = """${rule(index)}"""`)}\ntext = P0 + P9999\nmodel = "anthropic.claude-v2"`),
     'messages.ts': script('', `{ modelId: 'anthropic.claude-v2', messages: [${each(5000, index => `{ role: '${index % 2 ? 'assistant' : 'user'}', content: [{ text: '${rule(index)}' }] }`, ', ')}] }`),
