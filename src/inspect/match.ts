@@ -61,16 +61,16 @@ export class Matcher {
     const options = optionsOf(callee);
     const own = options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length));
     const functions = own.length > 0 || !handed ? own : this.handed(handed, env);
-    if (functions.length > 0) return { draft: undefined, functions };
+    if (functions.length > 0 && !options.some(option => option.kind === 'external')) return { draft: undefined, functions };
     const args: Arguments = { expr: call, env, module: env.fn.module };
     const bySuper = constructedBySuper(this.engine, call);
     for (const option of bySuper ? [bySuper] : options) {
       const target = option.kind === 'external' ? option : option.kind === 'class' ? externalBase(this.engine, option.cls) : undefined;
-      if (!target && option.kind !== 'unknown') continue;
+      if (!target && (option.kind !== 'unknown' || functions.length > 0)) continue;
       const draft = this.ask({ name: nameOf(target) ?? written, target, receiver, isNew: call.isNew || bySuper !== undefined, args: reader(this.engine, args, option.kind === 'class' ? fieldDefaults(this.engine, option.cls) : undefined), expr: call, module: env.fn.module });
       if (draft) return { draft, functions: [] };
     }
-    return nothing;
+    return functions.length > 0 ? { draft: undefined, functions } : nothing;
   }
 
   /** The functions of the project that a thread, pool or loop is asked to run. */

@@ -1,5 +1,6 @@
 /** Objects that are handed to a constructor where its class is used: the file that makes it knows them, not the one that holds it. */
 import type { CallExpr, Class, Fn, Module, Param } from '../core/ir.ts';
+import { isTestPath } from '../core/test-path.ts';
 import type { Value } from '../core/value.ts';
 import { given, positionOf } from './arguments.ts';
 import { choice, optionsOf } from './choice.ts';
@@ -28,10 +29,13 @@ export function injected(engine: Engine, fn: Fn, param: Param, type: Value | und
   const values = makers.flatMap(call => {
     const { positional, named } = given(engine, { expr: call, env: engine.frame(call.at.fn), module: call.at.fn.module });
     const value = (param.name === undefined ? undefined : named.get(param.name)) ?? positional[positionOf(fn, param)]?.value;
-    return value ? optionsOf(value()).flatMap(option => objectsOf(option) ?? []) : [];
+    const options = value ? optionsOf(value()) : [];
+    const objects = options.flatMap(option => objectsOf(option) ?? []);
+    return objects.length > 0 ? objects : options.filter(option => option.kind === 'external');
   });
   const told = type?.kind === 'class' ? type.cls : undefined;
-  return values.some(value => value.kind !== 'instance' || value.cls !== told) ? choice(distinct(values)) : undefined;
+  // An object of a package alone is what the file would take it for anyway.
+  return values.some(value => value.kind !== 'external' && (value.kind !== 'instance' || value.cls !== told)) ? choice(distinct(values)) : undefined;
 }
 
 /** The objects in a value; undefined where there are none. */
@@ -66,6 +70,8 @@ function importersOf(engine: Engine, { path }: Module): Module[] {
   for (let hop = 0; hop < mostHops && frontier.length > 0; hop++) {
     const next: string[] = [];
     for (const importer of frontier.flatMap(from => engine.files.importers?.(from) ?? [])) {
+      // Tests hand in doubles, which say nothing of what runs.
+      if (isTestPath(importer) && !isTestPath(path)) continue;
       const module = found.has(importer) || importer === path || found.size >= mostFiles ? undefined : engine.files.module(importer);
       if (!module) continue;
       found.set(importer, module);

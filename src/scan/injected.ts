@@ -1,4 +1,5 @@
 /** Files that may call what others hold without importing it: their classes are handed an object that holds it, by a file that imports both. */
+import { isTestPath } from '../core/test-path.ts';
 import type { Project } from '../project/project.ts';
 import { leads, wordsOf } from './callers.ts';
 import { type ImportGraph, mostHops } from './importers.ts';
@@ -20,12 +21,12 @@ export function createInjectionSearch(project: Project, imports: ImportGraph): (
   };
 }
 
-/** Those that import a file, directly or over others, the nearest first. */
+/** Those that import a file, directly or over others, the nearest first; of what tests import, tests alone. */
 export function importersOf(path: string, { to }: ImportGraph): string[] {
   const found = new Set<string>();
   let frontier: readonly string[] = [path];
   for (let hop = 0; hop < mostUp && found.size < mostImporters; hop++) {
-    frontier = frontier.flatMap(to).filter(importer => importer !== path && !found.has(importer));
+    frontier = frontier.flatMap(to).filter(importer => importer !== path && !found.has(importer) && (isTestPath(path) || !isTestPath(importer)));
     for (const importer of frontier) if (found.size < mostImporters) found.add(importer);
   }
   return [...found];

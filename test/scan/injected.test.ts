@@ -53,6 +53,30 @@ describe('an object that comes through a constructor', () => {
     expect(callsIn({ ...files, 'bedrock.ts': ask, 'flow.ts': "export class Flow {\n  constructor(private llm: any) {}\n  run() { return this.llm.ask('Name three colours.'); }\n}\n" })).toEqual([`bedrock.ts:5 wrapper ${lite} -`]);
   });
 
+  it('is a double in tests alone, of which no other file has to know', () => {
+    const files = {
+      'ask.py': 'class Asker:\n    def __init__(self, client=None):\n        if client is None:\n            import boto3\n            client = boto3.client("bedrock-runtime")\n        self._client = client\n    def run(self):\n        return self._client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Name three colours."}]}])\n',
+      'tests/test_ask.py': 'from ask import Asker\nclass FakeClient:\n    def converse(self, **request):\n        return {}\ndef test_asks():\n    Asker(client=FakeClient()).run()\n',
+    };
+    expect(callsIn(files)).toEqual([`ask.py:8 call ${lite} 19`]);
+  });
+
+  it('is a client of the SDK in one place and a stand-in for it in another', () => {
+    const files = {
+      'ask.py': 'class Asker:\n    def __init__(self, client):\n        self._client = client\n    def run(self):\n        return self._client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Name three colours."}]}])\n',
+      'wiring.py': 'import boto3\nfrom ask import Asker\ndef asker():\n    return Asker(client=boto3.client("bedrock-runtime"))\n',
+      'offline.py': 'from ask import Asker\nclass Canned:\n    def converse(self, **request):\n        return {}\ndef asker():\n    return Asker(client=Canned())\n',
+    };
+    expect(callsIn(files)).toEqual([`ask.py:5 call ${lite} 19`]);
+  });
+
+  it('may be one of the project or the client of the SDK, which then is asked', () => {
+    const files = {
+      'ask.ts': `import { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime';\nclass Recorded {\n  converse(request: object) { return request; }\n}\nexport const ask = (offline: boolean) => {\n  const client = offline ? new Recorded() : new BedrockRuntime({});\n  return client.converse({ modelId: '${lite}', messages: [{ role: 'user', content: [{ text: 'Name three colours.' }] }] });\n};\n`,
+    };
+    expect(callsIn(files)).toEqual([`ask.ts:7 call ${lite} 19`]);
+  });
+
   it('brings no data along: an editor does not see who imports a file', () => {
     const files = { 'flow.ts': "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Flow {\n  constructor(private model: string) {}\n  run() { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: this.model, messages: [{ role: 'user', content: [{ text: 'Name three colours.' }] }] })); }\n}\n", 'app.ts': `import { Flow } from './flow';\nexport const flow = new Flow('${lite}');\n` };
     expect(callsIn(files)).toEqual(['flow.ts:4 call unknown 19']);
