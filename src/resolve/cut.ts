@@ -1,6 +1,6 @@
-/** Text cut to a length where it is longer, mostly with a note at its end: what it is otherwise holds more. */
-import type { Binding, Expr, Module } from '../core/ir.ts';
-import type { Value } from '../core/value.ts';
+/** Text cut to a length where it is longer, mostly with a note at its end: what it is otherwise holds more. Parts of lists. */
+import type { Binding, Expr, MemberExpr, Module } from '../core/ir.ts';
+import type { ListValue, Value } from '../core/value.ts';
 import { mapOptions } from './choice.ts';
 
 const fromStart = new Set(['slice', 'substring', 'substr']);
@@ -16,7 +16,7 @@ function cutFrom(expr: Expr): Expr | undefined {
       return first?.kind === 'hole' && rest.every(({ kind }) => kind === 'literal') ? cutFrom(first.value) : undefined;
     }
     case 'member':
-      return typeof expr.property === 'object' && expr.property.computed.kind === 'opaque' && expr.property.computed.reason === 'slice' ? expr.object : undefined;
+      return isPart(expr) ? expr.object : undefined;
     case 'call': {
       const { callee, args } = expr;
       if (callee.kind !== 'member' || typeof callee.property !== 'string') return undefined;
@@ -27,6 +27,22 @@ function cutFrom(expr: Expr): Expr | undefined {
     default:
       return undefined;
   }
+}
+
+/** Python: `[:3]`, `[-2:]`, `[1:n]`; a step between items, too, leaves items of the same list. */
+const bounds = /^(-?\d+)?\s*:\s*(-?\d+)?$/;
+
+/** Is it a part of what its object is, `items[1:]`? */
+export function isPart({ property }: MemberExpr): boolean {
+  return typeof property === 'object' && property.computed.kind === 'opaque' && property.computed.reason === 'slice';
+}
+
+/** The items of a list between the bounds of `items[a:b]`; with bounds that are not known, any of them. */
+export function partOf(list: ListValue, { property }: MemberExpr, module: Module): ListValue {
+  const match = typeof property === 'object' ? bounds.exec(module.text.slice(...property.computed.range).trim()) : null;
+  if (list.open || !match) return { ...list, open: true };
+  const [start, end] = [match[1], match[2]].map(bound => (bound === undefined ? undefined : Number(bound)));
+  return { ...list, items: list.items.slice(start, end) };
 }
 
 /** Does an expression give the beginning of what a name holds so far? */

@@ -1,12 +1,12 @@
 /** Evaluates the neutral IR to values: on demand, bounded, safe against cycles. */
-import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, NameExpr } from '../core/ir.ts';
+import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, MemberExpr, NameExpr } from '../core/ir.ts';
 import type { Arguments, Env, FunctionValue, Origin, Unknown, Value } from '../core/value.ts';
 import { bindingValue } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import { classMember, instanceMember, memberOfTyped } from './classes.ts';
-import { valuesOf } from './cut.ts';
+import { isPart, partOf, valuesOf } from './cut.ts';
 import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
@@ -145,7 +145,7 @@ export class Evaluator implements Engine {
       case 'name':
         return this.name(expr, env, origin);
       case 'member':
-        return this.placed(this.member(this.evaluate(expr.object, env), typeof expr.property === 'object' ? keyFrom(this.evaluate(expr.property.computed, env)) : expr.property), origin);
+        return this.placed(this.memberAt(expr, env, origin), origin);
       case 'call':
         return this.call(expr, env, origin);
       case 'function':
@@ -161,6 +161,13 @@ export class Evaluator implements Engine {
       case 'opaque':
         return unknown('expression', undefined, origin);
     }
+  }
+
+  private memberAt(expr: MemberExpr, env: Env, origin: Origin): Value {
+    const object = this.evaluate(expr.object, env);
+    const key = typeof expr.property === 'object' ? keyFrom(this.evaluate(expr.property.computed, env)) : expr.property;
+    if (!isPart(expr)) return this.member(object, key);
+    return mapOptions(object, option => (option.kind === 'list' ? { ...partOf(option, expr, env.fn.module), origin } : this.member(option, key)));
   }
 
   private name(expr: NameExpr, env: Env, origin: Origin): Value {
