@@ -48,6 +48,9 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
 const modelId = /(?:^|[./:])(?:anthropic|amazon|meta|mistral|cohere|ai21|stability|deepseek|openai|qwen|google|minimax|moonshotai|moonshot|nvidia|writer|xai|zai|luma|twelvelabs|us-gov)\.[a-z0-9]/i;
 const resourceId = /^arn:[^:]*:(?:bedrock|sagemaker)/;
 
+/** Names of models that OpenAI and Google sell themselves: defaults for another provider, of which the call may be one of several. */
+const elsewhere = /^(?:gpt-[345]|chatgpt-|o[134](?:-|$)|text-(?:davinci|embedding)-|gemini-)/i;
+
 export function looksLikeModelId(text: string): boolean {
   return modelId.test(text) || resourceId.test(text);
 }
@@ -58,7 +61,7 @@ function modelSlot(value: Value | undefined, here: Span): ModelSlot {
   const ids: string[] = [];
   for (const option of optionsOf(value)) {
     const id = option.kind === 'text' ? idOf(option) : undefined;
-    if (id === undefined || ids.includes(id)) continue;
+    if (id === undefined || ids.includes(id) || elsewhere.test(id)) continue;
     ids.push(id);
     texts.push(option as Text);
   }
@@ -85,6 +88,8 @@ function idOf(text: Text): string | undefined {
 
 function reasonOf(value: Value): string {
   const [option] = optionsOf(value);
+  const id = option?.kind === 'text' ? idOf(option) : undefined;
+  if (id !== undefined) return `\`${id}\` is not of Bedrock`;
   if (option?.kind !== 'unknown') return option?.kind === 'null' ? 'no model is given' : 'the model is not a plain id';
   const said = nameOf(option);
   const name = said ? ` \`${said}\`` : '';

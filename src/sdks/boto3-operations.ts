@@ -56,8 +56,9 @@ export const operations: ReadonlyMap<string, Boto3Operation> = new Map<string, B
 function converse(operation: Operation): Read {
   return (request, context) => {
     const parts = converseInput(request, context);
-    // A prompt of Prompt Management, which takes variables, holds the limit itself.
-    const limit = request.entries.has('promptVariables') ? noLimit : parts.limit;
+    // A prompt of Prompt Management, which takes variables, holds the limit itself: a request for one that sends another is refused.
+    const variables = request.entries.get('promptVariables');
+    const limit = variables && !variables.optional && !parts.limit.value ? noLimit : parts.limit;
     return draftOf(sdk, operation, modelOf(request, context), { ...parts, limit }, { isStream: operation === 'converse-stream', tier: tierOf(request, 'serviceTier.type', context) });
   };
 }

@@ -69,6 +69,34 @@ test('fields of a class of its own are defaults of what it extends', () => {
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`config ${nova} 9 |  | `]);
 });
 
+const runtime = 'import boto3\nclient = boto3.client("bedrock-runtime")\n';
+const converse = (model: string, text: string): string => `client.converse(modelId=${model}, messages=[{"role": "user", "content": [{"text": ${text}}]}])`;
+
+test.each([
+  ['the first', '[:1]', ['Name three colours.']],
+  ['all but the first', '[1:]', ['Name two rivers.']],
+  ['the last', '[-1:]', ['Name two rivers.']],
+  ['as many as a parameter says', '[:n]', ['Name three colours.']],
+])('a part of a list is a list: %s', (_name, part, expected) => {
+  const code = `${runtime}def ask(prompt):\n    return ${converse(`"${nova}"`, 'prompt')}\ndef run(n):\n    prompts = ["Name three colours.", "Name two rivers."]\n    return [ask(prompt) for prompt in prompts${part}]\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`wrapper ${nova} missing |  | <prompt>`, ...expected.map(text => `wrapper-call ${nova} missing |  | ${text}`)]);
+});
+
+test('models of another provider are not what Bedrock is asked for', () => {
+  const of = (model: string) => callsIn({ 'a.py': `${runtime}def ask(model=None, text="Hi"):\n    ${converse(model, '"Hi there."')}\n` })[0]!.model;
+  expect([of('model or "gpt-4o"'), of(`"gpt-4" if model else "${nova}"`), of('"gemini-2.0-flash"')].map(({ state, ids, reason }) => [state, ids, reason])).toEqual([
+    ['unknown', [], 'parameter `model`'],
+    ['known', [nova], undefined],
+    ['unknown', [], '`gemini-2.0-flash` is not of Bedrock'],
+  ]);
+  expect(of('"openai.gpt-oss-20b-1:0"').ids).toEqual(['openai.gpt-oss-20b-1:0']);
+});
+
+test('variables for a prompt that only may be sent leave the limit what it is', () => {
+  const code = `${runtime}def ask(variables=None):\n    request = {"modelId": "${nova}", "messages": [{"role": "user", "content": [{"text": "Hi"}]}]}\n    if variables:\n        request["promptVariables"] = variables\n    request["inferenceConfig"] = {"maxTokens": 60}\n    client.converse(**request)\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} 60 |  | Hi`]);
+});
+
 test('a cycle ends and leaves the rest known', () => {
   const code = `const a: any = () => b();\nconst b: any = () => a();\n${send(`{ modelId: '${nova}', system: [{ text: a() }], ${user("'Hi'")} }`)}`;
   expect(callsIn({ 'a.ts': head + code }).map(call => call.model.ids)).toEqual([[nova]]);
