@@ -1,4 +1,4 @@
-/** Requests to Bedrock by plain HTTP: `fetch` and signed clients to `bedrock-runtime.<region>.amazonaws.com/model/<id>/<operation>`. */
+/** Requests to Bedrock by plain HTTP: `fetch`, `requests`, `httpx` and the like, and signed clients, to `bedrock-runtime.<region>.amazonaws.com/model/<id>/<operation>`. */
 import type { Operation } from '../core/call.ts';
 import type { Draft, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Piece, Text, Value } from '../core/value.ts';
@@ -23,21 +23,28 @@ const OPERATIONS: { readonly [name: string]: Operation } = {
 };
 const MODEL_PATH = /\/model\/([^/?]+)\/(invoke-with-response-stream|invoke|converse-stream|converse|count-tokens)\b/;
 
-/** `fetch` and its like, `aws4fetch`, `HttpRequest`, `aws4.sign`, and what an AppSync resolver returns. */
+const METHOD = /^(?:post|get|put)$/i;
+/** What is built, then signed or handed to a client that sends it. */
+const BUILDS = new Set(['HttpRequest', 'AWSRequest', 'sign']);
+/** Where libraries take the body: by these keywords in Python, under these keys of the options in JavaScript. */
+const BODY = ['body', 'data', 'json', 'content'];
+
+/** `fetch` and its like, `aws4fetch`, `HttpRequest`, `aws4.sign`; `requests`, `httpx`, `aiohttp`, `urllib`, `AWSRequest`; and what an AppSync resolver returns. */
 export const rawHttp: Sdk = {
   name: 'http',
   needles: ['bedrock-runtime', 'bedrock-mantle', 'resourcePath'],
-  callees: ['fetch', 'post', 'request', 'axios', 'got', 'ky', 'HttpRequest', 'Request', 'sign'],
+  callees: ['fetch', 'post', 'request', 'stream', 'axios', 'got', 'ky', 'HttpRequest', 'Request', 'AWSRequest', 'build_request', 'sign'],
   match({ name, args, module }, context) {
-    const [first, second] = [args.at(0), args.at(1)];
-    const url = addressOf(first, context);
+    // `request('POST', url, …)`, `stream('POST', url, …)`.
+    const isBehind = context.strings(args.at(0)).some(text => METHOD.test(text));
+    const [first, second] = isBehind ? [args.at(1), args.at(2)] : [args.at(0), args.at(1)];
+    const url = addressOf(first, context) ?? addressOf(args.named('url'), context);
     if (!url) return undefined;
     // What is signed first and sent afterwards is one request: it is read where it is built.
-    const isSent = name !== 'HttpRequest' && name !== 'sign';
-    if (isSent && module.calls.some(call => call.isNew && call.callee.kind === 'name' && call.callee.name === 'HttpRequest')) return undefined;
+    if (!BUILDS.has(name) && module.calls.some(({ callee }) => callee.kind === 'name' && BUILDS.has(callee.name) && callee.name !== 'sign')) return undefined;
     const options = context.as(second, 'object') ?? second;
-    const body = firstField(options.kind === 'null' ? first : options, ['body', 'data', 'json'], context).value;
-    return requestTo(url, body ?? (name === 'post' ? second : undefined), context);
+    const body = firstField(args.keywords(), BODY, context).value ?? firstField(options.kind === 'null' ? first : options, BODY, context).value;
+    return requestTo(url, body ?? (name === 'post' && !isBehind ? second : undefined), context);
   },
   matchReturned(value, context) {
     const path = field(value, 'resourcePath', context).value;

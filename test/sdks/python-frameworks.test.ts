@@ -52,6 +52,28 @@ describe('frameworks on Bedrock', () => {
   });
 });
 
+describe('plain HTTP', () => {
+  const head = `import json, requests, httpx, aiohttp, urllib.request\nfrom botocore.awsrequest import AWSRequest\nURL = f"https://bedrock-runtime.{region}.amazonaws.com/model/${nova}/converse"\nbody = {"system": [{"text": "Be brief."}], "messages": [{"role": "user", "content": [{"text": "Hi"}]}], "inferenceConfig": {"maxTokens": 9}}\n`;
+
+  test.each([
+    ['requests', 'requests.post(URL, headers={}, json=body)'],
+    ['its keywords', 'requests.post(url=URL, data=json.dumps(body))'],
+    ['its method', 'requests.request("POST", URL, json=body)'],
+    ['a client of httpx', 'async def f():\n    async with httpx.AsyncClient() as client:\n        await client.post(URL, json=body)'],
+    ['a stream of httpx', 'with httpx.Client() as client:\n    with client.stream("POST", URL, json=body) as answer:\n        pass'],
+    ['a session of aiohttp', 'async def f():\n    async with aiohttp.ClientSession() as session:\n        async with session.post(URL, json=body) as answer:\n            pass'],
+    ['urllib', 'urllib.request.urlopen(urllib.request.Request(URL, data=json.dumps(body).encode(), method="POST"))'],
+    ['what is signed first', 'request = AWSRequest(method="POST", url=URL, data=json.dumps(body))\nSigV4Auth(c, "bedrock", region).add_auth(request)\nrequests.post(URL, headers=dict(request.headers), data=request.body)'],
+  ])('of %s', (_name, code) => {
+    const call = callIn(head + code);
+    expect([inShort(call), said(call, 'system'), said(call, 'user')]).toEqual([`http converse call ${nova} limit 9`, 'Be brief.', 'Hi']);
+  });
+
+  test('to another host is none', () => {
+    expect(callsIn(`${head}requests.post("https://example.org/model/${nova}/converse", json=body)\nclient.stream("POST", "https://example.org", json=body)`).map(inShort)).toEqual([]);
+  });
+});
+
 describe('OpenAI’s SDK on Bedrock', () => {
   const chat = 'client.chat.completions.create(model="openai.gpt-oss-120b-1:0", messages=[{"role": "user", "content": "Hi"}], max_tokens=40)';
 
