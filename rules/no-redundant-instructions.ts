@@ -78,9 +78,9 @@ export default defineRule({
   },
 });
 
-/** Two user texts may be alternatives, of which one is sent; the same for system texts. */
+/** Two user texts may be alternatives, of which one is sent; the same for system texts. What is one of several texts may be sent where the other is not. */
 function isSentWith(a: Prompt, b: Prompt): boolean {
-  return a === b || a.part !== b.part;
+  return a === b || (a.part !== b.part && !a.isOneOfSeveral && !b.isOneOfSeveral);
 }
 
 /** Jaccard index of two sets of words. */

@@ -1,7 +1,7 @@
 /** Files that nobody here wrote by hand: listed as skipped, with the reason. */
 
 const vendored = new Set(['node_modules', 'bower_components', 'jspm_packages', 'site-packages', '.venv', 'venv', '__pycache__', '.tox', '.nox', '__pypackages__', '.yarn', '.pnpm-store', 'third_party', 'third-party']);
-const built = new Set(['dist', '.next', '.nuxt', '.output', '.svelte-kit', '.vercel', '.serverless', '.aws-sam', 'cdk.out', 'coverage', 'storybook-static', '.turbo', '.parcel-cache']);
+const built = new Set(['dist', '.next', '.nuxt', '.output', '.svelte-kit', '.vercel', '.mastra', '.serverless', '.aws-sam', 'cdk.out', 'coverage', 'storybook-static', '.turbo', '.parcel-cache']);
 
 export interface Skip {
   /** The file, or the directory with everything in it (ends in `/`). */

@@ -13,6 +13,24 @@ testRule('no-redundant-instructions', [
     findings: [{ messageId: 'repeated', line: 8, fixed: null, suggested: converse({ system, user: '`Report: ${question}`' }) }],
   },
   {
+    name: 'in the system text of one branch and in the user text of another',
+    code: `import { BedrockRuntimeClient, InvokeModelCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+const rules = 'You summarize reports for readers of a newspaper. Never mention the names of customers.';
+export const ask = async (modelId: string, report: string) => {
+  const body: any = { max_tokens: 9, messages: [{ role: 'user', content: [{ type: 'text', text: \`Report: \${report}\` }] }] };
+  if (modelId.includes('claude')) {
+    body.anthropic_version = 'bedrock-2023-05-31';
+    body.system = rules;
+  } else {
+    body.messages[0].content[0].text = \`\${rules}\\n\\n\${body.messages[0].content[0].text}\`;
+  }
+  return client.send(new InvokeModelCommand({ modelId, body: JSON.stringify(body) }));
+};
+`,
+    findings: [],
+  },
+  {
     name: 'without case, bullets and punctuation',
     code: converse({ user: '`Always answer in plain English!\nRules:\n- always answer in plain english\n- Be kind to readers.\n${question}`' }),
     findings: [{ messageId: 'repeated', suggested: converse({ user: '`Always answer in plain English!\nRules:\n- Be kind to readers.\n${question}`' }) }],

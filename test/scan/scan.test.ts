@@ -30,6 +30,10 @@ describe('discovery', () => {
     expect(pathsOf(root)).toEqual(['a.ts', 'src/b.js', 'src/keep.gen.ts']);
     expect(scanned(root).report.files.skipped).toEqual([{ path: '.ipynb_checkpoints/', reason: 'autosaved notebooks' }, { path: 'dist/', reason: 'build output' }, { path: 'node_modules/', reason: 'vendored' }]);
   });
+  it('leaves out what a build of Mastra puts beside its sources', () => {
+    const root = treeOf({ 'src/mastra/agent.ts': 'model("a")', '.mastra/.build/entry-0.mjs': 'model("a")', '.mastra/output/index.mjs': 'model("a")' });
+    expect(pathsOf(root)).toEqual(['src/mastra/agent.ts']);
+  });
   it('heeds .gitignore without git', () => {
     expect(pathsOf(treeOf(files))).toEqual(['a.ts', 'src/b.js', 'src/keep.gen.ts']);
   });
