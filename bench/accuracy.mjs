@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { directoryOf, scanArguments } from './checkouts.mjs';
 
 // As the scorer's command: prints the report of the directory it runs in.
 const kept = process.argv.indexOf('--kept');
@@ -30,8 +31,7 @@ if (!labelsDirectory || !checkouts) {
 }
 
 const labels = JSON.parse(readFileSync(join(labelsDirectory, 'labels.json'), 'utf8'));
-const directoryOf = repo => join(checkouts, repo.replace('/', '+'));
-const there = labels.filter(({ repo }) => existsSync(directoryOf(repo)));
+const there = labels.filter(({ repo }) => existsSync(directoryOf(checkouts, repo)));
 const reports = mkdtempSync(join(tmpdir(), 'promptfare-accuracy-'));
 const languages = { javascript: 'JavaScript and TypeScript', python: 'Python' };
 const extensions = { javascript: /\.[cm]?[jt]sx?$/i, python: /\.(?:py|ipynb)$/i };
@@ -64,8 +64,8 @@ let scored;
 let scoredMended;
 try {
   for (const repo of new Set(there.map(each => each.repo))) {
-    const file = join(reports, `${basename(directoryOf(repo))}.json`);
-    const { status, stderr } = spawnSync(process.execPath, [resolve(flags.cli), 'scan', '.', '--no-config', '--no-baseline', '--no-usage', '--fail-on', 'never', '--format', 'json', '-o', file], { cwd: directoryOf(repo), encoding: 'utf8' });
+    const file = join(reports, `${basename(directoryOf(checkouts, repo))}.json`);
+    const { status, stderr } = spawnSync(process.execPath, [resolve(flags.cli), ...scanArguments(file, '.')], { cwd: directoryOf(checkouts, repo), encoding: 'utf8' });
     if (status !== 0) throw new Error(`${repo}: exit ${status}: ${stderr}`);
     const { files } = JSON.parse(readFileSync(file, 'utf8'));
     scans.set(repo, { scanned: files.scanned, failed: files.failed.length });

@@ -10,6 +10,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { directoryOf } from './checkouts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: flags, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: 'string', default: join(here, 'commits.md') }, cli: { type: 'string', default: join(here, '../dist/src/cli.js') } } });
@@ -66,7 +67,8 @@ const commits = [
   { repository: 'aws-samples/genai-quickstart-pocs', commit: 'fa97181', says: 'A system prompt for speech gets a shorter greeting; it goes over a stream in both directions.', expected: ['nova_sonic_reservation_agent_demo.py prompt −'] },
 ];
 
-const directoryOf = repository => [join(repositories, repository.replace('/', '+'), 'repo'), join(repositories, repository.replace('/', '+'))].find(path => existsSync(path));
+/** Of a clone, or of the one in the directory of its name. */
+const cloneOf = repository => [join(directoryOf(repositories, repository), 'repo'), directoryOf(repositories, repository)].find(path => existsSync(path));
 
 /** `claude.ts prompt +`, as `expected` has it. */
 function shortOf({ path, kinds, before, after }) {
@@ -75,12 +77,12 @@ function shortOf({ path, kinds, before, after }) {
 }
 
 function comparisonOf({ repository, commit }) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(flags.cli), 'diff', '--base', `${commit}^`, '--head', commit, '--no-config', '--no-usage', '--fail-on', 'never', '--format', 'json'], { cwd: directoryOf(repository), encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(flags.cli), 'diff', '--base', `${commit}^`, '--head', commit, '--no-config', '--no-usage', '--fail-on', 'never', '--format', 'json'], { cwd: cloneOf(repository), encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`${repository} ${commit}: exit ${status}: ${stderr}`);
   return JSON.parse(stdout);
 }
 
-const there = commits.filter(({ repository }) => directoryOf(repository) !== undefined);
+const there = commits.filter(({ repository }) => cloneOf(repository) !== undefined);
 const rows = there.map(row => {
   const { changes, findings, totals } = comparisonOf(row);
   const left = changes.map(shortOf);

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { directoryOf } from './checkouts.mjs';
 
 const { values: flags } = parseArgs({ options: { labels: { type: 'string' }, checkouts: { type: 'string' }, cli: { type: 'string' }, only: { type: 'string' }, markdown: { type: 'boolean' } } });
 const cli = resolve(flags.cli ?? join(dirname(fileURLToPath(import.meta.url)), '../dist/src/cli.js'));
@@ -55,7 +56,7 @@ const ALSO = {
 const rows = [];
 for (const { repo, sets } of JSON.parse(readFileSync(flags.labels, 'utf8'))) {
   if (flags.only && repo !== flags.only) continue;
-  const directory = join(flags.checkouts, repo.replace('/', '+'));
+  const directory = directoryOf(flags.checkouts, repo);
   const sites = sets.flatMap(({ sites: own }) => own).filter(({ findings = [] }) => findings.length > 0);
   if (sites.length === 0 || !existsSync(directory)) continue;
   const { stdout, stderr } = spawnSync(process.execPath, [cli, 'scan', '.', '--config', configuration, '--no-usage', '--format', 'json', '--fail-on', 'never'], { cwd: directory, encoding: 'utf8', maxBuffer: 1 << 29 });

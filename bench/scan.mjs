@@ -18,6 +18,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { needles } from '../dist/src/inspect.js';
+import { scanArguments } from './checkouts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: flags, positionals } = parseArgs({
@@ -55,7 +56,7 @@ const binOf = name => {
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8'));
   return join(dirname(manifest), typeof bin === 'string' ? bin : bin[name]);
 };
-const scan = (...more) => [process.execPath, cli, 'scan', ...more, '--no-config', '--no-baseline', '--no-usage', '--fail-on', 'never', '--format', 'json', '-o', join(scratch, 'report.json')];
+const scan = (...more) => [process.execPath, cli, ...scanArguments(join(scratch, 'report.json'), ...more)];
 /** The changed file is made anew: hard links would change what the tree was made of. */
 const withChange = { before: () => replaced(changed, text => `${text}\n// changed\n`), after: () => replaced(changed, text => text.replace(/\n\/\/ changed\n$/, '')) };
 /** Some files are changed and staged; the index is as before afterwards. */
