@@ -1,4 +1,4 @@
-/** OpenAI's SDK for TypeScript on Bedrock: `BedrockOpenAI`, or a client whose base URL is one of Bedrock. */
+/** OpenAI's SDK for TypeScript on Bedrock: `BedrockOpenAI`, or a client whose base URL or provider is one of Bedrock. */
 import type { Operation } from '../core/call.ts';
 import type { Sdk, SdkContext } from '../core/sdk.ts';
 import type { ExternalValue, Value } from '../core/value.ts';
@@ -7,12 +7,14 @@ import { chat } from './body/chat.ts';
 import { gather, readMessages, unseen } from './request/content.ts';
 import { field, has } from './request/field.ts';
 import { limitOf, noLimit } from './request/limit.ts';
-import { isOf, makerName } from './request/package.ts';
+import { isOf, maker, makerName } from './request/package.ts';
 import type { Parts } from './request/parts.ts';
 import { draftOf } from './request/parts.ts';
 import { tierOf } from './request/tier.ts';
 
 const SDK = 'openai-bedrock';
+/** Its `bedrock()` makes a provider; so does that of `…/aws`, which signs requests. */
+const PROVIDER = 'openai/providers/bedrock';
 
 const METHODS: readonly [string, Operation, (request: Value, context: SdkContext) => Parts][] = [
   ['chat.completions.create', 'generate', readChat],
@@ -29,7 +31,7 @@ const METHODS: readonly [string, Operation, (request: Value, context: SdkContext
 /** `openai` with a client that goes to Bedrock. */
 export const openaiBedrock: Sdk = {
   name: SDK,
-  needles: ['bedrock-mantle', 'bedrock-runtime', 'BedrockOpenAI'],
+  needles: ['bedrock-mantle', 'bedrock-runtime', 'BedrockOpenAI', PROVIDER],
   callees: ['create', 'stream', 'parse', 'runTools'],
   match({ target, args }, context) {
     if (!target || !isBedrock(target, context)) return undefined;
@@ -48,7 +50,12 @@ export const openaiBedrock: Sdk = {
 
 function isBedrock(callee: ExternalValue, context: SdkContext): boolean {
   if (!isOf(callee, 'openai')) return false;
-  return /Bedrock/.test(makerName(callee) ?? '') || hasBedrockBase(callee, ['baseURL'], context);
+  return /Bedrock/.test(makerName(callee) ?? '') || hasBedrockBase(callee, ['baseURL'], context) || hasBedrockProvider(callee, context);
+}
+
+function hasBedrockProvider({ result }: ExternalValue, context: SdkContext): boolean {
+  const provider = result?.args && field(context.read(result.args).at(0), 'provider', context).value;
+  return provider !== undefined && context.options(provider).some(option => isOf(maker(option), PROVIDER));
 }
 
 function readChat(request: Value, context: SdkContext): Parts {
