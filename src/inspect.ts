@@ -72,13 +72,12 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
   };
   const infrastructureFiles = (): readonly string[] => host.infrastructure?.() ?? [];
   const directories = new TerraformDirectories(infrastructureFiles, load);
-  const files: Files = {
+  const sources: Files = {
     module: path => (isTerraformDirectory(path) ? directories.scope(path) : isDataFile(path) ? undefined : load(path)),
     data: path => {
       const module = isDataFile(path) ? load(path) : undefined;
       return module && contentsOf(module);
     },
-    ...(host.importers && { importers: path => host.importers!(path) }),
     // A repository of an SDK calls it as its users do.
     locate: (specifier, from, language) => {
       if (language === 'terraform') return locateTerraform(specifier, from);
@@ -88,6 +87,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       return { kind: 'file', path: found.path };
     },
   };
+  const files: Files = { ...sources, ...(host.importers && { importers: path => host.importers!(path) }) };
   const infrastructure = createInfrastructure({ files: infrastructureFiles, read: path => host.read(path), normal: path => host.normal?.(path) ?? path, module: load, declares: declaresResources, engineFiles: files });
   const { index, packages } = lookupOf(known);
   /** What is found out once for all questions, as long as files are the same modules. */
@@ -112,7 +112,8 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
     namedPrompts(path, text) {
       kept.trim();
       const parsed = kept.get(path) ?? parseModule(path, text);
-      return 'error' in parsed ? { prompts: [] } : { module: parsed, prompts: namedPrompts(new Evaluator(shared().engineFiles), parsed) };
+      // A prompt that is written where it is named comes from no variable of the environment, and from nobody who imports it.
+      return 'error' in parsed ? { prompts: [] } : { module: parsed, prompts: namedPrompts(new Evaluator(sources), parsed) };
     },
     inspect(path, text, module) {
       kept.trim();

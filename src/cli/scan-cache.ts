@@ -52,9 +52,8 @@ export function cacheFor(process: ProcessLike, flags: CacheFlags, options: ScanO
 }
 
 /** A scan, or what an earlier one found. */
-export async function scanWith(cache: ScanCache, given: ScanOptions, tell: (problem: string) => void): Promise<ScanResult> {
-  const options: ScanOptions = { ...given, observer: cache.recorder };
-  const plan = planOf(options);
+export async function scanWith(cache: ScanCache, options: ScanOptions, tell: (problem: string) => void): Promise<ScanResult> {
+  const plan = planOf({ ...options, observer: cache.recorder });
   const kept = cache.find(plan);
   if (kept) return { ...kept, changes: [], fixed: 0, textOf: path => plan.project.read(path) };
   const result = scan(await prepared({ ...options, plan }));

@@ -1,5 +1,4 @@
 /** One run of `promptfare scan`. */
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Report } from '../core/report.ts';
 import { type NamedRule, pageUrl } from '../core/rule.ts';
@@ -52,8 +51,6 @@ export interface ScanFlags extends IsolateFlags {
   readonly printConfig?: boolean;
   readonly maxFileSize?: number;
   readonly reportUnusedIgnores?: boolean;
-  /** In all. */
-  readonly concurrency?: number;
   readonly prices?: string;
   /** False for `--no-baseline`. */
   readonly baseline?: string | boolean;
@@ -112,8 +109,6 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
     ...(isFixing && { fix: flags.fixSuggested ? ('suggested' as const) : ('safe' as const) }),
     dryRun: flags.fixDryRun === true || flags.diff === true || input !== undefined,
     ...(progress && { onProgress: progress.update }),
-    // Who watches over a process asks one thread which file it stands on.
-    threads: flags.isolate ? 0 : (flags.concurrency ?? availableParallelism()) - 1,
   };
   if (flags.shard) {
     const { partText } = await import('./shard.ts');

@@ -32,7 +32,6 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
     .option('--explain <rule>', 'print what a rule is about')
     .option('--print-config', 'print the configuration that holds, and where it comes from')
     .option('--max-file-size <size>', 'skip larger files, in bytes or as 512KB, 2MB (default: 1MB)', sizeOf)
-    .option('--concurrency <threads>', 'threads for many files, or `off` (default: auto, as many as there are cores)', threadsOf)
     .option('--report-unused-ignores', 'report `promptfare-ignore` comments that switch nothing off')
     .option('--shard <part/parts>', 'look at one part of the files, as 1/4, and write what `promptfare merge` needs of it', shardOf)
     .option('--cache', 'keep the result, and report it again while nothing that it depends on has changed')
@@ -53,14 +52,6 @@ function shardOf(text: string): Shard {
   const [, index = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   if (!(index >= 1 && index <= of && of <= 1000)) throw new InvalidArgumentError('Give a part and how many there are, from 1/1 to 1000/1000, as in 2/4.');
   return { index, of };
-}
-
-/** How many there are in all; undefined where that is left to us. */
-function threadsOf(text: string): number | undefined {
-  if (text === 'auto') return undefined;
-  const threads = text === 'off' ? 1 : Number(/^[1-9]\d{0,2}$/.exec(text)?.[0]);
-  if (Number.isNaN(threads)) throw new InvalidArgumentError('Give a number from 1 to 999, `auto` or `off`.');
-  return threads;
 }
 
 /** Bytes. */

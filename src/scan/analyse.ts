@@ -1,5 +1,5 @@
 /** One pass over the files of a run: find those that can hold calls, inspect them, then their callers. */
-import { type Call, callsModel } from '../core/call.ts';
+import type { Call } from '../core/call.ts';
 import { closedFiles } from '../core/fence.ts';
 import { tellApart } from '../core/identity.ts';
 import type { Module } from '../core/ir.ts';
@@ -48,8 +48,6 @@ export interface AnalyseOptions {
   /** Of all files of the run; by default, of these. */
   readonly imports?: ImportGraph;
   readonly onFile?: (path: string, index: number) => void;
-  /** Once the project is known to call models. */
-  readonly onCall?: () => void;
   /** The callers among files that no needle let pass; by default, those of what these files hold, and theirs. */
   readonly callersAmong?: (candidates: readonly string[]) => readonly string[];
   /** Calls in files that are not looked at. */
@@ -62,7 +60,7 @@ export type FirstFiles = ReadonlyMap<string, string>;
 /** How often callers of callers are asked for. */
 export const maxRounds = 3;
 
-export function analyse({ project, inspector, needles, files, named = new Set(), isPrompt = () => false, imports = createImportGraph(project, files), onFile, onCall, callersAmong: given, elsewhere }: AnalyseOptions): Analysis {
+export function analyse({ project, inspector, needles, files, named = new Set(), isPrompt = () => false, imports = createImportGraph(project, files), onFile, callersAmong: given, elsewhere }: AnalyseOptions): Analysis {
   const passes = createPrefilter(needles);
   const inspections = new Map<string, Inspection>();
   const skipped: Skip[] = [];
@@ -84,7 +82,6 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     if (outcome.kind !== 'inspected') return;
     analyzed++;
     const { inspection, names } = outcome;
-    if (callsModel(inspection.calls)) onCall?.();
     if (names) sources.set(path, names);
     if (names && inspection.wrappers.length > 0) holding.set(path, inspection.wrappers);
     // Findings about a project may stand in its infrastructure.

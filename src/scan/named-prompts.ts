@@ -26,19 +26,18 @@ function canName(bytes: Buffer): boolean {
  * Listings by file, sorted by path; for a project that calls models: where it does not, its prompts are for another service.
  * Rules do not see them, for what sends them, and where, is not known.
  */
-export function namedPromptsOf(analysis: Analysis, project: Project, inspector: Inspector, files: Iterable<string>): AnalysedFile[] {
+export function namedPromptsOf(analysis: Analysis, project: Project, inspector: Inspector, files: readonly string[]): AnalysedFile[] {
   const calls = analysis.files.flatMap(file => file.calls);
   const sent = new Texts();
   for (const call of calls) sent.add(call);
 
-  // Several threads may have looked at them.
-  const listed = namedPromptsIn(project, inspector, files).toSorted(byPath);
+  const listed = namedPromptsIn(project, inspector, files);
   const kept = withoutParts(listed.flatMap(file => file.calls).filter(call => !sent.hold(call)));
-  return withOwnIds(listed.map(file => ({ ...file, calls: file.calls.filter(call => kept.has(call)) }))).filter(file => file.calls.length > 0);
+  return withOwnIds(listed.map(file => ({ ...file, calls: file.calls.filter(call => kept.has(call)) }))).filter(file => file.calls.length > 0).toSorted(byPath);
 }
 
 /** Texts that are called prompts, by file, whoever sends them. */
-export function namedPromptsIn(project: Project, inspector: Inspector, files: Iterable<string>): AnalysedFile[] {
+export function namedPromptsIn(project: Project, inspector: Inspector, files: readonly string[]): AnalysedFile[] {
   const listed: AnalysedFile[] = [];
   for (const path of files) {
     const opened = isDataFile(path) ? undefined : project.open(path);

@@ -7,11 +7,10 @@ import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { NamedRule } from '../core/rule.ts';
 import { type Inspector, createInspector, needles as allNeedles } from '../inspect.ts';
-import { createDisk, isInside } from '../project/disk.ts';
+import { type DiskObserver, createDisk, isInside } from '../project/disk.ts';
 import { type Note, createProject, defaultMaxFileSize, type Project } from '../project/project.ts';
 import { relativePath } from '../project/relative-path.ts';
 import { type AnalysedFile, type Analysis, type Failure, type FirstFiles, analyse, byPath } from './analyse.ts';
-import type { Recorder } from './cache/trace.ts';
 import { type Chosen, aboutOf, chosenIds } from './chosen.ts';
 import { type Discovered, discover } from './discover.ts';
 import { type Found, findingsOf } from './findings.ts';
@@ -25,7 +24,6 @@ import { type Policy, createPolicy } from './policy.ts';
 import { type Pricing, reportOf } from './report.ts';
 import type { Configuration } from './settings.ts';
 import { type Part, joined } from './shards/joined.ts';
-import { createPromptSearch } from './threads/prompt-search.ts';
 import { UsageError } from './usage-error.ts';
 import { writeText } from './write.ts';
 
@@ -52,9 +50,7 @@ export interface ScanOptions {
   readonly dryRun?: boolean;
   readonly onProgress?: (done: number, all: number) => void;
   /** Is told what the run sees of the file system. */
-  readonly observer?: Recorder;
-  /** That may work beside this one; none by default. */
-  readonly threads?: number;
+  readonly observer?: DiskObserver;
   /** Parts of this run, all of them: what they found out is not found out again. */
   readonly parts?: readonly Part[];
   /** What `prepared` has found out already. */
@@ -129,13 +125,10 @@ export function scan(options: ScanOptions): ScanResult {
   const withPrompts = (whole: Project): Project => ({ ...whole, promptAt: policy.promptAt, importers: imports.to });
   let inspector = options.plan?.inspector ?? inspectorFor(withPrompts(project));
   const { parts } = options;
-  // What another thread looks at has to be what stands on the disk.
-  const isShared = !about && !parts && !given && !options.fix && !options.engine;
-  const search = isShared ? createPromptSearch({ root: options.root, boundary: project.boundary, maxFileSize: project.maxFileSize, files, named, configuration: options.configuration ?? { directory: options.root, settings: {} } }, options.threads ?? 0, options.observer) : undefined;
   const elsewhere = about?.elsewhere && { elsewhere: about.elsewhere };
   let analysis = parts
     ? joined(parts, kept => analyse({ project, inspector, needles: [], files: kept, named, isPrompt: policy.isPrompt }))
-    : about?.analysis ?? analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, imports, ...elsewhere, ...(search && { onCall: search.begin }), ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
+    : about?.analysis ?? analyse({ project, inspector, needles: about ? [] : needles, files, named, isPrompt: policy.isPrompt, imports, ...elsewhere, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
   let found = foundIn(analysis, inspector, options.reportUnusedIgnores);
   const failed: Failure[] = [];
   let current: Project = project;
@@ -183,7 +176,7 @@ export function scan(options: ScanOptions): ScanResult {
   const promptsNow = (): readonly AnalysedFile[] => {
     if (about) return changes.length > 0 ? movedPrompts(about.prompts, current, inspector) : about.prompts;
     if (!callsModel(analysis.files.flatMap(({ calls }) => calls))) return [];
-    return namedPromptsOf(analysis, current, inspector, parts?.flatMap(part => part.prompts) ?? search?.files() ?? files);
+    return namedPromptsOf(analysis, current, inspector, parts?.flatMap(part => part.prompts) ?? files);
   };
   const all: Analysis = {
     ...analysis,
@@ -195,7 +188,7 @@ export function scan(options: ScanOptions): ScanResult {
     changes,
     fixed,
     textOf: path => current.read(path),
-    notes: [...new Map([...(parts?.flatMap(part => part.notes) ?? []), ...(search?.notes ?? []), ...project.notes].map(note => [note.path, note])).values()].toSorted(byPath),
+    notes: parts ? [...new Map([...parts.flatMap(part => part.notes), ...project.notes].map(note => [note.path, note])).values()].toSorted(byPath) : project.notes,
   };
 }
 

@@ -16,10 +16,6 @@ export interface Trace {
   readonly links: { readonly [path: string]: string };
 }
 export interface Recorder extends DiskObserver {
-  /** When the run began, in milliseconds. */
-  readonly since: number;
-  /** Takes over what another recorder of the same run was told; null where that is not sound. */
-  join(trace: Trace | null): void;
   /** Undefined where the run saw something that will not be seen again in the same way. */
   trace(): Trace | undefined;
 }
@@ -27,28 +23,26 @@ export interface Recorder extends DiskObserver {
 /** Clocks of file systems are coarse: what changed this long (milliseconds) before a run, or since, may have changed again within one tick. */
 const tick = 2500;
 
-export function createRecorder(since = Date.now()): Recorder {
+export function createRecorder(now = Date.now()): Recorder {
   const directories = new Map<string, Seen>();
   const files = new Map<string, Seen>();
   const links = new Map<string, string>();
   let isSound = true;
 
-  const markOf = (stats: Stats | undefined): Mark | null => (stats && Math.max(stats.ctimeMs, stats.mtimeMs) < since - tick ? marked(stats) : null);
+  const markOf = (stats: Stats | undefined): Mark | null => (stats && Math.max(stats.ctimeMs, stats.mtimeMs) < now - tick ? marked(stats) : null);
   const keep = (into: Map<string, Seen>, path: string, seen: Seen): void => {
     const before = into.get(path);
     if (before && before[1] !== seen[1]) isSound = false;
     into.set(path, seen);
   };
 
-  const keepLink = (path: string, seen: string): void => {
-    if ((links.get(path) ?? seen) !== seen) isSound = false;
-    links.set(path, seen);
-  };
-
   return {
-    since,
     directory: (path, entries, stats) => keep(directories, path, [markOf(stats), digestOfEntries(entries)]),
-    link: (path, target) => keepLink(path, targetAt(target)),
+    link(path, target) {
+      const seen = targetAt(target);
+      if ((links.get(path) ?? seen) !== seen) isSound = false;
+      links.set(path, seen);
+    },
     file(path, stats, bytes) {
       const mark = markOf(stats);
       const before = files.get(path);
@@ -57,11 +51,6 @@ export function createRecorder(since = Date.now()): Recorder {
       keep(files, path, [mark, bytes ? digestOf(bytes) : `size ${stats.size}`]);
     },
     trouble: () => void (isSound = false),
-    join(trace) {
-      if (!trace) isSound = false;
-      for (const [into, from] of [[directories, trace?.directories], [files, trace?.files]] as const) for (const [path, seen] of Object.entries(from ?? {})) keep(into, path, seen);
-      for (const [path, seen] of Object.entries(trace?.links ?? {})) keepLink(path, seen);
-    },
     trace: () => (isSound ? { directories: Object.fromEntries(directories), files: Object.fromEntries(files), links: Object.fromEntries(links) } : undefined),
   };
 }
