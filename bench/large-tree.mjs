@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { oneOf } from '../dist/src/core/one-of.js';
 import { needles } from '../dist/src/inspect.js';
 
 const { values: flags, positionals } = parseArgs({
@@ -23,7 +24,7 @@ if (!checkouts || !out || existsSync(out)) {
 }
 
 const script = /(?<!\.d)\.[cm]?[jt]sx?$/;
-const marks = new RegExp(needles.map(needle => needle.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)).join('|'));
+const marks = new RegExp(oneOf(needles));
 const sources = readdirSync(checkouts, { recursive: true, withFileTypes: true })
   .filter(entry => entry.isFile())
   .map(entry => relative(checkouts, join(entry.parentPath ?? entry.path, entry.name)))

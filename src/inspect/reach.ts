@@ -1,6 +1,7 @@
 /** Can a file hold a call to Bedrock? Looked up in texts, since most files of a run cannot and shall cost nothing. */
 import { posix } from 'node:path';
 import { filesOf, type Host } from '../core/host.ts';
+import { oneOf } from '../core/one-of.ts';
 import type { LanguageId } from '../core/source.ts';
 import { isDataFile, isPromptFile, languageOf, needles } from '../inspect.ts';
 import { specifiersIn } from './specifiers.ts';
@@ -13,7 +14,7 @@ const MAX_HOPS = 4;
 const MAX_FILES = 400;
 
 export function createReach(host: Host): Reach {
-  const expression = new RegExp(needles.map(needle => needle.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)).join('|'));
+  const expression = new RegExp(oneOf(needles));
   const files = new Map<string, { readonly holds: boolean; readonly imports: readonly string[] }>();
 
   function look(path: string): { readonly holds: boolean; readonly imports: readonly string[] } {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { oneOf } from '../core/one-of.ts';
 import { createEncoding, type Encoding } from './encoding.ts';
 import { parseVocabulary } from './vocabulary.ts';
 
@@ -32,7 +33,7 @@ export function byteLevelEncoding(tokens: readonly string[], whole: readonly str
   whole.forEach((token, index) => lines.push(`! ${tokens.length + index} ${Buffer.from(token).toString('base64')}`));
   const vocabulary = parseVocabulary(lines.join('\n'));
   if (whole.length === 0) return createEncoding(() => vocabulary, cut);
-  const pattern = new RegExp(whole.toSorted((a, b) => b.length - a.length).map((token) => token.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'gu');
+  const pattern = new RegExp(oneOf(whole.toSorted((a, b) => b.length - a.length)), 'gu');
   const known = new Set(whole);
   return createEncoding(() => vocabulary, (text) => isolated([text], pattern).flatMap((piece) => (known.has(piece) ? piece : cut(piece))));
 }

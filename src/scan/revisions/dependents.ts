@@ -1,6 +1,7 @@
 /** Which files depend on some others: those that import them or name them, directly or over more files. Read off the text, as importers.ts does. */
 import { posix } from 'node:path';
 import { filesOf } from '../../core/host.ts';
+import { oneOf } from '../../core/one-of.ts';
 import { specifiersIn } from '../../inspect/specifiers.ts';
 import { isDataFile, isSearched, languageOf } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
@@ -28,13 +29,9 @@ export function isSource(path: string): boolean {
 export function dataNames(paths: Iterable<string>): RegExp | undefined {
   const named = [...paths].filter(path => !isSource(path) && !isManifest(path) && !isMedia(path));
   if (named.length === 0) return undefined;
-  const whole = oneOf(named.map(path => posix.basename(path)));
-  const stems = oneOf(named.map(stemOf));
-  return new RegExp(String.raw`(?<![\w-])${whole}(?![\w-])|(?<=["'\`/\\])${stems}(?=["'\`\\])`);
-}
-
-function oneOf(texts: readonly string[]): string {
-  return `(?:${[...new Set(texts)].map(text => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)).join('|')})`;
+  const whole = oneOf(new Set(named.map(path => posix.basename(path))));
+  const stems = oneOf(new Set(named.map(stemOf)));
+  return new RegExp(String.raw`(?<![\w-])(?:${whole})(?![\w-])|(?<=["'\`/\\])(?:${stems})(?=["'\`\\])`);
 }
 
 /** `system` for `prompts/system.md`, as code may add the rest. */
