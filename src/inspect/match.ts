@@ -61,6 +61,7 @@ export class Matcher {
     const options = optionsOf(callee);
     const own = options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length));
     const functions = own.length > 0 || !handed ? own : this.handed(handed, env);
+    // Where a client of a package may stand beside what is of the project, as a double of it may, that client is what sends a request.
     if (functions.length > 0 && !options.some(option => option.kind === 'external')) return { draft: undefined, functions };
     const args: Arguments = { expr: call, env, module: env.fn.module };
     const bySuper = constructedBySuper(this.engine, call);
@@ -70,7 +71,7 @@ export class Matcher {
       const draft = this.ask({ name: nameOf(target) ?? written, target, receiver, isNew: call.isNew || bySuper !== undefined, args: reader(this.engine, args, option.kind === 'class' ? fieldDefaults(this.engine, option.cls) : undefined), expr: call, module: env.fn.module });
       if (draft) return { draft, functions: [] };
     }
-    return functions.length > 0 ? { draft: undefined, functions } : nothing;
+    return { draft: undefined, functions };
   }
 
   /** The functions of the project that a thread, pool or loop is asked to run. */

@@ -88,15 +88,16 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     if (isInfrastructure(inspection) || inspection.calls.length > 0 || inspection.wrappers.length > 0 || inspection.module.comments.length > 0) inspections.set(path, { ...inspection, module: withoutTree(inspection.module) });
   }
 
-  const learnt = (path: string, bytes: Buffer): false => {
+  const isWanted = (path: string, bytes: Buffer): boolean => {
+    const isPassed = passes(bytes);
     // Who imports what is asked only where something is found.
-    if (sources.size > 0) imports.learn(path, bytes);
-    return false;
+    if (!isPassed && sources.size > 0) imports.learn(path, bytes);
+    return isPassed;
   };
   for (const [index, path] of files.entries()) {
     onFile?.(path, index);
     if (isAlwaysWanted(path, named, isPrompt)) look(path, () => true, () => {});
-    else look(path, bytes => passes(bytes) || learnt(path, bytes), () => isDataFile(path) || isInfrastructureFile(path) || remaining.push(path));
+    else look(path, bytes => isWanted(path, bytes), () => isDataFile(path) || isInfrastructureFile(path) || remaining.push(path));
   }
 
   function lookAtAll(callers: readonly string[]): void {

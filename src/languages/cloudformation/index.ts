@@ -1,7 +1,7 @@
 /** CloudFormation and SAM templates, YAML or JSON, to neutral IR. */
-import { Composer, isMap, isScalar, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { CallExpr, Comment, Expr, Module } from '../../core/ir.ts';
-import { yamlTokens } from '../../core/nested-yaml.ts';
+import { yamlDocuments } from '../../core/nested-yaml.ts';
 import { at, calledIn, type DocumentCall } from '../documents/document.ts';
 import { jsonIn } from '../documents/json.ts';
 import { stateCalls } from '../documents/states.ts';
@@ -20,9 +20,9 @@ export function isTemplate(text: string): boolean {
 /** `error` where the text is no template. */
 export function parseCloudFormation(path: string, text: string): Module | { readonly error: string } {
   if (!isTemplate(text)) return { error: 'no language for what is no template' };
-  const tokens = yamlTokens(text, deepestParsed);
-  if (!tokens) return { error: 'nested too deeply' };
-  const [document] = new Composer({ logLevel: 'silent', strict: false, uniqueKeys: false, keepSourceTokens: false }).compose(tokens, true, text.length);
+  const documents = yamlDocuments(text, deepestParsed);
+  if (!documents) return { error: 'nested too deeply' };
+  const [document] = documents;
   if (!document || !isMap(document.contents)) return { error: 'no language for what is no template' };
   return lowerTemplate(path, text, document.contents, document);
 }

@@ -1,7 +1,7 @@
 /** YAML to expressions of the neutral IR, with ranges; aliases and tags of other tools stay opaque. */
-import { Composer, Parser, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { Parser, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import type { Comment, EntryExpr, Expr } from '../../core/ir.ts';
-import { yamlTokens } from '../../core/nested-yaml.ts';
+import { yamlDocuments } from '../../core/nested-yaml.ts';
 import type { Range } from '../../core/source.ts';
 import { scalarDelimiter, scalarParts } from '../yaml-scalar.ts';
 
@@ -19,9 +19,9 @@ const deepestParsed = 200;
 export function yamlIn(text: string, within: Range = [0, text.length]): Yaml {
   const [from, to] = within;
   const source = text.slice(from, to);
-  const tokens = yamlTokens(source, deepestParsed);
-  if (!tokens) return { roots: [], recovered: 'nested too deeply' };
-  const documents = [...new Composer({ logLevel: 'silent', strict: false, uniqueKeys: false, prettyErrors: false }).compose(tokens)];
+  const composed = yamlDocuments(source, deepestParsed);
+  if (!composed) return { roots: [], recovered: 'nested too deeply' };
+  const documents = [...composed];
   const error = documents.flatMap(document => document.errors)[0];
   const roots = documents.flatMap(document => (document.contents ? [lowered(document.contents as Node, { text, from }, 0)] : []));
   return { roots, ...(error && { recovered: error.message }) };
