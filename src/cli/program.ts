@@ -53,19 +53,24 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
-    .showHelpAfterError('Run `promptfare --help` for the commands and flags.')
+    .showHelpAfterError(helpHint('promptfare'))
     .configureOutput({ writeOut: text => process.stdout.write(text), writeErr: text => process.stderr.write(text), getOutHelpWidth: () => process.stdout.columns ?? 100, outputError: (text, write) => write(text.replace(/^error:/, 'promptfare:')) })
     .exitOverride();
   const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
   program.addCommand(scan, { isDefault: true });
   for (const command of commands) {
     const added = command(process, setExitCode).copyInheritedSettings(program);
-    for (const part of added.commands) part.copyInheritedSettings(added);
+    added.showHelpAfterError(helpHint(`promptfare ${added.name()}`));
+    for (const part of added.commands) part.copyInheritedSettings(added).showHelpAfterError(helpHint(`promptfare ${added.name()} ${part.name()}`));
     program.addCommand(added);
   }
   withCurrency(program, new Set(['scan', 'diff', 'comment', 'count', 'explain', 'models', 'compare', 'what-if', 'advise', 'report', 'check', 'import']));
   program.addHelpText('after', () => `\nWithout a command, promptfare scans:\n\n${scan.helpInformation()}`);
   return program;
+}
+
+function helpHint(command: string): string {
+  return `Run \`${command} --help\` for its flags${command === 'promptfare' ? ' and commands' : ''}.`;
 }
 
 /** Has the command line parser said all there is to say? */

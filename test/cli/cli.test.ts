@@ -30,6 +30,9 @@ describe('promptfare', () => {
 
   it.each([
     [['--fornat', 'json'], '(Did you mean --format?)'],
+    [['--fornat', 'json'], 'Run `promptfare --help` for its flags and commands.'],
+    [['models', '--srot'], 'Run `promptfare models --help` for its flags.'],
+    [['prices', 'diff', '--jsno'], 'Run `promptfare prices diff --help` for its flags.'],
     [['--format', 'xml'], 'Allowed choices are text, concise, json, sarif'],
     [['--max-file-size', 'huge'], 'Give a size up to 256MB'],
     [['nowhere'], 'There is no file or directory `nowhere`. Check the path'],
