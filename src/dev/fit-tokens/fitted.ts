@@ -8,7 +8,6 @@ import { mistralTekkenEstimate } from '../../tokens/families/mistral-tekken.ts';
 import { nova1 } from '../../tokens/families/nova-1.ts';
 import { nova2 } from '../../tokens/families/nova-2.ts';
 import { qwenEstimate } from '../../tokens/families/qwen.ts';
-import { titanText } from '../../tokens/families/titan-text.ts';
 import type { LinearWeights } from '../../tokens/linear.ts';
 import type { SegmentWeights } from '../../tokens/segment-estimate.ts';
 import type { Calibrated, TokenizerFamily } from '../../tokens/types.ts';
@@ -18,6 +17,6 @@ export const BY_TREES: ReadonlyMap<TokenizerFamily, Calibrated<SegmentWeights>> 
 
 /** Estimates that are fitted by the classes of a text. */
 export const BY_CLASSES: ReadonlyMap<TokenizerFamily, Calibrated<LinearWeights>> = new Map([
-  ['nova-1', nova1], ['nova-2', nova2], ['titan-text', titanText], ['cohere-command', cohereCommandEstimate], ['llama3', llama3Estimate],
+  ['nova-1', nova1], ['nova-2', nova2], ['cohere-command', cohereCommandEstimate], ['llama3', llama3Estimate],
   ['llama4', llama4], ['mistral-tekken', mistralTekkenEstimate], ['deepseek', deepseekEstimate], ['qwen', qwenEstimate],
 ]);

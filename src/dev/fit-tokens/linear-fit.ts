@@ -29,7 +29,6 @@ const LLAMA_3: LinearWeights = {
 export const PRIORS: Partial<Record<TokenizerFamily, LinearWeights>> = {
   'nova-1': singleDigits(likeCl100k(1)),
   'nova-2': likeCl100k(1),
-  'titan-text': likeCl100k(1),
   // Counts of the public tokenizers over 4,000 texts, 2026-11-25.
   'mistral-tekken': {
     cl100k: [0.65, 0.406, 0, 0, 0.178, 0.26, 0.057, 0, 0.073, 0, 0.447, 0.103, 0.204, 0.835],
