@@ -44,7 +44,7 @@ export function discover({ project, targets, ignores, isPrompt }: DiscoverOption
       continue;
     }
     for (const found of listed(project, target, isWanted)) {
-      const path = posix.join(target, found);
+      const path = target === '.' ? found : posix.join(target, found);
       if (path.endsWith('/')) skipped.set(path, { path, reason: 'nested repository' });
       else take(path);
     }

@@ -28,7 +28,7 @@ export function createPolicy(root: string, { directory, settings }: Configuratio
   const chosen = only.length > 0 ? onlyThese(only, rules) : undefined;
   const fromDirectory = (path: string): string => relativePath(directory, resolve(root, path));
   const overrides = (settings.overrides ?? []).map(({ files, rules: own }) => ({ matches: matcherOf(files), rules: own }));
-  const ignored = matcherOf(settings.ignore ?? []);
+  const ignored = settings.ignore?.length ? matcherOf(settings.ignore) : undefined;
   const prompts = (settings.prompts ?? []).map(named => (typeof named === 'string' ? { matches: matcherOf([named]), prompt: {} } : { matches: matcherOf(named.files), prompt: { ...(named.model !== undefined && { model: named.model }) } }));
   const promoted = new Set(settings.fix?.promote);
   const known = new Map<string, readonly ActiveRule[]>();
@@ -54,7 +54,7 @@ export function createPolicy(root: string, { directory, settings }: Configuratio
       if (!found) known.set(key, (found = active(matching.map(index => overrides[index]!.rules))));
       return found;
     },
-    ignores: path => ignored(fromDirectory(path)),
+    ignores: path => ignored !== undefined && ignored(fromDirectory(path)),
     promptAt,
     isPrompt: path => promptAt(path) !== undefined,
     isPromoted: ruleId => promoted.has(ruleId),

@@ -34,11 +34,12 @@ export async function preparedStaged(staged: Staged, targets: readonly string[],
   async function asInScan(): Promise<Pick<NonNullable<Plan['about']>, 'analysis' | 'elsewhere' | 'prompts'>> {
     const { isPrompt, ignores } = policy;
     const analysis = analyse({ project, inspector, needles: [], files, isPrompt, ...(onProgress && { onFile: (_, index) => onProgress(index, files.length) }) });
-    const all = discover({ project, targets, ignores, isPrompt }).files;
-    const [prompts = []] = await promptsOf([{ project, inspector, analysis, files: all }], path => about.has(path), engine.needles);
+    let all: readonly string[] | undefined;
+    // Most commits hold no prompt: then the other files of the project do not matter.
+    const othersThan = (these: ReadonlySet<string>): string[] => (all ??= discover({ project, targets, ignores, isPrompt }).files).filter(path => !these.has(path));
+    const [prompts = []] = await promptsOf([{ project, inspector, analysis, reached: discovered.files.filter(path => about.has(path)), others: () => othersThan(about) }], engine.needles);
     if (analysis.files.length + prompts.length === 0) return { analysis, prompts };
-    const looked = new Set(files);
-    const elsewhere = await twinsOf(analysis.files, prompts, { revision: head, inspector, others: all.filter(path => !looked.has(path)), isPromising, isPrompt });
+    const elsewhere = await twinsOf(analysis.files, prompts, { revision: head, inspector, others: othersThan(new Set(files)), isPromising, isPrompt });
     return { analysis: { ...analysis, files: withOwnIds(analysis.plain, elsewhere.calls) }, elsewhere: elsewhere.calls, prompts: withOwnIds(prompts, elsewhere.prompts) };
   }
 }

@@ -12,19 +12,21 @@ export interface PromptSide {
   readonly project: Project;
   readonly inspector: Inspector;
   readonly analysis: Analysis;
-  /** All that a scan would look at. */
-  readonly files: readonly string[];
+  /** What the change reaches, of the files that a scan would look at. */
+  readonly reached: readonly string[];
+  /** The rest of them. */
+  others(): readonly string[];
 }
 
 /** For each side, as a scan lists them. A project that calls no model has none, and where the files that are reached do not tell, others are asked. */
-export async function promptsOf(sides: readonly PromptSide[], isReached: (path: string) => boolean, needles: readonly string[]): Promise<AnalysedFile[][]> {
+export async function promptsOf(sides: readonly PromptSide[], needles: readonly string[]): Promise<AnalysedFile[][]> {
   let elsewhere: Promise<boolean> | undefined;
   return Promise.all(
-    sides.map(async ({ project, inspector, analysis, files }) => {
-      const found = namedPromptsOf(analysis, project, inspector, files.filter(isReached));
+    sides.map(async ({ project, inspector, analysis, reached, others }) => {
+      const found = namedPromptsOf(analysis, project, inspector, reached);
       if (found.length === 0 || callsModel(analysis.files.flatMap(({ calls }) => calls))) return found;
       // Other files hold the same calls on both sides.
-      elsewhere ??= someCalls(project, inspector, files.filter(path => !isReached(path)), needles);
+      elsewhere ??= someCalls(project, inspector, others(), needles);
       return (await elsewhere) ? found : [];
     }),
   );

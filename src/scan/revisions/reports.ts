@@ -67,10 +67,11 @@ export async function reportsOf(options: ReportsOptions): Promise<Reports> {
   for (const [index, { revision }] of sides.entries()) await loadParsers(revision.project, looked[index]!, [], new Set());
   const affected = sides.map(({ revision: { project }, inspector }, index) => analyse({ project, inspector, needles: [], files: looked[index]!, isPrompt: policy.isPrompt, imports: sides[index]!.imports })) as [Analysis, Analysis];
   const whole = isAboutProject ? sides.map(side => wholeOf(side, policy, engine)) : isWhole ? [wholeOf(sides[1], policy, engine)] : [];
-  const prompts = await promptsOf(affected.map((analysis, index) => ({ ...sides[index]!, project: sides[index]!.revision.project, analysis: whole.length === 2 ? whole[index]! : analysis })), isReached, engine.needles);
-  const [, { files: all, inspector, revision }] = sides;
+  const unreached = ({ files }: Side): string[] => files.filter(path => !isReached(path));
+  const prompts = await promptsOf(sides.map((side, index) => ({ project: side.revision.project, inspector: side.inspector, analysis: whole.length === 2 ? whole[index]! : affected[index]!, reached: side.files.filter(isReached), others: () => unreached(side) })), engine.needles);
+  const [, { inspector, revision }] = sides;
   // Files that are not reached hold the same calls on both sides.
-  const elsewhere = await twinsOf(isWhole ? [] : affected.flatMap(({ files }) => files), prompts.flat(), { revision, inspector, others: all.filter(path => !isReached(path)), isPromising: promising.get(revision)!, isPrompt: policy.isPrompt });
+  const elsewhere = await twinsOf(isWhole ? [] : affected.flatMap(({ files }) => files), prompts.flat(), { revision, inspector, others: unreached(sides[1]), isPromising: promising.get(revision)!, isPrompt: policy.isPrompt });
   const ownPrompts = prompts.map(files => withOwnIds(files, elsewhere.prompts));
   const [base, head] = affected.map((analysis, index) => {
     const side = sides[index]!;
