@@ -7,11 +7,17 @@ import type { Span } from '../src/core/source.ts';
 const PROMPTED: ReadonlySet<Operation> = new Set<Operation>([...generates, 'agent', 'prompt']);
 
 /**
- * Does this part of the request stand in the file of the call? What a wrapper in another file adds is the wrapper's:
- * its own entry reports it once, not once per caller. In one file, findings about the same text are one finding anyway.
+ * Does the call itself bring this part of the request, from its own file or from a third one? What a wrapper in another
+ * file adds is the wrapper's: its own entry reports it once, not once per caller. In one file, findings about the same
+ * text are one finding anyway.
  */
-export function isOwn(call: Call, span: Span): boolean {
-  return call.role !== 'wrapper-call' || span.path === call.path;
+export function isOwn({ role, path, ofWrapper }: Call, span: Span): boolean {
+  if (role !== 'wrapper-call' || span.path === path) return true;
+  return !ofWrapper?.files.includes(span.path) && !ofWrapper?.spans.some(other => holds(other, span));
+}
+
+function holds(outer: Span, { path, range }: Span): boolean {
+  return outer.path === path && outer.range[0] <= range[0] && range[1] <= outer.range[1];
 }
 
 /** Prompts that the call itself gives to a text model. */
@@ -19,9 +25,9 @@ export function ownPrompts(call: Call): readonly Prompt[] {
   return PROMPTED.has(call.operation) ? call.prompts.filter(prompt => isOwnPrompt(call, prompt)) : [];
 }
 
-/** Is it written in the file of the call, at least in part? */
+/** Does the call itself bring it, at least in part? */
 export function isOwnPrompt(call: Call, { span, text }: Prompt): boolean {
-  return isOwn(call, span) || text.pieces.some(piece => isLiteral(piece) && piece.path === call.path);
+  return isOwn(call, span) || text.pieces.some(piece => isLiteral(piece) && isOwn(call, piece));
 }
 
 /** The span, where it stands in the file of the call; else the call, which is what a reader of that file can see, and the file that it is about. */

@@ -60,6 +60,15 @@ export interface Call {
   readonly foreignBody?: ForeignBody;
   /** Role `wrapper-call`: the calls in wrappers that send it. */
   readonly sentBy?: readonly Span[];
+  /** Role `wrapper-call`: what the wrappers send whoever calls them. */
+  readonly ofWrapper?: OfWrapper;
+}
+
+export interface OfWrapper {
+  /** Files of the wrappers between this call and the service. */
+  readonly files: readonly string[];
+  /** Where the texts, the model and the limit stand that they add by themselves, in whatever file. */
+  readonly spans: readonly Span[];
 }
 
 export interface ForeignBody {

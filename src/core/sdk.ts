@@ -1,5 +1,5 @@
 /** What an SDK file is: it recognises a call of its library and names the parts of the request. It never meets a syntax tree. */
-import type { CacheMarker, ForeignBody, Operation, Role } from './call.ts';
+import type { CacheMarker, ForeignBody, OfWrapper, Operation, Role } from './call.ts';
 import type { Edit } from './edit.ts';
 import type { CallExpr, Module } from './ir.ts';
 import type { Span } from './source.ts';
@@ -83,6 +83,8 @@ export interface Draft {
   readonly foreignBody?: ForeignBody;
   /** For callers of wrappers: the calls in the wrappers that send it. */
   readonly sentBy?: readonly Span[];
+  /** For callers of wrappers: what the wrappers send whoever calls them. */
+  readonly ofWrapper?: OfWrapper;
 }
 export interface DraftPrompt {
   readonly part: 'tools' | 'system' | 'user' | 'assistant';

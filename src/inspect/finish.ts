@@ -41,6 +41,7 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
     ...(draft.tier && { tier: tierSlot(draft.tier) }),
     ...(draft.foreignBody && { foreignBody: draft.foreignBody }),
     ...(draft.sentBy && { sentBy: draft.sentBy }),
+    ...(draft.ofWrapper && { ofWrapper: draft.ofWrapper }),
   };
 }
 

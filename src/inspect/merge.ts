@@ -8,7 +8,8 @@ export function merged(drafts: readonly Draft[]): Draft {
   const best = drafts.reduce((a, b) => (knowledge(b) > knowledge(a) ? b : a));
   const models = drafts.flatMap(draft => draft.model ?? []);
   const sentBy = drafts.flatMap(draft => draft.sentBy ?? []);
-  return { ...best, ...(models.length > 1 && { model: choice(models) }), sentBy };
+  const ofWrapper = { files: drafts.flatMap(draft => draft.ofWrapper?.files ?? []), spans: drafts.flatMap(draft => draft.ofWrapper?.spans ?? []) };
+  return { ...best, ...(models.length > 1 && { model: choice(models) }), sentBy, ofWrapper };
 }
 
 /** Known characters of the prompts; a known limit and model count a little. */

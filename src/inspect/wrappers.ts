@@ -12,6 +12,7 @@ import { brought, hasModel, knownIn } from './brought.ts';
 import { Callers } from './callers.ts';
 import type { Match, Matcher } from './match.ts';
 import { matchAlone, type ModuleMatches } from './module-matches.ts';
+import { ofWrapper } from './of-wrapper.ts';
 import { type Requests, requestsAmong } from './repetition.ts';
 
 /** Calls from a function down to the SDK call, outermost first. */
@@ -79,8 +80,9 @@ export class Wrappers {
     const args = this.argumentsOf(call);
     return functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee =>
       this.chainsOf(callee.fn).flatMap(chain => {
-        const [bare] = this.follow(chain, this.engine.frame(callee.fn));
-        const drafts = this.through(callee, args, [chain]).flatMap(draft => (bare ? brought(draft, bare, call, callee.fn) : draft));
+        const bare = this.follow(chain, this.engine.frame(callee.fn));
+        const added = { ofWrapper: ofWrapper(bare, chain) };
+        const drafts = this.through(callee, args, [chain]).flatMap(draft => (bare[0] ? brought(draft, bare[0], call, callee.fn) : draft)).map(draft => ({ ...draft, ...added }));
         // Callers of a wrapper are calls of their own, with a model of their own.
         return this.isWrapper(outermost(call.at.fn)) ? drafts : drafts.map(draft => this.withModelOfCallers([call, ...chain], draft));
       }),

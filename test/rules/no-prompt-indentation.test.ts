@@ -25,6 +25,18 @@ testRule('no-prompt-indentation', [
     code: notebook('        '),
     findings: [{ messageId: 'indented', fixed: notebook('') }],
   },
+  {
+    name: 'of a module of prompts, handed to a wrapper in another file: at the caller',
+    code: "import { ask } from './lib';\nimport { RULES } from './prompts';\nexport const read = report => ask(RULES, report);\n",
+    files: { 'lib.ts': converse({ system: 'system', user: 'report' }).replace('ask(question)', 'ask(system, report)'), 'prompts.ts': `export const RULES = ${lines('    ').replace('${question}', 'below')};\n` },
+    findings: [{ messageId: 'indented', line: 3 }],
+  },
+  {
+    name: 'of a module of prompts, added by the wrapper: not at its callers',
+    code: "import { read } from './lib';\nexport const today = report => read(`Mind what the report says of today. ${report}`);\n",
+    files: { 'lib.ts': `import { RULES } from './prompts';\n${converse({ system: 'RULES', user: 'report' }).replace('ask(question)', 'read(report)')}`, 'prompts.ts': `export const RULES = ${lines('    ').replace('${question}', 'below')};\n` },
+    findings: [],
+  },
   { name: 'at the margin', code: converse({ user: lines('') }), findings: [] },
   { name: 'a list below a heading', code: converse({ user: '`Rules:\n  - Name the decision first.\n  - Leave out names.\n  - Leave out numbers.\n  - Leave out places.\n  - Be brief. ${question}`' }), findings: [] },
   { name: 'dedent', code: converse({ before: "import dedent from 'dedent';\n", user: `dedent${lines('        ')}` }), findings: [] },

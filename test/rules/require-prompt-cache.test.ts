@@ -2,6 +2,7 @@ import { testRule } from '../harness.ts';
 import { converse, prose } from './sources.ts';
 
 const long = `'${prose(120)}'`;
+const wrapper = converse({ system: 'system', user: 'question' }).replace('ask(question)', 'ask(system, question)');
 const loop = (body: string): string => body.replace('export function ask(question) {\n  return client.send(', 'export async function all(questions) {\n  for (const question of questions) await client.send(');
 
 testRule('require-prompt-cache', [
@@ -50,6 +51,24 @@ def ask(question):
 `,
       },
     ],
+  },
+  {
+    name: 'of a module of prompts, handed to a wrapper in another file',
+    code: "import { ask } from './lib';\nimport { RULES } from './prompts';\nexport const dock = question => ask(RULES, question);\n",
+    files: { 'lib.ts': wrapper, 'prompts.ts': `export const RULES = ${long};\n` },
+    findings: [{ messageId: 'uncached', line: 3, fixed: null, suggested: null }],
+  },
+  {
+    name: 'of a module of prompts, added by the wrapper itself',
+    code: "import { ask } from './lib';\nexport const dock = question => ask('Say where the goods of this order leave, and when.', question);\n",
+    files: { 'lib.ts': `import { RULES } from './prompts';\n${wrapper.replace('[{ text: system }]', '[{ text: RULES }, { text: system }]')}`, 'prompts.ts': `export const RULES = ${long};\n` },
+    findings: [],
+  },
+  {
+    name: 'of a module of prompts, added by a wrapper around the wrapper',
+    code: "import { dock } from './dock';\nexport const today = (date: string) => dock(`Which docks are open on ${date}? Name each of them once.`);\n",
+    files: { 'lib.ts': wrapper, 'prompts.ts': `export const RULES = ${long};\n`, 'dock.ts': "import { ask } from './lib';\nimport { RULES } from './prompts';\nexport const dock = (question: string) => ask(RULES, question);\n" },
+    findings: [],
   },
   { name: 'a short one', code: converse({ system: `'${prose(20)}'` }), findings: [] },
   { name: 'below the minimum of this model', code: converse({ system: long, model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0' }), findings: [] },
