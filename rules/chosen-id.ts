@@ -1,5 +1,6 @@
 /** Which ids of models a call itself chooses, as against those of a wrapper or a registry. */
 import type { Call } from '../src/core/call.ts';
+import { isLiteral } from '../src/core/call.ts';
 import type { Span } from '../src/core/source.ts';
 import type { Text } from '../src/core/value.ts';
 import { isOwn, visible } from './own.ts';
@@ -24,9 +25,8 @@ export function chosenIds(call: Call): ChosenId[] {
   });
 }
 
-/** Written in this file, or the one id that this caller hands to a wrapper: the table of a wrapper is reported where it stands. */
+/** Written in this file, or the one id that this caller hands to a wrapper, wherever it stands: the default or the table of a wrapper is reported at the wrapper. */
 function isChosenHere(call: Call, text: Text | undefined): boolean {
   if (call.role !== 'wrapper-call' || text?.origin?.path === call.path) return true;
-  const { range } = call.model.span;
-  return call.model.state === 'known' && isOwn(call, call.model.span) && range[0] >= call.range[0] && range[1] <= call.range[1];
+  return call.model.state === 'known' && text?.pieces.some(piece => isLiteral(piece) && isOwn(call, piece)) === true;
 }

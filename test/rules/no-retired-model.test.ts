@@ -3,6 +3,10 @@ import { converse, conversePython } from './sources.ts';
 
 const retired = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0';
 
+/** `ask(question, model?)`, whose default model is this expression. */
+const wrapper = (model: string): string =>
+  converse({ user: 'question', before: `const MODEL_ID = ${model};\n` }).replace("'us.anthropic.claude-sonnet-4-6',\n      messages", 'model,\n      messages').replace('ask(question)', 'ask(question, model = MODEL_ID)');
+
 testRule('no-retired-model', [
   {
     name: 'a successor with bodies of another kind',
@@ -40,5 +44,24 @@ export const ask = question => client.send(new InvokeModelCommand({ modelId: 'am
     files: { 'model.ts': `export const MODEL = '${retired}';\n` },
     code: converse().replace("'us.anthropic.claude-sonnet-4-6'", 'MODEL').replace(/^/, "import { MODEL } from './model.ts';\n"),
     findings: [{ messageId: 'retired', line: 6 }],
+  },
+  {
+    name: 'of a module of settings, handed to a wrapper in another file: at the caller',
+    files: { 'lib.ts': wrapper("'us.anthropic.claude-sonnet-4-6'"), 'model.ts': `export const MODEL = '${retired}';\n` },
+    code: "import { ask } from './lib';\nimport { MODEL } from './model';\nexport const dock = question => ask(`Which dock is open? ${question}`, MODEL);\n",
+    findings: [{ messageId: 'retired', line: 3 }],
+  },
+  {
+    name: 'a default of the environment in the file of a wrapper: there, not at its callers',
+    files: { 'lib.ts': wrapper(`process.env.MODEL_ID || '${retired}'`) },
+    code: "import { ask } from './lib';\nexport const dock = question => ask(`Which dock is open? ${question}`);\n",
+    findings: [],
+  },
+  { name: 'in that file', code: wrapper(`process.env.MODEL_ID || '${retired}'`), findings: [{ messageId: 'retired', line: 3 }] },
+  {
+    name: 'of a module of settings that the wrapper reads',
+    files: { 'lib.ts': `import { MODEL } from './model';\n${wrapper('MODEL')}`, 'model.ts': `export const MODEL = '${retired}';\n` },
+    code: "import { ask } from './lib';\nexport const dock = question => ask(`Which dock is open? ${question}`);\n",
+    findings: [],
   },
 ]);
