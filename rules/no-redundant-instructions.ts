@@ -4,6 +4,7 @@ import { isLiteral, staticText } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import { removeFromText } from '../src/core/edit.ts';
 import { defineRule } from '../src/core/rule.ts';
+import type { Piece } from '../src/core/value.ts';
 import { count } from './figures.ts';
 import { inputSavingsOf } from './input-savings.ts';
 import { isOwn, ownPrompts, visible } from './own.ts';
@@ -28,6 +29,8 @@ const FILLER = new Set([
   'thank you for your help', 'thanks for your help', 'i appreciate your help', 'good luck', 'take a deep breath', 'i hope this helps', 'let’s get started', "let's get started",
 ]);
 
+type Literal = Extract<Piece, { readonly exact: boolean }>;
+
 export default defineRule({
   description: 'Disallow instructions that stand twice in one request, and filler.',
   strategy: 'fewer-tokens',
@@ -36,6 +39,7 @@ export default defineRule({
   messages: {
     repeated: '{{tokens}} tokens a call repeat an instruction of this request. Remove the second.',
     similar: '{{tokens}} tokens a call repeat an instruction ({{percent}} % the same words). Remove the second.',
+    shared: '{{tokens}} tokens a call are sent twice: a text of the source stands in this request twice. Send it once.',
     filler: '{{tokens}} tokens a call are filler: `{{words}}`. Remove them.',
   },
   options: {
@@ -44,7 +48,8 @@ export default defineRule({
   },
   *check(call, { options, facts }) {
     // Sentences that are alike share all words that carry meaning: these are the key.
-    const seen = new Map<string, { readonly prompt: Prompt; readonly said: string; readonly set: ReadonlySet<string> }[]>();
+    const seen = new Map<string, { readonly prompt: Prompt; readonly said: string; readonly set: ReadonlySet<string>; readonly source: string }[]>();
+    let shared = 0;
     const [id] = call.model.ids;
     const looked = new Set(ownPrompts(call));
     for (const prompt of call.prompts) {
@@ -67,14 +72,19 @@ export default defineRule({
         const meaning = [...set].filter(word => !LITTLE.has(word)).toSorted().join(' ');
         const others = seen.get(meaning) ?? [];
         seen.set(meaning, others);
-        const like = others.filter(other => isSentWith(other.prompt, prompt)).map(other => (other.said === said ? 1 : similarity(other.set, set))).reduce((most, each) => Math.max(most, each), 0);
+        const source = sourceOf(prompt, sentence);
+        const sentWith = others.filter(other => isSentWith(other.prompt, prompt));
+        const like = sentWith.map(other => (other.said === said ? 1 : similarity(other.set, set))).reduce((most, each) => Math.max(most, each), 0);
         if (like < options.similarity) {
-          if (others.length < MOST_ALIKE) others.push({ prompt, said, set });
+          if (others.length < MOST_ALIKE) others.push({ prompt, said, set, source });
         } else if (!isTold) continue;
+        // To take away the second would take away the first.
+        else if (sentWith.some(other => other.source === source)) shared += facts.count(text, id).tokens;
         else if (like === 1) yield { message: 'repeated', ...place(), data: { tokens: tokens() } };
         else yield { message: 'similar', ...place(), data: { tokens: tokens(), percent: Math.floor(like * 100) } };
       }
     }
+    if (shared > 0) yield { message: 'shared', span: visible(call, undefined), key: 'shared', data: { tokens: count(shared) }, ...inputSavingsOf(call, facts, shared) };
   },
 });
 
@@ -96,16 +106,27 @@ function removal(prompt: Prompt, { start, end }: Sentence): Fix | undefined {
 }
 
 /** Where the sentence stands, as far as one piece of source holds it. */
-function placeOf(call: Call, prompt: Prompt, { start, end }: Sentence): ReturnType<typeof visible> {
+function placeOf(call: Call, prompt: Prompt, sentence: Sentence): ReturnType<typeof visible> {
+  const { piece, from } = pieceOf(prompt, sentence) ?? {};
+  if (!piece || from === undefined) return visible(call, isOwn(call, prompt.span) ? prompt.span : undefined);
+  const end = Math.min(from + sentence.end - sentence.start, piece.value.length);
+  return visible(call, { path: piece.path, range: piece.exact ? [piece.range[0] + from, piece.range[0] + end] : piece.range });
+}
+
+/** Equal for two sentences that are one in the source. */
+function sourceOf(prompt: Prompt, sentence: Sentence): string {
+  const { piece, from } = pieceOf(prompt, sentence) ?? {};
+  return piece ? `${piece.path} ${piece.range.join()} ${from}` : '';
+}
+
+/** The piece of known text in which a sentence begins, and its offset there. */
+function pieceOf({ text }: Prompt, { start }: Sentence): { readonly piece: Literal; readonly from: number } | undefined {
   let offset = 0;
-  for (const piece of prompt.text.pieces) {
+  for (const piece of text.pieces) {
     if (!isLiteral(piece)) continue;
     const from = start - offset;
-    if (from >= 0 && from < piece.value.length) {
-      const range = piece.exact ? ([piece.range[0] + from, piece.range[0] + Math.min(end - offset, piece.value.length)] as const) : piece.range;
-      return visible(call, { path: piece.path, range });
-    }
+    if (from >= 0 && from < piece.value.length) return { piece, from };
     offset += piece.value.length;
   }
-  return visible(call, isOwn(call, prompt.span) ? prompt.span : undefined);
+  return undefined;
 }

@@ -102,7 +102,7 @@ export interface Prompt {
   readonly text: Text;
   /** Something that is not known may be sent in its place: `question || 'Hello'`. */
   readonly isFallback?: true;
-  /** One of several known texts is sent in its place, by turn or by branch: this is the longest. */
+  /** One of several texts is sent in its place, by turn or by branch: this is the longest that is known. */
   readonly isOneOfSeveral?: true;
   /** Where it stands in the call. */
   readonly span: Span;

@@ -89,6 +89,8 @@ export interface Draft {
 export interface DraftPrompt {
   readonly part: 'tools' | 'system' | 'user' | 'assistant';
   readonly value: Value;
+  /** Other branches send another one in its place, known or not. */
+  readonly isOneOfSeveral?: true;
   readonly cachePoint?: { readonly ttl: '5m' | '30m' | '1h'; readonly span?: Span };
   /** Cache markers right behind it, read or not. */
   readonly markers?: readonly DraftMarker[];

@@ -1,5 +1,19 @@
 import { testRule } from '../harness.ts';
-import { converse } from './sources.ts';
+import { converse, conversePython } from './sources.ts';
+
+/** A request whose body is one of two, by the model. */
+const bodies = (one: string, other: string): string => `import json
+import boto3
+client = boto3.client("bedrock-runtime")
+RULES = "Answer with the shelf of the book. Never name the readers who have lent a book."
+
+def ask(model, question):
+    if "claude-3" in model:
+        body = ${one}
+    else:
+        body = ${other}
+    return client.invoke_model(modelId=model, body=json.dumps(body))
+`;
 
 /** A tale: of its sentences, few sound like instructions. */
 const tale = Array.from({ length: 60 }, (_, index) => `The ${index}th wind came over the hills of the north.`).join('\n');
@@ -28,6 +42,29 @@ export const ask = async (modelId: string, report: string) => {
   return client.send(new InvokeModelCommand({ modelId, body: JSON.stringify(body) }));
 };
 `,
+    findings: [],
+  },
+  {
+    name: 'one text of the source, sent as system and as user text: once, and nothing is taken away',
+    filename: 'case.py',
+    code: conversePython({ before: `RULES = f\"""Answer with the shelf of the book that is asked for, and nothing else.\nNever name the readers who have lent a book.\nNever name the price of a book.\n\"""\n`, system: 'RULES', user: 'RULES' }),
+    findings: [{ messageId: 'shared', line: 10, fixed: null, suggested: null }],
+  },
+  {
+    name: 'one text of the source, twice in a prompt',
+    code: converse({ before: "const RULES = 'Never mention the names of customers.';\n", user: '`${RULES}\nReport: ${question}\n${RULES}`' }),
+    findings: [{ messageId: 'shared', fixed: null, suggested: null }],
+  },
+  {
+    name: 'a system text, and the text in one piece for models without roles',
+    filename: 'case.py',
+    code: bodies('{"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "system": RULES, "messages": [{"role": "user", "content": question}]}', '{"prompt": f"{RULES}\\n\\nHuman: {question}\\n\\nAssistant:", "max_tokens_to_sample": 9}'),
+    findings: [],
+  },
+  {
+    name: 'a system text for some models, and its words written again for others',
+    filename: 'case.py',
+    code: bodies('{"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "system": RULES, "messages": [{"role": "user", "content": question}]}', '{"prompt": f"Never name the readers who have lent a book. {question}", "max_gen_len": 9}'),
     findings: [],
   },
   {

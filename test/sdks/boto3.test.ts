@@ -138,3 +138,9 @@ test('a request that is bound in part may get more later', () => {
   const call = callIn(`from functools import partial\n${runtime}ask = partial(client.converse, modelId="amazon.nova-lite-v1:0")\n`);
   expect(inShort(call)).toBe('boto3 converse call amazon.nova-lite-v1:0 limit dynamic');
 });
+
+test('counts a system text once where a branch for models without roles sends it in one text with the question', () => {
+  const call = callIn(`${runtime}RULES = "Name one book and its shelf."\ndef ask(model, question):\n    if "claude-3" in model:\n        body = {"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "system": RULES, "messages": [{"role": "user", "content": question}]}\n    else:\n        body = {"prompt": f"{RULES}\\n\\nHuman: {question}\\n\\nAssistant:", "max_tokens_to_sample": 9}\n    return client.invoke_model(modelId=model, body=json.dumps(body))\n`);
+  expect(call.prompts.map(({ part, state }) => `${part} ${state}`)).toEqual(['system static', 'user unknown']);
+  expect(said(call, 'system')).toBe('Name one book and its shelf.');
+});

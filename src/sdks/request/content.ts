@@ -199,9 +199,10 @@ const RANK = { tools: 0, system: 1, user: 2, assistant: 2 } as const;
 
 /** One list of prompts for several branches: equal ones once, the n-th of a part as a choice where they differ. */
 export function mergePrompts(alternatives: readonly (readonly DraftPrompt[])[]): DraftPrompt[] {
-  if (alternatives.length < 2) return [...(alternatives[0] ?? [])];
+  const apart = alternatives.filter(prompts => !isInOnePiece(prompts, alternatives));
+  if (apart.length < 2) return [...(apart[0] ?? [])];
   const slots = new Map<string, DraftPrompt[]>();
-  for (const prompts of alternatives) {
+  for (const prompts of apart) {
     const counts = { tools: 0, system: 0, user: 0, assistant: 0 };
     for (const prompt of prompts) {
       const key = `${prompt.part} ${counts[prompt.part]++}`;
@@ -212,8 +213,24 @@ export function mergePrompts(alternatives: readonly (readonly DraftPrompt[])[]):
     }
   }
   return [...slots.values()]
-    .map(slot => (slot.length === 1 ? slot[0]! : { part: slot[0]!.part, value: oneOf(slot.map(prompt => prompt.value))!, ...cachedIn(slot) }))
+    .map(slot => (slot.length === 1 ? slot[0]! : { part: slot[0]!.part, value: oneOf(slot.map(prompt => prompt.value))!, isOneOfSeveral: true as const, ...cachedIn(slot) }))
     .toSorted((a, b) => RANK[a.part] - RANK[b.part]);
+}
+
+/** Is it a text into which another branch's system text went, for an API without roles? The two are never sent together, and the one with roles says more. */
+function isInOnePiece(prompts: readonly DraftPrompt[], alternatives: readonly (readonly DraftPrompt[])[]): boolean {
+  if (prompts.some(({ part }) => part === 'system')) return false;
+  const held = new Set(prompts.flatMap(({ value }) => literalsOf(value)));
+  return alternatives.some(others => {
+    const literals = others.flatMap(({ part, value }) => (part === 'system' ? literalsOf(value) : []));
+    return literals.length > 0 && literals.every(each => held.has(each));
+  });
+}
+
+/** The places of the known text in a value. */
+function literalsOf(value: Value): string[] {
+  if (value.kind === 'choice') return value.options.flatMap(literalsOf);
+  return value.kind === 'text' ? value.pieces.flatMap(piece => ('exact' in piece ? `${piece.path} ${piece.range.join()}` : piece.value ? literalsOf(piece.value) : [])) : [];
 }
 
 function cachedIn(slot: readonly DraftPrompt[]): Pick<DraftPrompt, 'cachePoint' | 'markers'> {
