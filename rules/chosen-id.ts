@@ -15,10 +15,13 @@ export interface ChosenId {
   readonly span: Span;
 }
 
-/** None for a list to choose from, which is no choice made: its maintainers keep what is in it on purpose. */
+/**
+ * None for a list to choose from, which is no choice made: its maintainers keep what is in it on purpose. None where the model is an object that
+ * is made by a call of its own, which is told.
+ */
 export function chosenIds(call: Call): ChosenId[] {
-  const { model } = call;
-  if (model.ids.length > MOST_IDS) return [];
+  const { model, limit } = call;
+  if (model.ids.length > MOST_IDS || limit.isElsewhere) return [];
   return model.ids.flatMap((id, index) => {
     const text = model.texts[index];
     return isChosenHere(call, text) ? [{ id, text, span: visible(call, text?.origin?.path === call.path ? text.origin : model.span) }] : [];

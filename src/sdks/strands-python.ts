@@ -94,7 +94,8 @@ function agentModel(model: Value | undefined, text: string, context: SdkContext)
     const draft = made?.args && isFrom(made.callee, 'strands') ? modelOf(made.callee.path.at(-1)!, context.read(made.args), context) : undefined;
     return draft ? [draft] : [];
   });
-  if (drafts.length > 0) return { ...drafts[0]!, model: oneOf(drafts.flatMap(draft => draft.model ?? [])), limit: mergeLimits(drafts.map(draft => draft.limit)) };
+  const isElsewhere = !options.some(option => option.kind === 'text');
+  if (drafts.length > 0) return { ...drafts[0]!, model: oneOf(drafts.flatMap(draft => draft.model ?? [])), limit: { ...mergeLimits(drafts.map(draft => draft.limit)), ...(isElsewhere && { isElsewhere }) } };
   // A model that is only a parameter may be any provider's: the file must speak of Bedrock.
   const mayBeBedrock = options.some(option => option.kind === 'unknown') && /\bBedrockModel\b/.test(text);
   return mayBeBedrock ? { ...agent, model, limit: { ...limit, state: 'dynamic' } } : undefined;

@@ -64,4 +64,11 @@ export const ask = question => client.send(new InvokeModelCommand({ modelId: 'am
     code: "import { ask } from './lib';\nexport const dock = question => ask(`Which dock is open? ${question}`);\n",
     findings: [],
   },
+  {
+    name: 'of an object that a framework is given: once, where it is made',
+    filename: 'case.py',
+    files: { 'settings.py': `MODEL = "${retired}"\n` },
+    code: 'from strands import Agent\nfrom strands.models import BedrockModel\nfrom settings import MODEL\n\nmodel = BedrockModel(model_id=MODEL, max_tokens=9)\nagent = Agent(model=model)\n',
+    findings: [{ messageId: 'retired', line: 5 }],
+  },
 ]);

@@ -19,10 +19,10 @@ testRule('require-max-tokens', [
     ],
   },
   {
-    name: 'a model object that two agents share, told at each',
+    name: 'a model object that two agents share, told where it is made',
     filename: 'case.py',
     code: 'from strands import Agent\nfrom strands.models import BedrockModel\nmodel = BedrockModel(model_id="us.amazon.nova-pro-v1:0")\none = Agent(model=model, system_prompt="You are one.")\ntwo = Agent(model=model, system_prompt="You are two.")\n',
-    findings: [3, 4, 5].map(line => ({ messageId: 'missing', line })),
+    findings: [{ messageId: 'missing', line: 3 }],
   },
   {
     name: 'a chat model of LangChain, told where it is made',
@@ -192,5 +192,11 @@ export const embed = text =>
 export const ask = () => new ConverseCommand({ modelId: '${sonnet}', messages: [{ role: 'user', content: [{ text: 'Hello' }] }] });
 `,
     findings: [],
+  },
+  {
+    name: 'an id that an agent is given',
+    filename: 'case.py',
+    code: 'from strands import Agent\n\nagent = Agent(model="us.anthropic.claude-sonnet-4-6", system_prompt="You name the hours of the library.")\n',
+    findings: [{ messageId: 'missing', line: 3 }],
   },
 ]);
