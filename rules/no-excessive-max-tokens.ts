@@ -41,10 +41,10 @@ export default defineRule({
     const isWhole = models.length > 0 && models.length === call.model.ids.length && models.every(({ maxOutput }) => maxOutput !== null);
     const most = isWhole ? models.reduce((a, b) => (b.maxOutput! > a.maxOutput! ? b : a)) : undefined;
     const price = id === undefined ? undefined : facts.prices(id)?.outputPerMTok;
-    const span = visible(call, limit.span);
+    const span = visible(call, call.ofWrapper?.takesLimit && !isOfCaller(call) ? undefined : limit.span);
     const key = shownKey(limit.key);
 
-    const asked = limit.thinking ? undefined : answerLength(call);
+    const asked = limit.thinking || limit.isElsewhere || isShared(call) ? undefined : answerLength(call);
     const isFar = asked && value > asked.tokens * options.factor && value - asked.tokens > options.slack;
     if (most && !limit.extended && value > most.maxOutput! * K) {
       if (!isOwn(call, limit.span ?? span)) return;
@@ -60,6 +60,16 @@ export default defineRule({
     }
   },
 });
+
+/** A limit that a wrapper sends for all of its callers says nothing about the one whose answer is short. */
+function isShared(call: Call): boolean {
+  return call.role === 'wrapper-call' && !call.ofWrapper?.takesLimit && !isOfCaller(call);
+}
+
+/** Does the caller of a wrapper hand it the limit? */
+function isOfCaller({ limit: { span }, ofWrapper }: Call): boolean {
+  return span !== undefined && !ofWrapper?.spans.some(({ path, range }) => path === span.path && range[0] === span.range[0]);
+}
 
 function isMaximum(value: number, { maxOutput }: ModelFacts): boolean {
   return value >= maxOutput! / K;

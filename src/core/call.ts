@@ -69,6 +69,8 @@ export interface OfWrapper {
   readonly files: readonly string[];
   /** Where the texts, the model and the limit stand that they add by themselves, in whatever file. */
   readonly spans: readonly Span[];
+  /** Their limit is a default: a caller may send another. */
+  readonly takesLimit?: true;
 }
 
 export interface ForeignBody {

@@ -8,7 +8,8 @@ export function merged(drafts: readonly Draft[]): Draft {
   const best = drafts.reduce((a, b) => (knowledge(b) > knowledge(a) ? b : a));
   const models = drafts.flatMap(draft => draft.model ?? []);
   const sentBy = drafts.flatMap(draft => draft.sentBy ?? []);
-  const ofWrapper = { files: drafts.flatMap(draft => draft.ofWrapper?.files ?? []), spans: drafts.flatMap(draft => draft.ofWrapper?.spans ?? []) };
+  const added = drafts.flatMap(draft => draft.ofWrapper ?? []);
+  const ofWrapper = { files: added.flatMap(({ files }) => files), spans: added.flatMap(({ spans }) => spans), ...(added.some(({ takesLimit }) => takesLimit) && { takesLimit: true as const }) };
   return { ...best, ...(models.length > 1 && { model: choice(models) }), sentBy, ofWrapper };
 }
 

@@ -4,6 +4,7 @@ import type { CallExpr } from '../core/ir.ts';
 import type { Draft } from '../core/sdk.ts';
 import type { Span } from '../core/source.ts';
 import type { Piece, Value } from '../core/value.ts';
+import { optionsOf } from '../resolve/choice.ts';
 
 /** Values within values are looked at this deep. */
 const deepest = 6;
@@ -11,7 +12,8 @@ const deepest = 6;
 /** `bare`: the requests of a wrapper with nothing known of its parameters; `chain`: the calls that lead to them. */
 export function ofWrapper(bare: readonly Draft[], chain: readonly CallExpr[]): OfWrapper {
   const spans = bare.flatMap(({ model, limit, prompts }) => [model, limit.value, ...prompts.map(({ value }) => value)].flatMap(value => (value ? spansOf(value) : [])));
-  return { files: chain.map(({ at }) => at.fn.module.path), spans };
+  const takesLimit = bare.some(({ limit }) => limit.value && optionsOf(limit.value).some(option => option.kind === 'unknown' && option.param !== undefined));
+  return { files: chain.map(({ at }) => at.fn.module.path), spans, ...(takesLimit && { takesLimit }) };
 }
 
 function spansOf(value: Value, depth = 0): Span[] {

@@ -17,6 +17,8 @@ def ask(question):
     return client.${request}
 `;
 
+const wrapper = (rest: string): string => converse({ user: 'question', rest });
+
 testRule('no-excessive-max-tokens', [
   flagged('words', 'Summarize the text in at most 30 words.', '30 words', 128),
   flagged('a range of words, under a heading of its own', 'Write a note on the visit.\\nLength: 150-250 words', '250 words', 1024),
@@ -122,8 +124,37 @@ quiet = ChatBedrock(model_id="anthropic.claude-3-5-haiku-20241022-v1:0")
     findings: [{ messageId: 'above', line: 2 }],
   },
   {
-    name: 'a caller of a wrapper, whose default it is',
-    code: `${converse({ user: 'question', rest: limit(4096) })}export const isSpam = (mail: string) => ask(\`Is this spam? Answer yes or no. \${mail}\`);\n`,
+    name: 'the one caller of a function that nobody else can call',
+    code: `${wrapper(limit(4096)).replace('export function', 'function')}export const isSpam = (mail: string) => ask(\`Is this spam? Answer yes or no. \${mail}\`);\n`,
     findings: [{ messageId: 'excessive' }],
+  },
+  {
+    name: 'a limit that a wrapper sends for all of its callers, of whom one asks for a label',
+    code: `${wrapper(`inferenceConfig: { maxTokens: 4096 },`)}export const write = (mail: string) => ask(\`Write a full report on this mail. \${mail}\`);\nexport const isSpam = (mail: string) => ask(\`Is this spam? Answer yes or no. \${mail}\`);\n`,
+    findings: [],
+  },
+  {
+    name: 'a default of a wrapper: at the caller that could send another',
+    code: `${wrapper(limit('max')).replace('ask(question)', 'ask(question, max = 4096)')}export const write = (mail: string) => ask(\`Write a full report on this mail. \${mail}\`);\nexport const isSpam = (mail: string) => ask(\`Is this spam? Answer yes or no. \${mail}\`);\n`,
+    findings: [{ messageId: 'excessive', line: 13, fixed: null, suggested: null }],
+  },
+  {
+    name: 'a limit that the caller hands to a wrapper',
+    code: `${wrapper(limit('max')).replace('ask(question)', 'ask(question, max)')}export const write = (mail: string) => ask(\`Write a full report on this mail. \${mail}\`, 4096);\nexport const isSpam = (mail: string) => ask(\`Is this spam? Answer yes or no. \${mail}\`, 4096);\n`,
+    findings: [{ messageId: 'excessive', line: 13 }],
+  },
+  {
+    name: 'a limit of a chat model that is asked many things',
+    filename: 'case.py',
+    code: `from langchain_aws import ChatBedrockConverse
+model = ChatBedrockConverse(model="us.amazon.nova-lite-v1:0", max_tokens=4000)
+
+def write(mail):
+    return model.invoke(f"Write a full report on this mail: {mail}")
+
+def is_spam(mail):
+    return model.invoke(f"Is this spam? Answer yes or no. {mail}")
+`,
+    findings: [],
   },
 ]);
