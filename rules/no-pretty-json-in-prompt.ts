@@ -1,8 +1,10 @@
-import type { Prompt } from '../src/core/call.ts';
+import type { Call, Prompt } from '../src/core/call.ts';
 import { isLiteral } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import { remove } from '../src/core/edit.ts';
+import type { Facts } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
+import type { Span } from '../src/core/source.ts';
 import type { JsonValue, Piece, Value } from '../src/core/value.ts';
 import { count } from './figures.ts';
 import { ownPrompts, visible } from './own.ts';
@@ -22,24 +24,35 @@ export default defineRule({
     counted: '{{tokens}} tokens a call are indentation of the JSON in `{{hole}}`. Drop the indent argument.',
   },
   *check(call, { facts }) {
-    const [id] = call.model.ids;
     for (const prompt of ownPrompts(call)) {
+      const whole = prompt.part !== 'tools' && prompt.json && wholeOf(prompt, prompt.json);
+      if (whole) yield problem(call, facts, whole, dropFrom(whole, isWithin(whole.json.indent, call)));
       for (const [index, piece] of prompt.text.pieces.entries()) {
         const json = jsonIn(piece);
-        if (!json) continue;
-        const { indent } = json.json;
-        const common = { span: visible(call, indent.path === call.path ? indent : piece), key: json.hole.hole, fixes: [dropIndent(prompt, index, json)] };
-        const tokens = savedTokens(json.json, text => facts.count(text, id).tokens);
-        if (!tokens) yield { message: 'indented', ...common, data: { hole: shown(json.hole) } };
-        else yield { message: 'counted', ...common, data: { tokens: count(tokens), hole: shown(json.hole) }, savings: { tokensPerCall: tokens, basis: 'calibrated' } };
+        if (json) yield problem(call, facts, json, dropIndent(prompt, index, json));
       }
     }
   },
 });
 
-/** A call by its name and what it prints: `JSON.stringify(rows…)`. */
-function shown({ hole }: Hole): string {
-  return hole.length <= 30 ? hole : `${hole.slice(0, 29).trimEnd()}…`;
+function problem(call: Call, facts: Facts, { hole, json }: IndentedJson, fix: Fix) {
+  const [id] = call.model.ids;
+  const common = { span: visible(call, json.indent.path === call.path ? json.indent : hole), key: hole.hole, ...(json.indent.path === call.path && { isOfSource: true as const }), fixes: [fix] };
+  const tokens = savedTokens(json, text => facts.count(text, id).tokens);
+  if (!tokens) return { message: 'indented', ...common, data: { hole: shown(hole, json) } } as const;
+  return { message: 'counted', ...common, data: { tokens: count(tokens), hole: shown(hole, json) }, savings: { tokensPerCall: tokens, basis: 'calibrated' } } as const;
+}
+
+/** As the source says what is printed, by its name or by the call that prints it: `JSON.stringify(rows…)`. */
+function shown({ hole, path, range }: Hole, { origin }: JsonValue): string {
+  const module = origin?.module;
+  const isWritten = module?.path !== path || module.text.slice(...range).replaceAll(/\s+/g, ' ').includes(hole.slice(0, 29));
+  const said = isWritten ? hole : sourceOf(origin) ?? hole;
+  return said.length <= 30 ? said : `${said.slice(0, 29).trimEnd()}…`;
+}
+
+function sourceOf(origin: JsonValue['origin']): string | undefined {
+  return origin?.module?.text.slice(...origin.range).slice(0, 100).replaceAll(/\s+/g, ' ');
 }
 
 interface IndentedJson {
@@ -52,8 +65,22 @@ function jsonIn(piece: Piece): IndentedJson | undefined {
   return { hole: piece, json: { ...piece.value, indent: piece.value.indent } };
 }
 
+/** A prompt that is nothing else. */
+function wholeOf({ span }: Prompt, json: JsonValue): IndentedJson | undefined {
+  const { path, range } = json.origin ?? span;
+  return json.indent && { hole: { hole: sourceOf(json.origin) ?? 'json', path, range }, json: { ...json, indent: json.indent } };
+}
+
+function isWithin({ path, range }: Span, call: Call): boolean {
+  return path === call.path && call.range[0] <= range[0] && range[1] <= call.range[1];
+}
+
 function dropIndent(prompt: Prompt, index: number, { hole, json }: IndentedJson): Fix {
   const isSafe = isUsedOnlyHere(hole, json) && !SHOWN_AS_FORMAT.test(textBefore(prompt, index));
+  return dropFrom({ hole, json }, isSafe);
+}
+
+function dropFrom({ json }: IndentedJson, isSafe: boolean): Fix {
   return { safety: isSafe ? 'safe' : 'suggested', title: 'Drop the indent argument.', edits: [remove(json.indent)] };
 }
 

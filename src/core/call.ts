@@ -1,7 +1,7 @@
 /** A call to a model on Amazon Bedrock, as rules, cost and reports see it: no syntax, no SDK. */
 import type { Edit } from './edit.ts';
 import type { Range, Span } from './source.ts';
-import type { Piece, Text, Value } from './value.ts';
+import type { JsonValue, Piece, Text, Value } from './value.ts';
 
 /** What is asked of the service, in the terms of its API; `prompt` is a template without a call in sight. */
 export type Operation =
@@ -102,6 +102,8 @@ export interface Prompt {
   /** static: no holes; template: some text is known; unknown: nothing is known. */
   readonly state: 'static' | 'template' | 'unknown';
   readonly text: Text;
+  /** It is nothing but this, printed with indentation. */
+  readonly json?: JsonValue;
   /** Something that is not known may be sent in its place: `question || 'Hello'`. */
   readonly isFallback?: true;
   /** One of several texts is sent in its place, by turn or by branch: this is the longest that is known. */

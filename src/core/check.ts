@@ -21,6 +21,7 @@ export interface Checked {
 interface Made {
   readonly finding: Finding;
   readonly key: string | undefined;
+  readonly isOfSource: boolean;
 }
 
 /** `calls` are those of one file, or of the whole project for rules about that; findings come in the order of place. */
@@ -38,7 +39,7 @@ export function check(rules: readonly ActiveRule[], calls: readonly Call[], fact
 
 function collect(active: ActiveRule, call: Call | undefined, run: () => Iterable<Problem>, findings: Made[], failures: Checked['failures']): void {
   try {
-    for (const problem of run()) findings.push({ finding: toFinding(active, call, problem), key: problem.key });
+    for (const problem of run()) findings.push({ finding: toFinding(active, call, problem), key: problem.key, isOfSource: problem.isOfSource === true });
   } catch (error) {
     failures.push({ ruleId: active.id, ...(call && { callId: call.id }), error: error instanceof Error ? error : new Error(String(error)) });
   }
@@ -66,12 +67,13 @@ function toFinding({ id, rule, severity }: ActiveRule, call: Call | undefined, p
   };
 }
 
-/** Two calls that share a text have one finding about it: the first, though models may count it otherwise. Findings about different things of one rule and place stay. */
+/** Two calls that share a text have one finding about it: the first, though models or callers may have it counted otherwise. Findings about different things of one rule and place stay. */
 function once(all: readonly Made[]): Finding[] {
   const seen = new Set<string>();
-  return all.flatMap(({ finding, key }) => {
+  return all.flatMap(({ finding, key, isOfSource }) => {
     const place = `${finding.ruleId}\n${finding.path}\n${finding.range.join()}`;
-    const said = [`${place}\n${finding.message}`, ...(key === undefined ? [] : [`${place}\n${key}\n${finding.message.replaceAll(/\d[\d.,]*/g, '#')}`])];
+    const about = isOfSource ? [place] : key === undefined ? [] : [`${place}\n${key}\n${finding.message.replaceAll(/\d[\d.,]*/g, '#')}`];
+    const said = [`${place}\n${finding.message}`, ...about];
     const isNew = !said.some(each => seen.has(each));
     for (const each of said) seen.add(each);
     return isNew ? [finding] : [];

@@ -34,6 +34,8 @@ export type Problem<M extends Messages = Messages> = {
     readonly span: Span & { readonly about?: string };
     /** Tells apart findings of one rule on one call; by default the text of the span does. */
     readonly key?: string;
+    /** It is about what stands at its place, whichever call shows it: one finding there is enough, whatever each of them says. */
+    readonly isOfSource?: true;
     /** Lines below the message: a table, evidence. */
     readonly details?: readonly string[];
     readonly savings?: Savings;

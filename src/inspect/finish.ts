@@ -141,6 +141,7 @@ function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undef
   if (!found) return [];
   const text = withSources(engine, found, asked?.callersOf, asked?.call);
   const literals = text.pieces.filter(isLiteral);
+  const [json, ...more] = optionsOf(draft.value).filter(option => option.kind !== 'null');
   const known = literals.some(piece => piece.value.trim() !== '');
   const span = draft.value.origin ?? here;
   const leftovers = draft.part === 'tools' ? [] : leftoversIn(engine, text, fn);
@@ -149,6 +150,7 @@ function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undef
       part: draft.part,
       state: text.pieces.length === literals.length ? 'static' : known ? 'template' : 'unknown',
       text,
+      ...(json?.kind === 'json' && json.indent && more.length === 0 && { json }),
       ...(isFallback(draft.value) && { isFallback: true as const }),
       ...((draft.isOneOfSeveral ?? optionsOf(draft.value).filter(option => option.kind === 'text').length > 1) && { isOneOfSeveral: true as const }),
       span: { path: span.path, range: span.range },

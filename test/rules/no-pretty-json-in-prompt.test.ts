@@ -30,6 +30,30 @@ testRule('no-pretty-json-in-prompt', [
     findings: [{ messageId: 'indented', fixed: null }],
   },
   { name: 'shown as the format of the answer', code: converse({ user: '`Answer in this format: ${JSON.stringify(shape, null, 2)} ${question}`' }), findings: [{ messageId: 'indented', fixed: null }] },
+  {
+    name: 'what a caller of a wrapper hands in, known whole there',
+    filename: 'case.py',
+    code: `${conversePython({ user: 'f"{question} Check: {json.dumps(data, indent=2)}"' }).replace('ask(question)', 'ask(question, data)')}\nask("Is it in spring?", {"title": "a fair", "date": "in May", "place": "the square"})\n`,
+    findings: [{ messageId: 'indented', line: 8 }],
+  },
+  {
+    name: 'all of the prompt, in the call',
+    filename: 'case.py',
+    code: conversePython({ user: 'json.dumps(question, indent=2)' }),
+    findings: [{ messageId: 'indented', data: { hole: 'json.dumps(question, indent=2)' }, fixed: conversePython({ user: 'json.dumps(question)' }), suggested: null }],
+  },
+  {
+    name: 'all of the prompt, in a name that may be used elsewhere',
+    filename: 'case.py',
+    code: conversePython({ user: 'text' }).replace('    return client', '    text = json.dumps({"case": question, "kind": "loan"}, indent=2)\n    return client'),
+    findings: [{ messageId: 'indented', line: 6, fixed: null }],
+  },
+  { name: 'all of the prompt, without indentation', code: converse({ user: 'JSON.stringify(question)' }), findings: [] },
+  {
+    name: 'an item of a list that is joined: by the call that prints it',
+    code: converse({ user: "['Check this.', JSON.stringify({ case: question }, null, 2)].join('\\n')" }),
+    findings: [{ messageId: 'indented', data: { hole: 'JSON.stringify({ case: questi…' } }],
+  },
   { name: 'without indentation', code: converse({ user: '`Check: ${JSON.stringify(question)}`' }), findings: [] },
   { name: 'in a log', code: converse({ before: 'console.log(JSON.stringify(client, null, 2));\n' }), findings: [] },
   {
