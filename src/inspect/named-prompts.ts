@@ -14,7 +14,9 @@ const named = /prompt|instructions?$|system_?message/i;
 const givesMessages = /messages$/i;
 const readByPeople = /error|help|usage|mail|welcome|notif|toast|slack|discord|commit|valid|status|chat/i;
 /** `promptPath`, `PROMPT_VERSION`: about a prompt. */
-const about = /(?:ids?|names?|paths?|files?|dirs?|keys?|urls?|arns?|version|length|tokens?|schema|types?|errors?|labels?|titles?|placeholder|description)$/i;
+const about = /(?:ids?|names?|paths?|files?|dirs?|keys?|urls?|arns?|version|length|tokens?|schema|types?|errors?|labels?|titles?|placeholder|description|clause|filter|columns?|tables?)$/i;
+/** Keys in a registry of prompts under which a text for people stands. */
+const besides = /^(?:description|sample_?text|labels?|titles?|placeholder)$/i;
 /** Keys under which a prompt stands and nothing that speaks of one. */
 const sentAsIs = /^(?:(?:system|user|base|default)_?)?(?:prompt|instructions?)$/i;
 /** `agent.setSystemPrompt("…")`. */
@@ -52,8 +54,9 @@ export function namedPrompts(engine: Evaluator, module: Module): Omit<Call, 'id'
 
   /** Of an object the texts in it, and what its functions return. */
   const addAll = (name: string, value: Value, fn: Fn, depth: number): void => {
-    if (value.kind === 'object' && depth < mostDepth) for (const [key, entry] of value.entries) addAll(`${name}.${key}`, entry.value, fn, depth + 1);
-    else if (value.kind === 'function' && depth > 0) for (const { value: given } of value.fn.returns.slice(0, 1)) add(name, evaluated(given, value.fn), value.fn);
+    if (value.kind === 'object' && depth < mostDepth) {
+      for (const [key, entry] of value.entries) if (!besides.test(key)) addAll(`${name}.${key}`, entry.value, fn, depth + 1);
+    } else if (value.kind === 'function' && depth > 0) for (const { value: given } of value.fn.returns.slice(0, 1)) add(name, evaluated(given, value.fn), value.fn);
     else add(name, value, fn);
   };
 
@@ -92,7 +95,7 @@ function isWritten(expr: Expr): boolean {
 }
 
 function draftOf(name: string, value: Text): Draft {
-  const part = /user/i.test(name) ? 'user' : 'system';
+  const part = /user/i.test(name) && !/system/i.test(name) ? 'user' : 'system';
   return { sdk: 'named-prompt', operation: 'prompt', model: undefined, prompts: [{ part, value }], limit: { value: undefined, state: 'not-applicable', key: '' }, caching: 'unknown' };
 }
 

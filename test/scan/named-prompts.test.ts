@@ -54,6 +54,18 @@ describe('prompts by their names', () => {
     expect(listed({ 'src/call.ts': call, 'src/agent.ts': file })).toEqual(['src/agent.ts:4 clerk.systemPrompt']);
   });
 
+  it('are not what stands beside them for people, nor a part of a query', () => {
+    const registry = `export const PROMPT_VERSIONS = {\n  v1: { description: '${long}', text: '${long} Be kind.' },\n};\nexport const READING_PROMPTS = { first: { sampleText: '${long} Read it aloud.' } };\n`;
+    const query = `export function promptsDateFilter(from: string) {\n  return \`${long} >= \${from}\`;\n}\n`;
+    expect(listed({ 'src/call.ts': call, 'src/prompts.ts': registry, 'src/query.ts': query })).toEqual(['src/prompts.ts:2 PROMPT_VERSIONS.v1.text']);
+  });
+
+  it('are system prompts where their names say so, whomever else they speak of', () => {
+    const file = `export const SYSTEM_PROMPTS = { user_persona: '${long}' };\nexport const userPrompt = '${long} Be kind.';\n`;
+    const found = report({ 'src/call.ts': call, 'src/prompts.ts': file }).calls.filter(({ sdk }) => sdk === 'named-prompt');
+    expect(found.map(({ system, user }) => [system.state, user.state])).toEqual([['static', 'none'], ['none', 'static']]);
+  });
+
   it('are counted, and have neither price nor findings', () => {
     const { calls, findings, summary } = report({ 'src/call.ts': call, 'src/prompts.ts': `export const CLERK_PROMPT = \`${long}\n\n    ${long}\`;\n` });
     const [prompt] = calls.filter(({ sdk }) => sdk === 'named-prompt');
