@@ -33,11 +33,19 @@ const CODE = /\.(?:[cm]?[jt]sx?|py|ipynb|vue|svelte)$/i;
 /** Literals with at least one line break, in the order of the text. */
 export function sourceLiterals(text: Text): SourceLiteral[] {
   const drafts: Draft[] = [];
+  // Where a literal goes on behind a hole, those that filled the hole are at an end.
+  const begun: Draft[] = [];
   for (const piece of text.pieces) {
     if (!CODE.test(piece.path)) continue;
     const source = text.origin?.module?.path === piece.path ? text.origin.module.text : undefined;
-    let draft = drafts.slice(-LATEST).findLast(each => each.path === piece.path && isNext(each.end, piece.range[0], source));
-    if (!draft) drafts.push((draft = { path: piece.path, start: piece.range[0], end: piece.range[0], head: '', lines: [] }));
+    const from = Math.max(0, begun.length - LATEST);
+    const at = begun.slice(from).findLastIndex(each => each.path === piece.path && isNext(each.end, piece.range[0], source));
+    if (at >= 0) begun.length = from + at + 1;
+    else {
+      begun.push({ path: piece.path, start: piece.range[0], end: piece.range[0], head: '', lines: [] });
+      drafts.push(begun.at(-1)!);
+    }
+    const draft = begun.at(-1)!;
     if (draft.end < piece.range[0] && !isBetweenLines(source, draft.end, piece.range[0])) add(draft, HOLE);
     addPiece(draft, piece, source);
     draft.end = piece.range[1];

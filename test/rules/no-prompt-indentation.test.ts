@@ -37,6 +37,11 @@ testRule('no-prompt-indentation', [
     files: { 'lib.ts': `import { RULES } from './prompts';\n${converse({ system: 'RULES', user: 'report' }).replace('ask(question)', 'read(report)')}`, 'prompts.ts': `export const RULES = ${lines('    ').replace('${question}', 'below')};\n` },
     findings: [],
   },
+  {
+    name: 'of many holes that a constant fills: one finding',
+    code: converse({ before: "const DOCK = 'the dock of the north';\n", user: `\`\n${Array.from({ length: 120 }, (_, index) => `    Rule ${index}: ask at \${DOCK}.`).join('\n')}\n\`` }),
+    findings: [{ messageId: 'indented', suggested: null }],
+  },
   { name: 'at the margin', code: converse({ user: lines('') }), findings: [] },
   { name: 'a list below a heading', code: converse({ user: '`Rules:\n  - Name the decision first.\n  - Leave out names.\n  - Leave out numbers.\n  - Leave out places.\n  - Be brief. ${question}`' }), findings: [] },
   { name: 'dedent', code: converse({ before: "import dedent from 'dedent';\n", user: `dedent${lines('        ')}` }), findings: [] },
