@@ -13,6 +13,7 @@ import { goBuiltins } from './go.ts';
 import { javaBuiltins } from './java.ts';
 import { startedBuilder } from './java-builders.ts';
 import { namedTupleBuiltins } from './named-tuples.ts';
+import { streamlitBuiltins } from './streamlit.ts';
 import { templateBuiltins } from './templates.ts';
 
 /** `process.env.X`, `os.environ["X"]`, `import.meta.env.X`, `Deno.env`: unknown by nature, and said so. */
@@ -271,6 +272,7 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['string:Template().safe_substitute', template],
   ...templateBuiltins,
   ...namedTupleBuiltins,
+  ...streamlitBuiltins,
   ...goBuiltins,
   ...javaBuiltins,
 ]);
