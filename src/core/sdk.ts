@@ -48,6 +48,8 @@ export interface SdkContext {
   read(args: Arguments): ArgumentReader;
   /** What a function of the project gives for these arguments. */
   called(fn: Value, args: readonly Value[]): Value;
+  /** What a member of the object that a call makes is set to behind that call (`agent.system_prompt = "…"`), `null` among the options where it may not be; undefined where none is seen. */
+  setLater(args: Arguments, name: string): Value | undefined;
   /** A member of a value, as `value.name` gives it. */
   member(value: Value, name: string | number): Value;
   /** The value with choices resolved away where only one option is an object (list, text) of the wanted kind. */

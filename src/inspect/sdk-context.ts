@@ -6,11 +6,13 @@ import { reader } from '../resolve/arguments.ts';
 import { optionsOf, unknown } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { plain } from '../resolve/text.ts';
+import { setLater } from './set-later.ts';
 
 export function sdkContext(engine: Engine): SdkContext {
   return {
     read: args => reader(engine, args),
     called: (value, values) => (value.kind === 'function' ? engine.run(value, argumentsOf(value, values)) : unknown('call')),
+    setLater: (args, name) => setLater(engine, args, name),
     member: (value, name) => engine.member(value, name),
     as: (value, kind) => {
       const found = optionsOf(value).filter(option => option.kind === kind);

@@ -1,6 +1,6 @@
 /** Strands Agents for Python: `BedrockModel(…)`, and `Agent(…)`, which uses Bedrock when it is given an id or nothing. */
 import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
-import type { Value } from '../core/value.ts';
+import type { ExternalValue, Value } from '../core/value.ts';
 import { converseDialect } from './converse-input.ts';
 import { argument, configOf, modelArgument, unknownDefault } from './framework-model.ts';
 import type { ModelClass } from './framework-model.ts';
@@ -72,7 +72,10 @@ function agentOf({ args, module }: Invocation, context: SdkContext): Draft | und
   const tools = argument(args, ['tools'], 2, context);
   if (tools && !(tools.kind === 'list' && tools.items.length === 0)) out.prompts.push({ part: 'tools', value: tools });
   const system = argument(args, ['system_prompt'], 3, context);
-  if (system) readContent(system, 'system', written(args.keywords(), 'system_prompt'), converseDialect, context, out);
+  const later = context.setLater(args.raw, 'system_prompt');
+  const isReplaced = later && !context.options(later).some(option => option.kind === 'null');
+  if (later) readContent(oneOf([...context.options(later), ...(system && !isReplaced ? context.options(system) : [])])!, 'system', undefined, converseDialect, context, out);
+  else if (system) readContent(system, 'system', written(args.keywords(), 'system_prompt'), converseDialect, context, out);
   return {
     ...base,
     prompts: out.prompts,
@@ -82,7 +85,7 @@ function agentOf({ args, module }: Invocation, context: SdkContext): Draft | und
 }
 
 /** What an agent takes from its model: an object of this library, an id, or nothing. */
-function agentModel(model: Value | undefined, text: string, context: SdkContext): Draft | undefined {
+function agentModel(model: Value | undefined, text: string, context: SdkContext, depth = 0): Draft | undefined {
   // An agent takes no limit itself.
   const limit = { value: undefined, key: 'BedrockModel(max_tokens=…)' };
   if (!model) return { ...agent, model: ownDefault, limit };
@@ -91,12 +94,26 @@ function agentModel(model: Value | undefined, text: string, context: SdkContext)
   const drafts = options.flatMap((option): Draft[] => {
     if (option.kind === 'text') return [{ ...agent, model: option, limit }];
     const made = madeBy(option);
-    const draft = made?.args && isFrom(made.callee, 'strands') ? modelOf(made.callee.path.at(-1)!, context.read(made.args), context) : undefined;
+    const draft = made?.args && isFrom(made.callee, 'strands') ? modelOf(made.callee.path.at(-1)!, context.read(made.args), context) : modelOfOther(option, text, context, depth);
     return draft ? [draft] : [];
   });
   const isElsewhere = !options.some(option => option.kind === 'text');
   if (drafts.length > 0) return { ...drafts[0]!, model: oneOf(drafts.flatMap(draft => draft.model ?? [])), limit: { ...mergeLimits(drafts.map(draft => draft.limit)), ...(isElsewhere && { isElsewhere }) } };
   // A model that is only a parameter may be any provider's: the file must speak of Bedrock.
-  const mayBeBedrock = options.some(option => option.kind === 'unknown') && /\bBedrockModel\b/.test(text);
+  const mayBeBedrock = options.some(option => option.kind === 'unknown' || isModelOfAgent(option)) && /\bBedrockModel\b/.test(text);
   return mayBeBedrock ? { ...agent, model, limit: { ...limit, state: 'dynamic' } } : undefined;
+}
+
+/** Agents that hand their model on to one another are followed this far. */
+const deepest = 8;
+
+/** `other.model`, where the other agent is seen made. */
+function modelOfOther(option: Value, text: string, context: SdkContext, depth: number): Draft | undefined {
+  if (!isModelOfAgent(option) || !option.result?.args || depth > deepest) return undefined;
+  return agentModel(argument(context.read(option.result.args), ['model'], 0, context), text, context, depth + 1);
+}
+
+/** `agent.model` of an agent of this library. */
+function isModelOfAgent(option: Value): option is ExternalValue {
+  return option.kind === 'external' && option.path.length === 1 && option.path[0] === 'model' && isFrom(option.result?.callee, 'strands') && option.result!.callee.path.at(-1) === 'Agent';
 }

@@ -25,6 +25,32 @@ describe('Strands for Python', () => {
     expect(inShort(calls[2]!)).toBe('strands generate config us.amazon.nova-lite-v1:0|us.amazon.nova-pro-v1:0 limit 10');
   });
 
+  const lite = 'model=BedrockModel(model_id="us.amazon.nova-lite-v1:0", max_tokens=10)';
+
+  test.each([
+    ['of an agent that is made here', `first = Agent(${lite})\nAgent(model=first.model, system_prompt="Be brief.")`],
+    ['of an agent that may be handed in', `def f(agent: Agent | None = None):\n    if agent is None:\n        agent = Agent(${lite})\n    Agent(model=agent.model, system_prompt="Be brief.")`],
+    ['of an agent that has it of another', `first = Agent(${lite})\nsecond = Agent(model=first.model)\nAgent(model=second.model, system_prompt="Be brief.")`],
+  ])('an agent with the model %s', (_name, code) => {
+    const call = callsIn(`${load}${code}`).at(-1)!;
+    expect([inShort(call), said(call, 'system')]).toEqual(['strands generate config us.amazon.nova-lite-v1:0 limit 10', 'Be brief.']);
+  });
+
+  test('an agent with the model of one of another provider is none of Bedrock', () => {
+    expect(callsIn('from strands import Agent\nfrom strands.models.openai import OpenAIModel\nfirst = Agent(model=OpenAIModel(model_id="gpt-4o"))\nAgent(model=first.model)\ndef f(other: Agent):\n    Agent(model=other.model)')).toEqual([]);
+  });
+
+  test.each([
+    ['that is set later', `agent = Agent(${lite})\nagent.system_prompt = "Be brief."`, ['Be brief.']],
+    ['that is set later to a field', `class A:\n    def __init__(self):\n        self.agent = Agent(${lite}, system_prompt="Be long.")\n        self.agent.system_prompt = "Be brief."`, ['Be brief.']],
+    ['that is set later under a condition', `agent = Agent(${lite}, system_prompt="Be very long.")\nif quick():\n    agent.system_prompt = "Be brief."`, ['Be very long.']],
+    ['of another agent of that name', `agent = Agent(${lite})\nagent = other()\nagent.system_prompt = "Be brief."`, []],
+    ['that nothing is known of', `agent = Agent(${lite})\nagent.system_prompt = load()`, ['']],
+  ])('an agent with a system prompt %s', (_name, code, expected) => {
+    const call = callsIn(`${load}${code}`).find(({ range }) => `${load}${code}`.slice(...range).startsWith('Agent'))!;
+    expect(call.prompts.map(({ text }) => text.pieces.map(piece => ('exact' in piece ? piece.value : '')).join(''))).toEqual(expected);
+  });
+
   test('is silent on other providers', () => {
     expect(callsIn('from strands import Agent\nfrom strands.models.openai import OpenAIModel\nAgent(model=OpenAIModel(model_id="gpt-4o"))').map(inShort)).toEqual([]);
   });
