@@ -238,3 +238,20 @@ test('what one turn of a loop sets is there in the next', () => {
 test.each(python)('Python: %s', (_name, code, expected) => {
   expect(callsIn({ 'a.py': `import boto3\nclient = boto3.client("bedrock-runtime")\n${code}\n` }).map(inShort)).toEqual([expected]);
 });
+
+test.each([
+  'template.format(**row)',
+  'template.format(notes=row["notes"])',
+  'template.strip().format_map(row)',
+])('a function that fills a template that it is handed is a wrapper: %s', fill => {
+  const code = `${runtime}def ask(row, template):\n    text = ${fill}\n    return ${converse(`"${nova}"`, 'text')}\ndef run(row):\n    return ask(row, "Sort these notes: {notes}.")\n`;
+  const [wrapper, caller] = callsIn({ 'a.py': code });
+  expect(wrapper!.role).toBe('wrapper');
+  expect(caller!.prompts[0]!.text.pieces.map(piece => ('exact' in piece ? piece.value : '…'))).toEqual(['Sort these notes: ', '…', '.']);
+});
+
+test('and so is a method that does so for each row', () => {
+  const code = `${runtime}class Caller:\n    def rows(self, rows, template):\n        return [self._ask(template.format(**row)) for row in rows]\n    def _ask(self, text):\n        return ${converse(`"${nova}"`, 'text')}\n`;
+  const use = 'from a import Caller\nCaller().rows([{"notes": "one"}, {"notes": "two"}], "Sort these notes: {notes}.")\n';
+  expect(callsIn({ 'b.py': use, 'a.py': code }).map(({ role, prompts }) => [role, prompts.length])).toEqual([['wrapper-call', 1]]);
+});

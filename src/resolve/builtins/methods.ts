@@ -38,7 +38,9 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
       if (name === 'read_text') return fileText(engine, ':.read_text', { kind: 'external', module: '', path: ['read_text'] }, args);
       if (receiver.param && ofItems.has(name)) return ofList({ kind: 'list', items: [itemOf(receiver, false)], open: true, origin }, name, call);
       // A parameter that is only trimmed or cut is still that parameter.
-      return keepsText.has(name) ? (cuts.has(name) ? { ...receiver, cut: origin } : receiver) : undefined;
+      if (keepsText.has(name)) return cuts.has(name) ? { ...receiver, cut: origin } : receiver;
+      // So is a template that is filled: what fills it shows once the template is known.
+      return fills.has(name) && receiver.param && (args.module.language === 'python' || args.module.language === 'notebook') ? receiver : undefined;
     case 'function':
       return ofFunction(receiver, name, call);
     case 'namespace':
@@ -52,6 +54,7 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
 
 /** Methods after which a text is, for what it costs and says, the same text. */
 const keepsText = new Set(['trim', 'strip', 'toString', 'valueOf', 'slice', 'substring', 'substr', 'replace', 'replaceAll', 'normalize', 'encode', 'decode', 'trimStart', 'trimEnd', 'lstrip', 'rstrip', 'toLowerCase', 'toUpperCase', 'lower', 'upper']);
+const fills = new Set(['format', 'format_map']);
 const cuts = new Set(['slice', 'substring', 'substr']);
 /** Methods that only lists have, and that keep what their items are made of. */
 const ofItems = new Set(['map', 'flatMap', 'filter', 'find']);
@@ -75,8 +78,8 @@ function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
       return formatBraces(text, call.given);
     case 'format_map': {
       const object = at(0);
-      if (object.kind !== 'object') return undefined;
-      return formatBraces(text, { ...call.given, named: new Map([...object.entries].map(([key, entry]) => [key, () => entry.value])) });
+      const known = object.kind === 'object' ? [...object.entries] : [];
+      return formatBraces(text, { ...call.given, named: new Map(known.map(([key, entry]) => [key, () => entry.value])) });
     }
     case 'concat':
       return call.given.positional.reduce<Text>((result, argument) => textOf([...result.pieces, ...piecesOf(argument.value(), '…', origin.path, origin.range)], result.origin), text);
