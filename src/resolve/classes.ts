@@ -1,5 +1,5 @@
 /** Instances of classes of the project: fields, methods, bases. */
-import type { CallExpr, Class, Def, Expr, Field } from '../core/ir.ts';
+import type { CallExpr, Class, Def, Expr, Field, Fn } from '../core/ir.ts';
 import type { ClassValue, Env, ExternalValue, InstanceValue, ObjectValue, Value } from '../core/value.ts';
 import { given } from './arguments.ts';
 import { applied } from './bindings.ts';
@@ -15,7 +15,7 @@ export function instanceMember(engine: Engine, instance: InstanceValue, name: st
   const method = cls.methods.get(name);
   if (method?.kind === 'getter') return engine.run({ kind: 'function', fn: method, self: instance }, undefined);
   if (method && method.kind !== 'constructor') return { kind: 'function', fn: method, self: instance };
-  return fieldValue(engine, instance, name, cls) ?? methodElsewhere(engine, instance, name, cls) ?? inherited(engine, cls, seen, base => (base.kind === 'class' ? instanceMember(engine, asBase(engine, instance, cls), name, base.cls, new Set([...seen, cls])) : ofExternalBase(engine, base, name)));
+  return fieldValue(engine, instance, name, cls) ?? methodElsewhere(engine, instance, name, cls) ?? inherited(engine, cls, seen, base => (base.kind === 'class' ? instanceMember(engine, asBase(engine, instance, cls), name, base.cls, new Set([...seen, cls])) : ofExternalBase(engine, base, asBase(engine, instance, cls), name)));
 }
 
 /** A method that another file of the package gives to the class. */
@@ -42,17 +42,34 @@ export function memberOfTyped(engine: Engine, object: ObjectValue, type: Value, 
 
 /** The instance as its base sees it: with the arguments that the constructor hands to `super`. */
 function asBase(engine: Engine, instance: InstanceValue, cls: Class): InstanceValue {
-  const ctor = cls.methods.get('constructor') ?? cls.methods.get('__init__');
+  const ctor = constructorOf(cls);
   if (!ctor) return instance;
-  const call = cls.module.calls.find(({ at, callee }) => at.fn === ctor && isSuperCall(callee));
+  const call = superCallIn(ctor);
   const { args: _own, ...rest } = instance;
   return call ? { ...rest, args: { expr: call, env: callFrame(engine, { kind: 'function', fn: ctor, self: instance }, instance.args), module: cls.module } } : rest;
 }
 
+function constructorOf(cls: Class): Fn | undefined {
+  return cls.methods.get('constructor') ?? cls.methods.get('__init__');
+}
+
+function superCallIn(ctor: Fn): CallExpr | undefined {
+  return ctor.module.calls.find(({ at, callee }) => at.fn === ctor && isSuperCall(callee));
+}
+
 /** The class of a package that a class without constructor of its own stands for: `new Sub(…)` makes what `new Base(…)` makes. */
 export function externalBase(engine: Engine, cls: Class, depth = 0): ExternalValue | undefined {
-  if (depth > 8 || cls.methods.has('constructor') || cls.methods.has('__init__')) return undefined;
-  return baseOf(engine, cls, base => externalBase(engine, base, depth + 1));
+  return depth > 8 || !isBuiltAsBase(cls) ? undefined : baseOf(engine, cls, base => externalBase(engine, base, depth + 1));
+}
+
+/** It has no constructor, or one that hands all that it gets, and nothing else, to that of its base: `def __init__(self, *args, **kwargs): super().__init__(*args, **kwargs)`. */
+function isBuiltAsBase(cls: Class): boolean {
+  const ctor = constructorOf(cls);
+  if (!ctor) return true;
+  const args = superCallIn(ctor)?.args ?? [];
+  const handed = args.flatMap(({ value, spread }) => (spread && value.kind === 'name' ? (value.binding?.defs ?? []) : []));
+  const isUntouched = handed.every(def => def.kind === 'param' && def.fn === ctor && !def.path);
+  return ctor.params.length > 0 && ctor.params.length === args.length && handed.length === args.length && isUntouched && ctor.params.every(({ kind }) => kind === 'rest' || kind === 'rest-keywords');
 }
 
 /** Fields of a Python class and of those between it and the package: defaults of the arguments that the base takes. */
@@ -67,14 +84,24 @@ export function fieldDefaults(engine: Engine, cls: Class, depth = 0): ReadonlyMa
 /** What `super(…)` constructs, where that is a class of a package. */
 export function constructedBySuper(engine: Engine, call: CallExpr): ExternalValue | undefined {
   const { owner } = call.at.fn;
-  return owner && isSuperCall(call.callee) ? baseOf(engine, owner, base => externalBase(engine, base)) : undefined;
+  // What hands on all that it gets is told where that is given.
+  return owner && isSuperCall(call.callee) && !isBuiltAsBase(owner) ? baseOf(engine, owner, base => externalBase(engine, base)) : undefined;
 }
 
+/** Of several bases the first one that comes from a package; behind a class of the project with a constructor of its own nothing is sure. */
 function baseOf(engine: Engine, cls: Class, further: (base: Class) => ExternalValue | undefined): ExternalValue | undefined {
-  if (cls.bases.length !== 1) return undefined;
-  const base = engine.evaluate(cls.bases[0]!, engine.frame(cls.module.functions[0]!));
-  return base.kind === 'external' ? base : base.kind === 'class' ? further(base.cls) : undefined;
+  for (const expr of cls.bases) {
+    const base = engine.evaluate(expr, engine.frame(cls.module.functions[0]!));
+    if (base.kind === 'external' && !(cls.bases.length > 1 && ofLanguage.test(base.module))) return base;
+    const found = base.kind === 'class' ? further(base.cls) : undefined;
+    if (found) return found;
+    if (base.kind === 'class' && !isBuiltAsBase(base.cls)) return undefined;
+  }
+  return undefined;
 }
+
+/** Bases that make nothing: `ABC`, `Generic[T]`, `Protocol`. */
+const ofLanguage = /^(?:|abc|typing|typing_extensions|enum|collections(?:\..{1,40})?)$/;
 
 /** `super(…)` and `super().__init__(…)`. */
 function isSuperCall(callee: Expr): boolean {
@@ -85,8 +112,8 @@ function isSuperCall(callee: Expr): boolean {
 }
 
 /** A class whose base comes from a package: what is not its own belongs to the package. */
-function ofExternalBase(engine: Engine, base: Value, name: string): Value | undefined {
-  return base.kind === 'external' ? engine.member({ kind: 'external', module: base.module, path: [], result: { callee: base, isNew: true } }, name) : undefined;
+function ofExternalBase(engine: Engine, base: Value, { args }: InstanceValue, name: string): Value | undefined {
+  return base.kind === 'external' ? engine.member({ kind: 'external', module: base.module, path: [], result: { callee: base, ...(args && { args }), isNew: true } }, name) : undefined;
 }
 
 function inherited(engine: Engine, cls: Class, seen: ReadonlySet<Class>, take: (base: Value) => Value | undefined): Value | undefined {

@@ -64,6 +64,28 @@ test('what a constructor hands to the class of a package is read there', () => {
   expect(callsIn({ 'a.py': strands + body }).map(inShort)).toEqual([`config ${nova} 9 | Be brief. | `, `config ${nova} 9 |  | `]);
 });
 
+const chat = 'from langchain_aws import ChatBedrockConverse\n';
+
+test.each([
+  ['keywords', 'class Logged(ChatBedrockConverse):\n    def __init__(self, **kwargs):\n        super().__init__(**kwargs)\n        self.log = []\n'],
+  ['all arguments', 'class Logged(ChatBedrockConverse):\n    def __init__(self, *args, **kwargs):\n        super().__init__(*args, **kwargs)\n'],
+  ['them through a class between', 'class Base(ChatBedrockConverse):\n    def __init__(self, **kwargs):\n        super().__init__(**kwargs)\nclass Logged(Base):\n    pass\n'],
+  ['them beside a class that only has methods', 'class Log:\n    def log(self):\n        pass\nclass Logged(Log, ChatBedrockConverse):\n    def __init__(self, **kwargs):\n        super().__init__(**kwargs)\n'],
+  ['them beside an abstract class', 'from abc import ABC\nclass Logged(ABC, ChatBedrockConverse):\n    pass\n'],
+])('a class that hands %s to the class of a package is made as that one is', (_name, code) => {
+  expect(callsIn({ 'a.py': `${chat}${code}Logged(model="${nova}", max_tokens=9)\n` }).map(inShort)).toEqual([`config ${nova} 9 |  | `]);
+});
+
+test('a class that changes what it hands on is told where it does', () => {
+  const code = `${chat}class Logged(ChatBedrockConverse):\n    def __init__(self, **kwargs):\n        kwargs["max_tokens"] = 9\n        super().__init__(**kwargs)\nLogged(model="${nova}")\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual(['config ? dynamic |  | ']);
+});
+
+test('a method of a package knows what a class of its own was made with', () => {
+  const code = `${chat}class Logged(ChatBedrockConverse):\n    def __init__(self, **kwargs):\n        super().__init__(**kwargs)\nllm = Logged(model="${nova}", max_tokens=9)\ndef ask(question):\n    return llm.invoke(question)\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`config ${nova} 9 |  | `, `wrapper ${nova} 9 |  | <question>`]);
+});
+
 test('fields of a class of its own are defaults of what it extends', () => {
   const code = `from langchain_aws import ChatBedrockConverse\nclass Short(ChatBedrockConverse):\n    max_tokens: int = 9\nShort(model="${nova}")\n`;
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`config ${nova} 9 |  | `]);
