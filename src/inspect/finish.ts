@@ -71,7 +71,7 @@ function modelSlot(value: Value | undefined, here: Span): ModelSlot {
   const kept = isId.includes(true) ? ids.flatMap((id, index) => (isId[index] ? [{ id, text: texts[index]! }] : [])) : ids.map((id, index) => ({ id, text: texts[index]! }));
   const span = value.origin ?? here;
   const via = [...new Set(kept.flatMap(({ text }) => text.origin?.via ?? []))];
-  const isOpen = optionsOf(value).some(option => option.kind === 'unknown' && option.param !== undefined);
+  const isOpen = optionsOf(value).some(option => option.kind === 'unknown' && (option.param !== undefined || option.reason === 'parameter'));
   const base = { via, span: { path: span.path, range: span.range }, ids: kept.map(({ id }) => id), texts: kept.map(({ text }) => text), ...(isOpen && { isOpen }) };
   if (kept.length === 0) return { ...base, state: 'unknown', reason: reasonOf(value) };
   return { ...base, state: kept.length === 1 ? 'known' : 'choice' };

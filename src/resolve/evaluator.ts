@@ -12,7 +12,7 @@ import { overloads, returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
 import { listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
-import { anyItem, entryAt, itemOf, keyFrom, type Key } from './path.ts';
+import { anyItem, entryAt, itemOf, keyFrom, type Key, underKey } from './path.ts';
 import { selfOf } from './receiver.ts';
 import { isTooLarge } from './size.ts';
 import { truth, truthOf } from './truth.ts';
@@ -165,7 +165,9 @@ export class Evaluator implements Engine {
 
   private memberAt(expr: MemberExpr, env: Env, origin: Origin): Value {
     const object = this.evaluate(expr.object, env);
-    const key = typeof expr.property === 'object' ? keyFrom(this.evaluate(expr.property.computed, env)) : expr.property;
+    const computed = typeof expr.property === 'object' ? this.evaluate(expr.property.computed, env) : undefined;
+    if (computed?.kind === 'choice' && !isPart(expr)) return underKey(computed, each => this.member(object, each));
+    const key = typeof expr.property === 'object' ? keyFrom(computed!) : expr.property;
     if (!isPart(expr)) return this.member(object, key);
     return mapOptions(object, option => (option.kind === 'list' ? { ...partOf(option, expr, env.fn.module), origin } : this.member(option, key)));
   }

@@ -1,6 +1,6 @@
 /** Steps into values, and changes along them. */
 import type { Entry, ListValue, ObjectValue, Origin, Value } from '../core/value.ts';
-import { choice, mapOptions, nothing, unknown } from './choice.ts';
+import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import { plain } from './text.ts';
 
 /** A step whose key has been evaluated; undefined where it is not known. */
@@ -13,6 +13,21 @@ export const anyItem = '[]';
 export function keyFrom(value: Value): Key {
   if (value.kind === 'number') return value.value;
   return plain(value);
+}
+
+/**
+ * What stands under a key that may be one of several. A parameter, or a variable of the environment, with a default picks what stands under the
+ * default, as it is the default where it is a value itself; what else may be handed in stays unknown.
+ */
+export function underKey(key: Value, member: (key: Key) => Value): Value {
+  const options = optionsOf(key);
+  const known = options.filter(option => keyFrom(option) !== undefined);
+  const handedIn = options.filter(option => option.kind === 'unknown' && (option.reason === 'parameter' || option.reason === 'environment'));
+  if (options.length === 1 || known.length === 0 || known.length + handedIn.length < options.length) return member(keyFrom(key));
+  const picked = known.map(option => member(keyFrom(option))).filter(value => value.kind !== 'null');
+  if (picked.length === 0) return member(undefined);
+  // It is no longer the parameter: that is only the name of what is picked.
+  return choice([...handedIn.map(option => (option.kind === 'unknown' ? unknown(option.reason, option.name, option.origin) : option)), ...picked]);
 }
 
 /** The entry of an object, item of a list; `undefined` where the value is of another kind (the evaluator knows more). */

@@ -251,6 +251,19 @@ const python: readonly (readonly [name: string, code: string, expected: string])
   ['a JSON body', `import json\nbody = json.dumps({"anthropic_version": "bedrock-2023-05-31", "max_tokens": 12, "system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]})\nclient.invoke_model(modelId="anthropic.claude-haiku-4-5-20251001-v1:0", body=body)`, 'call anthropic.claude-haiku-4-5-20251001-v1:0 12 | Be brief. | Hi'],
 ];
 
+test.each([
+  ['a parameter with a default', 'def ask(name="small"):\n    client.converse(modelId=MODELS[name],', nova],
+  ['one that is asked of it', 'def ask(name="small"):\n    client.converse(modelId=MODELS.get(name, "amazon.nova-pro-v1:0"),', nova],
+  ['a member of what is found', 'ALL = {"large": {"id": "amazon.nova-pro-v1:0"}, "small": {"id": "amazon.nova-lite-v1:0"}}\ndef ask(name="small"):\n    client.converse(modelId=ALL[name]["id"],', nova],
+  ['a variable of the environment with a default', 'import os\nclient.converse(modelId=MODELS[os.getenv("MODEL", "small")],', nova],
+  ['a parameter without', 'def ask(name):\n    client.converse(modelId=MODELS[name],', `amazon.nova-pro-v1:0|${nova}`],
+  ['a default that is none of its keys', 'def ask(name="tiny"):\n    client.converse(modelId=MODELS[name],', `amazon.nova-pro-v1:0|${nova}`],
+  ['either of two keys', 'def ask(quick):\n    client.converse(modelId=MODELS["small" if quick else "large"],', `${nova}|amazon.nova-pro-v1:0`],
+])('a registry asked by %s', (_name, code, expected) => {
+  const [call] = callsIn({ 'a.py': `${runtime}MODELS = {"large": "amazon.nova-pro-v1:0", "small": "${nova}"}\n${code} messages=[{"role": "user", "content": [{"text": "Hi"}]}])\n` });
+  expect(inShort(call!)).toBe(`call ${expected} missing |  | Hi`);
+});
+
 test('what one turn of a loop sets is there in the next', () => {
   const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(question):\n    error = None\n    for attempt in range(3):\n        messages = [{"role": "user", "content": [{"text": question}]}]\n        if error:\n            messages.append({"role": "user", "content": [{"text": f"That was invalid: {error}. Try again."}]})\n        answer = client.converse(modelId="${nova}", messages=messages)\n        error = check(answer)\n`;
   const holes = callsIn({ 'a.py': code })[0]!.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('hole' in piece ? [`${piece.hole}: ${piece.value?.kind}`] : [])));

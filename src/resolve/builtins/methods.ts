@@ -7,7 +7,7 @@ import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
 import { formatBraces, replaceAll } from '../format.ts';
 import { returned } from '../functions.ts';
-import { entryAt, extend, itemOf, keyFrom, merge } from '../path.ts';
+import { entryAt, extend, itemOf, keyFrom, merge, underKey } from '../path.ts';
 import { partsWithin } from '../size.ts';
 import { partition, split } from '../split.ts';
 import { piecesOf, plain, slice, textOf, trim } from '../text.ts';
@@ -269,7 +269,7 @@ function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, { at
   if (object.entries.get(name)?.value.kind === 'function') return undefined;
   switch (name) {
     case 'get': {
-      const found = entryAt(object, keyFrom(at(0)));
+      const found = underKey(at(0), key => entryAt(object, key));
       const fallback = all.positional[1]?.value() ?? nothing;
       return found.kind === 'null' ? fallback : mapOptions(found, option => (option.kind === 'null' ? fallback : option));
     }
