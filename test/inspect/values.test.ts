@@ -290,3 +290,9 @@ test('and so is a method that does so for each row', () => {
   const use = 'from a import Caller\nCaller().rows([{"notes": "one"}, {"notes": "two"}], "Sort these notes: {notes}.")\n';
   expect(callsIn({ 'b.py': use, 'a.py': code }).map(({ role, prompts }) => [role, prompts.length])).toEqual([['wrapper-call', 1]]);
 });
+
+test('a caller of a function that embeds a question and asks it has the model that is asked', () => {
+  const rag = `import json\n${runtime}def embed(model_id, text):\n    return client.invoke_model(modelId=model_id, body=json.dumps({"inputText": text}))\nclass Rag:\n    def answer(self, model_id, question, embed_model_id):\n        found = search(embed(embed_model_id, question))\n        return self._ask(model_id, question, found)\n    def _ask(self, model_id, question, found):\n        return ${converse('model_id', 'f"{found} {question}"')}\n`;
+  const use = `from rag import Rag\nRag().answer(model_id="${nova}", question="What is a cache?", embed_model_id="amazon.titan-embed-text-v2:0")\n`;
+  expect(callsIn({ 'use.py': use, 'rag.py': rag }).map(({ role, operation, model }) => [role, operation, model.ids])).toEqual([['wrapper-call', 'converse', [nova]]]);
+});
