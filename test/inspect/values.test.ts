@@ -296,3 +296,17 @@ test('a caller of a function that embeds a question and asks it has the model th
   const use = `from rag import Rag\nRag().answer(model_id="${nova}", question="What is a cache?", embed_model_id="amazon.titan-embed-text-v2:0")\n`;
   expect(callsIn({ 'use.py': use, 'rag.py': rag }).map(({ role, operation, model }) => [role, operation, model.ids])).toEqual([['wrapper-call', 'converse', [nova]]]);
 });
+
+test.each([
+  ['an id', 'modelId=event.get("model", "amazon.nova-lite-v1:0"), messages=HI', `call ${nova} missing |  | Hi`],
+  ['a limit', `modelId="${nova}", messages=HI, inferenceConfig={"maxTokens": event.get("limit", 9)}`, `call ${nova} dynamic 9 |  | Hi`],
+  ['no words', `modelId="${nova}", messages=[{"role": "user", "content": [{"text": event.get("text", "Say hello.")}]}]`, `call ${nova} missing |  | <event.get("text", "Say hello.")>`],
+])('what is asked of an event has its default: %s', (_name, request, expected) => {
+  const code = `${runtime}HI = [{"role": "user", "content": [{"text": "Hi"}]}]\ndef handler(event, context):\n    client.converse(${request})\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([expected]);
+});
+
+test('the model of an event reaches what is built with it', () => {
+  const code = `${runtime}def ask(prompt, model="amazon.nova-pro-v1:0"):\n    return ${converse('model', 'prompt')}\nclass Worker:\n    def __init__(self, model):\n        self.model = model\n    def run(self, text):\n        return ask(prompt=f"Sort the devices of this report by what went wrong with them, and name for each of them the one cause that is the likeliest: {text}", model=self.model)\ndef handler(event, context):\n    model = event.get("model", "${nova}")\n    return Worker(model=model).run(event["text"])\n`;
+  expect(callsIn({ 'a.py': code }).map(({ role, model }) => [role, model.ids])).toEqual([['wrapper', ['amazon.nova-pro-v1:0']], ['wrapper-call', [nova]]]);
+});

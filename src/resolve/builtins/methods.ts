@@ -1,8 +1,8 @@
 /** Methods of strings, lists and objects that values pass through. */
-import type { Arguments, ListValue, Origin, Text, Value } from '../../core/value.ts';
+import type { Arguments, ListValue, Origin, Text, Unknown, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { forItem } from '../callbacks.ts';
-import { choice, mapOptions, nothing, unknown } from '../choice.ts';
+import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
 import { formatBraces, replaceAll } from '../format.ts';
@@ -37,10 +37,11 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
       // `(Path(__file__).parent / "a.txt").read_text()`
       if (name === 'read_text') return fileText(engine, ':.read_text', { kind: 'external', module: '', path: ['read_text'] }, args);
       if (receiver.param && ofItems.has(name)) return ofList({ kind: 'list', items: [itemOf(receiver, false)], open: true, origin }, name, call);
+      if (name === 'get' && all.positional.length === 2) return elseDefault(receiver, call);
       // A parameter that is only trimmed or cut is still that parameter.
       if (keepsText.has(name)) return cuts.has(name) ? { ...receiver, cut: origin } : receiver;
       // So is a template that is filled: what fills it shows once the template is known.
-      return fills.has(name) && receiver.param && (args.module.language === 'python' || args.module.language === 'notebook') ? receiver : undefined;
+      return fills.has(name) && receiver.param && isPython(args) ? receiver : undefined;
     case 'function':
       return ofFunction(receiver, name, call);
     case 'namespace':
@@ -50,6 +51,17 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
     default:
       return undefined;
   }
+}
+
+/** `event.get("model", "…")`: what is handed in there, else a number or an id. Words in its place are those of an example: what is asked is handed in. */
+function elseDefault(receiver: Unknown, { at, args }: MethodCall): Value | undefined {
+  const fallback = at(1);
+  const isSetting = optionsOf(fallback).every(option => option.kind === 'number' || /^\S+$/.test(plain(option) ?? ''));
+  return isSetting && isPython(args) ? choice([unknown('parameter', `${receiver.name ?? ''}.${plain(at(0)) ?? '…'}`.slice(0, 60)), fallback]) : undefined;
+}
+
+function isPython({ module: { language } }: Arguments): boolean {
+  return language === 'python' || language === 'notebook';
 }
 
 /** Methods after which a text is, for what it costs and says, the same text. */
