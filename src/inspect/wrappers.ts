@@ -5,6 +5,7 @@ import type { Arguments, Env, FunctionValue, Unknown, Value } from '../core/valu
 import type { Engine } from '../resolve/engine.ts';
 import { generates } from '../core/call.ts';
 import { choice, optionsOf } from '../resolve/choice.ts';
+import { makersOf } from '../resolve/classes.ts';
 import { callFrame, reaches } from '../resolve/functions.ts';
 import { anyItem } from '../resolve/path.ts';
 import { isLiteral } from '../resolve/text.ts';
@@ -166,17 +167,26 @@ export class Wrappers {
   completed(call: CallExpr, bare: Draft): Draft {
     const fn = outermost(call.at.fn);
     const sole = this.soleCaller(fn);
-    if (sole) return this.via(sole, fn, [call], bare) ?? bare;
-    return this.withModelOfCallers([call], bare);
+    return this.withModelOfCallers([call], (sole && this.via(sole, fn, [call], bare)) ?? bare);
   }
 
-  /** The request at the end of a chain; where no model is named there, with those that the callers of the function around its first call name. */
+  /** The request at the end of a chain; where no model is named there, with those that the callers of the function around its first call name, or those who make the object whose method that is. */
   private withModelOfCallers(chain: Chain, draft: Draft): Draft {
     if (hasModel(draft)) return draft;
     const fn = outermost(chain[0]!.at.fn);
-    const models = this.callers(fn).slice(0, 8).flatMap(caller => this.via(caller, fn, chain, draft)?.model ?? []);
-    const named = models.flatMap(optionsOf).filter(option => option.kind === 'text');
+    const ofCallers = this.callers(fn).slice(0, 8).flatMap(caller => this.via(caller, fn, chain, draft)?.model ?? []);
+    const ofThese = textsAmong(ofCallers);
+    const named = ofThese.length > 0 ? ofThese : textsAmong(this.modelsOfMakers(fn, chain, draft));
     return named.length > 0 ? { ...draft, model: choice(named) } : draft;
+  }
+
+  private modelsOfMakers(fn: Fn, chain: Chain, { operation }: Draft): Value[] {
+    const { owner } = fn;
+    if (!owner || fn.isStatic) return [];
+    return makersOf(owner).slice(0, 8).flatMap(maker => {
+      const self: Value = { kind: 'instance', cls: owner, args: { expr: maker, env: this.engine.frame(maker.at.fn), module: owner.module } };
+      return this.follow(chain, callFrame(this.engine, { kind: 'function', fn, self }, undefined)).find(draft => draft.operation === operation)?.model ?? [];
+    });
   }
 
   /** The functions around a call, and where one of them has one known caller, those around that caller too. */
@@ -241,6 +251,10 @@ export class Wrappers {
   callers(fn: Fn): readonly CallExpr[] {
     return this.calledBy.of(fn);
   }
+}
+
+function textsAmong(models: readonly Value[]): Value[] {
+  return models.flatMap(optionsOf).filter(option => option.kind === 'text');
 }
 
 /** The named function around the callbacks that a call stands in. */

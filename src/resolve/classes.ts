@@ -49,6 +49,11 @@ function asBase(engine: Engine, instance: InstanceValue, cls: Class): InstanceVa
   return call ? { ...rest, args: { expr: call, env: callFrame(engine, { kind: 'function', fn: ctor, self: instance }, instance.args), module: cls.module } } : rest;
 }
 
+/** The calls of its module that make an instance of a class. */
+export function makersOf(cls: Class): CallExpr[] {
+  return cls.module.calls.filter(({ callee }) => callee.kind === 'name' && callee.binding?.defs.some(def => def.kind === 'class' && def.cls === cls));
+}
+
 function constructorOf(cls: Class): Fn | undefined {
   return cls.methods.get('constructor') ?? cls.methods.get('__init__');
 }

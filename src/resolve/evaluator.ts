@@ -5,7 +5,7 @@ import { bindingValue } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
-import { classMember, instanceMember, memberOfTyped } from './classes.ts';
+import { classMember, instanceMember, makersOf, memberOfTyped } from './classes.ts';
 import { isPart, partOf, valuesOf } from './cut.ts';
 import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
@@ -91,7 +91,7 @@ export class Evaluator implements Engine {
       const [only, ...others] = cls.made;
       return only && others.length === 0 && !only.fn.owner ? this.evaluate(only.value, this.frame(only.fn)) : { kind: 'instance', cls };
     }
-    const makers = cls.module.calls.filter(({ callee }) => callee.kind === 'name' && callee.binding?.defs.some(def => def.kind === 'class' && def.cls === cls));
+    const makers = makersOf(cls);
     const [maker] = makers;
     if (makers.length !== 1 || maker!.at.fn.kind !== 'module') return { kind: 'instance', cls };
     return { kind: 'instance', cls, args: { expr: maker!, env: undefined, module: cls.module } };

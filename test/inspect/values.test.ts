@@ -310,3 +310,8 @@ test('the model of an event reaches what is built with it', () => {
   const code = `${runtime}def ask(prompt, model="amazon.nova-pro-v1:0"):\n    return ${converse('model', 'prompt')}\nclass Worker:\n    def __init__(self, model):\n        self.model = model\n    def run(self, text):\n        return ask(prompt=f"Sort the devices of this report by what went wrong with them, and name for each of them the one cause that is the likeliest: {text}", model=self.model)\ndef handler(event, context):\n    model = event.get("model", "${nova}")\n    return Worker(model=model).run(event["text"])\n`;
   expect(callsIn({ 'a.py': code }).map(({ role, model }) => [role, model.ids])).toEqual([['wrapper', ['amazon.nova-pro-v1:0']], ['wrapper-call', [nova]]]);
 });
+
+test('a method that a pool runs has the model that its object is made with', () => {
+  const code = `${runtime}class Worker:\n    def __init__(self, model):\n        self.model = model\n    def run(self, texts):\n        return [pool.submit(self._one, text) for text in texts]\n    def _one(self, text):\n        return ${converse('self.model', 'f"Sort this: {text}"')}\ndef handler(event, context):\n    worker = Worker(event.get("model", "${nova}"))\n    worker.run(event["texts"])\n`;
+  expect(callsIn({ 'a.py': code }).map(({ model }) => model.ids)).toEqual([[nova]]);
+});
