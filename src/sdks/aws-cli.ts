@@ -1,9 +1,9 @@
 /** AWS command line: `aws bedrock-runtime converse --model-id … --messages …` in scripts and workflows. */
 import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Entry, ObjectValue, Text, Value } from '../core/value.ts';
-import { jsonIn } from './aws-cli/json.ts';
+import { jsonIn } from './request/json-text.ts';
 import { shorthandIn } from './aws-cli/shorthand.ts';
-import { Written } from './aws-cli/written.ts';
+import { Written } from './request/written-text.ts';
 import { invokeBody } from './body/index.ts';
 import { converseInput } from './converse-input.ts';
 import { unseen } from './request/content.ts';

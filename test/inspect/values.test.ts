@@ -315,3 +315,13 @@ test('a method that a pool runs has the model that its object is made with', () 
   const code = `${runtime}class Worker:\n    def __init__(self, model):\n        self.model = model\n    def run(self, texts):\n        return [pool.submit(self._one, text) for text in texts]\n    def _one(self, text):\n        return ${converse('self.model', 'f"Sort this: {text}"')}\ndef handler(event, context):\n    worker = Worker(event.get("model", "${nova}"))\n    worker.run(event["texts"])\n`;
   expect(callsIn({ 'a.py': code }).map(({ model }) => model.ids)).toEqual([[nova]]);
 });
+
+test.each([
+  [`'{"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]}'`, 'call ID 9 | Be brief. | Hi'],
+  [`f'{{"anthropic_version": "bedrock-2023-05-31", "max_tokens": {limit}, "messages": [{{"role": "user", "content": "Sort {text}"}}]}}'`, 'wrapper ID dynamic 9 |  | Sort <text>'],
+  [`f'{{"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "messages": {json.dumps([{"role": "user", "content": "Sort " + text}])}}}'`, 'wrapper ID 9 |  | Sort <text>'],
+])('a body written as a text: %s', (body, expected) => {
+  const id = 'anthropic.claude-haiku-4-5-20251001-v1:0';
+  const [call] = callsIn({ 'a.py': `import json\n${runtime}def ask(text, limit=9):\n    client.invoke_model(modelId="${id}", body=${body})\n` });
+  expect([inShort(call!).replace(id, 'ID'), call!.caching.state]).toEqual([expected, 'none']);
+});

@@ -1,6 +1,6 @@
 /** The shorthand of the AWS command line: `maxTokens=512,temperature=0.5`, `role=user,content=[{text=Hi}]`. */
 import type { Entry, Value } from '../../core/value.ts';
-import { HOLE, Written } from './written.ts';
+import { HOLE, Written } from '../request/written-text.ts';
 
 const KEY = /[A-Za-z0-9_.#/:-]+/y;
 const DEEPEST = 50;

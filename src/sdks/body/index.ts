@@ -4,11 +4,13 @@ import type { DraftLimit, SdkContext } from '../../core/sdk.ts';
 import type { ObjectValue, Text, Value } from '../../core/value.ts';
 import type { LimitKeys } from '../request/limit.ts';
 import { oneOf } from '../request/field.ts';
+import { jsonIn } from '../request/json-text.ts';
 import { limitOf, noLimit } from '../request/limit.ts';
 import type { Family } from '../request/model-kind.ts';
 import { familyOf, idsIn, isPromptArn, kindOf } from '../request/model-kind.ts';
 import type { Parts } from '../request/parts.ts';
 import { mergeParts } from '../request/parts.ts';
+import { Written } from '../request/written-text.ts';
 import { chat } from './chat.ts';
 import { claude } from './claude.ts';
 import { anyText, completions } from './completions.ts';
@@ -61,9 +63,11 @@ function formatsOf(family: Family, ids: readonly string[]): readonly BodyFormat[
   return FORMATS.filter(({ families, except }) => families.includes(family) && !(except && ids.every(id => except.test(id))));
 }
 
-/** JSON in JSON: code that stringifies a body twice. */
+/** JSON in JSON: code that stringifies a body twice; or JSON that it writes as a text. */
 function unwrapped(body: Value, context: SdkContext): readonly Value[] {
-  return body.kind === 'json' ? context.options(body.value).flatMap(option => unwrapped(option, context)) : [body];
+  if (body.kind === 'json') return context.options(body.value).flatMap(option => unwrapped(option, context));
+  const read = body.kind === 'text' ? jsonIn(new Written(body)) : undefined;
+  return [read?.kind === 'object' ? read : body];
 }
 
 function readBody(body: Value, family: Family | undefined, taken: readonly BodyFormat[], isSure: boolean, context: SdkContext): Parts {
@@ -122,7 +126,7 @@ function usualKey(family: Family | undefined): string {
   return FORMATS.find(format => family && format.families.includes(family))?.limit.key ?? 'max_tokens';
 }
 
-/** A body written as JSON text by hand. */
+/** A body that is a text, and no JSON as a whole. */
 function readText(body: Text): Parts {
   const literal = body.pieces.map(piece => ('exact' in piece ? piece.value : '\0')).join('');
   const match = /\\?"(max_tokens(?:_to_sample)?|maxTokens|maxTokenCount|max_gen_len|max_new_tokens|max_completion_tokens)\\?"\s*:\s*(\d+)?/.exec(literal);

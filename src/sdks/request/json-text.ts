@@ -1,6 +1,6 @@
-/** JSON that a script writes, with expansions of the shell in it. */
+/** JSON that code writes as a text, with holes in it. */
 import type { Entry, Piece, Value } from '../../core/value.ts';
-import { HOLE, Written } from './written.ts';
+import { HOLE, Written } from './written-text.ts';
 
 const WHITE = /[ \t\r\n]*/y;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
@@ -43,7 +43,7 @@ class Reader {
     const start = this.next();
     const origin = this.written.part(this.at, this.at + 1).origin;
     if (depth > DEEPEST) return undefined;
-    if (start === HOLE) return this.written.hole(this.at++);
+    if (start === HOLE) return unpacked(this.written.hole(this.at++));
     if (start === '"') return this.string();
     if (start === '{') return this.object(depth);
     if (start === '[') return this.list(depth);
@@ -121,6 +121,11 @@ class Reader {
     this.at++;
     return { kind: 'list', items, open, ...placed(this.written.part(start, this.at).origin) };
   }
+}
+
+/** `{"messages": ${JSON.stringify(messages)}}`. */
+function unpacked(value: Value): Value {
+  return value.kind === 'json' ? value.value : value;
 }
 
 function placed<O>(origin: O | undefined): { readonly origin?: O } {
