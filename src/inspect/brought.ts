@@ -1,7 +1,7 @@
 /** What a caller of a wrapper brings to the request that the wrapper sends. */
 import type { CallExpr, Fn } from '../core/ir.ts';
 import type { Draft } from '../core/sdk.ts';
-import type { Value } from '../core/value.ts';
+import type { Origin, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import { isLiteral } from '../resolve/text.ts';
 
@@ -21,9 +21,13 @@ function knowsMore(draft: Draft, bare: Draft): boolean {
   );
 }
 
-/** A limit that is not the wrapper's own default. */
+/** A limit that is not the wrapper's own default: one that the caller names is its own, be it the same number. */
 function bringsLimit({ limit: { value } }: Draft, bare: Draft): boolean {
-  return value?.kind === 'number' && isLeft(bare) && !limitsOf(bare).some(own => own.kind === 'number' && own.value === value.value);
+  return value?.kind === 'number' && isLeft(bare) && !limitsOf(bare).some(own => own.kind === 'number' && own.value === value.value && isSamePlace(own.origin, value.origin));
+}
+
+function isSamePlace(a: Origin | undefined, b: Origin | undefined): boolean {
+  return a?.path === b?.path && a?.range[0] === b?.range[0];
 }
 
 /** Sends a caller no limit where the wrapper leaves it to its callers (`**options`), and has none of its own? */

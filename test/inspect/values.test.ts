@@ -325,3 +325,9 @@ test.each([
   const [call] = callsIn({ 'a.py': `import json\n${runtime}def ask(text, limit=9):\n    client.invoke_model(modelId="${id}", body=${body})\n` });
   expect([inShort(call!).replace(id, 'ID'), call!.caching.state]).toEqual([expected, 'none']);
 });
+
+test('a caller that names the limit that is the default of a wrapper is a call of its own', () => {
+  const code = `${runtime}def ask(prompt, limit=100):\n    return client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\n`;
+  const use = 'from a import ask\ndef same(text):\n    return ask(text, limit=100)\ndef other(text):\n    return ask(text, 50)\ndef none(text):\n    return ask(text)\n';
+  expect(callsIn({ 'b.py': use, 'a.py': code }).map(({ within, limit }) => [within, limit.value])).toEqual([['same', 100], ['other', 50]]);
+});
