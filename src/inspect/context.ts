@@ -1,6 +1,6 @@
 /** What a call is repeated for: independent items, retries, agent turns, or one model after the other. */
 import type { CallContext } from '../core/call.ts';
-import type { CallExpr, Expr, Fn, Loop, Place } from '../core/ir.ts';
+import type { Binding, CallExpr, Expr, Fn, Loop, Place } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
@@ -83,7 +83,7 @@ function classify(engine: Engine, loop: Loop, call: CallExpr, callersOf: (fn: Fn
   }
   const list = loop.over && listOf(engine, loop.over, loop.fn, callersOf);
   if (list && isListOfModels(list)) return { loop: 'models', ...(over && { over }) };
-  if (isCount(loop.over) && !usedAsIndex(loop)) return feedsItself(loop, call) ? { loop: 'agent' } : retries(loop, call) ? { loop: 'retry' } : none;
+  if (isCount(loop.over) && !usedAsIndex(loop)) return counted(loop, call, over);
   if (loop.bindings.some(binding => retryNames.test(binding.name))) return { loop: 'retry' };
   if (feedsItself(loop, call)) return { loop: 'agent', ...(over && { over }) };
   if (endsOnSuccess(loop, call.at)) return { loop: 'models', ...(over && { over }) };
@@ -124,6 +124,19 @@ function isCount(over: Expr | undefined): boolean {
   return !over.args.some(({ value }) => value.kind === 'call');
 }
 
+/** So many turns: attempts at one request, until one succeeds, or requests of which each is another one. */
+function counted(loop: Loop, call: CallExpr, over: string | undefined): CallContext {
+  if (feedsItself(loop, call)) return { loop: 'agent' };
+  const isLeft = loop.exits.some(({ kind, at }) => kind !== 'throw' && at.fn === call.at.fn && at.offset >= loop.range[0]);
+  if (isLeft || loop.bindings.some(({ name }) => retryNames.test(name))) return retries(loop, call) ? { loop: 'retry' } : none;
+  return requestBindings(call).some(binding => isMadeIn(loop, binding)) ? items(over, undefined) : none;
+}
+
+/** Does a turn set it, or is it the counter? */
+function isMadeIn({ range, fn, bindings }: Loop, binding: Binding): boolean {
+  return bindings.includes(binding) || binding.defs.some(def => def.kind === 'assign' && def.at.fn === fn && def.range[0] >= range[0] && def.range[1] <= range[1]);
+}
+
 /** The loop is left as soon as the call has answered: only a failure brings the next turn. */
 function retries(loop: Loop, call: CallExpr): boolean {
   return call.at.arms.some(arm => arm.branch.kind === 'try') || endsOnSuccess(loop, call.at);
@@ -141,6 +154,8 @@ function endsOnSuccess(loop: Loop, call: Place): boolean {
 /** What the request is made of grows in the loop: a conversation, an accumulated text. */
 function feedsItself(loop: Loop, call: CallExpr): boolean {
   return requestBindings(call).some(binding => {
+    // A module is no state of a request: what grows in `st.session_state` is not what `st.selectbox` gave.
+    if (binding.defs.some(def => def.kind === 'import' && (def.name === '*' || def.name === '='))) return false;
     const isOutside = binding.defs.some(def => def.kind !== 'mutate' && def.kind !== 'append' && def.kind !== 'set' && (def.at.offset < loop.range[0] || def.at.fn !== loop.fn));
     return isOutside && binding.defs.some(def => (def.kind === 'mutate' || def.kind === 'append') && def.at.fn === loop.fn && def.range[0] >= loop.range[0] && def.range[1] <= loop.range[1] && !loop.bindings.includes(binding));
   });

@@ -103,3 +103,22 @@ describe('asked twice on one way', () => {
     expect(twice(code)).toBe(expected);
   });
 });
+
+describe('what a loop is for', () => {
+  const loopOf = (body: string): string => callsIn({ 'a.py': `import random\nimport boto3\nclient = boto3.client("bedrock-runtime")\ndef run(count, rows):\n${body.replaceAll(/^/gm, '    ')}\n` }).at(-1)!.context.loop;
+  const ask = (text: string): string => `client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": ${text}}]}])`;
+  test.each([
+    ['counted, with another request in each turn', `for i in range(count):\n    prompt = random.choice(rows)\n    try:\n        ${ask('prompt')}\n        times.append(1)\n    except Exception:\n        times.append(None)`, 'items'],
+    ['counted, and left where one succeeds', `for i in range(count):\n    prompt = random.choice(rows)\n    try:\n        return ${ask('prompt')}\n    except Exception:\n        sleep(1)`, 'retry'],
+    ['counted attempts that only set what is asked behind them', `for attempt in range(count):\n    try:\n        answer = ${ask('rows[0]')}\n    except Exception:\n        sleep(1)`, 'retry'],
+    ['counted, with the same request in each turn', `for i in range(count):\n    try:\n        ${ask('rows')}\n    except Exception:\n        pass`, 'none'],
+    ['over turns of a conversation', `history = []\nfor row in rows:\n    history.append({"role": "user", "content": [{"text": row}]})\n    client.converse(modelId="amazon.nova-lite-v1:0", messages=history)`, 'agent'],
+  ])('%s', (_, body, expected) => {
+    expect(loopOf(body)).toBe(expected);
+  });
+
+  test('over items, with a widget in the request and answers that the session keeps', () => {
+    const code = `import boto3\nimport streamlit as st\nclient = boto3.client("bedrock-runtime")\nstyle = st.radio("Style", load())\nfor row in load():\n    ${ask('f"{style}: {row}"')}\n    st.session_state.answers.append(row)\n`;
+    expect(callsIn({ 'a.py': code })[0]!.context.loop).toBe('items');
+  });
+});
