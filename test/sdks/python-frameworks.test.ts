@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { staticText } from '../../src/core/call.ts';
 import { callIn, callsIn, inShort, said } from './python-calls.ts';
 
 const nova = 'amazon.nova-pro-v1:0';
@@ -90,5 +91,21 @@ describe('OpenAI’s SDK on Bedrock', () => {
 
   test('is silent without one', () => {
     expect(callsIn(`from openai import OpenAI\nclient = OpenAI()\n${chat}`).map(inShort)).toEqual([]);
+  });
+});
+
+describe('a model of CrewAI that is called outside of a crew', () => {
+  const llm = `from crewai import LLM\nllm = LLM(model="bedrock/${nova}", max_tokens=4)\n`;
+  test.each([
+    ['with messages', 'llm.call([{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Name a colour."}])', ['Be brief.', 'Name a colour.'], 'call'],
+    ['with a text', 'llm.call("Name a colour.")', ['Name a colour.'], 'call'],
+    ['by a function', 'def ask(question):\n    return llm.call(messages=question)', [''], 'wrapper'],
+  ])('%s', (_name, code, expected, role) => {
+    const call = callsIn(llm + code)[1]!;
+    expect([call.role, call.model.ids, call.limit.value, call.prompts.map(({ text }) => staticText(text))]).toEqual([role, [nova], 4, expected]);
+  });
+
+  test('is silent on other providers', () => {
+    expect(callsIn('from crewai import LLM\nLLM(model="gpt-4o").call("Hi")\nhandler.call("Hi")\n')).toEqual([]);
   });
 });
