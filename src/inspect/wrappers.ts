@@ -139,7 +139,7 @@ export class Wrappers {
     const found: Chain[] = [];
     for (const call of this.callsIn(fn)) {
       const match = this.standalone(call);
-      if (match.draft && generates.has(match.draft.operation) && this.handsOn(call, match.draft, fn)) found.push([call]);
+      if (match.draft && isHandedOn(match.draft) && this.handsOn(call, match.draft, fn)) found.push([call]);
       for (const callee of match.functions.slice(0, 4)) {
         if (callee.fn === fn) continue;
         for (const chain of this.chainsOf(callee.fn, depth + 1)) {
@@ -251,6 +251,11 @@ export class Wrappers {
   callers(fn: Fn): readonly CallExpr[] {
     return this.calledBy.of(fn);
   }
+}
+
+/** What a model is told, by a request or by the definition of an agent. */
+function isHandedOn({ operation, role }: Draft): boolean {
+  return generates.has(operation) || (operation === 'prompt' && role === 'config');
 }
 
 function textsAmong(models: readonly Value[]): Value[] {

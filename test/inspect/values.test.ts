@@ -331,3 +331,9 @@ test('a caller that names the limit that is the default of a wrapper is a call o
   const use = 'from a import ask\ndef same(text):\n    return ask(text, limit=100)\ndef other(text):\n    return ask(text, 50)\ndef none(text):\n    return ask(text)\n';
   expect(callsIn({ 'b.py': use, 'a.py': code }).map(({ within, limit }) => [within, limit.value])).toEqual([['same', 100], ['other', 50]]);
 });
+
+test('a caller of a function that defines an agent is told with what it says to it', () => {
+  const code = `import boto3\nclass Agents:\n    def __init__(self):\n        self.client = boto3.client("bedrock-agent")\n    def create(self, name, instruction, model):\n        return self.client.create_agent(agentName=name, instruction=instruction, foundationModel=model)\n`;
+  const use = `from a import Agents\nagents = Agents()\nagents.create("review", "You review returns. Name each field that is empty.", "${nova}")\n`;
+  expect(callsIn({ 'b.py': use, 'a.py': code }).map(({ operation, ...call }) => [operation, inShort(call as never)])).toEqual([['prompt', `wrapper-call ${nova} not-applicable | You review returns. Name each field that is empty. | `]]);
+});
