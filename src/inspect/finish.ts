@@ -84,6 +84,19 @@ function idOf(text: Text): string | undefined {
   const last = text.pieces.at(-1);
   if (!last || !isLiteral(last)) return undefined;
   const id = last.value.replace(/^.*\//, '').replace(/^\./, '').trim();
+  return looksLikeModelId(id) ? id : withDefaults(text);
+}
+
+/** The id of which a parameter, or a variable of the environment, with a default is a part (`f"eu.amazon.{name}-v1:0"`): the one with that default. */
+function withDefaults({ pieces }: Text): string | undefined {
+  const parts = pieces.map(piece => {
+    if (isLiteral(piece)) return piece.value;
+    const options = piece.value ? optionsOf(piece.value) : [];
+    const known = options.flatMap(option => plain(option) ?? []);
+    const isRest = options.every(option => plain(option) !== undefined || (option.kind === 'unknown' && (option.reason === 'parameter' || option.reason === 'environment')));
+    return known.length === 1 && isRest ? known[0] : undefined;
+  });
+  const id = parts.includes(undefined) ? '' : parts.join('').trim();
   return looksLikeModelId(id) ? id : undefined;
 }
 

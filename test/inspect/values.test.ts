@@ -337,3 +337,12 @@ test('a caller of a function that defines an agent is told with what it says to 
   const use = `from a import Agents\nagents = Agents()\nagents.create("review", "You review returns. Name each field that is empty.", "${nova}")\n`;
   expect(callsIn({ 'b.py': use, 'a.py': code }).map(({ operation, ...call }) => [operation, inShort(call as never)])).toEqual([['prompt', `wrapper-call ${nova} not-applicable | You review returns. Name each field that is empty. | `]]);
 });
+
+test.each([
+  ['def ask(name="nova-lite"):', 'f"amazon.{name}-v1:0"', nova],
+  ['def ask(size="lite", geo="eu"):', 'f"{geo}.amazon.nova-{size}-v1:0"', 'eu.amazon.nova-lite-v1:0'],
+  ['def ask(name):', 'f"amazon.{name}-v1:0"', '?'],
+  ['def ask(name="lite"):', 'f"{name}-v1"', '?'],
+])('an id of which a part has a default: %s %s', (def, id, expected) => {
+  expect(inShort(callsIn({ 'a.py': `${runtime}${def}\n    ${converse(id, '"Hi"')}\n` })[0]!)).toBe(`call ${expected} missing |  | Hi`);
+});

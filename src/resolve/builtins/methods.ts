@@ -146,10 +146,9 @@ function replaced(text: Text, name: string, { at, given: all, args }: MethodCall
   const search = plain(at(0));
   const replacement = at(1);
   if (search === undefined || replacement.kind === 'function') return text;
-  const isPython = args.module.language === 'python' || args.module.language === 'notebook';
   const hole = all.positional[1]?.expr;
   const label = hole ? args.module.text.slice(...hole.range).replaceAll(/\s+/g, ' ').slice(0, 60) : search;
-  return replaceAll(text, search, replacement, label, !isPython && name === 'replace');
+  return replaceAll(text, search, replacement, label, !isPython(args) && name === 'replace');
 }
 
 function containing(text: Text, name: string, search: Value): Value {
