@@ -110,7 +110,9 @@ const deepest = 8;
 /** `other.model`, where the other agent is seen made. */
 function modelOfOther(option: Value, text: string, context: SdkContext, depth: number): Draft | undefined {
   if (!isModelOfAgent(option) || !option.result?.args || depth > deepest) return undefined;
-  return agentModel(argument(context.read(option.result.args), ['model'], 0, context), text, context, depth + 1);
+  const draft = agentModel(argument(context.read(option.result.args), ['model'], 0, context), text, context, depth + 1);
+  // Told once, where the model is made.
+  return draft && { ...draft, limit: { ...draft.limit, isElsewhere: true } };
 }
 
 /** `agent.model` of an agent of this library. */

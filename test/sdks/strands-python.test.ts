@@ -33,7 +33,7 @@ describe('Strands for Python', () => {
     ['of an agent that has it of another', `first = Agent(${lite})\nsecond = Agent(model=first.model)\nAgent(model=second.model, system_prompt="Be brief.")`],
   ])('an agent with the model %s', (_name, code) => {
     const call = callsIn(`${load}${code}`).at(-1)!;
-    expect([inShort(call), said(call, 'system')]).toEqual(['strands generate config us.amazon.nova-lite-v1:0 limit 10', 'Be brief.']);
+    expect([inShort(call), said(call, 'system'), call.limit.isElsewhere]).toEqual(['strands generate config us.amazon.nova-lite-v1:0 limit 10', 'Be brief.', true]);
   });
 
   test('an agent with the model of one of another provider is none of Bedrock', () => {
