@@ -171,7 +171,7 @@ const handedOn = (index: number): Builtin => (engine, { args, at }) => {
   return engine.apply(callee, { ...args, expr: { ...args.expr, args: args.expr.args.slice(index + 1) } }, false);
 };
 
-const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+const named: readonly (readonly [name: string, Builtin])[] = [
   // JavaScript
   [':JSON.stringify', json],
   [':JSON.parse', (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'json' ? value.value : unknown('call')))],
@@ -275,7 +275,10 @@ const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...streamlitBuiltins,
   ...goBuiltins,
   ...javaBuiltins,
-]);
+];
+const builtins: ReadonlyMap<string, Builtin> = new Map(named);
+// Two languages may give one name to different things: the later would silently take the place of the earlier.
+if (builtins.size < named.length) throw new Error(`Two functions are called ${named.find(([name], index) => named.findIndex(([other]) => other === name) < index)![0]}.`);
 
 /** What these give is called itself. */
 const makers: ReadonlySet<string> = new Set(['compile', 'namedtuple']);

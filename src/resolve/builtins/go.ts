@@ -98,7 +98,8 @@ const firstOf: Builtin = (_engine, { given }) => {
   return values.find(value => value.kind !== 'null' && plain(value) !== '') ?? nothing;
 };
 
-const numbers = ['int', 'int8', 'int16', 'int32', 'int64', 'uint', 'uint8', 'uint32', 'uint64', 'float32', 'float64'];
+/** `int` is also Python's, and does the same. */
+const numbers = ['int8', 'int16', 'int32', 'int64', 'uint', 'uint8', 'uint32', 'uint64', 'float32', 'float64'];
 const pointers = ['String', 'Int', 'Int32', 'Int64', 'Float32', 'Float64', 'Bool', 'ToString', 'ToInt32', 'StringValue'];
 const toolkits = ['github.com/aws/aws-sdk-go-v2/aws', 'github.com/aws/aws-sdk-go/aws', 'github.com/aws/smithy-go/ptr'];
 
