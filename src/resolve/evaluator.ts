@@ -1,6 +1,6 @@
 /** Evaluates the neutral IR to values: on demand, bounded, safe against cycles. */
 import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, MemberExpr, NameExpr } from '../core/ir.ts';
-import type { Arguments, Env, FunctionValue, Origin, Unknown, Value } from '../core/value.ts';
+import type { Arguments, ClassValue, Env, FunctionValue, Origin, Unknown, Value } from '../core/value.ts';
 import { bindingValue } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
@@ -277,15 +277,20 @@ export class Evaluator implements Engine {
   /** Something of a parameter is still that parameter's; something of an annotated one is what its type says. */
   private memberOfUnknown(value: Unknown, key: Key): Value {
     const type = value.type;
-    if (type?.kind === 'class' && typeof key === 'string') {
-      const instance = this.instanceOf(type.cls);
-      const member = instance.kind === 'instance' ? instanceMember(this, instance, key) : this.member(instance, key);
-      if (member) return member;
-    }
+    const declared = type?.kind === 'class' && typeof key === 'string' ? this.declared(type, key) : undefined;
+    if (declared && !(value.param && isGivenByCaller(value.param.fn, declared))) return declared;
     if (type?.kind === 'external' && isPackage(type.module)) return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
     const param = value.param && key !== undefined && value.param.path.length < 6 ? { ...value.param, path: [...value.param.path, key] } : value.param;
     const name = value.name === undefined ? undefined : `${value.name}.${key ?? '[…]'}`.slice(0, 60);
-    return { kind: 'unknown', reason: value.reason, ...(name !== undefined && { name }), ...(param && { param }) };
+    const own: Unknown = { kind: 'unknown', reason: value.reason, ...(name !== undefined && { name }), ...(param && { param }) };
+    if (declared?.kind === 'unknown') return declared.type ? { ...own, type: declared.type } : own;
+    return declared ? choice([own, declared]) : own;
+  }
+
+  /** A member as the class of an annotation has it. */
+  private declared({ cls }: ClassValue, key: string): Value | undefined {
+    const instance = this.instanceOf(cls);
+    return instance.kind === 'instance' ? instanceMember(this, instance, key) : this.member(instance, key);
   }
 
   /** Python: `import package.module` and then `package.module`. */
@@ -314,6 +319,13 @@ export class Evaluator implements Engine {
   item(list: Value): Value {
     return itemOf(list, false);
   }
+}
+
+/** Is what the class of a parameter says of a member for the callers to say? Where types are shapes, any object with such a member will do, and a default of the class is only one. */
+function isGivenByCaller({ kind, module }: Fn, declared: Value): boolean {
+  if (declared.kind === 'unknown') return declared.param === undefined || declared.param.fn.kind === 'constructor';
+  const isShape = module.language === 'typescript' || module.language === 'javascript';
+  return isShape && kind !== 'constructor' && optionsOf(declared).every(option => ['text', 'number', 'boolean', 'null', 'unknown'].includes(option.kind));
 }
 
 /** Types of the language itself (`dict`, `Record`, `Any`) say nothing of where a value comes from. */
