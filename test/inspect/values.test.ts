@@ -20,6 +20,11 @@ const typescript: readonly (readonly [name: string, code: string, expected: stri
   ['a spread and what is laid over it', `const base = { modelId: '${nova}', inferenceConfig: { maxTokens: 5 } };\n${send(`{ ...base, inferenceConfig: { ...base.inferenceConfig, maxTokens: 7 }, ${user("'Hi'")} }`)}`, `call ${nova} 7 |  | Hi`],
   ['a spread under a condition', `export const f = async (n?: number) => { ${send(`{ modelId: '${nova}', ${user("'Hi'")}, ...(n ? { inferenceConfig: { maxTokens: 3 } } : {}) }`)} };`, `call ${nova} dynamic 3 |  | Hi`],
   ['a member set later', `const input: any = { modelId: '${nova}', ${user("'Hi'")} };\ninput.system = [{ text: 'Be brief.' }];\n${send('input')}`, `call ${nova} missing | Be brief. | Hi`],
+  ['a default of a schema', `import { z } from 'zod';\nconst env = z.object({ MODEL: z.string().min(1).default('${nova}').describe('m'), LIMIT: z.coerce.number().int().default(7) }).strict().parse(process.env);\n${send(`{ modelId: env.MODEL, ${user("'Hi'")}, inferenceConfig: { maxTokens: env.LIMIT } }`)}`, `call ${nova} dynamic 7 |  | Hi`],
+  ['that of a schema of its own, read safely', `import { z } from 'zod';\nconst schema = z.object({ ai: z.object({ model: z.string().default('${nova}') }) });\nconst read = schema.safeParse({ ai: {} });\n${send(`{ modelId: read.data!.ai.model, ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
+  ['no default where the data has the value', `import { z } from 'zod';\nconst settings = z.object({ model: z.string().default('amazon.nova-pro-v1:0') }).parse({ model: '${nova}' });\n${send(`{ modelId: settings.model, ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
+  ['an environment that a library reads', `import { createEnv } from '@t3-oss/env-core';\nimport { z } from 'zod';\nexport const env = createEnv({ server: { MODEL: z.string().default('${nova}') }, runtimeEnv: process.env });\n${send(`{ modelId: env.MODEL, ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
+  ['or another', `import { cleanEnv, str, num } from 'envalid';\nconst env = cleanEnv(process.env, { MODEL: str({ default: '${nova}' }), LIMIT: num({ default: 8 }) });\n${send(`{ modelId: env.MODEL, ${user("'Hi'")}, inferenceConfig: { maxTokens: env.LIMIT } }`)}`, `call ${nova} dynamic 8 |  | Hi`],
   ['text built over lines', `let p = 'One.';\np += ' Two.';\n${send(`{ modelId: '${nova}', ${user('p')} }`)}`, `call ${nova} missing |  | One. Two.`],
   ['joined lines', `const p = ['One.', 'Two.'].join('\\n');\n${send(`{ modelId: '${nova}', ${user('p')} }`)}`, `call ${nova} missing |  | One.\nTwo.`],
   ['a template of constants is static', "const a = 'A';\nconst p = `${a} and ${'B'}`;\n" + send(`{ modelId: '${nova}', ${user('p')} }`), `call ${nova} missing |  | A and B`],
@@ -50,6 +55,16 @@ test('an argument that is left out decides a test that asks for more', () => {
   const calls = callsIn({ 'a.ts': `${head}${ask}\nexport const f = () => ask('Hi.');\nexport const g = () => ask('Hi.', 'Look:');` });
   expect(calls.map(call => call.prompts.length)).toEqual([2, 1, 2]);
   expect(inShort(calls[1]!)).toBe(`wrapper-call ${nova} missing |  | Only Hi.`);
+});
+
+test('a class that annotates a parameter tells its shape: callers give the values', () => {
+  const dto = (fields: string): string => `class Ask { ${fields} }\nexport async function ask(dto: Ask) { ${send('{ modelId: dto.model, messages: [{ role: \'user\', content: [{ text: dto.prompt }] }], inferenceConfig: { maxTokens: dto.maxTokens ?? 512 } }')} }\n`;
+  const one = `export const one = () => ask({ model: '${nova}', prompt: 'Hello.', maxTokens: 20 });\nexport const two = () => ask({ model: 'amazon.nova-pro-v1:0', prompt: 'Bye.' });`;
+  const asked = [`wrapper-call ${nova} 20 |  | Hello.`, 'wrapper-call amazon.nova-pro-v1:0 512 |  | Bye.'];
+  expect(callsIn({ 'a.ts': head + dto('model!: string; prompt!: string; maxTokens?: number;') + one }).map(inShort).slice(1)).toEqual(asked);
+  expect(callsIn({ 'a.ts': head + dto("model = 'amazon.nova-micro-v1:0'; prompt = ''; maxTokens?: number;") + one }).map(inShort).slice(1)).toEqual(asked);
+  const made = `class Ask { constructor(public prompt: string, public maxTokens = 333) {} }\nexport async function ask(dto: Ask) { ${send(`{ modelId: '${nova}', messages: [{ role: 'user', content: [{ text: dto.prompt }] }], inferenceConfig: { maxTokens: dto.maxTokens } }`)} }\nexport const one = () => ask(new Ask('Hello.', 44));`;
+  expect(callsIn({ 'a.ts': head + made }).map(inShort)).toEqual([`wrapper ${nova} dynamic 333 |  | <dto.prompt>`, `wrapper-call ${nova} 44 |  | Hello.`]);
 });
 
 test('a class that only extends one of a package is made as that one is', () => {
@@ -242,6 +257,7 @@ const python: readonly (readonly [name: string, code: string, expected: string])
   ['keywords', `client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": 9})`, `call ${nova} 9 |  | Hi`],
   ['a dictionary unpacked', `params = dict(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}])\nparams["inferenceConfig"] = {"maxTokens": 4}\nclient.converse(**params)`, `call ${nova} 4 |  | Hi`],
   ['os.getenv with a default', `import os\nclient.converse(modelId=os.getenv("M", "${nova}"), messages=[{"role": "user", "content": [{"text": "Hi"}]}])`, `call ${nova} missing |  | Hi`],
+  ['a number of the environment', `import os\nLIMIT = int(os.environ.get("LIMIT", "8192"))\nclient.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": LIMIT})`, `call ${nova} dynamic 8192 |  | Hi`],
   ['format', `T = "Answer {q} now."\ndef f(q):\n    client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": T.format(q=q)}]}])`, `wrapper ${nova} missing |  | Answer <q> now.`],
   ['percent', `def f(q):\n    client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Answer %s now." % q}]}])`, `wrapper ${nova} missing |  | Answer <q> now.`],
   ['an f-string', `def f(q):\n    client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": f"Answer {q.text} now."}]}])`, `wrapper ${nova} missing |  | Answer <q.text> now.`],

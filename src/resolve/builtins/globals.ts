@@ -13,6 +13,7 @@ import { goBuiltins } from './go.ts';
 import { javaBuiltins } from './java.ts';
 import { startedBuilder } from './java-builders.ts';
 import { namedTupleBuiltins } from './named-tuples.ts';
+import { schemaBuiltin, schemaBuiltins, schemaReaders } from './schemas.ts';
 import { streamlitBuiltins } from './streamlit.ts';
 import { templateBuiltins } from './templates.ts';
 
@@ -32,7 +33,7 @@ export function calledBuiltin(engine: Engine, callee: ExternalValue, args: Argum
   // In Java the start of a builder has any name.
   if (args.module.language !== 'java' && (!lastNames.has(lastOf(last ?? callee.result?.callee.path.at(-1) ?? '')) || (callee.result && last === undefined && !makers.has(callee.result.callee.path.at(-1) ?? '')))) return undefined;
   const key = nameOf(callee);
-  const builtin = builtins.get(key);
+  const builtin = builtins.get(key) ?? schemaBuiltin(callee);
   if (!builtin) return startedBuilder(engine, key, callee, args) ?? fileText(engine, key, callee, args);
   const all = given(engine, args);
   const take = (value: (() => Value) | undefined, isOpen: boolean): Value => (value ? value() : isOpen ? unknown('expression') : nothing);
@@ -275,6 +276,7 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ...streamlitBuiltins,
   ...goBuiltins,
   ...javaBuiltins,
+  ...schemaBuiltins,
 ];
 const builtins: ReadonlyMap<string, Builtin> = new Map(named);
 // Two languages may give one name to different things: the later would silently take the place of the earlier.
@@ -283,7 +285,7 @@ if (builtins.size < named.length) throw new Error(`Two functions are called ${na
 /** What these give is called itself. */
 const makers: ReadonlySet<string> = new Set(['compile', 'namedtuple']);
 /** Most calls end in none of these, and need no name. */
-const lastNames: ReadonlySet<string> = new Set([...readerNames, ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)).replace(/\(\)$/, ''))]);
+const lastNames: ReadonlySet<string> = new Set([...readerNames, ...schemaReaders, ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)).replace(/\(\)$/, ''))]);
 
 /** `await import('./prompts.js')`: the module. */
 function dynamicImport(engine: Engine, { at, args }: GlobalCall): Value | undefined {

@@ -1,0 +1,108 @@
+/** Settings that a schema reads: `z.object({ MODEL_ID: z.string().default("…") }).parse(process.env)`, and the libraries that do so for variables of the environment. */
+import type { Entry, ExternalValue, Value } from '../../core/value.ts';
+import { given } from '../arguments.ts';
+import { choice, nothing, optionsOf, unknown } from '../choice.ts';
+import type { Engine } from '../engine.ts';
+import type { Builtin } from './builtin.ts';
+
+/** More methods than these after one field are not looked through. */
+const mostMethods = 12;
+/** Schemas within schemas. */
+const mostDepth = 4;
+
+/** `schema.parse(data)`; `safe` gives it as `data`. */
+const parsed = (isSafe: boolean): Builtin => (engine, { callee, at, origin }) => {
+  const schema = callee.result && { ...callee, path: [] };
+  const value = schema && readBy(engine, schema, at(0), 0);
+  if (!value) return undefined;
+  return isSafe ? { kind: 'object', entries: new Map<string, Entry>([['data', { value, origin }]]), open: true, origin } : value;
+};
+
+/** `createEnv({ server: { MODEL_ID: z.string().default("…") }, runtimeEnv: process.env })`. */
+const created: Builtin = (engine, { at, origin }) => {
+  const options = at(0);
+  if (options.kind !== 'object') return undefined;
+  const entries = ['server', 'client', 'shared'].flatMap(part => {
+    const fields = engine.member(options, part);
+    return fields.kind === 'object' ? fieldsOf(engine, fields.entries, unknown('environment'), 0) : [];
+  });
+  return { kind: 'object', entries: new Map(entries), open: true, origin };
+};
+
+/** `cleanEnv(process.env, { MODEL_ID: str({ default: "…" }) })`. */
+const cleaned: Builtin = (engine, { at, origin }) => {
+  const [data, fields] = [at(0), at(1)];
+  if (fields.kind !== 'object') return undefined;
+  const entries = [...fields.entries].map(([name, entry]): [string, Entry] => {
+    const field = entry.value.kind === 'external' ? entry.value.result?.args : undefined;
+    const options = field && given(engine, field).positional[0]?.value();
+    const fallback = options ? engine.member(options, 'default') : nothing;
+    return [name, { value: orDefault(memberOf(engine, data, name), fallback.kind === 'null' ? undefined : fallback), origin: entry.origin ?? origin }];
+  });
+  return { kind: 'object', entries: new Map(entries), open: true, origin };
+};
+
+/** What a schema makes of data; undefined for one of no object. */
+function readBy(engine: Engine, schema: ExternalValue, data: Value, depth: number): Value | undefined {
+  for (const call of callsOf(schema)) {
+    if (!/(?:^|\.)(?:object|strictObject|looseObject)$/.test(call.callee.path.join('.'))) continue;
+    const fields = call.args && given(engine, call.args).positional[0]?.value();
+    return fields?.kind === 'object' ? { kind: 'object', entries: new Map(fieldsOf(engine, fields.entries, data, depth)), open: true, ...(fields.origin && { origin: fields.origin }) } : undefined;
+  }
+  return undefined;
+}
+
+function fieldsOf(engine: Engine, fields: ReadonlyMap<string, Entry>, data: Value, depth: number): [string, Entry][] {
+  return [...fields].map(([name, entry]) => {
+    const own = memberOf(engine, data, name);
+    const schema = entry.value.kind === 'external' ? entry.value : undefined;
+    const within = schema && depth < mostDepth ? readBy(engine, schema, own, depth + 1) : undefined;
+    return [name, { ...entry, value: within ?? orDefault(own, schema && defaultOf(engine, schema)) }];
+  });
+}
+
+/** `.default("…")` of a field, whatever else is asked of it. */
+function defaultOf(engine: Engine, schema: ExternalValue): Value | undefined {
+  const call = callsOf(schema).find(({ callee }) => ['default', 'catch', 'prefault', '_default'].includes(callee.path.at(-1) ?? ''));
+  const args = call?.args && given(engine, call.args).positional;
+  // Without methods, the field itself comes first: `z._default(z.string(), "…")`.
+  const value = args?.[call?.callee.path.at(-1) === '_default' ? 1 : 0]?.value();
+  return value?.kind === 'function' ? engine.run(value, undefined) : value;
+}
+
+/** The calls of a chain, the last first. */
+function callsOf(schema: ExternalValue): NonNullable<ExternalValue['result']>[] {
+  const calls: NonNullable<ExternalValue['result']>[] = [];
+  for (let call = schema.result; call && calls.length < mostMethods; call = call.callee.result) calls.push(call);
+  return calls;
+}
+
+function memberOf(engine: Engine, data: Value, name: string): Value {
+  if (data.kind === 'unknown' && data.reason === 'environment' && data.name === undefined) return unknown('environment', name);
+  return engine.member(data, name);
+}
+
+function orDefault(value: Value, fallback: Value | undefined): Value {
+  if (!fallback) return value;
+  const options = optionsOf(value);
+  const present = options.filter(({ kind }) => kind !== 'null');
+  return options.every(({ kind }) => kind !== 'null' && kind !== 'unknown') ? value : choice([...present, fallback]);
+}
+
+/** Last names of what reads data by a schema. */
+export const schemaReaders = ['parse', 'safeParse', 'parseAsync', 'safeParseAsync'];
+
+const schemas = /^zod(?:\/v[34])?(?:[-/]mini)?$/;
+
+/** The reading by a schema with any methods: `z.object({ … }).strict().parse`. */
+export function schemaBuiltin({ module, path, result }: ExternalValue): Builtin | undefined {
+  const method = path.at(-1);
+  return method !== undefined && result && schemas.test(module) && schemaReaders.includes(method) ? parsed(method.startsWith('safe')) : undefined;
+}
+
+export const schemaBuiltins: readonly (readonly [string, Builtin])[] = [
+  ['@t3-oss/env-core:createEnv', created],
+  ['@t3-oss/env-nextjs:createEnv', created],
+  ['@t3-oss/env-nuxt:createEnv', created],
+  ['envalid:cleanEnv', cleaned],
+];
