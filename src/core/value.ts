@@ -197,6 +197,8 @@ export interface Unknown {
   readonly type?: Value;
   /** The slice that left this of it. */
   readonly cut?: Origin;
+  /** Another value stands in for it where it is empty: `given || "…"`. */
+  readonly isTruthy?: true;
   readonly origin?: Origin;
 }
 export type UnknownReason = 'parameter' | 'environment' | 'call' | 'import' | 'member' | 'expression' | 'file' | 'cycle' | 'limit';

@@ -150,7 +150,7 @@ function tierSlot({ key, value, isOpen, setEdits }: DraftTier): TierSlot {
 }
 
 function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undefined, asked: Asked | undefined): Prompt[] {
-  const found = textIn(draft.value, here);
+  const found = textIn(draft, here);
   if (!found) return [];
   const text = withSources(engine, found, asked?.callersOf, asked?.call);
   const literals = text.pieces.filter(isLiteral);
@@ -181,15 +181,17 @@ function isFallback(value: Value): boolean {
 }
 
 /** The text that a prompt value is; of several possible ones that of which most is known. Undefined where nothing is sent. */
-function textIn(value: Value, here: Span): Text | undefined {
+function textIn({ part, value }: DraftPrompt, here: Span): Text | undefined {
   const options = optionsOf(value).filter(option => option.kind !== 'null');
   if (options.length === 0) return undefined;
-  const texts = options.filter(option => option.kind === 'text');
+  // `question || "What can you do?"`: what people ask is sent, and what stands in for nothing tells little of it.
+  const isAsked = part === 'user' && options.some(option => option.kind === 'unknown' && option.isTruthy && option.reason !== 'environment');
+  const texts = options.filter(option => option.kind === 'text' && !(isAsked && plain(option) !== undefined)) as Text[];
   if (texts.length > 0) {
     const full = longest(texts);
     return full.pieces.length === 0 ? undefined : spelledOut(full);
   }
-  const [first] = options;
+  const first = options.find(option => option.kind !== 'text') ?? options[0];
   const printed = first && draftable.has(first.kind) ? textOf(jsonPieces(first, here), first.origin) : undefined;
   if (printed) return printed;
   const origin = value.origin ?? { path: here.path, range: here.range };

@@ -79,7 +79,8 @@ export class Wrappers {
   /** The requests that a call of functions of the project leads to, with what this caller adds to them. Empty where they are no wrappers, or it adds nothing. */
   requests(call: CallExpr, functions: readonly FunctionValue[]): Draft[] {
     const args = this.argumentsOf(call);
-    return functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee =>
+    // A function that calls itself sends nothing more by that.
+    return functions.filter(callee => !this.soleCaller(callee.fn) && !isInside(call.at.fn, callee.fn)).flatMap(callee =>
       this.chainsOf(callee.fn).flatMap(chain => {
         const bare = this.follow(chain, this.engine.frame(callee.fn));
         const added = { ofWrapper: ofWrapper(bare, chain) };

@@ -190,8 +190,9 @@ export class Evaluator implements Engine {
     }
     const stays = (option: Value): boolean => (expr.operator === 'nullish' ? option.kind !== 'null' : truthOf(option) !== false);
     const options = optionsOf(first).filter(stays);
-    const isSure = options.length > 0 && options.every(option => option.kind !== 'unknown' && (expr.operator === 'nullish' || truthOf(option) !== undefined));
-    return isSure && options.length === optionsOf(first).length ? first : choice([...options, this.evaluate(right, env)]);
+    const isSure = options.length > 0 && options.every(option => (expr.operator === 'nullish' && option.kind !== 'unknown') || truthOf(option) !== undefined);
+    if (isSure && options.length === optionsOf(first).length) return first;
+    return choice([...(expr.operator === 'or' ? options.map(option => (option.kind === 'unknown' ? { ...option, isTruthy: true as const } : option)) : options), this.evaluate(right, env)]);
   }
 
   private binary(expr: BinaryExpr, env: Env, origin: Origin): Value {

@@ -41,6 +41,8 @@ function one(value: Value): boolean | undefined {
     case 'class':
     case 'instance':
       return true;
+    case 'unknown':
+      return value.isTruthy;
     default:
       return undefined;
   }

@@ -11,6 +11,8 @@ const typescript: readonly (readonly [name: string, code: string, expected: stri
   ['a constant', `const MODEL = '${nova}';\n${send(`{ modelId: MODEL, ${user("'Hi'")}, inferenceConfig: { maxTokens: 9 } }`)}`, `call ${nova} 9 |  | Hi`],
   ['a default for the environment', `${send(`{ modelId: process.env.MODEL ?? '${nova}', ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
   ['two defaults', `${send(`{ modelId: process.env.A || process.env.B || '${nova}', ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
+  ['what has a default is never empty', `const SMALL = process.env.SMALL || '${nova}';\nasync function ask(model?: string) { ${send(`{ modelId: model || 'amazon.nova-pro-v1:0', ${user("'Hi'")} }`)} }\nexport const f = () => ask(SMALL);`, `call ${nova} missing |  | Hi`],
+  ['what stands in for a question is none', `export async function f(question: string) { ${send(`{ modelId: '${nova}', ${user("question.trim() || 'What can you do?'")} }`)} }`, `wrapper ${nova} missing |  | <question>`],
   ['a registry with a known key', `const M = { small: { id: '${nova}' }, large: { id: 'amazon.nova-pro-v1:0' } } as const;\n${send(`{ modelId: M.small.id, ${user("'Hi'")} }`)}`, `call ${nova} missing |  | Hi`],
   ['a registry with an unknown key', `const M = { small: { id: '${nova}' }, large: { id: 'amazon.nova-pro-v1:0' } };\nexport const f = async (k: 'small') => { ${send(`{ modelId: M[k].id, ${user("'Hi'")} }`)} };`, `call ${nova}|amazon.nova-pro-v1:0 missing |  | Hi`],
   ['a counter picks any of a list', `const M = [{ id: '${nova}' }, { id: 'amazon.nova-pro-v1:0' }];\nfor (let i = 0; i < M.length; i++) { const m = M[i]; ${send(`{ modelId: m.id, ${user("'Hi'")} }`)} }`, `call ${nova}|amazon.nova-pro-v1:0 missing |  | Hi`],
@@ -55,6 +57,19 @@ test('an argument that is left out decides a test that asks for more', () => {
   const calls = callsIn({ 'a.ts': `${head}${ask}\nexport const f = () => ask('Hi.');\nexport const g = () => ask('Hi.', 'Look:');` });
   expect(calls.map(call => call.prompts.length)).toEqual([2, 1, 2]);
   expect(inShort(calls[1]!)).toBe(`wrapper-call ${nova} missing |  | Only Hi.`);
+});
+
+test('a function that calls itself sends no request by that', () => {
+  const code = `export async function ask(system: string) { ${send(`{ modelId: '${nova}', system: [{ text: system }], ${user("'Hi'")} }`)} }\nexport async function step({ system, left }: { system: string; left: number }) { await ask(system); if (left > 0) await step({ system: 'Be brief.', left: left - 1 }); }`;
+  expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([`wrapper ${nova} missing | <system> | Hi`]);
+});
+
+test('a client that a function is handed is known by its models', () => {
+  const sender = "import { AnthropicBedrock } from '@anthropic-ai/bedrock-sdk';\nimport type { Sender } from './sender.js';\n";
+  const ask = (model: string): string => `export const ask = (client: Sender, q: string) => client.messages.create({ model: '${model}', max_tokens: 64, messages: [{ role: 'user', content: q }] });`;
+  const haiku = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+  expect(callsIn({ 'a.ts': `${sender}${ask(haiku)}\nask(new AnthropicBedrock(), 'Hi');` }).map(inShort)).toEqual([`wrapper ${haiku} 64 |  | <q>`, `wrapper-call ${haiku} 64 |  | Hi`]);
+  expect(callsIn({ 'a.ts': `import Anthropic from '@anthropic-ai/sdk';\n${ask('claude-haiku-4-5')}\nask(new Anthropic(), 'Hi');` }).map(inShort)).toEqual([]);
 });
 
 test('a class that annotates a parameter tells its shape: callers give the values', () => {
