@@ -201,7 +201,9 @@ export class Wrappers {
   private via(caller: CallExpr, fn: Fn, chain: Chain, bare: Draft): Draft | undefined {
     const args = this.argumentsOf(caller);
     const callees = (this.matches.get(caller)?.functions ?? []).filter(callee => callee.fn === fn);
-    return callees.flatMap(callee => this.through(callee, args, [chain])).find(draft => draft.operation === bare.operation);
+    const drafts = callees.flatMap(callee => this.through(callee, args, [chain]));
+    // What a request is for, its model may tell, which the caller names.
+    return drafts.find(draft => draft.operation === bare.operation) ?? (bare.operation === 'invoke-model' ? drafts[0] : undefined);
   }
 
   private frameVia(caller: CallExpr, fn: Fn, depth: number): Env | undefined {
