@@ -176,8 +176,9 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
   const { draft: bare, functions } = wrappers.standalone(call);
   const draft = bare && wrappers.completed(call, bare);
   if (draft) return [located(engine, wrappers, call, draft, draft.role ?? (wrappers.around(call).some(fn => wrappers.handsOn(call, draft, fn)) ? 'wrapper' : 'call'))];
-  if (functions.length > mostTargets) return [];
-  const requests = wrappers.requests(call, functions);
+  const called = functions.length > 0 ? functions : wrappers.handed(call);
+  if (called.length > mostTargets) return [];
+  const requests = wrappers.requests(call, called);
   return requests.length > 0 ? [located(engine, wrappers, call, merged(requests), 'wrapper-call')] : [];
 }
 

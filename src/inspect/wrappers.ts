@@ -91,6 +91,16 @@ export class Wrappers {
     );
   }
 
+  /** The functions that callers hand to the function around a call, which calls them by their parameter: `deps.ask(…)`. */
+  handed(call: CallExpr): readonly FunctionValue[] {
+    const fn = outermost(call.at.fn);
+    if (!isParameterOf(call.callee, fn)) return [];
+    return this.callers(fn).slice(0, 4).flatMap(caller => {
+      const env = this.frameVia(caller, fn, 0);
+      return env ? this.engine.apart(() => this.matcher.match(call, this.within(call.at.fn, env)).functions) : [];
+    });
+  }
+
   /** The ways from a call of wrappers down to the calls that send its request, outermost first. */
   waysDown(call: CallExpr): readonly Chain[] {
     return this.standalone(call).functions.filter(callee => !this.soleCaller(callee.fn)).flatMap(callee => this.chainsOf(callee.fn));
@@ -263,6 +273,12 @@ function isHandedOn({ operation, role }: Draft): boolean {
 
 function textsAmong(models: readonly Value[]): Value[] {
   return models.flatMap(optionsOf).filter(option => option.kind === 'text');
+}
+
+/** Is it a parameter of this function, or something of one? */
+function isParameterOf(expr: Expr, fn: Fn): boolean {
+  if (expr.kind === 'member') return isParameterOf(expr.object, fn);
+  return expr.kind === 'name' && expr.binding?.fn === fn && expr.binding.defs.every(({ kind }) => kind === 'param');
 }
 
 /** The named function around the callbacks that a call stands in. */

@@ -65,6 +65,14 @@ test('a function that calls itself sends no request by that', () => {
   expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([`wrapper ${nova} missing | <system> | Hi`]);
 });
 
+test('a function that callers hand over is what its parameter calls', () => {
+  const ask = `export async function ask(prompt: string, system: string) { ${send(`{ modelId: '${nova}', system: [{ text: system }], messages: [{ role: 'user', content: [{ text: prompt }] }] }`)} }\n`;
+  const asked = `wrapper-call ${nova} missing | Sort the faults. | Fault: <fault>`;
+  const sort = "export async function sort(fault: string, deps: Deps) { return deps.ask(`Fault: ${fault}`, 'Sort the faults.'); }\n";
+  expect(callsIn({ 'a.ts': `${head}${ask}${sort}export const run = (f: string) => sort(f, { ask });` }).map(inShort).slice(1)).toEqual([asked]);
+  expect(callsIn({ 'a.ts': `${head}${ask}${sort}export const run = (f: string) => sort(f, { ask: console.log });` }).map(inShort).slice(1)).toEqual([]);
+});
+
 test('a client that a function is handed is known by its models', () => {
   const sender = "import { AnthropicBedrock } from '@anthropic-ai/bedrock-sdk';\nimport type { Sender } from './sender.js';\n";
   const ask = (model: string): string => `export const ask = (client: Sender, q: string) => client.messages.create({ model: '${model}', max_tokens: 64, messages: [{ role: 'user', content: q }] });`;
