@@ -5,15 +5,24 @@ import { UsageError } from '../usage-error.ts';
 /** The state after the change. */
 export type Head = { readonly kind: 'working' } | { readonly kind: 'index'; readonly indexFile?: string } | { readonly kind: 'commit'; readonly commit: string };
 
-/** Paths from the top of the repository; some may turn out to be equal, none that differs is left out. */
-export function changedPaths(repository: string, base: string, head: Head): Set<string> {
+/** Paths from the top of the repository; some may turn out to be equal, none that differs is left out. `untracked`: where they are known, since git walks the whole tree for them. */
+export function changedPaths(repository: string, base: string, head: Head, untracked?: readonly string[]): Set<string> {
   const raw = ['-z', '--raw', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
   if (head.kind === 'commit') return pathsIn(read(repository, ['diff-tree', '-r', ...raw, base, head.commit]));
   if (head.kind === 'index') return pathsIn(read(repository, ['diff-index', '--cached', ...raw, base], [], head.indexFile));
   // Git hashes files whose times are no proof, and would run filters on them.
   const changed = pathsIn(read(repository, ['diff-index', ...raw, base], withoutFilters(repository)));
-  for (const path of entriesIn(read(repository, ['ls-files', '-o', '--exclude-standard', '-z']))) if (!path.endsWith('/')) changed.add(path);
+  for (const path of untracked ?? untrackedPaths(repository)) if (!path.endsWith('/')) changed.add(path);
   return changed;
+}
+
+/** Files that git neither tracks nor ignores; nested repositories end in `/`. */
+export function untrackedPaths(repository: string): string[] {
+  return entriesIn(read(repository, ['ls-files', '-o', '--exclude-standard', '-z']));
+}
+
+export function trackedPaths(repository: string): string[] {
+  return entriesIn(read(repository, ['ls-files', '-z']));
 }
 
 /**

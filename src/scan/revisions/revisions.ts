@@ -3,9 +3,8 @@ import { posix } from 'node:path';
 import { createDisk, type Disk } from '../../project/disk.ts';
 import { createProject, defaultMaxFileSize, type Project } from '../../project/project.ts';
 import { relativePath } from '../../project/relative-path.ts';
-import { filesInRepository } from '../git.ts';
 import { type Blobs, createBlobs } from './blobs.ts';
-import { changedPaths, unstagedPaths } from './changed.ts';
+import { changedPaths, trackedPaths, unstagedPaths, untrackedPaths } from './changed.ts';
 import type { Resolved } from './resolve.ts';
 import { sendersOf } from './senders.ts';
 import { treeOf, type Tree, type TreeEntry } from './tree.ts';
@@ -42,12 +41,13 @@ export interface RevisionsOptions {
 export function openRevisions({ root, repository, resolved: { base, head }, maxFileSize = defaultMaxFileSize }: RevisionsOptions): Revisions {
   const prefix = relativePath(repository, root);
   const seen = seenFrom(prefix);
-  const touched = changedPaths(repository, base.commit, head.state);
+  const untracked = head.state.kind === 'working' ? untrackedPaths(repository) : [];
+  const touched = changedPaths(repository, base.commit, head.state, untracked);
   const baseTree = treeOf(repository, { commit: base.commit });
   const headTree = head.state.kind === 'working' ? undefined : treeOf(repository, head.state.kind === 'index' ? 'index' : { commit: head.state.commit }, head.state.kind === 'index' ? head.state.indexFile : undefined);
   // A file may be listed for its mode alone.
   const changedInTree = headTree ? [...touched].filter(path => !isSameEntry(baseTree.get(path), headTree.get(path))) : [];
-  const listed = headTree ? [] : (filesInRepository(repository, repository) ?? []).map(seen);
+  const listed = headTree ? [] : [...trackedPaths(repository), ...untracked].map(seen);
   return within(maxFileSize);
 
   function within(limit: number): Revisions {
