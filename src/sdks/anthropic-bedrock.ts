@@ -58,7 +58,8 @@ function written(callee: Expr): string {
 
 /** A client that a function is handed, under a type of its own or none. */
 function isGivenClient({ receiver, args, module }: Invocation, model: Value, context: SdkContext): boolean {
-  if (!receiver || !context.options(receiver).some(({ kind }) => kind === 'unknown')) return false;
+  const isScript = module.language === 'typescript' || module.language === 'javascript';
+  if (!isScript || !receiver || !context.options(receiver).some(({ kind }) => kind === 'unknown')) return false;
   // Seen from a caller the client must be told; seen alone, a file that makes such clients is evidence.
   if (args.raw.env?.args === undefined && /\bAnthropicBedrock/.test(module.text)) return true;
   return /\b[Aa]nthropic/.test(module.text) && context.strings(model).some(isBedrockId);

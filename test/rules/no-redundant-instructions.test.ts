@@ -47,7 +47,7 @@ export const ask = async (modelId: string, report: string) => {
   {
     name: 'one text of the source, sent as system and as user text: once, and nothing is taken away',
     filename: 'case.py',
-    code: conversePython({ before: `RULES = f\"""Answer with the shelf of the book that is asked for, and nothing else.\nNever name the readers who have lent a book.\nNever name the price of a book.\n\"""\n`, system: 'RULES', user: 'RULES' }),
+    code: conversePython({ before: `RULES = f"""Answer with the shelf of the book that is asked for, and nothing else.\nNever name the readers who have lent a book.\nNever name the price of a book.\n"""\n`, system: 'RULES', user: 'RULES' }),
     findings: [{ messageId: 'shared', line: 10, fixed: null, suggested: null }],
   },
   {

@@ -1,0 +1,117 @@
+/** How values reach a request in real Python, one way a case. */
+import { expect, test } from 'vitest';
+import { callsIn, inShort } from './calls-in.ts';
+
+const nova = 'amazon.nova-lite-v1:0';
+const runtime = 'import boto3\nclient = boto3.client("bedrock-runtime")\n';
+const converse = (model: string, text: string): string => `client.converse(modelId=${model}, messages=[{"role": "user", "content": [{"text": ${text}}]}])`;
+
+const python: readonly (readonly [name: string, code: string, expected: string])[] = [
+  ['keywords', `client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": 9})`, `call ${nova} 9 |  | Hi`],
+  ['a dictionary unpacked', `params = dict(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}])\nparams["inferenceConfig"] = {"maxTokens": 4}\nclient.converse(**params)`, `call ${nova} 4 |  | Hi`],
+  ['os.getenv with a default', `import os\nclient.converse(modelId=os.getenv("M", "${nova}"), messages=[{"role": "user", "content": [{"text": "Hi"}]}])`, `call ${nova} missing |  | Hi`],
+  ['a number of the environment', `import os\nLIMIT = int(os.environ.get("LIMIT", "8192"))\nclient.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": LIMIT})`, `call ${nova} dynamic 8192 |  | Hi`],
+  ['format', `T = "Answer {q} now."\ndef f(q):\n    client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": T.format(q=q)}]}])`, `wrapper ${nova} missing |  | Answer <q> now.`],
+  ['percent', `def f(q):\n    client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Answer %s now." % q}]}])`, `wrapper ${nova} missing |  | Answer <q> now.`],
+  ['an f-string', `def f(q):\n    client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": f"Answer {q.text} now."}]}])`, `wrapper ${nova} missing |  | Answer <q.text> now.`],
+  ['a dataclass field', `from dataclasses import dataclass, field\n@dataclass\nclass C:\n    model: str = field(default_factory=lambda: "${nova}")\ndef f(c: C):\n    client.converse(modelId=c.model, messages=[{"role": "user", "content": [{"text": "Hi"}]}])`, `call ${nova} missing |  | Hi`],
+  ['an enum member', `from enum import Enum\nclass M(Enum):\n    LITE = "${nova}"\nclient.converse(modelId=M.LITE.value, messages=[{"role": "user", "content": [{"text": "Hi"}]}])`, `call ${nova} missing |  | Hi`],
+  ['an attribute set in __init__', `class S:\n    def __init__(self, model="${nova}"):\n        self.model = model\n    def f(self):\n        client.converse(modelId=self.model, messages=[{"role": "user", "content": [{"text": "Hi"}]}])`, `call ${nova} missing |  | Hi`],
+  ['a JSON body', `import json\nbody = json.dumps({"anthropic_version": "bedrock-2023-05-31", "max_tokens": 12, "system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]})\nclient.invoke_model(modelId="anthropic.claude-haiku-4-5-20251001-v1:0", body=body)`, 'call anthropic.claude-haiku-4-5-20251001-v1:0 12 | Be brief. | Hi'],
+];
+
+test.each([
+  ['a parameter with a default', 'def ask(name="small"):\n    client.converse(modelId=MODELS[name],', nova],
+  ['one that is asked of it', 'def ask(name="small"):\n    client.converse(modelId=MODELS.get(name, "amazon.nova-pro-v1:0"),', nova],
+  ['a member of what is found', 'ALL = {"large": {"id": "amazon.nova-pro-v1:0"}, "small": {"id": "amazon.nova-lite-v1:0"}}\ndef ask(name="small"):\n    client.converse(modelId=ALL[name]["id"],', nova],
+  ['a variable of the environment with a default', 'import os\nclient.converse(modelId=MODELS[os.getenv("MODEL", "small")],', nova],
+  ['a parameter without', 'def ask(name):\n    client.converse(modelId=MODELS[name],', `amazon.nova-pro-v1:0|${nova}`],
+  ['a default that is none of its keys', 'def ask(name="tiny"):\n    client.converse(modelId=MODELS[name],', `amazon.nova-pro-v1:0|${nova}`],
+  ['either of two keys', 'def ask(quick):\n    client.converse(modelId=MODELS["small" if quick else "large"],', `${nova}|amazon.nova-pro-v1:0`],
+])('a registry asked by %s', (_name, code, expected) => {
+  const [call] = callsIn({ 'a.py': `${runtime}MODELS = {"large": "amazon.nova-pro-v1:0", "small": "${nova}"}\n${code} messages=[{"role": "user", "content": [{"text": "Hi"}]}])\n` });
+  expect(inShort(call!)).toBe(`call ${expected} missing |  | Hi`);
+});
+
+test('what one turn of a loop sets is there in the next', () => {
+  const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(question):\n    error = None\n    for attempt in range(3):\n        messages = [{"role": "user", "content": [{"text": question}]}]\n        if error:\n            messages.append({"role": "user", "content": [{"text": f"That was invalid: {error}. Try again."}]})\n        answer = client.converse(modelId="${nova}", messages=messages)\n        error = check(answer)\n`;
+  const holes = callsIn({ 'a.py': code })[0]!.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('hole' in piece ? [`${piece.hole}: ${piece.value?.kind}`] : [])));
+  expect(holes).toContain('error: choice');
+});
+
+test.each(python)('Python: %s', (_name, code, expected) => {
+  expect(callsIn({ 'a.py': `import boto3\nclient = boto3.client("bedrock-runtime")\n${code}\n` }).map(inShort)).toEqual([expected]);
+});
+
+test.each([
+  'template.format(**row)',
+  'template.format(notes=row["notes"])',
+  'template.strip().format_map(row)',
+])('a function that fills a template that it is handed is a wrapper: %s', fill => {
+  const code = `${runtime}def ask(row, template):\n    text = ${fill}\n    return ${converse(`"${nova}"`, 'text')}\ndef run(row):\n    return ask(row, "Sort these notes: {notes}.")\n`;
+  const [wrapper, caller] = callsIn({ 'a.py': code });
+  expect(wrapper!.role).toBe('wrapper');
+  expect(caller!.prompts[0]!.text.pieces.map(piece => ('exact' in piece ? piece.value : '…'))).toEqual(['Sort these notes: ', '…', '.']);
+});
+
+test('and so is a method that does so for each row', () => {
+  const code = `${runtime}class Caller:\n    def rows(self, rows, template):\n        return [self._ask(template.format(**row)) for row in rows]\n    def _ask(self, text):\n        return ${converse(`"${nova}"`, 'text')}\n`;
+  const use = 'from a import Caller\nCaller().rows([{"notes": "one"}, {"notes": "two"}], "Sort these notes: {notes}.")\n';
+  expect(callsIn({ 'b.py': use, 'a.py': code }).map(({ role, prompts }) => [role, prompts.length])).toEqual([['wrapper-call', 1]]);
+});
+
+test('a caller of a function that embeds a question and asks it has the model that is asked', () => {
+  const rag = `import json\n${runtime}def embed(model_id, text):\n    return client.invoke_model(modelId=model_id, body=json.dumps({"inputText": text}))\nclass Rag:\n    def answer(self, model_id, question, embed_model_id):\n        found = search(embed(embed_model_id, question))\n        return self._ask(model_id, question, found)\n    def _ask(self, model_id, question, found):\n        return ${converse('model_id', 'f"{found} {question}"')}\n`;
+  const use = `from rag import Rag\nRag().answer(model_id="${nova}", question="What is a cache?", embed_model_id="amazon.titan-embed-text-v2:0")\n`;
+  expect(callsIn({ 'use.py': use, 'rag.py': rag }).map(({ role, operation, model }) => [role, operation, model.ids])).toEqual([['wrapper-call', 'converse', [nova]]]);
+});
+
+test.each([
+  ['an id', 'modelId=event.get("model", "amazon.nova-lite-v1:0"), messages=HI', `call ${nova} missing |  | Hi`],
+  ['a limit', `modelId="${nova}", messages=HI, inferenceConfig={"maxTokens": event.get("limit", 9)}`, `call ${nova} dynamic 9 |  | Hi`],
+  ['no words', `modelId="${nova}", messages=[{"role": "user", "content": [{"text": event.get("text", "Say hello.")}]}]`, `call ${nova} missing |  | <event.get("text", "Say hello.")>`],
+])('what is asked of an event has its default: %s', (_name, request, expected) => {
+  const code = `${runtime}HI = [{"role": "user", "content": [{"text": "Hi"}]}]\ndef handler(event, context):\n    client.converse(${request})\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([expected]);
+});
+
+test('the model of an event reaches what is built with it', () => {
+  const code = `${runtime}def ask(prompt, model="amazon.nova-pro-v1:0"):\n    return ${converse('model', 'prompt')}\nclass Worker:\n    def __init__(self, model):\n        self.model = model\n    def run(self, text):\n        return ask(prompt=f"Sort the devices of this report by what went wrong with them, and name for each of them the one cause that is the likeliest: {text}", model=self.model)\ndef handler(event, context):\n    model = event.get("model", "${nova}")\n    return Worker(model=model).run(event["text"])\n`;
+  expect(callsIn({ 'a.py': code }).map(({ role, model }) => [role, model.ids])).toEqual([['wrapper', ['amazon.nova-pro-v1:0']], ['wrapper-call', [nova]]]);
+});
+
+test('a method that a pool runs has the model that its object is made with', () => {
+  const code = `${runtime}class Worker:\n    def __init__(self, model):\n        self.model = model\n    def run(self, texts):\n        return [pool.submit(self._one, text) for text in texts]\n    def _one(self, text):\n        return ${converse('self.model', 'f"Sort this: {text}"')}\ndef handler(event, context):\n    worker = Worker(event.get("model", "${nova}"))\n    worker.run(event["texts"])\n`;
+  expect(callsIn({ 'a.py': code }).map(({ model }) => model.ids)).toEqual([[nova]]);
+});
+
+test.each([
+  [`'{"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]}'`, 'call ID 9 | Be brief. | Hi'],
+  [`f'{{"anthropic_version": "bedrock-2023-05-31", "max_tokens": {limit}, "messages": [{{"role": "user", "content": "Sort {text}"}}]}}'`, 'wrapper ID dynamic 9 |  | Sort <text>'],
+  [`f'{{"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "messages": {json.dumps([{"role": "user", "content": "Sort " + text}])}}}'`, 'wrapper ID 9 |  | Sort <text>'],
+])('a body written as a text: %s', (body, expected) => {
+  const id = 'anthropic.claude-haiku-4-5-20251001-v1:0';
+  const [call] = callsIn({ 'a.py': `import json\n${runtime}def ask(text, limit=9):\n    client.invoke_model(modelId="${id}", body=${body})\n` });
+  expect([inShort(call!).replace(id, 'ID'), call!.caching.state]).toEqual([expected, 'none']);
+});
+
+test('a caller that names the limit that is the default of a wrapper is a call of its own', () => {
+  const code = `${runtime}def ask(prompt, limit=100):\n    return client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\n`;
+  const use = 'from a import ask\ndef same(text):\n    return ask(text, limit=100)\ndef other(text):\n    return ask(text, 50)\ndef none(text):\n    return ask(text)\n';
+  expect(callsIn({ 'b.py': use, 'a.py': code }).map(({ within, limit }) => [within, limit.value])).toEqual([['same', 100], ['other', 50]]);
+});
+
+test('a caller of a function that defines an agent is told with what it says to it', () => {
+  const code = `import boto3\nclass Agents:\n    def __init__(self):\n        self.client = boto3.client("bedrock-agent")\n    def create(self, name, instruction, model):\n        return self.client.create_agent(agentName=name, instruction=instruction, foundationModel=model)\n`;
+  const use = `from a import Agents\nagents = Agents()\nagents.create("review", "You review returns. Name each field that is empty.", "${nova}")\n`;
+  expect(callsIn({ 'b.py': use, 'a.py': code }).map(({ operation, ...call }) => [operation, inShort(call as never)])).toEqual([['prompt', `wrapper-call ${nova} not-applicable | You review returns. Name each field that is empty. | `]]);
+});
+
+test.each([
+  ['def ask(name="nova-lite"):', 'f"amazon.{name}-v1:0"', nova],
+  ['def ask(size="lite", geo="eu"):', 'f"{geo}.amazon.nova-{size}-v1:0"', 'eu.amazon.nova-lite-v1:0'],
+  ['def ask(name):', 'f"amazon.{name}-v1:0"', '?'],
+  ['def ask(name="lite"):', 'f"{name}-v1"', '?'],
+])('an id of which a part has a default: %s %s', (def, id, expected) => {
+  expect(inShort(callsIn({ 'a.py': `${runtime}${def}\n    ${converse(id, '"Hi"')}\n` })[0]!)).toBe(`call ${expected} missing |  | Hi`);
+});
