@@ -39,7 +39,7 @@ export default defineRule({
   messages: {
     repeated: '{{tokens}} tokens a call repeat an instruction of this request. Remove the second.',
     similar: '{{tokens}} tokens a call repeat an instruction ({{percent}} % the same words). Remove the second.',
-    shared: '{{tokens}} tokens a call are sent twice: a text of the source stands in this request twice. Send it once.',
+    shared: '{{tokens}} tokens a call are one text of the source that is sent twice. Send it once.',
     filler: '{{tokens}} tokens a call are filler: `{{words}}`. Remove them.',
   },
   options: {
