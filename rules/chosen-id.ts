@@ -21,7 +21,7 @@ export interface ChosenId {
  */
 export function chosenIds(call: Call): ChosenId[] {
   const { model, limit } = call;
-  if (model.ids.length > MOST_IDS || limit.isElsewhere) return [];
+  if (model.ids.length > MOST_IDS || limit.isElsewhere || limit.isOfModel) return [];
   return model.ids.flatMap((id, index) => {
     const text = model.texts[index];
     return isChosenHere(call, text) ? [{ id, text, span: visible(call, text?.origin?.path === call.path ? text.origin : model.span) }] : [];

@@ -44,7 +44,7 @@ export default defineRule({
     const span = visible(call, call.ofWrapper?.takesLimit && !isOfCaller(call) ? undefined : limit.span);
     const key = shownKey(limit.key);
 
-    const asked = limit.thinking || limit.isElsewhere || isShared(call) ? undefined : answerLength(call);
+    const asked = limit.thinking || limit.isElsewhere || limit.isOfModel || isShared(call) ? undefined : answerLength(call);
     const isFar = asked && value > asked.tokens * options.factor && value - asked.tokens > options.slack;
     if (most && !limit.extended && value > most.maxOutput! * K) {
       if (!isOwn(call, limit.span ?? span)) return;

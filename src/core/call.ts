@@ -167,6 +167,8 @@ export interface LimitSlot {
   readonly inBody?: true;
   /** It is set where the model that is asked here is made, which is a call of its own. */
   readonly isElsewhere?: true;
+  /** Whoever asks has it from an object that it is given (`Agent(model=model)`), which is a call of its own. */
+  readonly isOfModel?: true;
   /** The wrapper leaves it to its callers, and this one sends none. */
   readonly isLeftOut?: true;
   /** Part of it goes to thinking before the answer begins. */

@@ -111,6 +111,7 @@ export interface DraftLimit {
   readonly thinking?: true;
   readonly extended?: true;
   readonly isElsewhere?: true;
+  readonly isOfModel?: true;
   readonly isLeftOut?: true;
   readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
 }

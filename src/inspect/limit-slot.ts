@@ -18,6 +18,7 @@ export function limitSlot(draft: DraftLimit, here: Span, fn: Fn | undefined): Li
     ...(draft.inBody && { inBody: draft.inBody }),
     ...(draft.thinking && { thinking: draft.thinking }),
     ...(draft.isElsewhere && { isElsewhere: draft.isElsewhere }),
+    ...(draft.isOfModel && { isOfModel: draft.isOfModel }),
     ...(draft.isLeftOut && { isLeftOut: draft.isLeftOut }),
     ...(draft.extended && { extended: draft.extended }),
     ...(draft.setEdits && { setEdits: draft.setEdits }),

@@ -324,9 +324,9 @@ export class Evaluator implements Engine {
 
 /** Is what the class of a parameter says of a member for the callers to say? Where types are shapes, any object with such a member will do, and a default of the class is only one. */
 function isGivenByCaller({ kind, module }: Fn, declared: Value): boolean {
+  if (module.language !== 'typescript' && module.language !== 'javascript') return false;
   if (declared.kind === 'unknown') return declared.param === undefined || declared.param.fn.kind === 'constructor';
-  const isShape = module.language === 'typescript' || module.language === 'javascript';
-  return isShape && kind !== 'constructor' && optionsOf(declared).every(option => ['text', 'number', 'boolean', 'null', 'unknown'].includes(option.kind));
+  return kind !== 'constructor' && optionsOf(declared).every(option => ['text', 'number', 'boolean', 'null', 'unknown'].includes(option.kind));
 }
 
 /** Types of the language itself (`dict`, `Record`, `Any`) say nothing of where a value comes from. */

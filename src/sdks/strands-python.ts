@@ -97,8 +97,8 @@ function agentModel(model: Value | undefined, text: string, context: SdkContext,
     const draft = made?.args && isFrom(made.callee, 'strands') ? modelOf(made.callee.path.at(-1)!, context.read(made.args), context) : modelOfOther(option, text, context, depth);
     return draft ? [draft] : [];
   });
-  const isElsewhere = !options.some(option => option.kind === 'text');
-  if (drafts.length > 0) return { ...drafts[0]!, model: oneOf(drafts.flatMap(draft => draft.model ?? [])), limit: { ...mergeLimits(drafts.map(draft => draft.limit)), ...(isElsewhere && { isElsewhere }) } };
+  const isOfModel = !options.some(option => option.kind === 'text');
+  if (drafts.length > 0) return { ...drafts[0]!, model: oneOf(drafts.flatMap(draft => draft.model ?? [])), limit: { ...mergeLimits(drafts.map(draft => draft.limit)), ...(isOfModel && { isOfModel }) } };
   // A model that is only a parameter may be any provider's: the file must speak of Bedrock.
   const mayBeBedrock = options.some(option => option.kind === 'unknown' || isModelOfAgent(option)) && /\bBedrockModel\b/.test(text);
   return mayBeBedrock ? { ...agent, model, limit: { ...limit, state: 'dynamic' } } : undefined;

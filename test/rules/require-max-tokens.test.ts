@@ -19,10 +19,10 @@ testRule('require-max-tokens', [
     ],
   },
   {
-    name: 'a model object that two agents share, told where it is made',
+    name: 'a model object that two agents share, told at each',
     filename: 'case.py',
     code: 'from strands import Agent\nfrom strands.models import BedrockModel\nmodel = BedrockModel(model_id="us.amazon.nova-pro-v1:0")\none = Agent(model=model, system_prompt="You are one.")\ntwo = Agent(model=model, system_prompt="You are two.")\n',
-    findings: [{ messageId: 'missing', line: 3 }],
+    findings: [3, 4, 5].map(line => ({ messageId: 'missing', line })),
   },
   {
     name: 'a chat model of LangChain, told where it is made',
