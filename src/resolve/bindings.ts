@@ -2,7 +2,7 @@
 import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
 import type { Env, Origin, Value, Written } from '../core/value.ts';
 import { type Events, type Run, eventsOf, turnsOfRun, within } from './callbacks.ts';
-import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
+import { choice, mapOptions, nothing, orElse, unknown } from './choice.ts';
 import { bounded, cuts } from './cut.ts';
 import type { Engine } from './engine.ts';
 import { byArguments, parameterValue } from './functions.ts';
@@ -163,7 +163,7 @@ function baseValue(engine: Engine, def: Def, env: Env): Value | undefined {
 export function taken(engine: Engine, value: Value, path: readonly Step[] | undefined, fallback: Expr | undefined, env: Env): Value {
   let result = value;
   for (const step of path ?? []) result = typeof step === 'object' && 'rest' in step ? remainder(result, step.rest) : engine.member(result, keyOf(engine, step, env));
-  return fallback ? orElse(engine, result, fallback, env) : result;
+  return fallback ? orElse(result, () => engine.evaluate(fallback, env)) : result;
 }
 
 function remainder(value: Value, names: readonly (string | number)[]): Value {
@@ -176,13 +176,6 @@ function remainder(value: Value, names: readonly (string | number)[]): Value {
     if (option.kind === 'list') return { kind: 'list', items: option.items.slice(names.length), open: option.open };
     return option;
   });
-}
-
-function orElse(engine: Engine, value: Value, fallback: Expr, env: Env): Value {
-  const options = optionsOf(value);
-  if (options.every(option => option.kind !== 'null' && option.kind !== 'unknown')) return value;
-  const present = options.filter(option => option.kind !== 'null');
-  return choice([...present, engine.evaluate(fallback, env)]);
 }
 
 function keyOf(engine: Engine, step: Step, env: Env): Key {

@@ -33,6 +33,13 @@ export function mapOptions(value: Value, map: (option: Value) => Value): Value {
   return value.kind === 'choice' ? choice(value.options.map(map), value.origin) : map(value);
 }
 
+/** A value, and what stands in for it where it may be missing. */
+export function orElse(value: Value, fallback: () => Value): Value {
+  const options = optionsOf(value);
+  if (options.every(({ kind }) => kind !== 'null' && kind !== 'unknown')) return value;
+  return choice([...options.filter(({ kind }) => kind !== 'null'), fallback()]);
+}
+
 export function unknown(reason: UnknownReason, name?: string, origin?: Origin): Unknown {
   return { kind: 'unknown', reason, ...(name !== undefined && { name }), ...(origin && { origin }) };
 }

@@ -1,7 +1,7 @@
 /** Settings that a schema reads: `z.object({ MODEL_ID: z.string().default("…") }).parse(process.env)`, and the libraries that do so for variables of the environment. */
 import type { Entry, ExternalValue, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
-import { choice, nothing, optionsOf, unknown } from '../choice.ts';
+import { nothing, orElse, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
 import type { Builtin } from './builtin.ts';
 
@@ -83,10 +83,7 @@ function memberOf(engine: Engine, data: Value, name: string): Value {
 }
 
 function orDefault(value: Value, fallback: Value | undefined): Value {
-  if (!fallback) return value;
-  const options = optionsOf(value);
-  const present = options.filter(({ kind }) => kind !== 'null');
-  return options.every(({ kind }) => kind !== 'null' && kind !== 'unknown') ? value : choice([...present, fallback]);
+  return fallback ? orElse(value, () => fallback) : value;
 }
 
 /** Last names of what reads data by a schema. */
