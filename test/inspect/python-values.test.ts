@@ -69,10 +69,15 @@ test('a caller of a function that embeds a question and asks it has the model th
 test.each([
   ['an id', 'modelId=event.get("model", "amazon.nova-lite-v1:0"), messages=HI', `call ${nova} missing |  | Hi`],
   ['a limit', `modelId="${nova}", messages=HI, inferenceConfig={"maxTokens": event.get("limit", 9)}`, `call ${nova} dynamic 9 |  | Hi`],
-  ['no words', `modelId="${nova}", messages=[{"role": "user", "content": [{"text": event.get("text", "Say hello.")}]}]`, `call ${nova} missing |  | <event.get("text", "Say hello.")>`],
+  ['no words', `modelId="${nova}", messages=[{"role": "user", "content": [{"text": event.get("text", "Say hello.")}]}]`, `wrapper ${nova} missing |  | <event.text>`],
 ])('what is asked of an event has its default: %s', (_name, request, expected) => {
   const code = `${runtime}HI = [{"role": "user", "content": [{"text": "Hi"}]}]\ndef handler(event, context):\n    client.converse(${request})\n`;
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([expected]);
+});
+
+test.each(['row["text"]', 'row.get("text")', 'row.get("text", "Nothing was said.")'])('a key of a parameter is for its callers to give: %s', text => {
+  const code = `${runtime}def ask(row):\n    return ${converse(`"${nova}"`, text)}\ndef sort():\n    return ask({"text": "Sort the devices of this report by what went wrong with them, and name the likeliest cause."})\n`;
+  expect(callsIn({ 'a.py': code }).map(({ role, prompts }) => [role, prompts[0]!.state])).toEqual([['wrapper-call', 'static'], ['wrapper', 'unknown']].toReversed());
 });
 
 test('the model of an event reaches what is built with it', () => {

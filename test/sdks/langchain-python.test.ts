@@ -37,6 +37,13 @@ describe('LangChain for Python', () => {
     ]);
   });
 
+  test('what a node of a graph asks about its state is a call of its own', () => {
+    const code = (notes: string): string => `from langchain_aws import ChatBedrock\nllm = ChatBedrock(model_id="${haiku}", max_tokens=10)\ndef node(state):\n    notes = ${notes}\n    return {"summary": llm.invoke(f"Sum up: {notes}").content}`;
+    for (const notes of ['state["notes"]', 'state.get("notes")', 'state.get("notes", "None were taken yet.")']) {
+      expect(callsIn(code(notes)).map(call => [call.role, said(call, 'user')])).toEqual([['config', ''], ['wrapper', 'Sum up: ']]);
+    }
+  });
+
   test.each([
     ['of its own name with fields of its own', 'class ChatBedrock(_ChatBedrock):\n    tenant: str = "a"', 'ChatBedrock(model_id=model, max_tokens=10)', 10],
     ['whose fields are defaults', 'class Small(_ChatBedrock):\n    max_tokens: int = 20', 'Small(model_id=model)', 20],

@@ -37,7 +37,7 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
       // `(Path(__file__).parent / "a.txt").read_text()`
       if (name === 'read_text') return fileText(engine, ':.read_text', { kind: 'external', module: '', path: ['read_text'] }, args);
       if (receiver.param && ofItems.has(name)) return ofList({ kind: 'list', items: [itemOf(receiver, false)], open: true, origin }, name, call);
-      if (name === 'get' && all.positional.length === 2) return elseDefault(receiver, call);
+      if (name === 'get' && isPython(args)) return got(receiver, call);
       // A parameter that is only trimmed or cut is still that parameter.
       if (keepsText.has(name)) return cuts.has(name) ? { ...receiver, cut: origin } : receiver;
       // So is a template that is filled: what fills it shows once the template is known.
@@ -53,11 +53,17 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
   }
 }
 
-/** `event.get("model", "…")`: what is handed in there, else a number or an id. Words in its place are those of an example: what is asked is handed in. */
-function elseDefault(receiver: Unknown, { at, args }: MethodCall): Value | undefined {
+/**
+ * `event.get("model", "…")` of Python: what is handed in there, of a parameter as `event["model"]` is, else a number or an id.
+ * Words in its place are those of an example: what is asked is handed in.
+ */
+function got(receiver: Unknown, { engine, at, given: { positional } }: MethodCall): Value | undefined {
+  const key = plain(at(0));
+  const member = receiver.param && key !== undefined ? engine.member(receiver, key) : undefined;
+  if (positional.length !== 2) return positional.length === 1 ? member : undefined;
   const fallback = at(1);
   const isSetting = optionsOf(fallback).every(option => option.kind === 'number' || /^\S+$/.test(plain(option) ?? ''));
-  return isSetting && isPython(args) ? choice([unknown('parameter', `${receiver.name ?? ''}.${plain(at(0)) ?? '…'}`.slice(0, 60)), fallback]) : undefined;
+  return isSetting ? choice([member ?? unknown('parameter', `${receiver.name ?? ''}.${key ?? '…'}`.slice(0, 60)), fallback]) : member;
 }
 
 function isPython({ module: { language } }: Arguments): boolean {
