@@ -31,6 +31,12 @@ testRule('no-broken-prompt', [
   { name: 'nothing', code: converse({ user: '`Answer as ${undefined}: ${question}`' }), findings: [{ messageId: 'nothing', data: { hole: 'undefined', word: 'undefined' } }] },
   { name: 'a name that holds null', code: converse({ user: '`Answer as ${role}: ${question}`', before: 'const role = null;\n' }), findings: [{ messageId: 'nothing', data: { hole: 'role', word: 'null' } }] },
   { name: 'a key that is not there', code: converse({ user: '`Answer as ${roles.guest}: ${question}`', before: "const roles = { admin: 'admin' };\n" }), findings: [{ messageId: 'nothing', data: { hole: 'roles.guest', word: 'undefined' } }] },
+  {
+    name: 'Python: a field that holds nothing until somebody makes the object',
+    filename: 'case.py',
+    code: python('f"Weigh this loan of {loan.name}, {loan.sum}: {question}"', 'from typing import Optional\nfrom pydantic import BaseModel, Field\nclass Loan(BaseModel):\n    name: Optional[str] = None\n    sum: Optional[float] = Field(default=None)\n', 'question, loan: Loan'),
+    findings: [],
+  },
   { name: 'None', filename: 'case.py', code: python('f"Answer as {ROLE}: {question}"', 'ROLE = None'), findings: [{ messageId: 'nothing', data: { hole: 'ROLE', word: 'None' } }] },
   { name: 'perhaps nothing', code: converse({ user: '`Answer as ${role}: ${question}`', before: "const role = process.env.X ? 'admin' : undefined;\n" }), findings: [] },
   {
