@@ -35,10 +35,11 @@ const MORE = /\b(?:explain|explanation|reason(?:s|ing)?|rationale|justif\w+|why|
 const ASKS_JSON = /\b(?:respond|return|reply|answer|output)\b[^\n]{0,60}\bjson\b|\bjson\b[^\n]{0,40}\b(?:format|only|object)\b/i;
 const FLAT_OBJECT = /\{[^{}[\]]{5,1500}\}/g;
 /** An object that holds another one. */
-const NESTED_OBJECT = /["']\w{1,40}["']\s?:\s{0,20}\{/;
-const KEY = /["'](\w{1,40})["']\s?:/g;
+const NESTED_OBJECT = /["'][^"'\n]{1,40}["']\s?:\s{0,20}\{/;
+/** Names may hold blanks: `"Date of review"`. */
+const KEY = /["']([^"'\n]{1,40})["']\s?:/g;
 /** Fields that hold as much as there is to say, and answers that hold more than one object. */
-const LONG = /["']\w{0,30}(?:answer|arg(?:ument)?s|article|body|code|content|description|details|essay|html|markdown|message|narrative|output|parameters|payload|plan|prompt|properties|query|report|response|result|script|sql|story|summary|text|translation)\w{0,30}["']\s?:|\b(?:array|list of|for each|one per)\b|\[\s{0,9}[{"]|\bjsonl\b/i;
+const LONG = /["'][\w ]{0,30}(?:answer|arg(?:ument)?s|article|body|code|content|description|details|essay|html|markdown|message|narrative|output|parameters|payload|plan|prompt|properties|query|report|response|result|script|sql|story|summary|text|translation)[\w ]{0,30}["']\s?:|\b(?:array|list of|for each|one per)\b|\[\s{0,9}[{"]|\bjsonl\b/i;
 /** A name, a value, and a sentence where one is asked for. */
 const FIELD = 80;
 
@@ -50,7 +51,9 @@ export function answerLength(call: Call): AnswerLength | undefined {
   if (call.model.ids.some(id => THINKS_FIRST.test(id))) return undefined;
   const text = call.prompts.filter(({ part }) => part === 'system' || part === 'user').map(prompt => staticText(prompt.text)).join('\n').slice(0, ALL);
   if (ONE_OF.test(text) && !MORE.test(text)) return { tokens: 16, asked: 'one word of a list' };
-  return stated(text) ?? ofTask(call, text) ?? shaped(text);
+  // A call of a tool holds what the schema of the tool says.
+  const takesTools = call.prompts.some(({ part }) => part === 'tools');
+  return stated(text) ?? ofTask(call, text) ?? (takesTools ? undefined : shaped(text));
 }
 
 function stated(text: string): AnswerLength | undefined {
