@@ -1,5 +1,6 @@
 /** Vercel AI SDK 4, 5 and 6 with a model of `@ai-sdk/amazon-bedrock`. */
 import type { Operation } from '../core/call.ts';
+import type { Module } from '../core/ir.ts';
 import type { DraftLimit, DraftPrompt, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 import type { BedrockModel } from './ai-sdk-model.ts';
@@ -63,7 +64,7 @@ export const aiSdk: Sdk = {
     const stops = stopsOf(request, 'stopSequences', context);
     return draftOf(SDK, action.operation, model.id, {
       prompts: gathered.prompts,
-      limit: limit(request, model, context),
+      limit: limit(request, model, module, context),
       ...(stops.value && { stop: stops.value }),
       stops,
       caching: cachingOf(gathered),
@@ -112,9 +113,12 @@ function readSystem(system: Value, own: Dialect, context: SdkContext, out: Gathe
   out.isCached ||= inner.isCached;
 }
 
+/** What version 5 has by another name, or no more: https://ai-sdk.dev/docs/migration-guides/migration-guide-5-0. */
+const VERSION_4 = /\b(?:toDataStreamResponse|pipeDataStreamToResponse|mergeIntoDataStream|createDataStream(?:Response)?|StreamingTextResponse)\b|['"]ai\/rsc['"]/;
+
 /** Version 4 calls it `maxTokens`, 5 and later `maxOutputTokens`; the installed version is not visible here, so both count. */
-function limit(request: Value, model: BedrockModel, context: SdkContext): DraftLimit {
-  const isVersion4 = ['maxSteps', 'experimental_providerMetadata', 'experimental_activeTools'].some(key => has(request, key, context));
+function limit(request: Value, model: BedrockModel, module: Module, context: SdkContext): DraftLimit {
+  const isVersion4 = VERSION_4.test(module.text) || ['maxSteps', 'experimental_providerMetadata', 'experimental_activeTools'].some(key => has(request, key, context));
   const found = limitOf(request, { key: 'maxOutputTokens', also: ['maxTokens'] }, context);
   const addedBySdk = model.isAnthropic ? claudeLimit(context.strings(model.id)) : undefined;
   return {

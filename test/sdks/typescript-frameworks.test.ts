@@ -74,6 +74,8 @@ describe('prompts and edits', () => {
   test('limits', () => {
     expect(withLimit(`${ai}generateText({ model: bedrock('a.b'), prompt: 'Hi' })`)).toContain("prompt: 'Hi', maxOutputTokens: 256 }");
     expect(withLimit(`${ai}generateText({ model: bedrock('a.b'), prompt: 'Hi', maxSteps: 3 })`)).toContain('maxSteps: 3, maxTokens: 256 }');
+    expect(withLimit(`${ai}const result = await generateText({ model: bedrock('a.b'), prompt: 'Hi' });\nresult.toDataStreamResponse();`)).toContain("prompt: 'Hi', maxTokens: 256 }");
+    expect(withLimit("import { streamUI } from 'ai/rsc';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nstreamUI({ model: bedrock('a.b'), prompt: 'Hi' });")).toContain("prompt: 'Hi', maxTokens: 256 }");
     expect(withLimit("import { ChatBedrockConverse } from '@langchain/aws';\nnew ChatBedrockConverse({ model: 'a.b' })")).toContain("{ model: 'a.b', maxTokens: 256 }");
   });
 
