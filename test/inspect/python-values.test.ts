@@ -80,6 +80,14 @@ test.each(['row["text"]', 'row.get("text")', 'row.get("text", "Nothing was said.
   expect(callsIn({ 'a.py': code }).map(({ role, prompts }) => [role, prompts[0]!.state])).toEqual([['wrapper-call', 'static'], ['wrapper', 'unknown']].toReversed());
 });
 
+test.each([
+  ['an address', 'def ask(session):\n    page = session.get("https://example.com/notes").text', '<session.get("https://example.com/notes").text>'],
+  ['what a class of the project gives', 'class Notes:\n    def get(self, key):\n        return "None yet."\ndef ask(notes: Notes):\n    page = notes.get("day")', 'None yet.'],
+])('no key of a parameter: %s', (_name, code, text) => {
+  const [call] = callsIn({ 'a.py': `${runtime}${code}\n    return ${converse(`"${nova}"`, 'page')}\n` });
+  expect([call!.role, inShort(call!).split('| ').at(-1)]).toEqual(['call', text]);
+});
+
 test('the model of an event reaches what is built with it', () => {
   const code = `${runtime}def ask(prompt, model="amazon.nova-pro-v1:0"):\n    return ${converse('model', 'prompt')}\nclass Worker:\n    def __init__(self, model):\n        self.model = model\n    def run(self, text):\n        return ask(prompt=f"Sort the devices of this report by what went wrong with them, and name for each of them the one cause that is the likeliest: {text}", model=self.model)\ndef handler(event, context):\n    model = event.get("model", "${nova}")\n    return Worker(model=model).run(event["text"])\n`;
   expect(callsIn({ 'a.py': code }).map(({ role, model }) => [role, model.ids])).toEqual([['wrapper', ['amazon.nova-pro-v1:0']], ['wrapper-call', [nova]]]);

@@ -59,7 +59,9 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
  */
 function got(receiver: Unknown, { engine, at, given: { positional } }: MethodCall): Value | undefined {
   const key = plain(at(0));
-  const member = receiver.param && key !== undefined ? engine.member(receiver, key) : undefined;
+  // What a class of its own gives is for that to say, and an address is no key: `session.get("https://…")` fetches.
+  const isKey = key !== undefined && !/[/:]/.test(key) && engine.member(receiver, 'get').kind === 'unknown';
+  const member = receiver.param && isKey ? engine.member(receiver, key) : undefined;
   if (positional.length !== 2) return positional.length === 1 ? member : undefined;
   const fallback = at(1);
   const isSetting = optionsOf(fallback).every(option => option.kind === 'number' || /^\S+$/.test(plain(option) ?? ''));
