@@ -17,6 +17,7 @@ import { indexed, Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
 import { ModuleMatches } from './inspect/module-matches.ts';
 import { Modules } from './inspect/modules.ts';
+import { Reads } from './inspect/reads.ts';
 import { namedPrompts } from './inspect/named-prompts.ts';
 import { earlierCalls, earlierTwin, isInvariant } from './inspect/repetition.ts';
 import { Wrappers } from './inspect/wrappers.ts';
@@ -40,8 +41,10 @@ export interface Inspection {
 
 /** Inspects files of one project, each once; imported files are read through the host and kept. */
 export interface Inspector {
-  /** `module` where the driver has lowered the file already (ESLint lends its tree). */
-  inspect(path: string, text: string, module?: Module): Inspection | { readonly error: string };
+  /** `lower` where the driver has a tree of the file already (ESLint lends its own); undefined is a file that cannot be understood. */
+  inspect(path: string, text: string, lower?: () => Module | undefined): Inspection | { readonly error: string };
+  /** What others see of a file is read anew when they ask for it. */
+  forget(path: string): void;
   /** Texts that the file's names call prompts, whoever sends them, in order of place and without ids; none where it cannot be parsed. */
   namedPrompts(path: string, text: string): { readonly module?: Module; readonly prompts: readonly Omit<Call, 'id'>[] };
   /** What the project deploys, in order of place; none where the host names no files of infrastructure. */
@@ -88,43 +91,44 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
     },
   };
   const files: Files = { ...sources, ...(host.importers && { importers: path => host.importers!(path) }) };
-  const infrastructure = createInfrastructure({ files: infrastructureFiles, read: path => host.read(path), normal: path => host.normal?.(path) ?? path, module: load, declares: declaresResources, engineFiles: files });
   const { index, packages } = lookupOf(known);
-  /** What is found out once for all questions, as long as files are the same modules. */
-  interface Shared {
-    readonly gone: number;
-    readonly engineFiles: Files;
-    readonly matches: ModuleMatches;
-  }
-  const sharedAnew = (): Shared => {
+  /** What is found out once for all questions, as long as nothing that it was read from changes. */
+  const sharedAnew = () => {
+    const reads = new Reads(kept);
+    const infrastructure = createInfrastructure({ files: infrastructureFiles, read: path => host.read(path), normal: path => host.normal?.(path) ?? path, module: path => reads.noted(path, load(path)), declares: declaresResources, engineFiles: reads.of(files) });
     const engineFiles: Files = { ...files, environment: (name, path) => infrastructure.environment(name, path) };
-    const matches = new ModuleMatches(() => {
-      const engine = new Evaluator(engineFiles);
-      return { engine, matcher: new Matcher(engine, index) };
-    });
-    return { gone: kept.gone, engineFiles, matches };
+    const asking = () => {
+      const own = new Reads(kept);
+      const engine = new Evaluator(own.of(engineFiles));
+      return { engine, matcher: new Matcher(engine, index), reads: own };
+    };
+    return { trimmed: kept.trimmed, reads, infrastructure, asking, matches: new ModuleMatches(asking) };
   };
   let last = sharedAnew();
-  const shared = (): Shared => (last.gone === kept.gone ? last : (last = sharedAnew()));
+  const shared = (): typeof last => (last.trimmed === kept.trimmed && last.reads.hold() ? last : (last = sharedAnew()));
 
   return behindFence({
-    resources: () => infrastructure.resources(),
+    forget: path => kept.delete(path),
+    resources: () => shared().infrastructure.resources(),
     namedPrompts(path, text) {
       kept.trim();
       const parsed = kept.get(path) ?? parseModule(path, text);
       // A prompt that is written where it is named comes from no variable of the environment, and from nobody who imports it.
       return 'error' in parsed ? { prompts: [] } : { module: parsed, prompts: namedPrompts(new Evaluator(sources), parsed) };
     },
-    inspect(path, text, module) {
+    inspect(path, text, lower) {
       kept.trim();
-      const parsed = module ?? kept.get(path) ?? parseModule(path, text, host.promptAt?.(path));
+      const old = kept.get(path);
+      // What others have read of the file is the same module, in whatever form it comes; data may be a prompt here, and none to those who read it.
+      const isKnown = old?.text === text && old.recovered === undefined && !(lower && isDataFile(path));
+      const parsed = isKnown ? old : lower ? (lower() ?? { error: 'It cannot be understood.' }) : parseModule(path, text, host.promptAt?.(path));
       if ('error' in parsed) return parsed;
       kept.set(path, parsed);
       // An engine of its own, and of other files only what their calls are, found out in an order of their own: the result is of this file and what it reads, in whatever order files come.
-      const { engineFiles, matches } = shared();
-      const engine = new Evaluator(engineFiles);
-      const matcher = new Matcher(engine, index);
-      const wrappers = new Wrappers(engine, matcher, parsed, matches);
+      const { asking, matches } = shared();
+      const own = asking();
+      const { engine, matcher } = own;
+      const wrappers = new Wrappers(own, parsed, matches);
       const calls = parsed.calls.flatMap(call => {
         engine.begin();
         return callAt(engine, wrappers, call);
@@ -146,7 +150,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
 function behindFence(inspector: Inspector): Inspector {
   return {
     ...inspector,
-    inspect: (path, text, module) => fenced(path, () => inspector.inspect(path, text, module)),
+    inspect: (path, text, lower) => fenced(path, () => inspector.inspect(path, text, lower)),
     namedPrompts(path, text) {
       const found = fenced(path, () => inspector.namedPrompts(path, text));
       return 'error' in found ? { prompts: [] } : found;

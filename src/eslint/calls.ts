@@ -34,9 +34,8 @@ function inspected(sourceCode: Rule.RuleContext['sourceCode'], cwd: string, file
   const { inspector, reach } = workspaceOf(root, path, text);
   if (!named && !reach(path, text, language)) return undefined;
 
-  const module = named ? parsed(path, text, named) : moduleOf(sourceCode, path);
-  const inspection = module && inspector.inspect(path, text, module);
-  return inspection && !('error' in inspection) && inspection.calls.length > 0 ? { path, module, calls: inspection.calls } : undefined;
+  const inspection = inspector.inspect(path, text, () => (named ? parsed(path, text, named) : moduleOf(sourceCode, path)));
+  return 'error' in inspection || inspection.calls.length === 0 ? undefined : { path, module: inspection.module, calls: inspection.calls };
 }
 
 function parsed(path: string, text: string, named?: NamedPrompt): Module | undefined {

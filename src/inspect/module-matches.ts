@@ -2,6 +2,7 @@
 import type { CallExpr, Module } from '../core/ir.ts';
 import type { Engine } from '../resolve/engine.ts';
 import type { Match, Matcher } from './match.ts';
+import type { Reads } from './reads.ts';
 
 /** Asks what a call is where the callers of the function around it are not known. */
 export function matchAlone(engine: Engine, matcher: Matcher, call: CallExpr): Match {
@@ -14,7 +15,7 @@ export function matchAlone(engine: Engine, matcher: Matcher, call: CallExpr): Ma
  */
 export class ModuleMatches {
   private readonly asking: () => Asking;
-  private readonly byModule = new WeakMap<Module, MatchesInOrder>();
+  private readonly byModule = new WeakMap<Module, Found>();
 
   constructor(asking: () => Asking) {
     this.asking = asking;
@@ -23,19 +24,28 @@ export class ModuleMatches {
   of(call: CallExpr): Match {
     const { module } = call.at.fn;
     let found = this.byModule.get(module);
-    if (!found) this.byModule.set(module, (found = inOrder(module, this.asking())));
-    return found(call);
+    if (!found?.reads.hold()) {
+      const asking = this.asking();
+      this.byModule.set(module, (found = { matches: inOrder(module, asking), reads: asking.reads }));
+    }
+    return found.matches(call);
   }
 
-  /** Takes over what was found out in the same order. */
-  put(module: Module, matches: ReadonlyMap<CallExpr, Match>): void {
-    this.byModule.set(module, call => matches.get(call)!);
+  /** Takes over what was found out in the same order, and from what. */
+  put(module: Module, matches: ReadonlyMap<CallExpr, Match>, reads: Reads): void {
+    this.byModule.set(module, { matches: call => matches.get(call)!, reads });
   }
 }
 
-interface Asking {
+export interface Asking {
   readonly engine: Engine;
   readonly matcher: Matcher;
+  /** What the engine has read. */
+  readonly reads: Reads;
+}
+interface Found {
+  readonly matches: MatchesInOrder;
+  readonly reads: Reads;
 }
 type MatchesInOrder = (call: CallExpr) => Match;
 

@@ -14,8 +14,10 @@ export class Modules {
   private readonly known: Map<string, Module | undefined>;
   private readonly most: number;
   private characters = 0;
-  /** Grows when a module goes, or another takes its place: what was found out with it speaks of functions that are no longer those of its file. */
-  gone = 0;
+  /** Grows when modules are dropped to make room. */
+  trimmed = 0;
+  /** Grows when a module is forgotten, or another takes its place: what was found out with that speaks of functions that are no longer those of its file. */
+  replaced = 0;
 
   /** `most`: characters of source. */
   constructor(known: Map<string, Module | undefined>, most = mostCharacters) {
@@ -26,6 +28,11 @@ export class Modules {
 
   has(path: string): boolean {
     return this.known.has(path);
+  }
+
+  /** Is this what stands for the path now? No use of it. */
+  is(path: string, module: Module | undefined): boolean {
+    return this.known.get(path) === module;
   }
 
   get(path: string): Module | undefined {
@@ -41,16 +48,23 @@ export class Modules {
   set(path: string, module: Module | undefined): void {
     if (this.known.has(path)) {
       this.characters -= sizeOf(this.known.get(path));
-      if (this.known.get(path) !== module) this.gone++;
+      if (this.known.get(path) !== module) this.replaced++;
     }
     this.characters += sizeOf(module);
     this.known.set(path, module);
   }
 
+  delete(path: string): void {
+    if (!this.known.has(path)) return;
+    this.characters -= sizeOf(this.known.get(path));
+    this.known.delete(path);
+    this.replaced++;
+  }
+
   /** Drops half of them, those not asked for lately, where they are too many. Between questions only: within one, a file is one module. */
   trim(): void {
     if (this.characters <= this.most) return;
-    this.gone++;
+    this.trimmed++;
     for (const [path, module] of this.known) {
       if (this.characters <= this.most / 2) return;
       this.known.delete(path);

@@ -11,8 +11,9 @@ import { anyItem } from '../resolve/path.ts';
 import { isLiteral } from '../resolve/text.ts';
 import { brought, hasModel, knownIn } from './brought.ts';
 import { Callers } from './callers.ts';
+import { Frames, isInside } from './frames.ts';
 import type { Match, Matcher } from './match.ts';
-import { matchAlone, type ModuleMatches } from './module-matches.ts';
+import { type Asking, matchAlone, type ModuleMatches } from './module-matches.ts';
 import { ofWrapper } from './of-wrapper.ts';
 import { type Requests, requestsAmong } from './repetition.ts';
 
@@ -30,6 +31,7 @@ export class Wrappers {
   private readonly module: Module;
   private readonly others: ModuleMatches;
   private readonly matches = new Map<CallExpr, Match>();
+  private readonly frames: Frames;
   private readonly calledBy = new Callers();
   private readonly chains = new Map<Fn, readonly Chain[]>();
   private readonly following = new Set<Fn>();
@@ -38,14 +40,15 @@ export class Wrappers {
   private readonly requestsByFn = new Map<Fn, Requests>();
 
   /** Of one module, whose calls it looks at, all of them; `others` knows those of the modules that it leads to. */
-  constructor(engine: Engine, matcher: Matcher, module: Module, others: ModuleMatches) {
+  constructor({ engine, matcher, reads }: Asking, module: Module, others: ModuleMatches) {
     this.engine = engine;
     this.matcher = matcher;
+    this.frames = new Frames(engine, matcher);
     this.module = module;
     this.others = others;
     // Every call is looked at before any is described: who calls whom decides what is a wrapper, and what repeats.
     for (const call of module.calls) this.standalone(call);
-    others.put(module, new Map(this.matches));
+    others.put(module, new Map(this.matches), reads);
   }
 
   /** What a call is where the callers of the function around it are not known. */
@@ -97,7 +100,7 @@ export class Wrappers {
     if (!isParameterOf(call.callee, fn)) return [];
     return this.callers(fn).slice(0, 4).flatMap(caller => {
       const env = this.frameVia(caller, fn, 0);
-      return env ? this.engine.apart(() => this.matcher.match(call, this.within(call.at.fn, env)).functions) : [];
+      return env ? this.frames.match(call, this.frames.within(call.at.fn, env)).functions : [];
     });
   }
 
@@ -107,26 +110,18 @@ export class Wrappers {
   }
 
   private through(callee: FunctionValue, args: Arguments, chains: readonly Chain[]): Draft[] {
-    const frame = callFrame(this.engine, callee, args);
+    const frame = this.frames.called(callee, args);
     return chains.flatMap(chain => this.follow(chain, frame));
   }
 
   private follow([call, ...rest]: Chain, outer: Env): Draft[] {
     if (!call) return [];
-    const env = this.within(call.at.fn, outer);
+    const env = this.frames.within(call.at.fn, outer);
     if (!reaches(this.engine, call.at, env)) return [];
-    const match = env === this.engine.frame(call.at.fn) ? this.standalone(call) : this.engine.apart(() => this.matcher.match(call, env));
+    const match = env === this.engine.frame(call.at.fn) ? this.standalone(call) : this.frames.match(call, env);
     if (rest.length === 0) return match.draft ? [{ ...match.draft, sentBy: [{ path: call.at.fn.module.path, range: call.range }] }] : [];
     const args: Arguments = { expr: call, env, module: call.at.fn.module };
     return match.functions.flatMap(callee => this.through(callee, args, [rest]));
-  }
-
-  /** The frame of a function nested in the one that `outer` runs. */
-  private within(fn: Fn, outer: Env): Env {
-    if (fn === outer.fn || !fn.parent || !isInside(fn, outer.fn)) return outer;
-    if (outer === this.engine.frame(outer.fn)) return this.engine.frame(fn);
-    const parent = this.within(fn.parent, outer);
-    return { fn, depth: parent.depth, parent, ...(parent.self && { self: parent.self }) };
   }
 
   /** The ways from a function to requests whose prompts are its parameters. */
@@ -227,7 +222,7 @@ export class Wrappers {
     const outer = outermost(call.at.fn);
     const above = depth < deepest ? this.soleCaller(outer) : undefined;
     const env = above && this.frameVia(above, outer, depth + 1);
-    return { expr: call, env: env ? this.within(call.at.fn, env) : this.engine.frame(call.at.fn), module: call.at.fn.module };
+    return { expr: call, env: env ? this.frames.within(call.at.fn, env) : this.engine.frame(call.at.fn), module: call.at.fn.module };
   }
 
   /** The one call of a function that nothing outside its module can call: the two are one piece of code in two places. */
@@ -304,11 +299,6 @@ function exportedFns(module: Module): ReadonlySet<Fn> {
   for (const exported of module.exports.values()) if (exported.kind === 'local') add(exported.value);
   exportedByModule.set(module, found);
   return found;
-}
-
-function isInside(fn: Fn, outer: Fn): boolean {
-  for (let around: Fn | undefined = fn; around; around = around.parent) if (around === outer) return true;
-  return false;
 }
 
 type IsOwn = (value: Unknown) => boolean;

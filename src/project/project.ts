@@ -34,6 +34,8 @@ export interface Project extends Host {
   readonly maxFileSize: number;
   /** Bytes of a regular file inside the boundary; the view is overwritten by the next read of any kind. */
   open(path: string): OpenedFile | { readonly refused: string };
+  /** The text that a file has now, for all who read it from now on. */
+  reread(path: string): string | undefined;
   /** Text of a file, or the reason why it has none. */
   decoded(path: string): Decoded | { readonly refused: string };
   isFile(path: string): boolean;
@@ -92,6 +94,10 @@ export function createProject({ root, boundary = root, maxFileSize = defaultMaxF
     open: disk.open,
     decoded,
     read,
+    reread(path) {
+      texts.delete(posix.normalize(path));
+      return read(path);
+    },
     locate,
     infrastructure,
     normal: path => relativePath(root, resolve(root, path)),

@@ -9,14 +9,15 @@ const most = 48;
 export function choice(values: readonly Value[], origin?: Origin): Value {
   if (values.length === 1) return values[0]!;
   const options: Value[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<string | Value>();
   for (const value of values.flatMap(optionsOf)) {
+    // The same option often comes again: its key need not be made again.
+    if (seen.has(value)) continue;
+    seen.add(value);
     const key = keyOf(value);
-    if (key !== undefined) {
-      if (seen.has(key)) continue;
-      seen.add(key);
-    } else if (options.includes(value)) continue;
-    if (options.length < most) options.push(value);
+    if (key !== undefined && seen.has(key)) continue;
+    if (key !== undefined) seen.add(key);
+    if (options.push(value) === most) break;
   }
   if (options.length === 0) return unknown('expression');
   if (options.length === 1) return options[0]!;
@@ -30,7 +31,10 @@ export function optionsOf(value: Value): readonly Value[] {
 
 /** Applies a function to every option. */
 export function mapOptions(value: Value, map: (option: Value) => Value): Value {
-  return value.kind === 'choice' ? choice(value.options.map(map), value.origin) : map(value);
+  if (value.kind !== 'choice') return map(value);
+  const mapped = value.options.map(map);
+  // Most changes leave most values as they are.
+  return mapped.every((option, index) => option === value.options[index]) ? value : choice(mapped, value.origin);
 }
 
 /** A value, and what stands in for it where it may be missing. */

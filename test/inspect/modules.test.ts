@@ -16,12 +16,13 @@ describe('modules that are kept', () => {
     modules.set('new', moduleOf(3 << 20));
     expect(modules.has('used')).toBe(true);
     modules.get('old');
-    expect(modules.gone).toBe(0);
+    expect(modules.trimmed).toBe(0);
     modules.trim();
     expect(['old', 'used', 'new'].filter(path => modules.has(path))).toEqual(['old']);
-    expect(modules.gone).toBe(1);
+    expect(modules.trimmed).toBe(1);
+    expect(modules.replaced).toBe(0);
     modules.set('old', undefined);
-    expect(modules.gone).toBe(2);
+    expect(modules.replaced).toBe(1);
     modules.set('newest', moduleOf(3 << 20));
     modules.trim();
     expect(modules.has('newest')).toBe(true);
@@ -30,9 +31,14 @@ describe('modules that are kept', () => {
     const [one, other] = [moduleOf(1), moduleOf(1)];
     const modules = new Modules(new Map([['a', one]]));
     modules.set('a', one);
-    expect(modules.gone).toBe(0);
+    expect(modules.replaced).toBe(0);
     modules.set('a', other);
-    expect(modules.gone).toBe(1);
+    expect(modules.replaced).toBe(1);
+    expect([modules.is('a', one), modules.is('a', other), modules.is('b', one)]).toEqual([false, true, false]);
+    modules.delete('b');
+    expect(modules.replaced).toBe(1);
+    modules.delete('a');
+    expect([modules.replaced, modules.has('a')]).toEqual([2, false]);
   });
 });
 
@@ -86,7 +92,7 @@ export const send = (text: string, system: string) => client.send(new ConverseCo
       const inspector = createInspector({ ...host, read: path => chain[path] });
       return order.map(path => {
         const module = parseModule(path, chain[path]!);
-        const inspection = 'error' in module ? module : inspector.inspect(path, chain[path]!, module);
+        const inspection = 'error' in module ? module : inspector.inspect(path, chain[path]!, () => module);
         return 'error' in inspection ? inspection.error : inspection.calls.map(({ role, prompts }) => [path, role, ...prompts.map(({ text }) => staticText(text))]);
       }).at(-1);
     };
@@ -94,5 +100,42 @@ export const send = (text: string, system: string) => client.send(new ConverseCo
     expect(alone).toEqual([['second.ts', 'wrapper-call', 'You answer in one word.', 'Name a number.']]);
     expect(linted(['first.ts', 'send.ts', 'second.ts'])).toEqual(alone);
     expect(linted(['first.ts', 'ask.ts', 'send.ts', 'second.ts'])).toEqual(alone);
+  });
+
+  test('is what a new inspector finds, whatever was edited before', () => {
+    const said = (inspector: ReturnType<typeof createInspector>, texts: { readonly [path: string]: string }): unknown => Object.keys(texts).map(path => {
+      const inspection = inspector.inspect(path, texts[path]!);
+      return 'error' in inspection ? inspection.error : inspection.calls.map(({ id, role, range, model, prompts }) => [id, role, range, model.ids, prompts.map(({ text }) => staticText(text))]);
+    });
+    let texts: typeof files = {
+      // Those that import come first: what was found out of the files between is asked for before they are looked at.
+      'top.ts': `import { hurry } from './mid';\nexport const sing = () => hurry('Name a song.');\n`,
+      'mid.ts': `import { ask } from './lib';\nexport const hurry = (text: string) => ask(\`Quickly: \${text}\`);\n`,
+      ...files,
+    };
+    const live: Host = { ...host, read: path => texts[path] };
+    const kept = createInspector(live);
+    said(kept, texts);
+    for (const [path, from, to] of [
+      ['models.ts', 'nova-lite', 'nova-pro'],
+      ['lib.ts', 'Say hello', 'Say goodbye'],
+      ['app.ts', 'French', 'Dutch'],
+      ['lib.ts', 'id = model', "id = 'amazon.nova-micro-v1:0'"],
+      ['models.ts', 'greet()', '1'],
+      ['lib.ts', 'id = \'amazon.nova-micro-v1:0\'', 'id = model'],
+      ['models.ts', 'nova-pro', 'nova-premier'],
+      ['lib.ts', 'export const ask', 'const ask'],
+    ] as const) {
+      texts = { ...texts, [path]: texts[path]!.replace(from, to) };
+      // The file itself comes first, as in an editor; then all that may be open beside it.
+      kept.inspect(path, texts[path]!);
+      expect(said(kept, texts)).toEqual(said(createInspector(live), texts));
+    }
+    expect(JSON.stringify(said(kept, texts))).toContain('nova-premier');
+    texts = { ...texts, 'models.ts': files['models.ts']! };
+    kept.forget('models.ts');
+    const lib = { 'lib.ts': texts['lib.ts']! };
+    expect(said(kept, lib)).toEqual(said(createInspector(live), lib));
+    expect(JSON.stringify(said(kept, lib))).toContain('nova-lite');
   });
 });

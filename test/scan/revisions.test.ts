@@ -177,7 +177,7 @@ describe('what is looked at', () => {
       needles,
       createInspector(project) {
         const inspector = createInspector(project);
-        return { ...inspector, inspect: (path, text, module) => (inspected.add(path), inspector.inspect(path, text, module)) };
+        return { ...inspector, inspect: (path, text, lower) => (inspected.add(path), inspector.inspect(path, text, lower)) };
       },
     };
     const revisions = openRevisions({ root, repository: root, resolved: resolved(root, {}, {}) });

@@ -10,7 +10,7 @@ export function callsIn(code: string): readonly Call[] {
   const module = parsePython('main.py', code);
   if ('error' in module) throw new Error(module.error);
   const inspector = createInspector({ read: path => (path === 'main.py' ? code : undefined), locate: specifier => ({ kind: 'package', name: specifier }) });
-  const inspection = inspector.inspect('main.py', code, module);
+  const inspection = inspector.inspect('main.py', code, () => module);
   if ('error' in inspection) throw new Error(inspection.error);
   return inspection.calls;
 }

@@ -5,7 +5,7 @@ import type { Report } from '../../core/report.ts';
 import type { Note } from '../../project/project.ts';
 import type { Discovered } from '../discover.ts';
 import { readKept, writeKept } from './store.ts';
-import { type Recorder, type Trace, createRecorder, holds } from './trace.ts';
+import { type Recorder, type Trace, createRecorder, holds } from '../../project/trace.ts';
 
 export interface CacheOptions {
   /** Absolute directory. */

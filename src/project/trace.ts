@@ -1,7 +1,7 @@
-/** What a scan saw of the file system, so that another run can tell whether it would see the same. */
+/** What was seen of the file system, so that one can tell whether the same would be seen again. */
 import { createHash } from 'node:crypto';
 import { type Stats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { type DiskObserver, type Entries, entriesOf, realPathOf } from '../../project/disk.ts';
+import { type DiskObserver, type Entries, entriesOf, realPathOf } from './disk.ts';
 
 /** Size, time of the last change of contents and of anything, and number of a file: where all are the same, nothing has happened to it. */
 type Mark = readonly [size: number, modified: number, changed: number, number: number];
@@ -16,6 +16,8 @@ export interface Trace {
   readonly links: { readonly [path: string]: string };
 }
 export interface Recorder extends DiskObserver {
+  /** A file, by absolute path, is going to be read anew. */
+  forget(path: string): void;
   /** Undefined where the run saw something that will not be seen again in the same way. */
   trace(): Trace | undefined;
 }
@@ -50,17 +52,22 @@ export function createRecorder(now = Date.now()): Recorder {
       if (before?.[0] && mark && isSame(before[0], mark)) return;
       keep(files, path, [mark, bytes ? digestOf(bytes) : `size ${stats.size}`]);
     },
+    forget: path => void files.delete(path),
     trouble: () => void (isSound = false),
     trace: () => (isSound ? { directories: Object.fromEntries(directories), files: Object.fromEntries(files), links: Object.fromEntries(links) } : undefined),
   };
 }
 
 /** Would a run see what the trace says? */
-export function holds({ directories, files, links }: Trace): boolean {
-  const isLink = ([path, target]: [string, string]): boolean => targetAt(realPathOf(path)) === target;
-  const isDirectory = ([path, [mark, digest]]: [string, Seen]): boolean => isUntouched(path, mark) || digestOfEntries(entriesOf(path)) === digest;
-  const isFile = ([path, [mark, digest]]: [string, Seen]): boolean => isUntouched(path, mark) || digestAt(path, digest.startsWith('size ')) === digest;
-  return Object.entries(links).every(isLink) && Object.entries(directories).every(isDirectory) && Object.entries(files).every(isFile);
+export function holds(trace: Trace): boolean {
+  return changesSince(trace).next().done === true;
+}
+
+/** What would be seen otherwise now: the place of files (by a directory or link) before the contents of files. */
+export function* changesSince({ directories, files, links }: Trace): Generator<{ readonly kind: 'place' | 'contents'; readonly path: string }> {
+  for (const [path, target] of Object.entries(links)) if (targetAt(realPathOf(path)) !== target) yield { kind: 'place', path };
+  for (const [path, [mark, digest]] of Object.entries(directories)) if (!isUntouched(path, mark) && digestOfEntries(entriesOf(path)) !== digest) yield { kind: 'place', path };
+  for (const [path, [mark, digest]] of Object.entries(files)) if (!isUntouched(path, mark) && digestAt(path, digest.startsWith('size ')) !== digest) yield { kind: 'contents', path };
 }
 
 function targetAt(real: string | undefined): string {
