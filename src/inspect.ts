@@ -133,7 +133,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
         engine.begin();
         return callAt(engine, wrappers, call);
       });
-      for (const fn of parsed.functions) {
+      for (const fn of matcher.canReturn(parsed) ? parsed.functions : []) {
         for (const { value } of fn.returns) {
           engine.begin();
           const draft = value.kind === 'object' || value.kind === 'name' ? matcher.returned(engine.evaluate(value, engine.frame(fn))) : undefined;

@@ -13,8 +13,8 @@ export interface Sdk {
   /** Last names of the callees that it knows (`ConverseCommand`, `converse`, `generateText`). */
   readonly callees: readonly string[];
   match(invocation: Invocation, context: SdkContext): Draft | undefined;
-  /** For objects that a function returns to its platform, which sends them: AppSync resolvers call nothing. */
-  matchReturned?(value: ObjectValue, context: SdkContext): Draft | undefined;
+  /** For objects that a function returns to its platform, which sends them: AppSync resolvers call nothing. They have `key`, which stands in the file then. */
+  readonly returned?: { readonly key: string; match(value: ObjectValue, context: SdkContext): Draft | undefined };
 }
 
 /** One call in the source, with what is known of its callee. */

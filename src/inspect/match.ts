@@ -1,5 +1,5 @@
 /** Asks the SDK files about a call: where its callee comes from decides. */
-import type { CallExpr } from '../core/ir.ts';
+import type { CallExpr, Module } from '../core/ir.ts';
 import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Arguments, Env, ExternalValue, FunctionValue, Value } from '../core/value.ts';
 import { reader } from '../resolve/arguments.ts';
@@ -39,7 +39,7 @@ export interface SdkIndex {
 export function indexed(sdks: readonly Sdk[]): SdkIndex {
   const byCallee = new Map<string, Sdk[]>();
   for (const sdk of sdks) for (const name of sdk.callees) byCallee.set(name, [...(byCallee.get(name) ?? []), sdk]);
-  return { byCallee, returning: sdks.filter(sdk => sdk.matchReturned !== undefined) };
+  return { byCallee, returning: sdks.filter(sdk => sdk.returned !== undefined) };
 }
 
 export class Matcher {
@@ -79,12 +79,17 @@ export class Matcher {
     return optionsOf(this.engine.evaluate(fn, env)).flatMap(option => this.functionOf(option)).map(each => ({ ...each, handed: args }));
   }
 
+  /** Can functions of this module return a request? To evaluate all that they return would cost more than their calls. */
+  canReturn({ text }: Module): boolean {
+    return this.index.returning.some(({ returned }) => text.includes(returned!.key));
+  }
+
   /** A request that a function returns to its platform, which sends it. */
   returned(value: Value): Draft | undefined {
     for (const option of optionsOf(value)) {
       if (option.kind !== 'object') continue;
       for (const sdk of this.index.returning) {
-        const draft = sdk.matchReturned?.(option, this.context);
+        const draft = sdk.returned!.match(option, this.context);
         if (draft) return draft;
       }
     }

@@ -21,6 +21,9 @@ import { truth, truthOf } from './truth.ts';
 const patience = 8_000;
 /** What is held back for each entry behind the one that is evaluated: a limit is a number, whatever the prompt before it is made of. */
 const reserve = 150;
+/** An evaluation of as many expressions that has not come to its end is tried so often. Each try begins with what is known from those before. */
+const costly = 1_000;
+const mostTries = 2;
 /** Runs of one function for one question; after these it is taken as for callers that are not known. */
 const mostRuns = 12;
 /** Nested evaluations before the rest counts as unknown: the stack is finite. */
@@ -35,6 +38,8 @@ export class Evaluator implements Engine {
   readonly files: Files;
   private readonly frames = new WeakMap<Fn, Env>();
   private readonly known = new WeakMap<Env, Map<Expr, Value>>();
+  /** What took too long to finish, with the patience that there was for it. */
+  private readonly vain = new WeakMap<Env, Map<Expr, { readonly value: Value; readonly patience: number; readonly tries: number }>>();
   private runs = new Map<Fn, number>();
   private steps = 0;
   private ceiling = patience;
@@ -104,6 +109,9 @@ export class Evaluator implements Engine {
     if (old === inCycle) this.cutAt = Math.min(this.cutAt, this.running.get(expr) ?? 0);
     if (old) return old;
     if (this.steps >= this.ceiling || this.nesting > deepest) return this.cut();
+    const patienceLeft = this.ceiling - this.steps;
+    const vain = this.vain.get(env)?.get(expr);
+    if (vain && vain.tries >= mostTries && patienceLeft <= vain.patience) return this.cut(vain.value);
     this.steps++;
 
     const depth = ++this.nesting;
@@ -114,8 +122,10 @@ export class Evaluator implements Engine {
     this.running.delete(expr);
     this.nesting--;
     // A value made from one that was not finished would be another one, asked for elsewhere.
-    if (this.cutAt < depth) values.delete(expr);
-    else {
+    if (this.cutAt < depth) {
+      values.delete(expr);
+      if (this.cutAt === 0 && patienceLeft - (this.ceiling - this.steps) >= costly) this.triedInVain(expr, env, value, patienceLeft);
+    } else {
       this.cutAt = whole;
       values.set(expr, value);
     }
@@ -123,9 +133,16 @@ export class Evaluator implements Engine {
   }
 
   /** Unknown for want of patience: nothing that is made of it is kept. */
-  private cut(): Value {
+  private cut(value: Value = tooDeep): Value {
     this.cutAt = 0;
-    return tooDeep;
+    return value;
+  }
+
+  private triedInVain(expr: Expr, env: Env, value: Value, patience: number): void {
+    let byExpr = this.vain.get(env);
+    if (!byExpr) this.vain.set(env, (byExpr = new Map()));
+    const old = byExpr.get(expr);
+    byExpr.set(expr, { value, patience: Math.max(patience, old?.patience ?? 0), tries: (old?.tries ?? 0) + 1 });
   }
 
   private compute(expr: Expr, env: Env): Value {

@@ -23,6 +23,9 @@ const OPERATIONS: { readonly [name: string]: Operation } = {
 };
 const MODEL_PATH = /\/model\/([^/?]+)\/(invoke-with-response-stream|invoke|converse-stream|converse|count-tokens)\b/;
 
+/** Key of the request that an AppSync resolver returns. */
+const RESOURCE_PATH = 'resourcePath';
+
 const METHOD = /^(?:post|get|put)$/i;
 /** What is built, then signed or handed to a client that sends it. */
 const BUILDS = new Set(['HttpRequest', 'AWSRequest', 'sign']);
@@ -32,7 +35,7 @@ const BODY = ['body', 'data', 'json', 'content'];
 /** `fetch` and its like, `aws4fetch`, `HttpRequest`, `aws4.sign`; `requests`, `httpx`, `aiohttp`, `urllib`, `AWSRequest`; and what an AppSync resolver returns. */
 export const rawHttp: Sdk = {
   name: 'http',
-  needles: ['bedrock-runtime', 'bedrock-mantle', 'resourcePath'],
+  needles: ['bedrock-runtime', 'bedrock-mantle', RESOURCE_PATH],
   callees: ['fetch', 'post', 'request', 'stream', 'axios', 'got', 'ky', 'HttpRequest', 'Request', 'AWSRequest', 'build_request', 'sign'],
   match({ name, args, module }, context) {
     // `request('POST', url, …)`, `stream('POST', url, …)`.
@@ -46,10 +49,13 @@ export const rawHttp: Sdk = {
     const body = firstField(args.keywords(), BODY, context).value ?? firstField(options.kind === 'null' ? first : options, BODY, context).value;
     return requestTo(url, body ?? (name === 'post' && !isBehind ? second : undefined), context);
   },
-  matchReturned(value, context) {
-    const path = field(value, 'resourcePath', context).value;
-    const url = path && context.as(path, 'text');
-    return url && MODEL_PATH.test(knownText(url)) ? requestTo(url, field(value, 'params.body', context).value, context) : undefined;
+  returned: {
+    key: RESOURCE_PATH,
+    match(value, context) {
+      const path = field(value, RESOURCE_PATH, context).value;
+      const url = path && context.as(path, 'text');
+      return url && MODEL_PATH.test(knownText(url)) ? requestTo(url, field(value, 'params.body', context).value, context) : undefined;
+    },
   },
 };
 

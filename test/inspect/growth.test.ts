@@ -1,5 +1,6 @@
 /** C5: values that grow as they are followed end as unknown; each of these once ended the process or ran for minutes. */
 import { expect, test } from 'vitest';
+import { staticText } from '../../src/core/call.ts';
 import { callsIn } from './calls-in.ts';
 
 const head = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\n`;
@@ -38,4 +39,12 @@ test('a hundred requests before one are enough to know of, and the first that sa
   expect(calls[299]?.context.behind?.at(-1)?.range).toEqual(calls[298]?.range);
   expect(calls[299]?.context.repeats?.range).toEqual(calls[49]?.range);
   expect(calls[249]?.context.repeats).toBeUndefined();
+});
+
+test('what is tried in vain twice is not tried again: patience is left for what stands beside it', () => {
+  const make = `const make = (question: string) => \`${'${question} '.repeat(8000)}\`;\n`;
+  const calls = callsIn({ 'a.ts': `${head}${make}export async function ask(question: string) {\n  const heavy = make(question);\n  const last = 'Be brief.';\n${send('`${heavy} ${last}`').repeat(4)}\n}\n` });
+  const texts = calls.map(({ prompts }) => staticText(prompts[0]!.text));
+  expect(texts[0]).not.toContain('Be brief.');
+  expect(texts[3]).toContain('Be brief.');
 });

@@ -16,10 +16,10 @@ const context = {
 const resolver = (resourcePath: string) => object({ resourcePath: text(resourcePath), method: text('POST'), params: object({ body: object({ anthropic_version: text('x'), max_tokens: { kind: 'number', value: 9 }, messages: { kind: 'list', items: [], open: false } }) }) });
 
 test('what an AppSync resolver returns is a request', () => {
-  const draft = rawHttp.matchReturned!(resolver('/model/anthropic.claude-3-haiku-20240307-v1:0/invoke'), context);
+  const draft = rawHttp.returned!.match(resolver('/model/anthropic.claude-3-haiku-20240307-v1:0/invoke'), context);
   expect([draft?.operation, draft?.model?.kind === 'text' && draft.model.pieces.map(piece => 'exact' in piece && piece.value), draft?.limit.value]).toEqual(['invoke-model', ['anthropic.claude-3-haiku-20240307-v1:0'], { kind: 'number', value: 9 }]);
 });
 
 test('paths of other services are not', () => {
-  expect(rawHttp.matchReturned!(resolver('/123456789012/queue'), context)).toBeUndefined();
+  expect(rawHttp.returned!.match(resolver('/123456789012/queue'), context)).toBeUndefined();
 });
