@@ -10,6 +10,7 @@ import { isPart, partOf, valuesOf } from './cut.ts';
 import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
+import { InVain } from './in-vain.ts';
 import { listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
 import { anyItem, entryAt, itemOf, keyFrom, type Key, underKey } from './path.ts';
@@ -21,9 +22,6 @@ import { truth, truthOf } from './truth.ts';
 const patience = 8_000;
 /** What is held back for each entry behind the one that is evaluated: a limit is a number, whatever the prompt before it is made of. */
 const reserve = 150;
-/** An evaluation of as many expressions that has not come to its end is tried so often. Each try begins with what is known from those before. */
-const costly = 1_000;
-const mostTries = 2;
 /** Runs of one function for one question; after these it is taken as for callers that are not known. */
 const mostRuns = 12;
 /** Nested evaluations before the rest counts as unknown: the stack is finite. */
@@ -38,8 +36,7 @@ export class Evaluator implements Engine {
   readonly files: Files;
   private readonly frames = new WeakMap<Fn, Env>();
   private readonly known = new WeakMap<Env, Map<Expr, Value>>();
-  /** What took too long to finish, with the patience that there was for it. */
-  private readonly vain = new WeakMap<Env, Map<Expr, { readonly value: Value; readonly patience: number; readonly tries: number }>>();
+  private readonly inVain = new InVain();
   private runs = new Map<Fn, number>();
   private steps = 0;
   private ceiling = patience;
@@ -109,9 +106,9 @@ export class Evaluator implements Engine {
     if (old === inCycle) this.cutAt = Math.min(this.cutAt, this.running.get(expr) ?? 0);
     if (old) return old;
     if (this.steps >= this.ceiling || this.nesting > deepest) return this.cut();
-    const patienceLeft = this.ceiling - this.steps;
-    const vain = this.vain.get(env)?.get(expr);
-    if (vain && vain.tries >= mostTries && patienceLeft <= vain.patience) return this.cut(vain.value);
+    const left = this.ceiling - this.steps;
+    const partial = this.inVain.find(expr, env, left);
+    if (partial) return this.cut(partial);
     this.steps++;
 
     const depth = ++this.nesting;
@@ -124,7 +121,7 @@ export class Evaluator implements Engine {
     // A value made from one that was not finished would be another one, asked for elsewhere.
     if (this.cutAt < depth) {
       values.delete(expr);
-      if (this.cutAt === 0 && patienceLeft - (this.ceiling - this.steps) >= costly) this.triedInVain(expr, env, value, patienceLeft);
+      if (this.cutAt === 0) this.inVain.add(expr, env, value, left, left - (this.ceiling - this.steps));
     } else {
       this.cutAt = whole;
       values.set(expr, value);
@@ -136,13 +133,6 @@ export class Evaluator implements Engine {
   private cut(value: Value = tooDeep): Value {
     this.cutAt = 0;
     return value;
-  }
-
-  private triedInVain(expr: Expr, env: Env, value: Value, patience: number): void {
-    let byExpr = this.vain.get(env);
-    if (!byExpr) this.vain.set(env, (byExpr = new Map()));
-    const old = byExpr.get(expr);
-    byExpr.set(expr, { value, patience: Math.max(patience, old?.patience ?? 0), tries: (old?.tries ?? 0) + 1 });
   }
 
   private compute(expr: Expr, env: Env): Value {
