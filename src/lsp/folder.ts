@@ -2,6 +2,7 @@
 import type { Call } from '../core/call.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Fix } from '../core/edit.ts';
+import type { Host } from '../core/host.ts';
 import type { Module } from '../core/ir.ts';
 import { createInspector, isDataFile, isSearched, languageOf, type Inspector } from '../inspect.ts';
 import { createReach, type Reach } from '../inspect/reach.ts';
@@ -38,8 +39,10 @@ export class Folder {
   private pricing: Pricing;
   private maxFileSize: number | undefined;
   private disk: Project | undefined;
-  /** Files that were read for an analysis, as long as their texts stay. */
-  private modules = new Map<string, Module | undefined>();
+  /** What was found out of files, as long as their texts stay, with the files that were read for it. */
+  private known: { readonly inspector: Inspector; readonly modules: ReadonlyMap<string, Module | undefined> } | undefined;
+  /** The files as they are now. */
+  private project: Project | undefined;
   private reach: { readonly of: Reach; readonly texts: Texts } | undefined;
 
   constructor(root: string, parts: ServerParts) {
@@ -72,7 +75,7 @@ export class Folder {
   /** Files may have changed on disk: what is known of them is forgotten. */
   renew(): void {
     this.disk = undefined;
-    this.modules = new Map();
+    this.known = undefined;
     this.reach = undefined;
   }
 
@@ -128,11 +131,26 @@ export class Folder {
   }
 
   private inspectorOf(project: Project, texts: Texts): Inspector {
-    for (const [path, module] of this.modules) {
-      const text = texts.get(path);
-      if (text !== undefined && module?.text !== text) this.modules.delete(path);
+    this.project = project;
+    const { inspector, modules } = (this.known ??= this.inspectorAnew(project));
+    for (const [path, text] of texts) {
+      if (modules.has(path) && modules.get(path)?.text !== text) inspector.forget(path);
     }
-    return createInspector(project, undefined, this.modules);
+    return inspector;
+  }
+
+  /** One that stays, while open documents change under it. */
+  private inspectorAnew(first: Project): NonNullable<typeof this.known> {
+    const now = (): Project => this.project ?? first;
+    const modules = new Map<string, Module | undefined>();
+    const host: Host = {
+      read: path => now().read(path),
+      locate: (specifier, from, language) => now().locate(specifier, from, language),
+      infrastructure: () => now().infrastructure?.() ?? [],
+      normal: path => now().normal?.(path) ?? path,
+      promptAt: this.policy.promptAt,
+    };
+    return { inspector: createInspector(host, undefined, modules), modules };
   }
 
   /** What is known of imports holds until another document than the file itself changes. */
