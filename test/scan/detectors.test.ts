@@ -30,7 +30,7 @@ test('a detector that throws, each in turn', () => {
 
   const failing = new Set<string>();
   for (const broken of sdks) {
-    const report = reportWith(root, sdks.map(sdk => (sdk === broken ? { ...sdk, match: thrown, ...(sdk.matchReturned && { matchReturned: thrown }) } : sdk)));
+    const report = reportWith(root, sdks.map(sdk => (sdk === broken ? { ...sdk, match: thrown, ...(sdk.returned && { returned: { ...sdk.returned, match: thrown } }) } : sdk)));
     const failed = new Set(report.files.failed.map(({ path }) => path));
     for (const path of failed) failing.add(path);
     expect(report.files.failed.every(({ message }) => message === 'oops'), broken.name).toBe(true);

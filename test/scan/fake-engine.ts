@@ -14,6 +14,7 @@ export const engine = {
   needles: ['model(', 'wrapper '],
   createInspector(host: Host): Inspector {
     return {
+      forget: () => {},
       resources: () => [],
       namedPrompts: () => ({ prompts: [] }),
       inspect(path, text) {
