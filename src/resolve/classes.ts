@@ -40,6 +40,16 @@ export function memberOfTyped(engine: Engine, object: ObjectValue, type: Value, 
   return member ?? entryAt(object, key);
 }
 
+/**
+ * Is what the class of a parameter says of a member for the callers to say? Where types are shapes, any object with such a member will do,
+ * and a default of the class is only one. Where they are not, a field that holds nothing yet waits for whoever makes the object.
+ */
+export function isGivenByCaller({ kind, module }: Fn, declared: Value): boolean {
+  if (module.language !== 'typescript' && module.language !== 'javascript') return declared.kind === 'null';
+  if (declared.kind === 'unknown') return declared.param === undefined || declared.param.fn.kind === 'constructor';
+  return kind !== 'constructor' && optionsOf(declared).every(option => ['text', 'number', 'boolean', 'null', 'unknown'].includes(option.kind));
+}
+
 /** The instance as its base sees it: with the arguments that the constructor hands to `super`. */
 function asBase(engine: Engine, instance: InstanceValue, cls: Class): InstanceValue {
   const ctor = constructorOf(cls);

@@ -5,7 +5,7 @@ import { bindingValue } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
-import { classMember, instanceMember, makersOf, memberOfTyped } from './classes.ts';
+import { classMember, instanceMember, isGivenByCaller, makersOf, memberOfTyped } from './classes.ts';
 import { isPart, partOf, valuesOf } from './cut.ts';
 import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
@@ -327,16 +327,6 @@ export class Evaluator implements Engine {
   item(list: Value): Value {
     return itemOf(list, false);
   }
-}
-
-/**
- * Is what the class of a parameter says of a member for the callers to say? Where types are shapes, any object with such a member will do,
- * and a default of the class is only one. Where they are not, a field that holds nothing yet waits for whoever makes the object.
- */
-function isGivenByCaller({ kind, module }: Fn, declared: Value): boolean {
-  if (module.language !== 'typescript' && module.language !== 'javascript') return declared.kind === 'null';
-  if (declared.kind === 'unknown') return declared.param === undefined || declared.param.fn.kind === 'constructor';
-  return kind !== 'constructor' && optionsOf(declared).every(option => ['text', 'number', 'boolean', 'null', 'unknown'].includes(option.kind));
 }
 
 /** Types of the language itself (`dict`, `Record`, `Any`) say nothing of where a value comes from. */
