@@ -44,10 +44,19 @@ export function memberOfTyped(engine: Engine, object: ObjectValue, type: Value, 
  * Is what the class of a parameter says of a member for the callers to say? Where types are shapes, any object with such a member will do,
  * and a default of the class is only one. Where they are not, a field that holds nothing yet waits for whoever makes the object.
  */
-export function isGivenByCaller({ kind, module }: Fn, declared: Value): boolean {
-  if (module.language !== 'typescript' && module.language !== 'javascript') return declared.kind === 'null';
+export function isGivenByCaller({ kind, module }: Fn, cls: Class, declared: Value): boolean {
+  if (module.language !== 'typescript' && module.language !== 'javascript') return declared.kind === 'null' || (declared.kind === 'unknown' && isTypedDict(cls));
   if (declared.kind === 'unknown') return declared.param === undefined || declared.param.fn.kind === 'constructor';
   return kind !== 'constructor' && optionsOf(declared).every(option => ['text', 'number', 'boolean', 'null', 'unknown'].includes(option.kind));
+}
+
+/** Python's type of a plain `dict`: a shape, no class that somebody makes an instance of. */
+function isTypedDict({ bases }: Class, depth = 0): boolean {
+  return bases.some(base => {
+    if (base.kind === 'member') return base.property === 'TypedDict';
+    if (base.kind !== 'name') return false;
+    return base.name === 'TypedDict' || (depth < 4 && base.binding?.defs.some(def => def.kind === 'class' && isTypedDict(def.cls, depth + 1)) === true);
+  });
 }
 
 /** The instance as its base sees it: with the arguments that the constructor hands to `super`. */

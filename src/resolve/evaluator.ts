@@ -286,7 +286,7 @@ export class Evaluator implements Engine {
   private memberOfUnknown(value: Unknown, key: Key): Value {
     const type = value.type;
     const declared = type?.kind === 'class' && typeof key === 'string' ? this.declared(type, key) : undefined;
-    if (declared && !(value.param && isGivenByCaller(value.param.fn, declared))) return declared;
+    if (declared && !(value.param && type?.kind === 'class' && isGivenByCaller(value.param.fn, type.cls, declared))) return declared;
     if (type?.kind === 'external' && isPackage(type.module)) return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
     const param = value.param && key !== undefined && value.param.path.length < 6 ? { ...value.param, path: [...value.param.path, key] } : value.param;
     const name = value.name === undefined ? undefined : `${value.name}.${key ?? '[…]'}`.slice(0, 60);

@@ -44,6 +44,11 @@ describe('LangChain for Python', () => {
     }
   });
 
+  test.each(['import typing\nclass State(typing.TypedDict):\n    notes: str', 'from typing_extensions import TypedDict\nclass Base(TypedDict):\n    notes: str\nclass State(Base):\n    topic: str'])('also where a dict has a type that names what it holds: %s', state => {
+    const code = `from langchain_aws import ChatBedrock\n${state}\nllm = ChatBedrock(model_id="${haiku}", max_tokens=10)\ndef node(state: State):\n    return {"summary": llm.invoke(f"Sum up: {state['notes']}").content}`;
+    expect(callsIn(code).map(call => [call.role, said(call, 'user')])).toEqual([['config', ''], ['wrapper', 'Sum up: ']]);
+  });
+
   test.each([
     ['of its own name with fields of its own', 'class ChatBedrock(_ChatBedrock):\n    tenant: str = "a"', 'ChatBedrock(model_id=model, max_tokens=10)', 10],
     ['whose fields are defaults', 'class Small(_ChatBedrock):\n    max_tokens: int = 20', 'Small(model_id=model)', 20],
