@@ -132,7 +132,7 @@ export class Folder {
 
   private inspectorOf(project: Project, texts: Texts): Inspector {
     this.project = project;
-    const { inspector, modules } = (this.known ??= this.inspectorAnew(project));
+    const { inspector, modules } = (this.known ??= this.inspectorAnew());
     for (const [path, text] of texts) {
       if (modules.has(path) && modules.get(path)?.text !== text) inspector.forget(path);
     }
@@ -140,8 +140,8 @@ export class Folder {
   }
 
   /** One that stays, while open documents change under it. */
-  private inspectorAnew(first: Project): NonNullable<typeof this.known> {
-    const now = (): Project => this.project ?? first;
+  private inspectorAnew(): NonNullable<typeof this.known> {
+    const now = (): Project => this.project!;
     const modules = new Map<string, Module | undefined>();
     const host: Host = {
       read: path => now().read(path),
