@@ -8,7 +8,7 @@
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import promptfare from '../dist/src/eslint.js';
@@ -40,7 +40,7 @@ const full = [...bare, ...promptfare.configs.recommended.map(config => (config.p
 const lint = (config, file, text, runner = linter) => {
   own = 0;
   const stop = stopwatch();
-  const { length } = runner.verify(text, config, { filename: join(runner === linter ? root : '', file) });
+  const { length } = runner.verify(text, config, { filename: resolve(root, file) });
   return { all: stop(), own, length };
 };
 

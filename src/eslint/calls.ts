@@ -31,7 +31,7 @@ function inspected(sourceCode: Rule.RuleContext['sourceCode'], cwd: string, file
   const language = languageOf(path) ?? 'javascript';
   const named = promptAt(settings, path);
   if (!named && !isSearched(path) && isDataFile(path)) return undefined;
-  const { inspector, reach } = workspaceOf(root, path, text);
+  const { inspector, reach } = workspaceOf(root, path);
   if (!named && !reach(path, text, language)) return undefined;
 
   const inspection = inspector.inspect(path, text, () => (named ? parsed(path, text, named) : moduleOf(sourceCode, path)));

@@ -5,6 +5,7 @@ import { createInspector, type Inspector, languageOf } from '../inspect.ts';
 import { createReach, type Reach } from '../inspect/reach.ts';
 import { createDisk } from '../project/disk.ts';
 import { createProject, defaultMaxFileSize, type Project } from '../project/project.ts';
+import { relativePath } from '../project/relative-path.ts';
 import { changesSince, createRecorder, type Recorder } from '../project/trace.ts';
 
 export interface Workspace {
@@ -18,7 +19,7 @@ const kept = new Map<string, KeptWorkspace>();
 const boundaries = new Map<string, string>();
 
 /** `path` is relative to the root. */
-export function workspaceOf(root: string, path: string, text: string): Workspace {
+export function workspaceOf(root: string, path: string): Workspace {
   const now = Date.now();
   let found = kept.get(root);
   if (!found || (now - found.lastUse > PAUSE_MS && !found.isUpToDate(path))) {
@@ -27,20 +28,20 @@ export function workspaceOf(root: string, path: string, text: string): Workspace
     kept.set(root, (found = new KeptWorkspace(root, old?.modules)));
   }
   found.lastUse = now;
-  found.lints(path, text);
+  found.linted.add(path);
   return found;
 }
 
 class KeptWorkspace implements Workspace {
   readonly inspector: Inspector;
   readonly modules: Map<string, Module | undefined>;
+  /** Files linted since one last looked: others see the text that one types, until a pause. */
+  readonly linted = new Set<string>();
   lastUse = 0;
   private readonly root: string;
   private readonly project: Project;
   private readonly recorder: Recorder;
   private known: Reach | undefined;
-  /** Files that were linted with another text than they have on disk: others see it for as long as one types. */
-  private readonly unsaved = new Set<string>();
 
   /** `modules`: what an earlier workspace has read; what still stands in its file holds. */
   constructor(root: string, modules: ReadonlyMap<string, Module | undefined> = new Map()) {
@@ -56,27 +57,23 @@ class KeptWorkspace implements Workspace {
     return (this.known ??= createReach(this.project));
   }
 
-  lints(path: string, text: string): void {
-    if (this.project.read(path) === text) this.unsaved.delete(path);
-    else this.unsaved.add(path);
-  }
-
   /** Looks what has become of the files since; false where more has changed than the texts of sources. `path` is about to be linted. */
   isUpToDate(path: string): boolean {
     const trace = this.recorder.trace();
     if (!trace) return false;
     for (const change of changesSince(trace)) {
-      const file = change.kind === 'contents' ? relative(this.root, change.path).split(sep).join('/') : undefined;
+      const file = change.kind === 'contents' ? relativePath(this.root, change.path) : undefined;
       // What other files say may decide what an import names, or what a variable of the environment is.
       if (file === undefined || !isSource(file) || !this.modules.has(file)) return false;
       this.recorder.forget(change.path);
-      if (this.project.reread(file) !== this.modules.get(file)?.text) this.inspector.forget(file);
+      this.project.reread(file);
+      this.linted.add(file);
       this.known = undefined;
     }
-    for (const file of this.unsaved) {
-      if (file !== path && this.project.read(file) !== this.modules.get(file)?.text) this.inspector.forget(file);
+    for (const file of this.linted) {
+      if (file !== path && this.modules.has(file) && this.project.read(file) !== this.modules.get(file)?.text) this.inspector.forget(file);
     }
-    this.unsaved.clear();
+    this.linted.clear();
     return true;
   }
 }

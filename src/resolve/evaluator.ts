@@ -1,6 +1,6 @@
 /** Evaluates the neutral IR to values: on demand, bounded, safe against cycles. */
 import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, MemberExpr, NameExpr } from '../core/ir.ts';
-import type { Arguments, ClassValue, Env, FunctionValue, Origin, Unknown, Value } from '../core/value.ts';
+import type { Arguments, Env, FunctionValue, Origin, Unknown, Value } from '../core/value.ts';
 import { bindingValue } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
@@ -285,8 +285,9 @@ export class Evaluator implements Engine {
   /** Something of a parameter is still that parameter's; something of an annotated one is what its type says. */
   private memberOfUnknown(value: Unknown, key: Key): Value {
     const type = value.type;
-    const declared = type?.kind === 'class' && typeof key === 'string' ? this.declared(type, key) : undefined;
-    if (declared && !(value.param && type?.kind === 'class' && isGivenByCaller(value.param.fn, type.cls, declared))) return declared;
+    const cls = type?.kind === 'class' ? type.cls : undefined;
+    const declared = cls && typeof key === 'string' ? this.declared(cls, key) : undefined;
+    if (declared && !(cls && value.param && isGivenByCaller(value.param.fn, cls, declared))) return declared;
     if (type?.kind === 'external' && isPackage(type.module)) return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
     const param = value.param && key !== undefined && value.param.path.length < 6 ? { ...value.param, path: [...value.param.path, key] } : value.param;
     const name = value.name === undefined ? undefined : `${value.name}.${key ?? '[…]'}`.slice(0, 60);
@@ -296,7 +297,7 @@ export class Evaluator implements Engine {
   }
 
   /** A member as the class of an annotation has it. */
-  private declared({ cls }: ClassValue, key: string): Value | undefined {
+  private declared(cls: Class, key: string): Value | undefined {
     const instance = this.instanceOf(cls);
     return instance.kind === 'instance' ? instanceMember(this, instance, key) : this.member(instance, key);
   }

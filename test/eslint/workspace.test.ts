@@ -22,7 +22,7 @@ describe('the project around linted files', () => {
   const pause = (): void => void (now += 5000);
   /** The models that a text asks. */
   const lint = (path: string, text: string): readonly string[] => {
-    const { inspector } = workspaceOf(root, path, text);
+    const { inspector } = workspaceOf(root, path);
     const inspection = inspector.inspect(path, text);
     return 'error' in inspection ? [inspection.error] : inspection.calls.flatMap(({ model }) => model.ids);
   };
@@ -39,18 +39,18 @@ describe('the project around linted files', () => {
 
   test('stays while nothing changes on disk, also after a pause', () => {
     expect(lint('app.js', APP)).toEqual(['amazon.nova-lite-v1:0']);
-    const { inspector } = workspaceOf(root, 'app.js', APP);
+    const { inspector } = workspaceOf(root, 'app.js');
     pause();
     expect(lint('app.js', `${APP}\n`)).toEqual(['amazon.nova-lite-v1:0']);
-    expect(workspaceOf(root, 'app.js', APP).inspector).toBe(inspector);
+    expect(workspaceOf(root, 'app.js').inspector).toBe(inspector);
   });
   test('sees what another program wrote, two imports away', () => {
     expect(lint('app.js', APP)).toEqual(['amazon.nova-lite-v1:0']);
-    const { inspector } = workspaceOf(root, 'app.js', APP);
+    const { inspector } = workspaceOf(root, 'app.js');
     write('model.js', modelOf('pro'));
     pause();
     expect(lint('app.js', APP)).toEqual(['amazon.nova-pro-v1:0']);
-    expect(workspaceOf(root, 'app.js', APP).inspector).toBe(inspector);
+    expect(workspaceOf(root, 'app.js').inspector).toBe(inspector);
     write('model.js', modelOf('micro'));
     pause();
     expect(lint('app.js', APP)).toEqual(['amazon.nova-micro-v1:0']);
@@ -90,7 +90,7 @@ describe('the project around linted files', () => {
     expect(lint('app.js', APP)).toEqual(['amazon.nova-pro-v1:0']);
   });
   test('asks again where a call can be when an import leads elsewhere', () => {
-    const reaches = (): boolean => workspaceOf(root, 'app.js', APP).reach('app.js', APP, 'javascript');
+    const reaches = (): boolean => workspaceOf(root, 'app.js').reach('app.js', APP, 'javascript');
     write('lib.js', 'export const ask = text => text;\n');
     lint('app.js', APP);
     expect(reaches()).toBe(false);

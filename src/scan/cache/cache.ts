@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Report } from '../../core/report.ts';
 import type { Note } from '../../project/project.ts';
+import { type Recorder, type Trace, createRecorder, holds } from '../../project/trace.ts';
 import type { Discovered } from '../discover.ts';
 import { readKept, writeKept } from './store.ts';
-import { type Recorder, type Trace, createRecorder, holds } from '../../project/trace.ts';
 
 export interface CacheOptions {
   /** Absolute directory. */
