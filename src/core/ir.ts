@@ -269,6 +269,8 @@ export interface MemberExpr {
   readonly property: string | number | { readonly computed: Expr };
   /** Of the property name or index expression. */
   readonly propertyRange: Range;
+  /** `a?.b`, and what follows in its chain: nothing where `a` is null or undefined. */
+  readonly isOptional?: true;
 }
 export interface CallExpr {
   readonly kind: 'call';

@@ -44,6 +44,16 @@ export function orElse(value: Value, fallback: () => Value): Value {
   return choice([...options.filter(({ kind }) => kind !== 'null'), fallback()]);
 }
 
+/** Asks `object` for a member, as only what is not null can have one: null is none of several values. What `?.` asks of null is nothing. */
+export function ofPresent(object: Value, isOptional: boolean | undefined, ask: (present: Value) => Value): Value {
+  const options = optionsOf(object);
+  const present = options.filter(option => option.kind !== 'null');
+  if (present.length === options.length || (present.length === 0 && !isOptional)) return ask(object);
+  if (present.length === 0) return nothing;
+  const asked = ask(choice(present, object.origin));
+  return isOptional ? choice([asked, nothing]) : asked;
+}
+
 export function unknown(reason: UnknownReason, name?: string, origin?: Origin): Unknown {
   return { kind: 'unknown', reason, ...(name !== undefined && { name }), ...(origin && { origin }) };
 }

@@ -4,7 +4,7 @@ import type { Arguments, Env, FunctionValue, Origin, Unknown, Value } from '../c
 import { bindingValue } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
-import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
+import { choice, mapOptions, nothing, ofPresent, optionsOf, unknown } from './choice.ts';
 import { classMember, instanceMember, isGivenByCaller, makersOf, memberOfTyped } from './classes.ts';
 import { isPart, partOf, valuesOf } from './cut.ts';
 import type { Engine, Files } from './engine.ts';
@@ -171,12 +171,13 @@ export class Evaluator implements Engine {
   }
 
   private memberAt(expr: MemberExpr, env: Env, origin: Origin): Value {
-    const object = this.evaluate(expr.object, env);
-    const computed = typeof expr.property === 'object' ? this.evaluate(expr.property.computed, env) : undefined;
-    if (computed?.kind === 'choice' && !isPart(expr)) return underKey(computed, each => this.member(object, each));
-    const key = typeof expr.property === 'object' ? keyFrom(computed!) : expr.property;
-    if (!isPart(expr)) return this.member(object, key);
-    return mapOptions(object, option => (option.kind === 'list' ? { ...partOf(option, expr, env.fn.module), origin } : this.member(option, key)));
+    return ofPresent(this.evaluate(expr.object, env), expr.isOptional, object => {
+      const computed = typeof expr.property === 'object' ? this.evaluate(expr.property.computed, env) : undefined;
+      if (computed?.kind === 'choice' && !isPart(expr)) return underKey(computed, each => this.member(object, each));
+      const key = typeof expr.property === 'object' ? keyFrom(computed!) : expr.property;
+      if (!isPart(expr)) return this.member(object, key);
+      return mapOptions(object, option => (option.kind === 'list' ? { ...partOf(option, expr, env.fn.module), origin } : this.member(option, key)));
+    });
   }
 
   private name(expr: NameExpr, env: Env, origin: Origin): Value {
@@ -213,10 +214,8 @@ export class Evaluator implements Engine {
     if (callee.kind === 'member') {
       const receiver = this.evaluate(callee.object, env);
       const key = typeof callee.property === 'object' ? keyFrom(this.evaluate(callee.property.computed, env)) : callee.property;
-      return this.placed(
-        mapOptions(receiver, option => (typeof key === 'string' ? calledMethod(this, option, key, args, origin) : undefined) ?? this.apply(this.member(option, key), args, expr.isNew)),
-        origin,
-      );
+      const called = (option: Value): Value => (typeof key === 'string' ? calledMethod(this, option, key, args, origin) : undefined) ?? this.apply(this.member(option, key), args, expr.isNew);
+      return this.placed(ofPresent(receiver, callee.isOptional, present => mapOptions(present, called)), origin);
     }
     return this.placed(mapOptions(this.evaluate(callee, env), option => this.apply(option, args, expr.isNew)), origin);
   }

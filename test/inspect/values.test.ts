@@ -60,6 +60,22 @@ test('an argument that is left out decides a test that asks for more', () => {
   expect(inShort(calls[1]!)).toBe(`wrapper-call ${nova} missing |  | Only Hi.`);
 });
 
+test('options that a caller leaves out say nothing, and what stands in for them is sent', () => {
+  const ask = `export async function ask(prompt: string, options?: { limit?: number; nested?: { limit?: number } }) {\n  ${send(`{ modelId: '${nova}', ${user('prompt')}, inferenceConfig: { maxTokens: LIMIT } }`)}\n}\n`;
+  const limits = (limit: string): string[] => callsIn({ 'a.ts': `${head}${ask.replace('LIMIT', limit)}export const f = () => ask('Hi.');\nexport const g = () => ask('Hi.', { limit: 7, nested: { limit: 8 } });` }).map(inShort).slice(1);
+  const expected = (f: string, g: string): string[] => [f, g].map(limit => `wrapper-call ${nova} ${limit} |  | Hi.`);
+  expect(limits('options?.limit ?? 300')).toEqual(expected('300', '7'));
+  expect(limits('options?.nested?.limit || 300')).toEqual(expected('300', '8'));
+  expect(limits('options?.nested!.limit ?? 300')).toEqual(expected('300', '8'));
+  expect(limits('options?.limit')).toEqual(expected('missing', '7'));
+});
+
+test('what has a member is there: the empty beginning of a variable is none of its values', () => {
+  const code = `let settings: { limit: number } | null = null;\nfunction read() { if (!settings) settings = { limit: 40 }; return settings; }\n${send(`{ modelId: '${nova}', ${user("'Hi'")}, inferenceConfig: { maxTokens: read().limit } }`)}`;
+  expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([`call ${nova} 40 |  | Hi`]);
+  expect(callsIn({ 'a.ts': `${head}const none = null;\n${send(`{ modelId: '${nova}', ${user("'Hi'")}, inferenceConfig: { maxTokens: none.limit } }`)}` }).map(inShort)).toEqual([`call ${nova} dynamic |  | Hi`]);
+});
+
 test('a function that calls itself sends no request by that', () => {
   const code = `export async function ask(system: string) { ${send(`{ modelId: '${nova}', system: [{ text: system }], ${user("'Hi'")} }`)} }\nexport async function step({ system, left }: { system: string; left: number }) { await ask(system); if (left > 0) await step({ system: 'Be brief.', left: left - 1 }); }`;
   expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([`wrapper ${nova} missing | <system> | Hi`]);

@@ -117,11 +117,24 @@ function member(l: Lowering, node: Node): Expr {
   const object = l.parts.expression(l, node.object);
   const property: Node = node.property;
   const { range } = node;
+  const optional = inOptionalChain(node) ? ({ isOptional: true } as const) : {};
   if (!node.computed) {
     const name = property.type === 'PrivateIdentifier' ? `#${property.name}` : property.name;
-    return { kind: 'member', range, object, property: name, propertyRange: property.range };
+    return { kind: 'member', range, object, property: name, propertyRange: property.range, ...optional };
   }
-  return { kind: 'member', range, object, property: index(l, property), propertyRange: property.range };
+  return { kind: 'member', range, object, property: index(l, property), propertyRange: property.range, ...optional };
+}
+
+/** Does `?.` stand before it, or further to the left in its chain? Parentheses end a chain. */
+function inOptionalChain(member: Node): boolean {
+  let node = member;
+  for (;;) {
+    if (node.optional === true) return true;
+    if (node.type === 'MemberExpression') node = node.object;
+    else if (node.type === 'CallExpression') node = node.callee;
+    else if (node.type === 'TSNonNullExpression') node = node.expression;
+    else return false;
+  }
 }
 
 function index(l: Lowering, node: Node): string | number | { readonly computed: Expr } {
