@@ -37,7 +37,6 @@ export interface Comment {
   readonly text: string;
   readonly range: Range;
 }
-
 export type Exported =
   | { readonly kind: 'local'; readonly value: Expr }
   | { readonly kind: 'from'; readonly specifier: string; /** `*` for a namespace */ readonly name: string };
@@ -240,7 +239,7 @@ export interface ObjectExpr {
 }
 export type EntryExpr =
   | { readonly kind: 'entry'; readonly key: string | { readonly computed: Expr }; readonly keyRange: Range; readonly value: Expr; readonly range: Range }
-  | { readonly kind: 'spread'; readonly value: Expr; readonly range: Range };
+  | { readonly kind: 'spread'; readonly value: Expr; /** A list of keys with their values: `{k: v for …}`. */ readonly isPairs?: true; readonly range: Range };
 /** List, tuple, set; a comprehension is a list with one `spread` item of kind `each`. */
 export interface ListExpr {
   readonly kind: 'list';
@@ -335,7 +334,6 @@ export interface OpaqueExpr {
   /** The parts whose values go into it. */
   readonly parts?: readonly Expr[];
 }
-
 export interface Loop {
   readonly kind: 'for-of' | 'for-in' | 'for' | 'while' | 'comprehension';
   readonly fn: Fn;

@@ -3,6 +3,7 @@ import type { Expr, ItemExpr, ListExpr, ObjectExpr, TextExpr } from '../core/ir.
 import type { Entry, Env, ListValue, Origin, Piece, Unknown, Value } from '../core/value.ts';
 import { optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
+import { objectOfPairs, withUnsure } from './pairs.ts';
 import { keyFrom, merge } from './path.ts';
 import { dedent, excerpt, piecesOf, textOf } from './text.ts';
 import { truth } from './truth.ts';
@@ -30,7 +31,8 @@ export function objectValue(engine: Engine, expr: ObjectExpr, env: Env, origin: 
   let rest: Unknown | undefined;
   for (const [index, entry] of expr.entries.entries()) {
     if (entry.kind === 'spread') {
-      const laid = merge({ kind: 'object', entries, open, ...(rest && { rest }) }, engine.evaluate(entry.value, env));
+      const value = engine.evaluate(entry.value, env);
+      const laid = merge({ kind: 'object', entries, open, ...(rest && { rest }) }, entry.isPairs ? objectOfPairs(value, origin) : value);
       entries = new Map(laid.entries);
       ({ open, rest } = laid);
       continue;
@@ -40,10 +42,16 @@ export function objectValue(engine: Engine, expr: ObjectExpr, env: Env, origin: 
     else entries.set(String(key), { value: engine.entry(entry.value, env, expr.entries.length - index - 1), origin: { path: module.path, range: entry.range, module, expr: entry.value } });
   }
   const type = expr.type && engine.evaluate(expr.type, env);
-  return { kind: 'object', entries, open, origin, literal: { module, expr }, ...(rest && { rest }), ...(type && { type }) };
+  const isWritten = !expr.entries.some(entry => entry.kind === 'spread' && entry.isPairs);
+  return { kind: 'object', entries, open, origin, ...(isWritten && { literal: { module, expr } }), ...(rest && { rest }), ...(type && { type }) };
 }
 
 export function listValue(engine: Engine, expr: ListExpr, env: Env, origin: Origin): Value {
+  const [only, ...others] = expr.items;
+  if (only?.kind === 'each' && others.length === 0) {
+    const { items, open, maybe } = itemsMade(engine, only.value, only.loops, env);
+    return withUnsure({ kind: 'list', items, open, origin }, maybe);
+  }
   let open = false;
   const items = expr.items.flatMap((item): readonly Value[] => {
     if (item.kind === 'each') {
@@ -60,18 +68,26 @@ export function listValue(engine: Engine, expr: ListExpr, env: Env, origin: Orig
   return { kind: 'list', items, open, origin };
 }
 
+interface Made extends Pick<ListValue, 'items' | 'open'> {
+  /** Items that may be absent, where nothing else is open. */
+  readonly maybe: ReadonlySet<Value>;
+}
+const none: ReadonlySet<Value> = new Set();
+
 /** What a comprehension makes: turn by turn where the items of its loops are known, else once for all of them. */
-function itemsMade(engine: Engine, value: Expr, [loop, ...inner]: Each['loops'], env: Env): Pick<ListValue, 'items' | 'open'> {
-  if (!loop) return { items: [engine.evaluate(value, env)], open: false };
+function itemsMade(engine: Engine, value: Expr, [loop, ...inner]: Each['loops'], env: Env): Made {
+  if (!loop) return { items: [engine.evaluate(value, env)], open: false, maybe: none };
   const turns = turnsOver(engine, loop.of, env);
-  if (!turns) return { ...itemsMade(engine, value, inner, env), open: true };
-  let open = turns.others !== undefined;
+  if (!turns) return { items: itemsMade(engine, value, inner, env).items, open: true, maybe: none };
+  let isOpen = turns.others !== undefined;
+  const maybe = new Set<Value>();
   const items = turns.known.flatMap(turn => {
     const passes = loop.tests.map(test => truth(engine, test, turn));
     if (passes.includes(false)) return [];
     const made = itemsMade(engine, value, inner, turn);
-    open ||= made.open || passes.includes(undefined);
+    isOpen ||= made.open && made.maybe.size === 0;
+    for (const item of passes.includes(undefined) ? made.items : made.maybe) maybe.add(item);
     return made.items;
   });
-  return { items, open };
+  return { items, open: isOpen || maybe.size > 0, maybe: isOpen ? none : maybe };
 }

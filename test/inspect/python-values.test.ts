@@ -33,6 +33,30 @@ test.each([
   expect(inShort(call!)).toBe(`call ${expected} missing |  | Hi`);
 });
 
+const rows = `[{"key": "large", "id": "amazon.nova-pro-v1:0", "limit": 9}, {"key": "small", "id": "${nova}", "limit": 5}]`;
+test.each([
+  ['a comprehension', 'BY_KEY = {row["key"]: row["id"] for row in ROWS}', 'BY_KEY["small"]', nova],
+  ['one that asks for more than the key', 'BY_KEY = {row["key"]: row["id"] for row in ROWS if row["id"]}\ndef of(name):\n    return BY_KEY.get(name, BY_KEY["large"])', 'of("small")', nova],
+  ['that fallback of it', 'BY_KEY = {row["key"]: row["id"] for row in ROWS if row["id"]}\ndef of(name):\n    return BY_KEY.get(name, BY_KEY["large"])', 'of("tiny")', 'amazon.nova-pro-v1:0'],
+  ['one over another dictionary', 'IDS = {"large": "amazon.nova-pro-v1:0", "small": "amazon.nova-lite-v1:0"}\nUPPER = {key.upper(): value for key, value in IDS.items()}', 'UPPER["SMALL"]', nova],
+  ['dict() of pairs', 'BY_KEY = dict((row["key"], row["id"]) for row in ROWS)', 'BY_KEY["small"]', nova],
+  ['dict() of two lists', 'BY_KEY = dict(zip(["large", "small"], [row["id"] for row in ROWS]))', 'BY_KEY["small"]', nova],
+  ['a search', '', 'next(row for row in ROWS if row["key"] == "small")["id"]', nova],
+  ['a search that finds nothing', '', 'next((row["id"] for row in ROWS if row["key"] == "tiny"), "amazon.nova-micro-v1:0")', 'amazon.nova-micro-v1:0'],
+  ['a key that is not known', 'BY_KEY = {row["key"]: row["id"] for row in ROWS}', 'BY_KEY[pick()]', `amazon.nova-pro-v1:0|${nova}`],
+  ['rows that are not known', 'BY_KEY = {row["key"]: row["id"] for row in load()}', 'BY_KEY["small"]', '?'],
+])('a registry made by %s', (_name, code, model, expected) => {
+  const text = `${runtime}ROWS = ${rows}\n${code}\n${converse(model, '"Hi"')}\n`;
+  expect(callsIn({ 'a.py': text }).map(inShort)).toEqual([`call ${expected} missing |  | Hi`]);
+});
+
+test('arguments of which those that are none are left out', () => {
+  const ask = `${runtime}def ask(text, limit=None, system="Be brief."):\n    config = {"maxTokens": limit, "temperature": 0.1}\n    given = {"system": [{"text": system}] if system else None, "inferenceConfig": {key: value for key, value in config.items() if value is not None}}\n    return client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": text}]}], **{key: value for key, value in given.items() if value})\n`;
+  const [wrapper, ...calls] = callsIn({ 'a.py': `${ask}def run():\n    ask("One.", 7)\n    ask("Two.")\n    ask("Three.", system=None)\n` }).map(inShort);
+  expect(wrapper).toBe(`wrapper ${nova} dynamic | Be brief. | <text>`);
+  expect(calls).toEqual([`wrapper-call ${nova} 7 | Be brief. | One.`, `wrapper-call ${nova} missing | Be brief. | Two.`, `wrapper-call ${nova} missing |  | Three.`]);
+});
+
 test('what one turn of a loop sets is there in the next', () => {
   const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(question):\n    error = None\n    for attempt in range(3):\n        messages = [{"role": "user", "content": [{"text": question}]}]\n        if error:\n            messages.append({"role": "user", "content": [{"text": f"That was invalid: {error}. Try again."}]})\n        answer = client.converse(modelId="${nova}", messages=messages)\n        error = check(answer)\n`;
   const holes = callsIn({ 'a.py': code })[0]!.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('hole' in piece ? [`${piece.hole}: ${piece.value?.kind}`] : [])));

@@ -25,9 +25,11 @@ export function lowerComprehension(l: Lowering, node: ComprehensionNode): Expr {
   });
   const filtered = node.clauses.some(({ conditions }) => conditions.length > 0);
   if (filtered) l.arms = [...l.arms, { branch: { kind: 'if', arms: 1, total: false }, index: 0, exits: false }];
-  if (node.key) lowerExpression(l, node.key);
+  const key = node.key && lowerExpression(l, node.key);
   const value = lowerExpression(l, node.element);
   Object.assign(l, { scope, loop, arms });
-  if (node.form === 'dict' || loops.length === 0) return l.opaque(node, 'dict comprehension');
-  return { kind: 'list', range, items: [{ kind: 'each', value, loops }] };
+  if (loops.length === 0) return l.opaque(node, 'broken comprehension');
+  if (!key) return { kind: 'list', range, items: [{ kind: 'each', value, loops }] };
+  const pair: Expr = { kind: 'list', range: [key.range[0], value.range[1]], items: [{ kind: 'item', value: key }, { kind: 'item', value }] };
+  return { kind: 'object', range, entries: [{ kind: 'spread', value: { kind: 'list', range, items: [{ kind: 'each', value: pair, loops }] }, isPairs: true, range }] };
 }

@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import { fileText, readerNames } from '../files.ts';
 import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
+import { firstOf, objectOfPairs, zipped } from '../pairs.ts';
 import { entryAt, merge } from '../path.ts';
 import { dedent, plain, textOf } from '../text.ts';
 import type { Builtin, GlobalCall } from './builtin.ts';
@@ -103,13 +104,19 @@ const stateText: Builtin = (_engine, call) => mapOptions(call.at(0), text => (te
 
 const object: Builtin = (_engine, { args, given: all, at, origin }) => {
   const start: Extract<Value, { kind: 'object' }> = { kind: 'object', entries: new Map(), open: all.openNames, origin, literal: { module: args.module, expr: args.expr } };
-  const base = all.positional.length > 0 ? merge(start, at(0)) : start;
+  const given = at(0);
+  if (given.kind === 'list' && all.named.size === 0) return objectOfPairs(given, origin);
+  const base = all.positional.length > 0 ? merge(start, given) : start;
   return [...all.named].reduce((result, [name, value]) => {
     const arg = args.expr.args.find(candidate => candidate.name === name);
     const entries = new Map(result.entries).set(name, { value: value(), ...(arg && { origin: { path: args.module.path, range: arg.range, module: args.module, expr: arg.value } }) });
     return { ...result, entries };
   }, base);
 };
+
+const pairs: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => objectOfPairs(value, origin));
+/** A map that begins with entries. What other functions put into it later is not seen. */
+const map: Builtin = (_engine, { args, at, origin }) => (args.expr.isNew && at(0).kind === 'list' ? { ...objectOfPairs(at(0), origin), open: true } : undefined);
 
 const list: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? value : value.kind === 'null' ? { kind: 'list', items: [], open: false, origin } : { kind: 'list', items: [], open: true, origin }));
 
@@ -190,6 +197,8 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   [':Object.entries', entries],
   [':Object.values', values],
   [':Object.keys', keys],
+  [':Object.fromEntries', pairs],
+  [':Map', map],
   [':Array.from', list],
   [':Array.of', (_engine, { given: all, origin }) => ({ kind: 'list', items: all.positional.map(argument => argument.value()), open: all.openItems, origin })],
   [':Promise.resolve', same],
@@ -248,7 +257,9 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   [':set', set],
   [':frozenset', set],
   [':enumerate', (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? { kind: 'list', items: value.items.map((item, index): Value => ({ kind: 'list', items: [{ kind: 'number', value: index, origin }, item], open: false })), open: value.open } : unknown('call')))],
-  [':zip', () => unknown('call')],
+  [':zip', (_engine, { given: all, origin }) => (all.openItems ? unknown('call') : zipped(all.positional.map(argument => argument.value()), origin))],
+  [':next', (_engine, { at }) => firstOf(at(0), at(1))],
+  [':iter', same],
   [':str', text],
   [':len', length],
   [':int', number],

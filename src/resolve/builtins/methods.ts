@@ -7,6 +7,7 @@ import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
 import { formatBraces, replaceAll } from '../format.ts';
 import { returned } from '../functions.ts';
+import { withUnsure } from '../pairs.ts';
 import { entryAt, extend, itemOf, keyFrom, merge, underKey } from '../path.ts';
 import { partsWithin } from '../size.ts';
 import { partition, split } from '../split.ts';
@@ -213,7 +214,9 @@ function ofList(list: ListValue, name: string, call: MethodCall): Value | undefi
     }
     case 'filter': {
       const passes = tested(list, call);
-      return { ...list, items: list.items.filter((_, index) => passes[index] !== false), open: list.open || passes.includes(undefined) };
+      const items = list.items.filter((_, index) => passes[index] !== false);
+      const unsure = list.open ? [] : list.items.filter((_, index) => passes[index] === undefined);
+      return withUnsure({ ...list, items, open: list.open || unsure.length > 0 }, new Set(unsure));
     }
     case 'find':
     case 'some':
