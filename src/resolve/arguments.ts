@@ -6,9 +6,9 @@ import { choice, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine, Given } from './engine.ts';
 import { merge } from './path.ts';
 
-/** The environment in which arguments are evaluated. */
-function envOf(engine: Engine, args: Arguments): Env {
-  return args.env ?? engine.frame(args.module.functions[0]!);
+/** The environment in which arguments are evaluated: where no other is known, that of the function around the call, whose receiver they may name. */
+function envOf(engine: Engine, { env, expr }: Arguments): Env {
+  return env ?? engine.frame(expr.at.fn);
 }
 
 /** The place of a parameter among those that take positional arguments. */

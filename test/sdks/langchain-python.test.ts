@@ -28,6 +28,13 @@ describe('LangChain for Python', () => {
     expect([inShort(call), said(call, 'system')]).toEqual([`langchain generate config ${haiku} limit missing`, 'Be brief.']);
   });
 
+  test('a template reads fields of the object whose method makes it', () => {
+    const messages = (system: string): string => `from langchain_aws import ChatBedrock\nfrom langchain_core.prompts import ChatPromptTemplate, SystemMessagePromptTemplate\nclass Editor:\n    def __init__(self):\n        self.llm = ChatBedrock(model_id="${haiku}", max_tokens=10)\n        self.rules = "Change only what is asked for: {{}}."\n        self.prompt = ChatPromptTemplate.from_messages([${system}, ("human", "Change {wish}")])\n        self.chain = self.prompt | self.llm\n`;
+    for (const system of ['("system", self.rules)', 'SystemMessagePromptTemplate.from_template(self.rules)']) {
+      expect(callsIn(messages(system)).map(call => [said(call, 'system'), said(call, 'user')])).toEqual([['Change only what is asked for: {}.', 'Change ']]);
+    }
+  });
+
   test('a function that hands its messages on is a wrapper', () => {
     const code = `from langchain_aws import ChatBedrock\nfrom langchain_core.messages import HumanMessage, SystemMessage\nllm = ChatBedrock(model_id="${haiku}", max_tokens=10)\ndef ask(system, prompt):\n    return llm.invoke([SystemMessage(content=system), HumanMessage(content=prompt)])\nask("Be brief.", "What is the capital?")`;
     expect(callsIn(code).map(call => [call.role, said(call, 'system'), call.limit.value])).toEqual([
