@@ -3,7 +3,7 @@
  * It is centred on bindings: a module lists functions (the first is its body), classes, calls and bindings; each binding
  * its definitions in source order, with the place of each. A value is found by walking those that reach a use.
  */
-import type { LanguageId, Position, Range } from './source.ts';
+import type { Comment, LanguageId, Position, Range } from './source.ts';
 import type { Syntax } from './syntax.ts';
 
 export interface Module {
@@ -32,15 +32,11 @@ export interface Module {
   readonly recovered?: string;
 }
 
-/** `text` is without the marks. */
-export interface Comment {
-  readonly text: string;
-  readonly range: Range;
-}
 export type Exported =
   | { readonly kind: 'local'; readonly value: Expr }
   | { readonly kind: 'from'; readonly specifier: string; /** `*` for a namespace */ readonly name: string };
 
+export type { Comment } from './source.ts';
 export type { LineInsertion, Plain, Syntax } from './syntax.ts';
 
 /** Where something happens: function, offset, and the arms of branches around it, outermost first (within that function). */
@@ -324,7 +320,10 @@ export interface ThisExpr {
   readonly range: Range;
   readonly isSuper?: boolean;
   readonly cls?: Class;
+  /** In a method of an object literal: that literal, the function that it stands in, and the names that its methods give other values. */
+  readonly of?: { readonly object: ObjectExpr; readonly fn: Fn; readonly written: Set<string> };
 }
+export type Holder = NonNullable<ThisExpr['of']>;
 /** What no value can be read from; its parts were still visited for calls. */
 export interface OpaqueExpr {
   readonly kind: 'opaque';

@@ -26,6 +26,12 @@ export type LanguageId =
   | 'go'
   | 'java';
 
+/** A comment; `text` is without its marks. */
+export interface Comment {
+  readonly text: string;
+  readonly range: Range;
+}
+
 /** A place as people read it: 1-based line and column (UTF-16 units); in a notebook the line counts within `cell` (0-based). */
 export interface Position {
   line: number;

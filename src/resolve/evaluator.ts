@@ -14,7 +14,7 @@ import { InVain } from './in-vain.ts';
 import { listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
 import { anyItem, entryAt, itemOf, keyFrom, type Key, underKey } from './path.ts';
-import { selfOf } from './receiver.ts';
+import { literalAround, selfOf } from './receiver.ts';
 import { isTooLarge } from './size.ts';
 import { truth, truthOf } from './truth.ts';
 
@@ -164,7 +164,7 @@ export class Evaluator implements Engine {
       case 'binary':
         return this.binary(expr, env, origin);
       case 'this':
-        return selfOf(env, expr.cls) ?? unknown('expression', 'this', origin);
+        return (expr.of ? literalAround(this, expr.of, env) : selfOf(env, expr.cls)) ?? unknown('expression', 'this', origin);
       case 'opaque':
         return unknown('expression', undefined, origin);
     }

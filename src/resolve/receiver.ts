@@ -1,6 +1,9 @@
 /** Which object `this` is. */
-import type { Class } from '../core/ir.ts';
-import type { Env, Value } from '../core/value.ts';
+import type { Class, Holder } from '../core/ir.ts';
+import type { Entry, Env, Value } from '../core/value.ts';
+import { mapOptions, optionsOf } from './choice.ts';
+import type { Engine } from './engine.ts';
+import { plain } from './text.ts';
 
 /** The receiver of the nearest frame that has one of this class, else of the nearest that has any. */
 export function selfOf(env: Env, cls: Class | undefined): Value | undefined {
@@ -16,4 +19,22 @@ export function selfOf(env: Env, cls: Class | undefined): Value | undefined {
 
 function isInside(inner: Class, outer: Class): boolean {
   return inner.module === outer.module && outer.range[0] < inner.range[0] && inner.range[1] < outer.range[1];
+}
+
+/**
+ * The object literal whose method names it. What is empty there, or written by a method, is for somebody to fill; what is not in it may have been
+ * put there by whom it was handed to (stores, components), and so may more of its lists and objects.
+ */
+export function literalAround(engine: Engine, { object, fn, written }: Holder, env: Env): Value | undefined {
+  let outer: Env | undefined = env;
+  while (outer && outer.fn !== fn) outer = outer.parent;
+  const value = engine.evaluate(object, outer ?? engine.frame(fn));
+  if (value.kind !== 'object') return undefined;
+  const kept = [...value.entries].filter(([name, entry]) => !written.has(name) && !optionsOf(entry.value).every(isEmpty));
+  const entries = kept.map(([name, entry]): [string, Entry] => [name, { ...entry, value: mapOptions(entry.value, option => (option.kind === 'list' || option.kind === 'object' ? { ...option, open: true } : option)) }]);
+  return { ...value, entries: new Map(entries), open: true };
+}
+
+function isEmpty(value: Value): boolean {
+  return value.kind === 'null' || plain(value) === '';
 }

@@ -79,6 +79,18 @@ test('what has a member is there: the empty beginning of a variable is none of i
   expect(callsIn({ 'a.ts': `${head}const none = null;\n${send(`{ modelId: '${nova}', ${user("'Hi'")}, inferenceConfig: { maxTokens: none.limit } }`)}` }).map(inShort)).toEqual([`call ${nova} dynamic |  | Hi`]);
 });
 
+test('methods of an object literal call and read what stands beside them', () => {
+  const object = (more: string): string => `${head}export const service = {\n  model: '${nova}', limits: { short: 20 }, later: null as number | null, list: [] as string[],\n  defaults() { return { maxTokens: 30 }; },\n  async ask(text: string, maxTokens = this.limits.short) { ${send(`{ modelId: this.model, ${user('text')}, inferenceConfig: { maxTokens } }`)} },\n  ${more}\n};\n`;
+  const calls = (more: string): string[] => callsIn({ 'a.ts': object(more) }).map(inShort).slice(1);
+  expect(callsIn({ 'a.ts': object('') }).map(inShort)).toEqual([`wrapper ${nova} dynamic 20 |  | <text>`]);
+  expect(calls('async sum(t: string) { return this.ask(`Sum up ${t}`); },')).toEqual([`wrapper-call ${nova} 20 |  | Sum up <t>`]);
+  expect(calls('async sum(ts: string[]) { return ts.map(t => this.ask(`Sum up ${t}`, this.defaults().maxTokens)); },')).toEqual([`wrapper-call ${nova} 30 |  | Sum up <t>`]);
+  // What is empty at first, or written by a method, is somebody's to fill.
+  expect(calls('async sum(t: string) { return this.ask(`Sum up ${t}`, this.later); },')).toEqual([`wrapper-call ${nova} dynamic |  | Sum up <t>`]);
+  expect(calls('set(n: number) { this.limits = { short: n }; }, async sum(t: string) { return this.ask(`Sum up ${t}`, this.limits.short); },')).toEqual([`wrapper-call ${nova} dynamic |  | Sum up <t>`]);
+  expect(calls('async sum(t: string) { return this.ask(`Sum up ${t}`, this.other); },')).toEqual([`wrapper-call ${nova} dynamic |  | Sum up <t>`]);
+});
+
 test('a function that calls itself sends no request by that', () => {
   const code = `export async function ask(system: string) { ${send(`{ modelId: '${nova}', system: [{ text: system }], ${user("'Hi'")} }`)} }\nexport async function step({ system, left }: { system: string; left: number }) { await ask(system); if (left > 0) await step({ system: 'Be brief.', left: left - 1 }); }`;
   expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([`wrapper ${nova} missing | <system> | Hi`]);

@@ -1,4 +1,4 @@
-import type { ChooseExpr, EntryExpr, Expr, ItemExpr, OpaqueExpr } from '../../core/ir.ts';
+import type { ChooseExpr, EntryExpr, Expr, Holder, ItemExpr, ObjectExpr, OpaqueExpr } from '../../core/ir.ts';
 import { assignment, deletion, update } from './assignments.ts';
 import { call, dynamicImport, taggedTemplate } from './calls.ts';
 import type { Lowering } from './lowering.ts';
@@ -26,7 +26,7 @@ function lower(l: Lowering, node: Node, hint: string | undefined, isAwaited: boo
     case 'NewExpression':
       return call(l, node, isAwaited);
     case 'ObjectExpression':
-      return { kind: 'object', range: node.range, entries: entries(l, node.properties) };
+      return objectLiteral(l, node);
     case 'ArrayExpression':
       return { kind: 'list', range: node.range, items: items(l, node) };
     case 'TemplateLiteral':
@@ -60,7 +60,7 @@ function lower(l: Lowering, node: Node, hint: string | undefined, isAwaited: boo
     case 'UnaryExpression':
       return unary(l, node);
     case 'ThisExpression':
-      return { kind: 'this', range: node.range, cls: l.cls };
+      return { kind: 'this', range: node.range, cls: l.cls, ...(l.holder && { of: l.holder }) };
     case 'Super':
       return { kind: 'this', range: node.range, isSuper: true, cls: l.cls };
     case 'TaggedTemplateExpression':
@@ -142,28 +142,31 @@ function index(l: Lowering, node: Node): string | number | { readonly computed: 
   return constantString(node) ?? { computed: l.parts.expression(l, node) };
 }
 
-function entries(l: Lowering, properties: readonly Node[]): EntryExpr[] {
+function objectLiteral(l: Lowering, { range, properties }: Node): Expr {
   const lowered: EntryExpr[] = [];
-  for (const property of properties) {
-    const { range } = property;
+  const object: ObjectExpr = { kind: 'object', range, entries: lowered };
+  const holder: Holder = { object, fn: l.fn, written: new Set() };
+  for (const property of properties as readonly Node[]) {
     if (property.type === 'SpreadElement') {
-      lowered.push({ kind: 'spread', value: l.parts.expression(l, property.argument), range });
+      lowered.push({ kind: 'spread', value: l.parts.expression(l, property.argument), range: property.range });
       continue;
     }
     const keyNode: Node = property.key;
     const constant = constantKey(keyNode, property.computed);
     const key = constant ?? { computed: l.parts.expression(l, keyNode) };
-    const value = entryValue(l, property, constant);
+    const value = entryValue(l, property, constant, holder);
     // A setter gives no value.
-    if (property.kind !== 'set') lowered.push({ kind: 'entry', key, keyRange: keyNode.range, value, range });
+    if (property.kind !== 'set') lowered.push({ kind: 'entry', key, keyRange: keyNode.range, value, range: property.range });
   }
-  return lowered;
+  return object;
 }
 
-function entryValue(l: Lowering, property: Node, name: string | undefined): Expr {
-  if (!property.method && property.kind === 'init') return l.parts.expression(l, property.value, name);
-  const fn = l.parts.functionLike(l, property.value, { kind: property.kind === 'get' ? 'getter' : 'method', name });
-  return { kind: 'function', range: property.value.range, fn };
+function entryValue(l: Lowering, property: Node, name: string | undefined, holder: Holder): Expr {
+  const { value } = property;
+  const isMethod = property.method || property.kind !== 'init';
+  if (!isMethod && value.type !== 'FunctionExpression') return l.parts.expression(l, value, name);
+  const kind = property.kind === 'get' ? 'getter' : isMethod ? 'method' : 'function';
+  return { kind: 'function', range: value.range, fn: l.parts.functionLike(l, value, { kind, name: isMethod ? name : (value.id?.name ?? name), holder }) };
 }
 
 function items(l: Lowering, node: Node): ItemExpr[] {

@@ -10,14 +10,17 @@ import { Scope } from './scope.ts';
 export function functionLike(l: Lowering, node: Node, shape: FunctionShape): Fn {
   const fn = draft(l, node, shape);
   l.module.functions.push(fn);
-  const outer = { fn: l.fn, scope: l.scope, arms: l.arms, loop: l.loop, cls: l.cls, targets: l.targets, labels: l.labels };
+  const outer = { fn: l.fn, scope: l.scope, arms: l.arms, loop: l.loop, cls: l.cls, holder: l.holder, targets: l.targets, labels: l.labels };
   l.fn = fn;
   l.scope = new Scope(outer.scope, fn, true, node.range[0]);
   l.arms = [];
   l.loop = undefined;
   l.targets = [];
   l.labels = [];
-  if (node.type !== 'ArrowFunctionExpression') l.cls = shape.owner;
+  if (node.type !== 'ArrowFunctionExpression') {
+    l.cls = shape.owner;
+    l.holder = shape.holder;
+  }
   if (node.type === 'FunctionExpression' && node.id) nameItself(l, node, fn);
   parameters(l, node.params, fn);
   fn.returnType = l.parts.annotation(l, node.returnType);

@@ -1,4 +1,4 @@
-import type { Arm, Binding, CallExpr, Class, Def, Expr, Exported, Fn, Loop, Module, NameExpr, Place } from '../../core/ir.ts';
+import type { Arm, Binding, CallExpr, Class, Def, Exported, Expr, Fn, Holder, Loop, Module, NameExpr, Place } from '../../core/ir.ts';
 import type { Range } from '../../core/source.ts';
 import type { Node } from './node.ts';
 import type { Draft } from '../draft.ts';
@@ -60,6 +60,8 @@ export interface FunctionShape {
   readonly kind: Fn['kind'];
   readonly name?: string;
   readonly owner?: Class;
+  /** The object literal whose method it is. */
+  readonly holder?: Holder;
   readonly isStatic?: boolean;
   readonly isPrivate?: boolean;
   readonly decorators?: readonly Expr[];
@@ -89,6 +91,8 @@ export class Lowering {
   loop: Loop | undefined;
   /** The class that `this` is an instance of. */
   cls: Class | undefined;
+  /** The object literal that `this` is. */
+  holder: Holder | undefined;
   targets: Target[] = [];
   /** Labels of the statement that comes next. */
   labels: string[] = [];
