@@ -198,7 +198,7 @@ export class Evaluator implements Engine {
     }
     const stays = (option: Value): boolean => (expr.operator === 'nullish' ? option.kind !== 'null' : truthOf(option) !== false);
     const options = optionsOf(first).filter(stays);
-    const isSure = options.length > 0 && options.every(option => (expr.operator === 'nullish' && option.kind !== 'unknown') || truthOf(option) !== undefined);
+    const isSure = options.length > 0 && options.every(option => (expr.operator === 'nullish' && isThere(option)) || truthOf(option) !== undefined);
     if (isSure && options.length === optionsOf(first).length) return first;
     return choice([...(expr.operator === 'or' ? options.map(option => (option.kind === 'unknown' ? { ...option, isTruthy: true as const } : option)) : options), this.evaluate(right, env)]);
   }
@@ -327,6 +327,11 @@ export class Evaluator implements Engine {
   item(list: Value): Value {
     return itemOf(list, false);
   }
+}
+
+/** Is it certainly something? Not what a package gives, but for what it makes. */
+function isThere(value: Value): boolean {
+  return value.kind === 'external' ? value.result?.isNew === true && value.path.length === 0 : value.kind !== 'unknown';
 }
 
 /** Types of the language itself (`dict`, `Record`, `Any`) say nothing of where a value comes from. */

@@ -33,6 +33,14 @@ test.each([
   expect(inShort(call!)).toBe(`call ${expected} missing |  | Hi`);
 });
 
+test.each([
+  ['of an object that has it', 'class Settings:\n    MODEL = "amazon.nova-lite-v1:0"\nsettings = Settings()', nova],
+  ['of one that has not', 'class Settings:\n    OTHER = "a"\nsettings = Settings()', 'amazon.nova-pro-v1:0'],
+  ['of one of a package', 'from django.conf import settings', 'amazon.nova-pro-v1:0'],
+])('getattr %s', (_name, code, expected) => {
+  expect(callsIn({ 'a.py': `${runtime}${code}\n${converse('getattr(settings, "MODEL", "amazon.nova-pro-v1:0")', '"Hi"')}\n` }).map(inShort)).toEqual([`call ${expected} missing |  | Hi`]);
+});
+
 const rows = `[{"key": "large", "id": "amazon.nova-pro-v1:0", "limit": 9}, {"key": "small", "id": "${nova}", "limit": 5}]`;
 test.each([
   ['a comprehension', 'BY_KEY = {row["key"]: row["id"] for row in ROWS}', 'BY_KEY["small"]', nova],

@@ -15,6 +15,7 @@ import { javaBuiltins } from './java.ts';
 import { startedBuilder } from './java-builders.ts';
 import { namedTupleBuiltins } from './named-tuples.ts';
 import { schemaBuiltin, schemaBuiltins, schemaReaders } from './schemas.ts';
+import { settingsBuiltins } from './settings.ts';
 import { streamlitBuiltins } from './streamlit.ts';
 import { templateBuiltins } from './templates.ts';
 
@@ -288,6 +289,7 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ...goBuiltins,
   ...javaBuiltins,
   ...schemaBuiltins,
+  ...settingsBuiltins,
 ];
 const builtins: ReadonlyMap<string, Builtin> = new Map(named);
 // Two languages may give one name to different things: the later would silently take the place of the earlier.
