@@ -126,8 +126,8 @@ function member(l: Lowering, node: Node): Expr {
 }
 
 /** Does `?.` stand before it, or further to the left in its chain? Parentheses end a chain. */
-function inOptionalChain(member: Node): boolean {
-  let node = member;
+function inOptionalChain(last: Node): boolean {
+  let node = last;
   for (;;) {
     if (node.optional === true) return true;
     if (node.type === 'MemberExpression') node = node.object;

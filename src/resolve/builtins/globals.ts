@@ -105,9 +105,9 @@ const stateText: Builtin = (_engine, call) => mapOptions(call.at(0), text => (te
 
 const object: Builtin = (_engine, { args, given: all, at, origin }) => {
   const start: Extract<Value, { kind: 'object' }> = { kind: 'object', entries: new Map(), open: all.openNames, origin, literal: { module: args.module, expr: args.expr } };
-  const given = at(0);
-  if (given.kind === 'list' && all.named.size === 0) return objectOfPairs(given, origin);
-  const base = all.positional.length > 0 ? merge(start, given) : start;
+  const first = at(0);
+  if (first.kind === 'list' && all.named.size === 0) return objectOfPairs(first, origin);
+  const base = all.positional.length > 0 ? merge(start, first) : start;
   return [...all.named].reduce((result, [name, value]) => {
     const arg = args.expr.args.find(candidate => candidate.name === name);
     const entries = new Map(result.entries).set(name, { value: value(), ...(arg && { origin: { path: args.module.path, range: arg.range, module: args.module, expr: arg.value } }) });
