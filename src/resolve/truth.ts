@@ -1,6 +1,6 @@
 /** Whether a condition holds, where that is known. */
 import type { Expr } from '../core/ir.ts';
-import type { Env, Value } from '../core/value.ts';
+import type { Env, ExternalValue, Value } from '../core/value.ts';
 import { optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { plain } from './text.ts';
@@ -85,9 +85,26 @@ function ordered(operator: string, a: number, b: number): boolean | undefined {
 function equal(a: Value, b: Value): boolean | undefined {
   if (a.kind === 'choice' || b.kind === 'choice' || a.kind === 'unknown' || b.kind === 'unknown') return undefined;
   if (a.kind === 'null' || b.kind === 'null') return a.kind === b.kind;
+  if (isSentinel(a) || isSentinel(b)) return sameSentinel(a, b);
   if ((a.kind === 'number' || a.kind === 'boolean') && a.kind === b.kind) return a.value === b.value;
   const [x, y] = [plain(a), plain(b)];
   return x === undefined || y === undefined ? undefined : x === y;
+}
+
+/** What stands for no argument where `None` and `undefined` mean something: `_UNSET = object()`, `Symbol('unset')`. */
+function isSentinel(value: Value): value is ExternalValue {
+  const callee = value.kind === 'external' && value.path.length === 0 ? value.result?.callee : undefined;
+  return callee?.module === '' && (callee.path.join('.') === 'object' || callee.path.join('.') === 'Symbol');
+}
+
+/** Of which one is a sentinel at least. */
+function sameSentinel(a: Value, b: Value): boolean | undefined {
+  // What a package gives may be one, or the same.
+  if (!isSentinel(a) || !isSentinel(b)) return a.kind === b.kind ? undefined : false;
+  const [first, second] = [a.result?.args?.expr, b.result?.args?.expr];
+  if (!first || !second) return undefined;
+  // A function makes another in each call.
+  return first === second ? first.at.fn === a.result!.args!.module.functions[0] || undefined : false;
 }
 
 function contains(container: Value, item: Value): boolean | undefined {

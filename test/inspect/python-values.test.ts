@@ -41,6 +41,14 @@ test.each([
   expect(callsIn({ 'a.py': `${runtime}${code}\n${converse('getattr(settings, "MODEL", "amazon.nova-pro-v1:0")', '"Hi"')}\n` }).map(inShort)).toEqual([`call ${expected} missing |  | Hi`]);
 });
 
+test('an object that stands for no argument is told from arguments and from another such object', () => {
+  const limits = (code: string): string[] => callsIn({ 'a.py': `${runtime}_UNSET = object()\n_OTHER = object()\ndef ask(text, *, limit=_UNSET):\n    ${code}\n    return client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": text}]}], inferenceConfig={"maxTokens": n})\nask("Hi")\nask("Hi", limit=7)\nask("Hi", limit=None)\n` }).map(inShort).slice(1);
+  const expected = (...all: string[]): string[] => all.map(limit => `wrapper-call ${nova} ${limit} |  | Hi`);
+  expect(limits('n = 4000 if limit is _UNSET else limit')).toEqual(expected('4000', '7', 'missing'));
+  expect(limits('n = limit if limit is not _UNSET else 4000')).toEqual(expected('4000', '7', 'missing'));
+  expect(limits('n = 1 if limit is _OTHER else 2')).toEqual(expected('2', '2', '2'));
+});
+
 const rows = `[{"key": "large", "id": "amazon.nova-pro-v1:0", "limit": 9}, {"key": "small", "id": "${nova}", "limit": 5}]`;
 test.each([
   ['a comprehension', 'BY_KEY = {row["key"]: row["id"] for row in ROWS}', 'BY_KEY["small"]', nova],

@@ -75,6 +75,15 @@ test('options that a caller leaves out say nothing, and what stands in for them 
   expect(limits('options?.limit')).toEqual(expected('missing', '7'));
 });
 
+test('a symbol that stands for no argument is told from arguments', () => {
+  const ask = (unset: string): string => `${unset}export async function ask(prompt: string, limit: unknown = UNSET) {\n  ${send(`{ modelId: '${nova}', ${user('prompt')}, inferenceConfig: { maxTokens: limit === UNSET ? 300 : limit } }`)}\n}\n`;
+  const limits = (unset: string): string[] => callsIn({ 'a.ts': `${head}${ask(unset)}export const f = (o: { n: number }) => ask('Hi.');\nexport const g = () => ask('Hi.', 7);\nexport const h = (given: number) => ask('Hi.', given);` }).map(inShort).slice(1);
+  const expected = ['300', '7', 'dynamic 300'].map(limit => `wrapper-call ${nova} ${limit} |  | Hi.`);
+  expect(limits("const UNSET = Symbol('unset');\n")).toEqual(expected);
+  // Nobody knows what a package calls so.
+  expect(limits("import { UNSET } from 'unset';\n")).toEqual(['dynamic 300', 'dynamic', 'dynamic 300'].map(limit => `wrapper-call ${nova} ${limit} |  | Hi.`));
+});
+
 test('what has a member is there: the empty beginning of a variable is none of its values', () => {
   const code = `let settings: { limit: number } | null = null;\nfunction read() { if (!settings) settings = { limit: 40 }; return settings; }\n${send(`{ modelId: '${nova}', ${user("'Hi'")}, inferenceConfig: { maxTokens: read().limit } }`)}`;
   expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([`call ${nova} 40 |  | Hi`]);
