@@ -29,6 +29,7 @@ import type { Files } from './resolve/engine.ts';
 import { Evaluator } from './resolve/evaluator.ts';
 import { sdks } from './sdks/index.ts';
 
+export { leastWords } from './inspect/named-prompts.ts';
 export { isDataFile, isPromptFile, isSearched, languageOf } from './languages/index.ts';
 
 export interface Inspection {

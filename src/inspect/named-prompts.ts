@@ -26,7 +26,7 @@ const handedAs = /prompt$/i;
 /** `prompts.summary.system`. */
 const mostDepth = 3;
 /** Shorter texts are labels and headings. */
-const leastWords = 25;
+export const leastWords = 25;
 /** Names whose text a person answers, not a model. */
 const spoken = /confirm|alert|window|dialog|install|cookie|login|signin|permission/i;
 

@@ -138,7 +138,7 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
 }
 
 /** What reports and comments need of a module: trees of all files of a large project fill the memory. */
-function withoutTree(module: Module): Module {
+export function withoutTree(module: Module): Module {
   return { ...module, functions: [], classes: [], calls: [], globals: new Map(), exports: new Map(), reexports: [], imports: [] };
 }
 

@@ -2,13 +2,14 @@
 import type { Call } from '../core/call.ts';
 import { staticText } from '../core/call.ts';
 import { identify, tellApart } from '../core/identity.ts';
-import { type Inspector, isDataFile } from '../inspect.ts';
+import { type Inspector, isDataFile, leastWords } from '../inspect.ts';
 import { decode } from '../project/decode.ts';
 import type { Project } from '../project/project.ts';
 import type { AnalysedFile, Analysis } from './analyse.ts';
-import { byPath, withOwnIds } from './analyse.ts';
+import { byPath, withOwnIds, withoutTree } from './analyse.ts';
 import { Texts } from './owned.ts';
 import { createPrefilter } from './prefilter.ts';
+import { holdsText } from './prose.ts';
 import { skipByContent } from './skip.ts';
 
 /** In any case of letters that names have. */
@@ -43,9 +44,9 @@ export function namedPromptsIn(project: Project, inspector: Inspector, files: re
     const opened = isDataFile(path) ? undefined : project.open(path);
     if (!opened || 'refused' in opened || !canName(opened.bytes)) continue;
     const decoded = decode(opened.bytes);
-    if ('refused' in decoded || skipByContent(path, decoded.text) !== undefined) continue;
+    if ('refused' in decoded || !holdsText(path, decoded.text, leastWords) || skipByContent(path, decoded.text) !== undefined) continue;
     const { module, prompts } = inspector.namedPrompts(path, decoded.text);
-    if (module && prompts.length > 0) listed.push({ path, module, calls: identify(prompts) });
+    if (module && prompts.length > 0) listed.push({ path, module: withoutTree(module), calls: identify(prompts) });
   }
   return listed;
 }
