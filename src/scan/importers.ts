@@ -5,6 +5,7 @@ import { isDataFile, languageOf } from '../inspect.ts';
 import { specifiersIn } from '../inspect/specifiers.ts';
 import { decode } from '../project/decode.ts';
 import type { Project } from '../project/project.ts';
+import { createImporters } from './importer-search.ts';
 
 /** Barrels and the like between a file and what it uses. */
 export const mostHops = 4;
@@ -26,50 +27,57 @@ export interface ImportGraph {
 }
 
 export function createImportGraph(project: Project, files: readonly string[]): ImportGraph {
-  const imports = knowingImports(project);
-  let importers: Map<string, string[]> | undefined;
-
-  function importersOf(path: string): readonly string[] {
-    if (!importers) {
-      importers = new Map();
-      for (const from of files) {
-        for (const to of imports.of(from)) {
-          const others = importers.get(to);
-          if (others) others.push(from);
-          else importers.set(to, [from]);
-        }
-      }
-    }
-    return importers.get(path) ?? [];
-  }
-  return { ...imports, to: importersOf };
+  const { specifiersOf, ...imports } = knowingImports(project);
+  // A file is imported by others of its language.
+  const searches = new Map<string, (path: string) => readonly string[]>();
+  return {
+    ...imports,
+    to(path) {
+      const kind = kindOf(path);
+      if (kind === undefined) return [];
+      let search = searches.get(kind);
+      if (!search) searches.set(kind, (search = createImporters(project, files.filter(from => kindOf(from) === kind).map(from => [from, specifiersOf(from)]))));
+      return search(path);
+    },
+  };
 }
 
-function knowingImports(project: Project): Pick<ImportGraph, 'of' | 'learn'> {
+function knowingImports(project: Project): Pick<ImportGraph, 'of' | 'learn'> & { specifiersOf(path: string): readonly string[] } {
   const specifiers = new Map<string, readonly string[]>();
   const imports = new Map<string, readonly string[]>();
 
-  function specifiersOf(language: LanguageId, decoded: ReturnType<Project['decoded']>): readonly string[] {
+  function read(path: string, language: LanguageId, decoded: ReturnType<Project['decoded']>): readonly string[] {
     // Copies: a part of a string keeps the whole of it alive.
-    return 'text' in decoded ? specifiersIn(decoded.text, language).map(specifier => Buffer.from(specifier).toString()) : [];
+    const found = 'text' in decoded ? specifiersIn(decoded.text, language).map(specifier => Buffer.from(specifier).toString()) : [];
+    specifiers.set(path, found);
+    return found;
+  }
+  function specifiersOf(path: string): readonly string[] {
+    const language = languageOfCode(path);
+    return specifiers.get(path) ?? (language ? read(path, language, project.decoded(path)) : []);
   }
   return {
+    specifiersOf,
     learn(path, bytes) {
       const language = languageOfCode(path);
-      if (language && !imports.has(path)) specifiers.set(path, specifiersOf(language, decode(bytes)));
+      if (language && !specifiers.has(path)) read(path, language, decode(bytes));
     },
     of(path) {
       let found = imports.get(path);
       if (!found) {
         const language = languageOfCode(path);
-        const named = language ? (specifiers.get(path) ?? specifiersOf(language, project.decoded(path))) : [];
-        found = [...new Set(named.flatMap(specifier => filesOf(project.locate(specifier, path, language!))))];
+        found = language ? [...new Set(specifiersOf(path).flatMap(specifier => filesOf(project.locate(specifier, path, language))))] : [];
         imports.set(path, found);
-        specifiers.delete(path);
       }
       return found;
     },
   };
+}
+
+/** Languages whose files import each other. */
+function kindOf(path: string): string | undefined {
+  const language = languageOfCode(path);
+  return language === 'notebook' ? 'python' : language === 'typescript' ? 'javascript' : language;
 }
 
 function languageOfCode(path: string): LanguageId | undefined {
