@@ -3,7 +3,7 @@ import type { CallExpr, Fn } from '../core/ir.ts';
 import type { Draft } from '../core/sdk.ts';
 import type { Origin, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
-import { isLiteral } from '../resolve/text.ts';
+import { isLiteral, type Literal } from '../resolve/text.ts';
 
 /** The request as a caller of a wrapper makes it; none where the caller adds nothing to `bare`, what the wrapper sends whoever calls it. */
 export function brought(draft: Draft, bare: Draft, call: CallExpr, wrapper: Fn): Draft[] {
@@ -14,11 +14,21 @@ export function brought(draft: Draft, bare: Draft, call: CallExpr, wrapper: Fn):
 /** Does the caller bring text of a prompt, a limit (or that there is none), or the model? One that only hands on what it got leaves that to its own callers. */
 function knowsMore(draft: Draft, bare: Draft): boolean {
   return (
-    knownCharacters(draft) > knownCharacters(bare) ||
+    bringsText(draft, bare) ||
     draft.limit.isLeftOut === true ||
     bringsLimit(draft, bare) ||
     (hasModel(draft) && !hasModel(bare))
   );
+}
+
+/** Text that the wrapper does not send whoever calls it: what of its own stays away for this caller counts for nothing. */
+function bringsText(draft: Draft, bare: Draft): boolean {
+  const own = bare.prompts.flatMap(({ value }) => optionsOf(value).flatMap(option => literalsIn(option)));
+  return draft.prompts.some(({ value }) => optionsOf(value).some(option => literalsIn(option).some(piece => !own.some(other => overlap(piece, other)))));
+}
+
+function overlap(a: Literal, b: Literal): boolean {
+  return a.path === b.path && a.range[0] < b.range[1] && b.range[0] < a.range[1];
 }
 
 /** A limit that is not the wrapper's own default: one that the caller names is its own, be it the same number. */
@@ -63,6 +73,15 @@ function buildsRequest(call: CallExpr, bare: Draft, fn: Fn): boolean {
 /** Known characters of all prompts of a request. */
 export function knownCharacters(draft: Draft): number {
   return draft.prompts.reduce((sum, { value }) => sum + Math.max(...optionsOf(value).map(option => knownIn(option))), 0);
+}
+
+/** Pieces of a text with known characters, and those of the texts of which one fills a hole. */
+function literalsIn(value: Value, depth = 0): Literal[] {
+  if (value.kind !== 'text' || depth > 3) return [];
+  return value.pieces.flatMap(piece => {
+    if (isLiteral(piece)) return piece.value.trim() === '' ? [] : [piece];
+    return piece.value?.kind === 'choice' ? piece.value.options.flatMap(option => literalsIn(option, depth + 1)) : [];
+  });
 }
 
 /** Known characters of a text; where one of several texts fills a hole, those of the longest. */

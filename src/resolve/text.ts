@@ -4,7 +4,8 @@ import type { Range } from '../core/source.ts';
 import type { Piece, Text, Value, Written } from '../core/value.ts';
 import { mostParts } from './size.ts';
 
-type Literal = Extract<Piece, { exact: boolean }>;
+/** A piece whose characters are known. */
+export type Literal = Extract<Piece, { exact: boolean }>;
 
 export function isLiteral(piece: Piece): piece is Literal {
   return 'exact' in piece;

@@ -94,6 +94,13 @@ test.each([
   expect(caller!.prompts[0]!.text.pieces.map(piece => ('exact' in piece ? piece.value : '…'))).toEqual(['Sort these notes: ', '…', '.']);
 });
 
+test('a caller by which text of the function itself stays away brings what it says all the same', () => {
+  const rules = 'Write for people who have little time, name what is known, and leave out what nobody has asked for.';
+  const code = `${runtime}def ask(text, state=None):\n    if state:\n        text = f"${rules} They work on {state}. {text}"\n    return ${converse(`"${nova}"`, 'text')}\n`;
+  const use = 'from a import ask\ndef notes():\n    ask("Sort these notes.")\n    ask("Sort those.", "a plan")\ndef hand(text):\n    ask(text)\n';
+  expect(callsIn({ 'b.py': use, 'a.py': code }, 'b.py').map(inShort)).toEqual([`wrapper-call ${nova} missing |  | Sort these notes.`, `wrapper-call ${nova} missing |  | ${rules} They work on a plan. Sort those.`]);
+});
+
 test('and so is a method that does so for each row', () => {
   const code = `${runtime}class Caller:\n    def rows(self, rows, template):\n        return [self._ask(template.format(**row)) for row in rows]\n    def _ask(self, text):\n        return ${converse(`"${nova}"`, 'text')}\n`;
   const use = 'from a import Caller\nCaller().rows([{"notes": "one"}, {"notes": "two"}], "Sort these notes: {notes}.")\n';
