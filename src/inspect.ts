@@ -58,6 +58,9 @@ export { loadParser, needsLoading } from './languages/index.ts';
 /** One of these strings stands in every file that can hold a call, or in a file that it imports. */
 export const needles: readonly string[] = [...new Set(sdks.flatMap(sdk => sdk.needles))];
 
+/** Packages of which the major version tells how calls are written. */
+export const versioned: ReadonlySet<string> = new Set(sdks.flatMap(sdk => sdk.versioned ?? []));
+
 /** Those for the calls of one SDK, as calls name it. */
 export function needlesOf(name: string): readonly string[] {
   return sdks.flatMap(sdk => (sdk.name === name ? sdk.needles : []));

@@ -12,6 +12,8 @@ export interface Sdk {
   readonly needles: readonly string[];
   /** Last names of the callees that it knows (`ConverseCommand`, `converse`, `generateText`). */
   readonly callees: readonly string[];
+  /** Packages of which it asks the major version. */
+  readonly versioned?: readonly string[];
   match(invocation: Invocation, context: SdkContext): Draft | undefined;
   /** For objects that a function returns to its platform, which sends them: AppSync resolvers call nothing. They have `key`, which stands in the file then. */
   readonly returned?: { readonly key: string; match(value: ObjectValue, context: SdkContext): Draft | undefined };
@@ -61,6 +63,8 @@ export interface SdkContext {
   /** Known strings among the options. */
   strings(value: Value): readonly string[];
   span(value: Value): Span | undefined;
+  /** The major version of a package that the project of a module asks for, where it asks for one. */
+  major(specifier: string, module: Module): number | undefined;
 }
 
 /** What an SDK file answers: values as found; `inspect` turns them into a Call. */

@@ -22,6 +22,10 @@ export function sdkContext(engine: Engine): SdkContext {
     bodies: value => optionsOf(value).flatMap(option => (option.kind === 'json' ? optionsOf(option.value) : [option])),
     strings: value => optionsOf(value).flatMap(option => plain(option) ?? []),
     span: value => value.origin && { path: value.origin.path, range: value.origin.range },
+    major(specifier, module) {
+      const located = engine.files.locate(specifier, module.path, module.language);
+      return located?.kind === 'package' ? located.major : undefined;
+    },
   };
 }
 

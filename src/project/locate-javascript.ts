@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Located } from '../core/host.ts';
 import { createLayers } from './layers.ts';
 import type { Files, Manifests } from './manifests.ts';
-import { createManifests, dependencyOf } from './manifests.ts';
+import { createManifests, dependencyOf, majorOf } from './manifests.ts';
 import { stringAt, valueAt } from './parsed-json.ts';
 import { createAliases, starOf } from './tsconfig.ts';
 import { packageOfUrl } from './url-package.ts';
@@ -90,7 +90,9 @@ export function createJavaScriptLocator(files: Files): (specifier: string, direc
       if (dependency.alias !== undefined) return { kind: 'package', name: subpath === '' ? dependency.alias : `${dependency.alias}/${subpath}` };
       const [, local] = /^(?:file|link|portal):(.+)$/.exec(dependency.version) ?? [];
       const linked = local === undefined ? undefined : manifests.at(posix.join(manifest.directory, local));
-      return linked && first(entryCandidates(linked, subpath), fileAt);
+      const entry = linked && first(entryCandidates(linked, subpath), fileAt);
+      const major = majorOf(dependency.version);
+      return entry ?? { kind: 'package', name: subpath === '' ? name : `${name}/${subpath}`, ...(major !== undefined && { major }) };
     }
     return undefined;
   }

@@ -69,6 +69,12 @@ export function readJson(files: Files, path: string): Data | undefined {
   return data;
 }
 
+/** The major version that a range names; undefined where it names several, or none (`>=4`, `^4 || ^5`, `workspace:*`). */
+export function majorOf(range: string): number | undefined {
+  const [, major] = /^[\^~=v]?(\d{1,6})(?:\.[\w.*+-]*)?$/.exec(range.trim()) ?? [];
+  return major === undefined ? undefined : Number(major);
+}
+
 /** The real package behind an npm alias (`"ai-bedrock": "npm:@ai-sdk/amazon-bedrock@^2"`), or the version text as it stands. */
 export function dependencyOf(manifest: Manifest, name: string): { readonly alias?: string; readonly version: string } | undefined {
   for (const field of ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']) {

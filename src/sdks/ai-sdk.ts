@@ -9,7 +9,7 @@ import { wrapWritten } from './request/cache-edits.ts';
 import type { Dialect, Gathered } from './request/content.ts';
 import { gather, nested, readMessages } from './request/content.ts';
 import { field, firstField, has, written } from './request/field.ts';
-import { limitOf, noLimit, setIn } from './request/limit.ts';
+import { limitOf, noLimit } from './request/limit.ts';
 import { isOf } from './request/package.ts';
 import { cachingOf, draftOf } from './request/parts.ts';
 import { stopsOf } from './request/stops.ts';
@@ -47,6 +47,7 @@ const ACTIONS: { readonly [name: string]: Action } = {
 export const aiSdk: Sdk = {
   name: SDK,
   needles: ['@ai-sdk/amazon-bedrock'],
+  versioned: ['ai'],
   callees: Object.keys(ACTIONS),
   match({ name, target, args, module }, context) {
     const action = ACTIONS[name];
@@ -116,15 +117,19 @@ function readSystem(system: Value, own: Dialect, context: SdkContext, out: Gathe
 /** What version 5 has by another name, or no more: https://ai-sdk.dev/docs/migration-guides/migration-guide-5-0. */
 const VERSION_4 = /\b(?:toDataStreamResponse|pipeDataStreamToResponse|mergeIntoDataStream|createDataStream(?:Response)?|StreamingTextResponse)\b|['"]ai\/rsc['"]/;
 
-/** Version 4 calls it `maxTokens`, 5 and later `maxOutputTokens`; the installed version is not visible here, so both count. */
+const KEY_OF_4 = 'maxTokens';
+const KEY_OF_5 = 'maxOutputTokens';
+
+/** Version 4 calls it `maxTokens`, 5 and later `maxOutputTokens`, and neither reads the other; where the project does not say which it has, both count. */
 function limit(request: Value, model: BedrockModel, module: Module, context: SdkContext): DraftLimit {
-  const isVersion4 = VERSION_4.test(module.text) || ['maxSteps', 'experimental_providerMetadata', 'experimental_activeTools'].some(key => has(request, key, context));
-  const found = limitOf(request, { key: 'maxOutputTokens', also: ['maxTokens'] }, context);
+  const major = context.major('ai', module);
+  const isVersion4 = major === undefined ? VERSION_4.test(module.text) || ['maxSteps', 'experimental_providerMetadata', 'experimental_activeTools'].some(key => has(request, key, context)) : major < 5;
+  const [key, other] = isVersion4 ? [KEY_OF_4, KEY_OF_5] : [KEY_OF_5, KEY_OF_4];
+  const found = limitOf(request, { key, [major === undefined ? 'also' : 'wrong']: [other] }, context);
   const addedBySdk = model.isAnthropic ? claudeLimit(context.strings(model.id)) : undefined;
   return {
     ...found,
     ...(addedBySdk !== undefined && { addedBySdk }),
-    ...(isVersion4 && !found.value && { key: 'maxTokens', setEdits: tokens => setIn(request, 'maxTokens', tokens, context) }),
   };
 }
 

@@ -199,4 +199,22 @@ export const ask = () => new ConverseCommand({ modelId: '${sonnet}', messages: [
     code: 'from strands import Agent\n\nagent = Agent(model="us.anthropic.claude-sonnet-4-6", system_prompt="You name the hours of the library.")\n',
     findings: [{ messageId: 'missing', line: 3 }],
   },
+  ...[
+    { versions: ['^3.2.5', '4.x'], key: 'maxTokens', other: 'maxOutputTokens' },
+    { versions: ['~5.0.0', '^6'], key: 'maxOutputTokens', other: 'maxTokens' },
+  ].flatMap(({ versions, key, other }) => versions.flatMap(ai => {
+    const files = { 'package.json': JSON.stringify({ dependencies: { ai } }) };
+    const ask = (limit: string): string => `import { generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nexport const ask = (q: string) => generateText({ model: bedrock('${sonnet}'), prompt: q${limit} });\n`;
+    return [
+      { name: `the AI SDK of version ${ai}`, files, code: ask(''), findings: [{ messageId: 'missing', suggested: ask(`, ${key}: 4096`) }] },
+      { name: `a key of another one in version ${ai}`, files, code: ask(`, ${other}: 900`), findings: [{ messageId: 'wrongKey', data: { wrong: other, key }, suggested: ask(`, ${key}: 900`) }] },
+      { name: `its own key in version ${ai}`, files, code: ask(`, ${key}: 900`), findings: [] },
+    ];
+  })),
+  ...['>=4', 'workspace:*', '^4 || ^5'].map(ai => ({
+    name: `the AI SDK of a version that is not known: ${ai}`,
+    files: { 'package.json': JSON.stringify({ dependencies: { ai } }) },
+    code: `import { generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nexport const ask = (q: string) => [generateText({ model: bedrock('${sonnet}'), prompt: q, maxTokens: 900 }), generateText({ model: bedrock('${sonnet}'), prompt: q, maxOutputTokens: 900 })];\n`,
+    findings: [],
+  })),
 ]);

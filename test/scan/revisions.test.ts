@@ -230,14 +230,15 @@ describe('what is looked at', () => {
 describe('what counts as changed', () => {
   const tsconfig = (target: string, paths: object): string => JSON.stringify({ compilerOptions: { target, paths } });
   const manifest = (part: object): string => JSON.stringify({ name: 'shop', version: '1.0.0', ...part });
-  const files = { 'package.json': manifest({ dependencies: { a: '1' } }), 'tsconfig.json': tsconfig('es2022', { '~/*': ['./src/*'] }), 'src/a.ts': source(), 'src/b.ts': source({ name: 'b', system: 'You write poems about the sea.' }) };
+  const files = { 'package.json': manifest({ dependencies: { a: '1', ai: '^5.0.1' } }), 'tsconfig.json': tsconfig('es2022', { '~/*': ['./src/*'] }), 'src/a.ts': source(), 'src/b.ts': source({ name: 'b', system: 'You write poems about the sea.' }) };
 
   test.each<[string, { readonly [path: string]: string }, number]>([
-    ['a version, a script, a new dependency', { 'package.json': manifest({ version: '1.0.1', scripts: { x: 'y' }, dependencies: { a: '2', b: '1' } }) }, 0],
+    ['a version, a script, a new dependency', { 'package.json': manifest({ version: '1.0.1', scripts: { x: 'y' }, dependencies: { a: '2', ai: '^5.1.0', b: '1' } }) }, 0],
+    ['a major version that tells how calls are written', { 'package.json': manifest({ dependencies: { a: '1', ai: '^6.0.0' } }) }, 2],
     ['a compiler option', { 'tsconfig.json': tsconfig('es2024', { '~/*': ['./src/*'] }) }, 0],
     ['where an alias leads', { 'tsconfig.json': tsconfig('es2022', { '~/*': ['./lib/*'] }) }, 2],
-    ['a dependency under another name', { 'package.json': manifest({ dependencies: { a: 'npm:b@1' } }) }, 2],
-    ['what the package gives', { 'package.json': manifest({ exports: './src/a.ts', dependencies: { a: '1' } }) }, 2],
+    ['a dependency under another name', { 'package.json': manifest({ dependencies: { a: 'npm:b@1', ai: '^5.0.1' } }) }, 2],
+    ['what the package gives', { 'package.json': manifest({ exports: './src/a.ts', dependencies: { a: '1', ai: '^5.0.1' } }) }, 2],
   ])('a manifest reaches everything only where it sends imports elsewhere: %s', async (_, to, calls) => {
     const root = repositoryOf(files);
     change(root, to);
