@@ -20,7 +20,8 @@ const EXAMPLE_TAG = /^\s*<([\w -]{0,60}(?:example|sample)[\w -]{0,60})>/i;
 const SECTION = /^\s*(?:#{1,6}\s|<\/?[\w-]+>\s*$|[A-Z][A-Z &/-]{3,40}:?\s*$)/;
 /** What makes the line above it a heading of Markdown. */
 const UNDERLINE = /^ {0,3}(?:=+|-+)\s*$/;
-const SENTENCE = /[^.!?。！？]+(?:[.!?](?!\s|$)[^.!?。！？]*)*[.!?。！？]*["'”’)\]*]*\s*/g;
+/** A full stop within a word, or behind `e.g` and the like, ends none. */
+const SENTENCE = /[^.!?。！？]+(?:(?:[.!?](?!\s|$)|(?<=\b(?:[Ee]\.g|[Ii]\.e|[Cc]f|vs))\.(?=\s|$))[^.!?。！？]*)*[.!?。！？]*["'”’)\]*]*\s*/g;
 /** Indentation, and a bullet or number. */
 const LEAD = /^\s*(?:(?:[-*•]|\d+[.)]|[A-Za-z][.)])\s+)?/;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;

@@ -144,8 +144,23 @@ export const good = text => ask('us.anthropic.claude-sonnet-4-6', text);
   { name: 'examples', code: converse({ user: '`Examples:\nInput: please return the blue shoes now\nInput: please return the blue shoes now\n${question}`' }), findings: [] },
   { name: 'code', code: converse({ user: '`Read this:\n\\`\\`\\`\nreturn the value that is used always\nreturn the value that is used always\n\\`\\`\\`\n${question}`' }), findings: [] },
   { name: 'with holes', code: converse({ user: '`Answer only about ${question} and nothing else. Answer only about ${other} and nothing else.`' }), findings: [] },
+  { name: 'that go on behind an abbreviation', code: converse({ user: '`- Dose: give it as a short string, e.g. "5 mg twice a day".\n- Allergies: give them too.\n- Onset: give it as a short string, e.g. "last seen well at 06:30", i.e. the time alone.\n- Onset: give it as a short string, e.g. "none".\n${question}`' }), findings: [] },
   { name: 'short ones', code: converse({ user: '`Be brief. Be brief. ${question}`' }), findings: [] },
   { name: 'what a person says', code: converse({ user: "'Thank you in advance!'" }), findings: [] },
+  {
+    name: 'what a wrapper adds for all its callers: taken away there, it would be gone for the others too',
+    files: {
+      'ask.ts': `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+export const askJson = (system: string, text: string) =>
+  client.send(new ConverseCommand({ modelId: 'amazon.nova-lite-v1:0', system: [{ text: system + '\\n\\nRespond with nothing but valid JSON.' }], messages: [{ role: 'user', content: [{ text }] }] }));
+`,
+    },
+    code: `import { askJson } from './ask.ts';
+export const sort = (text: string) => askJson('You sort reports by what went wrong. Respond with nothing but valid JSON.', text);
+`,
+    findings: [{ messageId: 'repeated', line: 2, fixed: null, suggested: null }],
+  },
   {
     name: 'one of two texts',
     code: converse({ user: '`Never mention the names of customers. ${question}`' }).replace('  return client', "  const content = [];\n  if (question.image) content.push({ text: 'Look at it. Never mention the names of customers.' });\n  else content.push({ text: `Read it. Never mention the names of customers. ${question}` });\n  return client").replace(/content: \[\{.*\}\] \}\]/, 'content }]'),
