@@ -7,7 +7,7 @@ import { defineRule } from '../src/core/rule.ts';
 import type { Piece } from '../src/core/value.ts';
 import { count } from './figures.ts';
 import { inputSavingsOf } from './input-savings.ts';
-import { isOwn, ownPrompts, visible } from './own.ts';
+import { isOfWrapper, isOwn, ownPrompts, visible } from './own.ts';
 import type { Sentence } from './sentences.ts';
 import { sentencesOf } from './sentences.ts';
 
@@ -61,7 +61,7 @@ export default defineRule({
       for (const sentence of sentences) {
         const { words, text } = sentence;
         const said = words.join(' ');
-        const place = () => ({ span: placeOf(call, prompt, sentence), key: said, fixes: [removal(prompt, sentence)], ...inputSavingsOf(call, facts, facts.count(text, id).tokens) });
+        const place = () => ({ span: placeOf(call, prompt, sentence), key: said, fixes: [removal(call, prompt, sentence)], ...inputSavingsOf(call, facts, facts.count(text, id).tokens) });
         const tokens = () => count(facts.count(text, id).tokens);
         if (FILLER.has(said)) {
           if (isTold && known.length > ALONE) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: said } };
@@ -100,7 +100,11 @@ function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return common / (a.size + b.size - common);
 }
 
-function removal(prompt: Prompt, { start, end }: Sentence): Fix | undefined {
+/** Not of what a wrapper sends for all its callers: the others may not say it. */
+function removal(call: Call, prompt: Prompt, sentence: Sentence): Fix | undefined {
+  const { piece } = pieceOf(prompt, sentence) ?? {};
+  if (piece && isOfWrapper(call, piece)) return undefined;
+  const { start, end } = sentence;
   const edits = removeFromText(prompt.text, start, end);
   return edits && edits.length > 0 ? { safety: 'suggested', title: 'Remove it.', edits } : undefined;
 }

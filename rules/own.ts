@@ -13,7 +13,12 @@ const PROMPTED: ReadonlySet<Operation> = new Set<Operation>([...generates, 'agen
  */
 export function isOwn({ role, path, ofWrapper }: Call, span: Span): boolean {
   if (role !== 'wrapper-call' || span.path === path) return true;
-  return !ofWrapper?.files.includes(span.path) && !ofWrapper?.spans.some(other => holds(other, span));
+  return !ofWrapper?.files.includes(span.path) && !isOfWrapper({ ofWrapper }, span);
+}
+
+/** Is it sent by the wrapper whoever calls it? */
+export function isOfWrapper({ ofWrapper }: Pick<Call, 'ofWrapper'>, span: Span): boolean {
+  return ofWrapper?.spans.some(other => holds(other, span)) ?? false;
 }
 
 function holds(outer: Span, { path, range }: Span): boolean {
