@@ -20,6 +20,7 @@ import { Modules } from './inspect/modules.ts';
 import { Reads } from './inspect/reads.ts';
 import { namedPrompts } from './inspect/named-prompts.ts';
 import { earlierCalls, earlierTwin, isInvariant } from './inspect/repetition.ts';
+import { withoutSent } from './inspect/unsent.ts';
 import { Wrappers } from './inspect/wrappers.ts';
 import { createInfrastructure } from './infrastructure/index.ts';
 import { TerraformDirectories, isTerraformDirectory, locateTerraform } from './infrastructure/terraform-directory.ts';
@@ -146,7 +147,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       }
       calls.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
       const names = parsed.functions.filter(fn => wrappers.isWrapper(fn)).flatMap(fn => (fn.name === undefined ? [] : [fn.kind === 'constructor' ? (fn.owner?.name ?? fn.name) : fn.name]));
-      return { module: parsed, calls: identify(calls), wrappers: [...new Set(names)] };
+      return { module: parsed, calls: identify(withoutSent(calls)), wrappers: [...new Set(names)] };
     },
   });
 }

@@ -1,6 +1,6 @@
 /** `+`, `%`, `|` and arithmetic. */
-import type { BinaryExpr } from '../core/ir.ts';
-import type { Env, Origin, Piece, Value } from '../core/value.ts';
+import type { BinaryExpr, CallExpr, Expr, Module } from '../core/ir.ts';
+import type { Env, ExternalValue, Origin, Piece, Value } from '../core/value.ts';
 import { optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { formatPercent } from './format.ts';
@@ -23,6 +23,7 @@ export function calculated(_engine: Engine, expr: BinaryExpr, left: Value, right
     }
   }
   if (expr.operator === '%' && left.kind === 'text') return formatPercent(left, right, module, expr);
+  if (expr.operator === '|' && isPython(module) && [left, right].flatMap(optionsOf).some(isOfPackage)) return piped(expr, left, right, env, origin);
   if (expr.operator === '|' && left.kind === 'object') return merge(left, right);
   if (left.kind === 'number' && right.kind === 'number') {
     const result = arithmetic(expr.operator, left.value, right.value);
@@ -34,6 +35,22 @@ export function calculated(_engine: Engine, expr: BinaryExpr, left: Value, right
   const dependent = [left, right].flatMap(optionsOf).find(option => option.kind === 'unknown' && option.param);
   const result = unknown('expression', undefined, origin);
   return dependent?.kind === 'unknown' ? { ...result, param: dependent.param! } : result;
+}
+
+/** What a class of a package makes of `a | b`: a chain of its steps, as LangChain has it. */
+function piped(expr: BinaryExpr, left: Value, right: Value, env: Env, origin: Origin): Value {
+  const callee: Expr = { kind: 'opaque', range: expr.range, reason: 'call' };
+  const call: CallExpr = { kind: 'call', range: expr.range, callee, args: [], isNew: false, isAwaited: false, at: { fn: env.fn, offset: expr.range[0], arms: [] } };
+  const { module } = [left, right].flatMap(optionsOf).find(isOfPackage)!;
+  return { kind: 'external', module, path: [], result: { callee: { kind: 'external', module, path: ['__or__'] }, isNew: false, args: { expr: call, env, module: env.fn.module, values: [left, right] } }, origin };
+}
+
+function isOfPackage(value: Value): value is ExternalValue {
+  return value.kind === 'external' && value.module !== '' && value.path.length === 0 && value.result !== undefined;
+}
+
+function isPython({ language }: Module): boolean {
+  return language === 'python' || language === 'notebook';
 }
 
 function isText(value: Value): boolean {

@@ -1,9 +1,11 @@
 /** LangChain for JavaScript: chat models, completion models and embeddings on Bedrock; the constructor fixes model and limit. */
 import type { Operation } from '../core/call.ts';
-import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
+import type { Called } from '../core/value.ts';
 import { isBedrockAddress } from './bedrock-host.ts';
+import { chainOf, type Made, promptsBefore } from './langchain-chain.ts';
 import { isOfCaller } from './langchain-conversation.ts';
-import { cachingIn, langchainPrompts, messagesOf } from './langchain-prompts-js.ts';
+import { cachingIn, langchainPrompts, messagesOf, templatePrompts } from './langchain-prompts-js.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import type { CacheSyntax } from './request/cache-markers.ts';
 import { unseen } from './request/content.ts';
@@ -53,7 +55,7 @@ const CLASSES: { readonly [name: string]: ModelClass } = {
 };
 
 /** Methods by which a chat model is asked. */
-const RUNS = new Set(['invoke', 'stream']);
+const RUNS = new Set(['invoke', 'stream', 'batch']);
 const CACHE_POINT = { kind: 'block', key: 'cachePoint', value: { type: 'default' } } as const;
 
 /** `@langchain/aws`, `@langchain/community`, and `ChatOpenAI` with a base URL of Bedrock. */
@@ -71,17 +73,29 @@ export const langchainJs: Sdk = {
   },
 };
 
-/** `model.invoke(messages)` of a function whose parameters are in the messages: its callers are calls of their own. */
+/** `model.invoke(messages)` of a function whose parameters are in the messages: its callers are calls of their own. So is `chain.invoke(values)` of a chain with a template. */
 function run({ target, args, module }: Invocation, context: SdkContext): Draft | undefined {
-  const made = target?.path.length === 1 ? target.result : undefined;
-  const cls = made && CLASSES[made.callee.path.at(-1) ?? ''];
-  if (!cls || cls.operation !== 'generate' || !made.args || !isOf(made.callee, ...cls.packages)) return undefined;
+  if (!target?.result || target.path.length !== 1) return undefined;
+  const chain = chainOf({ ...target, path: [] }, isModel, context);
+  if (!chain) return undefined;
+  const { made } = chain;
+  const cls = CLASSES[made.callee.path.at(-1)!]!;
   // The file's only conversation is its model's already.
   if (langchainPrompts(module, context).prompts.length > 0) return undefined;
-  const prompts = messagesOf(args.at(0), cacheOf(cls), context);
-  if (!isOfCaller(prompts, args, context)) return undefined;
+  const isChain = chain.before.length > 0;
+  const prompts = isChain ? promptsBefore(chain, readTemplate(cls), context) : messagesOf(args.at(0), cacheOf(cls), context);
+  if (isChain ? prompts.length === 0 : !isOfCaller(prompts, args, context)) return undefined;
   const { role: _config, ...call } = config(cls, { args: context.read(made.args), expr: made.args.expr, module: made.args.module }, context);
-  return { ...call, limit: { ...call.limit, isElsewhere: true }, prompts, caching: cachingIn(prompts, module) };
+  return { ...call, ...(chain.structured && { structured: true }), limit: { ...call.limit, isElsewhere: true }, prompts, caching: cachingIn(prompts, module) };
+}
+
+function isModel({ callee }: Called): boolean {
+  const cls = CLASSES[callee.path.at(-1) ?? ''];
+  return cls !== undefined && cls.operation === 'generate' && isOf(callee, ...cls.packages);
+}
+
+function readTemplate(cls: ModelClass) {
+  return ({ args }: Made, context: SdkContext): DraftPrompt[] => templatePrompts(args.expr, context.read(args), context, cacheOf(cls));
 }
 
 function config(cls: ModelClass, { args, expr, module }: Pick<Invocation, 'args' | 'expr' | 'module'>, context: SdkContext): Draft {

@@ -1,6 +1,6 @@
 /** Prompts of LangChain for Python: messages, tuples and prompt templates. */
 import type { CallExpr, Module } from '../core/ir.ts';
-import type { Draft, DraftPrompt, Invocation, SdkContext } from '../core/sdk.ts';
+import type { ArgumentReader, Draft, DraftPrompt, Invocation, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 import { cachingBy, hasOneModel, lastName, onlyConversation } from './langchain-conversation.ts';
 import { madeBy } from './origin.ts';
@@ -42,7 +42,7 @@ export function langchainPrompts({ expr, module }: Pick<Invocation, 'expr' | 'mo
   const structured = module.calls.some(call => lastName(call.callee) === 'with_structured_output');
   const boundLimit = module.calls.filter(call => call !== expr && /^(?:bind|invoke|ainvoke|stream|astream|batch|abatch)$/.test(lastName(call.callee) ?? '')).flatMap(call => limitIn(call, module, context))[0];
   const found = onlyConversation(module);
-  const prompts = !found ? [] : found.kind === 'template' ? templatePrompts(found.call, module, context, cache) : messagePrompts(found.call, module, context, cache);
+  const prompts = !found ? [] : found.kind === 'template' ? templatePrompts(read(found.call, module, context), context, cache) : messagePrompts(found.call, module, context, cache);
   return { caching: cachingIn(prompts, module), prompts, structured, ...(boundLimit && { boundLimit }) };
 }
 
@@ -66,8 +66,7 @@ function messagePrompts(call: CallExpr, module: Module, context: SdkContext, cac
 }
 
 /** Prompts of `ChatPromptTemplate.from_messages([…])`, `.from_template("…")`, `PromptTemplate(template="…")`. */
-export function templatePrompts(call: CallExpr, module: Module, context: SdkContext, cache?: CacheSyntax): DraftPrompt[] {
-  const args = read(call, module, context);
+export function templatePrompts(args: ArgumentReader, context: SdkContext, cache?: CacheSyntax): DraftPrompt[] {
   const format = context.strings(args.named('template_format'))[0];
   const style: TemplateStyle = format === 'jinja2' || format === 'mustache' ? 'double-braces' : 'braces';
   const given = [args.at(0), args.named('messages'), args.named('template')].find(value => value.kind !== 'null');

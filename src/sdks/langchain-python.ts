@@ -1,10 +1,11 @@
 /** LangChain for Python: chat models, language models and embeddings on Bedrock. The constructor is the site; prompts of its file that can only be its own belong to it. */
 import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
-import type { ObjectValue, Value } from '../core/value.ts';
+import type { Called, ObjectValue, Value } from '../core/value.ts';
 import { argument, configOf, defaultModel, modelArgument } from './framework-model.ts';
 import type { ModelClass } from './framework-model.ts';
+import { chainOf, promptsBefore } from './langchain-chain.ts';
 import { isOfCaller } from './langchain-conversation.ts';
-import { cachingIn, langchainPrompts, messagesOf } from './langchain-prompts-python.ts';
+import { cachingIn, langchainPrompts, messagesOf, templatePrompts } from './langchain-prompts-python.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import { isFrom } from './origin.ts';
 import type { CacheSyntax } from './request/cache-markers.ts';
@@ -57,7 +58,8 @@ const classes: { readonly [name: string]: LangChainClass } = {
   BedrockEmbeddings: embeddings,
   BedrockRerank: { operation: 'rerank', model: ['model_arn'] },
 };
-const runs = new Set(['invoke', 'ainvoke', 'stream', 'astream', 'predict', 'apredict']);
+const packages = ['langchain_aws', 'langchain_community', 'langchain', 'langchain_classic', 'langchain_anthropic', 'langgraph'];
+const runs = new Set(['invoke', 'ainvoke', 'stream', 'astream', 'batch', 'abatch', 'predict', 'apredict']);
 const agents = new Set(['create_agent', 'create_react_agent']);
 const providers: { readonly [name: string]: LangChainClass } = { bedrock: chat, bedrock_converse: converse, anthropic_bedrock: claude };
 
@@ -68,8 +70,9 @@ export const langchainPython: Sdk = {
   callees: [...Object.keys(classes), 'init_chat_model', ...agents, ...runs],
   match(invocation, context) {
     const { name, target } = invocation;
-    if (!isFrom(target, 'langchain_aws', 'langchain_community', 'langchain', 'langchain_classic', 'langchain_anthropic', 'langgraph')) return undefined;
+    // A chain is of the package of its first step, whatever that is.
     if (runs.has(name)) return run(invocation, context);
+    if (!isFrom(target, ...packages)) return undefined;
     if (name === 'init_chat_model') return initialised(invocation, context);
     if (agents.has(name)) return agentOf(invocation, context);
     const known = classes[name];
@@ -114,21 +117,30 @@ function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
 
 /**
  * `llm.invoke(messages)` of a function whose parameters are in the messages: its callers are calls of their own.
- * All other runs of a model belong to its constructor.
+ * So is `chain.invoke(values)` of a chain with a template. All other runs of a model belong to its constructor.
  */
 function run({ target, args, expr, module }: Invocation, context: SdkContext): Draft | undefined {
-  const made = target?.result;
-  const cls = made && classes[made.callee.path.at(-1) ?? ''];
-  if (!cls || cls.operation || !made.args || target.path.length !== 1) return undefined;
+  if (!target?.result || target.path.length !== 1) return undefined;
+  const chain = chainOf({ ...target, path: [] }, isModel, context);
+  if (!chain) return undefined;
+  const cls = classes[chain.made.callee.path.at(-1)!]!;
   // The file's only conversation is its model's already.
   if (langchainPrompts({ expr, module }, context).prompts.length > 0) return undefined;
-  const inner = context.read(made.args);
+  const inner = context.read(chain.made.args);
   const model = modelArgument(cls, { args: inner }, context);
   if (!model) return undefined;
-  const prompts = messagesOf(argument(args, ['input'], 0, context), cacheOf(cls, model, inner.keywords(), context), context);
-  if (!isOfCaller(prompts, args, context)) return undefined;
+  const cache = cacheOf(cls, model, inner.keywords(), context);
+  const isChain = chain.before.length > 0;
+  const prompts = isChain ? promptsBefore(chain, made => templatePrompts(context.read(made.args), context, cache), context) : messagesOf(argument(args, ['input'], 0, context), cache, context);
+  if (isChain ? prompts.length === 0 : !isOfCaller(prompts, args, context)) return undefined;
   const { role: _config, ...config } = draft(cls, model, { args: inner, expr, module }, context, prompts);
-  return { ...config, limit: { ...config.limit, isElsewhere: true } };
+  const bound = chain.bound.map(each => each.named('max_tokens')).find(value => value.kind !== 'null');
+  return { ...config, ...(chain.structured && { structured: true }), limit: { ...config.limit, ...(bound && { value: bound }), isElsewhere: true } };
+}
+
+function isModel({ callee }: Called): boolean {
+  const cls = classes[callee.path.at(-1) ?? ''];
+  return cls !== undefined && !cls.operation && isFrom(callee, ...packages);
 }
 
 function draft(cls: LangChainClass, model: Value, invocation: Pick<Invocation, 'args' | 'expr' | 'module'>, context: SdkContext, prompts?: readonly DraftPrompt[]): Draft {

@@ -10,10 +10,10 @@ export const langchainTemplatesPython: Sdk = {
   name: 'langchain',
   needles: ['langchain_aws'],
   callees: ['from_messages', 'from_template', 'ChatPromptTemplate', 'PromptTemplate'],
-  match({ target, expr, module }, context) {
+  match({ target, args, expr, module }, context) {
     if (!isFrom(target, 'langchain_core', 'langchain', 'langchain_classic') || !isTemplate(expr) || !module.imports.some(name => name.startsWith('langchain_aws'))) return undefined;
     if (langchainPrompts({ expr, module }, context).prompts.length > 0) return undefined;
-    const prompts = templatePrompts(expr, module, context);
+    const prompts = templatePrompts(args, context);
     return prompts.length > 0 ? draftOf('langchain', 'prompt', undefined, { prompts, limit: noLimit, caching: 'unknown' }) : undefined;
   },
 };

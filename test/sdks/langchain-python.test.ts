@@ -103,3 +103,35 @@ describe('LangChain for Python', () => {
     expect(withLimit(`from langchain_aws import ChatBedrockConverse\nChatBedrockConverse(model="${haiku}")`)).toContain(`(model="${haiku}", max_tokens=256)`);
   });
 });
+
+describe('chains of LangChain for Python', () => {
+  const load = `from langchain_aws import ChatBedrockConverse\nfrom langchain_core.output_parsers import StrOutputParser\nfrom langchain_core.prompts import ChatPromptTemplate, PromptTemplate\nsmall = ChatBedrockConverse(model="${haiku}", max_tokens=9)\nlarge = ChatBedrockConverse(model="us.anthropic.claude-sonnet-4-6", max_tokens=90)\n`;
+  const heard = (code: string): string[] => callsIn(load + code).slice(2).map(call => `${call.role} ${call.operation} ${call.model.ids.join('|')} ${call.limit.value ?? call.limit.state} | ${said(call, 'system')} | ${said(call, 'user')}`);
+  const named = 'PromptTemplate.from_template("Name a title for {text}")';
+
+  test.each([
+    ['steps', `(${named} | small | StrOutputParser()).invoke({"text": text})`, `call generate ${haiku} 9 |  | Name a title for `],
+    ['a name for each', `prompt = ChatPromptTemplate.from_messages([("system", "Be brief."), ("human", "Sort {text}")])\nchain = prompt | large\nasync def sort(text):\n    return await chain.ainvoke({"text": text})`, 'call generate us.anthropic.claude-sonnet-4-6 90 | Be brief. | Sort '],
+    ['what fills it first', `({"text": find | join} | ${named} | small).stream("sea")`, `call generate ${haiku} 9 |  | Name a title for `],
+    ['a model that is told more', `(${named} | small.bind(max_tokens=5).with_structured_output(Title)).batch(texts)`, `call generate ${haiku} 5 |  | Name a title for `],
+    ['a chain that tries again', `(${named} | small).with_retry().invoke({"text": text})`, `call generate ${haiku} 9 |  | Name a title for `],
+    ['a template filled in part', `(PromptTemplate.from_template("Say {word} to {name}").partial(name="Ada") | small).invoke({"word": word})`, `call generate ${haiku} 9 |  | Say  to `],
+    ['pipe', `${named}.pipe(small).invoke({"text": text})`, `call generate ${haiku} 9 |  | Name a title for `],
+    ['a field of an object', `class Titles:\n    def __init__(self):\n        self.chain = self.make()\n    def make(self):\n        return ${named} | small\n    def name(self, text):\n        return self.chain.invoke({"text": text})`, `call generate ${haiku} 9 |  | Name a title for `],
+    ['one of two templates', `prompt = ${named} if short else PromptTemplate.from_template("Sum up {text}")\n(prompt | small).invoke({"text": text})`, `call generate ${haiku} 9 |  | Name a title for \nSum up `],
+  ])('%s', (_name, code, expected) => {
+    expect(heard(code)).toEqual([expected]);
+  });
+
+  test('a function that is handed the template is a wrapper', () => {
+    expect(heard(`def run(prompt, values):\n    return (prompt | large).invoke(values)\nrun(${named}, {"text": text})`)).toEqual(['wrapper generate us.anthropic.claude-sonnet-4-6 90 |  | ', 'wrapper-call generate us.anthropic.claude-sonnet-4-6 90 |  | Name a title for ']);
+  });
+
+  test.each([
+    ['a model of somebody else', `(${named} | ChatOpenAI(model="gpt")).invoke({"text": text})`],
+    ['one of two models', `(${named} | (small if cheap else large)).invoke({"text": text})`],
+    ['no run', `chain = ${named} | small`],
+  ])('not of %s: the template stands alone', (_name, code) => {
+    expect(heard(code).map(call => call.split(' ')[1])).toEqual(['prompt']);
+  });
+});

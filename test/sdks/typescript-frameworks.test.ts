@@ -110,6 +110,16 @@ describe('what LangChain says to the one chat model of a file', () => {
     expect(heard(code)).toEqual(expected);
   });
 
+  const other = "const other = new ChatBedrockConverse({ model: 'a.b', maxTokens: 5 });\nconst parse = (message: object) => message;\n";
+
+  test.each([
+    ['piped', "PromptTemplate.fromTemplate('Say {word}.').pipe(model.withStructuredOutput(schema)).pipe(parse).invoke({ word });"],
+    ['a sequence', "const chain = RunnableSequence.from([{ word: find }, PromptTemplate.fromTemplate('Say {word}.'), model, parse]);\nexport const say = (word: string) => chain.stream({ word });"],
+    ['a field', "class Sayer {\n  private readonly chain;\n  constructor() { this.chain = new PromptTemplate({ template: 'Say {word}.', inputVariables: ['word'] }).pipe(model); }\n  say(word: string) { return this.chain.batch([{ word }]); }\n}"],
+  ])('a chain with one of two models: %s', (_name, code) => {
+    expect(heard(`import { RunnableSequence } from '@langchain/core/runnables';\n${other}${code}`).slice(2)).toEqual(['call generate  | Say . | none']);
+  });
+
   test('a function that hands its messages on is a wrapper', () => {
     const code = "export async function ask(system: string, prompt: string) { return model.invoke([['system', system], ['human', prompt]]); }\nexport const answer = () => ask('Be brief.', 'Name a colour.');";
     expect(heard(code)).toEqual(['config generate  |  | none', 'wrapper generate  |  | none', 'wrapper-call generate Be brief. | Name a colour. | none']);

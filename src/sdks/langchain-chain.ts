@@ -1,0 +1,100 @@
+/** Chains of LangChain: what runs one sends what stands before its model to that model. */
+import type { ArgumentReader, DraftPrompt, SdkContext } from '../core/sdk.ts';
+import type { Called, ExternalValue, Value } from '../core/value.ts';
+import { madeBy } from './origin.ts';
+
+/** A model that a run asks, with what it is told before it. */
+export interface Chain {
+  /** The call that makes the model. */
+  readonly made: Made;
+  /** The steps before it, in order. */
+  readonly before: readonly Value[];
+  /** What is added to the model on the way (`model.bind(max_tokens=…)`), the last first. */
+  readonly bound: readonly ArgumentReader[];
+  readonly structured: boolean;
+}
+export type Made = Called & { readonly args: NonNullable<Called['args']> };
+
+/** Methods that give a model, a chain or a template back as another one of its kind. */
+const same = /^(?:bind|bind_?tools|with_?(?:structured_?output|config|retry|fallbacks|types|listeners)|partial)$/i;
+/** Steps of a chain are followed this deep. */
+const deepest = 12;
+
+/** The chain that a value runs; undefined where it holds no such model, or more than one that may be it. */
+export function chainOf(value: Value, isModel: (made: Called) => boolean, context: SdkContext): Chain | undefined {
+  const steps = stepsOf(value, context);
+  for (const [index, step] of steps.entries()) {
+    const models = context.options(step).flatMap(option => modelOf(option, isModel, context) ?? []);
+    if (models.length > 0) return models.length === 1 ? { ...models[0]!, before: steps.slice(0, index) } : undefined;
+  }
+  return undefined;
+}
+
+/** What the templates of a chain say; of one that is a parameter, what its callers hand in. */
+export function promptsBefore({ before }: Chain, read: (template: Made, context: SdkContext) => readonly DraftPrompt[], context: SdkContext): DraftPrompt[] {
+  return before.flatMap(step => {
+    const texts = context.options(step).map((option): readonly DraftPrompt[] => {
+      if (option.kind === 'unknown') return option.param ? [{ part: 'user', value: option }] : [];
+      const template = templateOf(option);
+      return template ? read(template, context) : [];
+    });
+    return texts.length === 1 ? texts[0]! : texts.flat().map(prompt => ({ ...prompt, isOneOfSeveral: true as const }));
+  });
+}
+
+/** The call that makes a prompt template, without what is filled into it on the way. */
+function templateOf(value: Value): Made | undefined {
+  const [made] = withoutBound(value);
+  return isMade(made) && made.callee.path.some(name => /PromptTemplate$/.test(name)) ? made : undefined;
+}
+
+function modelOf(value: Value, isModel: (made: Called) => boolean, context: SdkContext): Omit<Chain, 'before'> | undefined {
+  const [made, ...added] = withoutBound(value);
+  if (!isMade(made) || !isModel(made)) return undefined;
+  return {
+    made,
+    bound: added.flatMap(({ args }) => (args ? [context.read(args)] : [])),
+    structured: added.some(({ callee }) => /structured/i.test(callee.path.at(-1) ?? '')),
+  };
+}
+
+/** The call that makes a value, and then those that add to it, the last first. */
+function withoutBound(value: Value): Called[] {
+  const added: Called[] = [];
+  for (let at = madeBy(value); at; at = madeBy(receiverOf(at.callee)!)) {
+    if (!same.test(at.callee.path.at(-1) ?? '') || !receiverOf(at.callee)) return [at, ...added];
+    added.push(at);
+  }
+  return [];
+}
+
+/** `a | b` and `a.pipe(b)` one after the other; a sequence by name. */
+function stepsOf(value: Value, context: SdkContext, depth = 0): readonly Value[] {
+  const made = madeBy(value);
+  if (!made?.args || depth > deepest) return [value];
+  const args = context.read(made.args);
+  const receiver = receiverOf(made.callee);
+  const of = (step: Value): readonly Value[] => stepsOf(step, context, depth + 1);
+  switch (made.callee.path.at(-1)) {
+    case '__or__':
+      return [...of(args.at(0)), ...of(args.at(1))];
+    case 'pipe':
+      return receiver ? [...of(receiver), ...of(args.at(0))] : [value];
+    case 'from':
+      return made.callee.path.at(-2) === 'RunnableSequence' ? (context.as(args.at(0), 'list')?.items ?? []).flatMap(of) : [value];
+    case 'RunnableSequence':
+      return [0, 1, 2, 3].map(index => args.at(index)).filter(step => step.kind !== 'null').flatMap(of);
+    default:
+      // `(prompt | model).with_retry()`
+      return receiver && same.test(made.callee.path.at(-1) ?? '') && of(receiver).length > 1 ? of(receiver) : [value];
+  }
+}
+
+/** What a method of is called: `model` of `model.bind`. */
+function receiverOf({ module, path, result }: ExternalValue): ExternalValue | undefined {
+  return result && path.length === 1 ? { kind: 'external', module, path: [], result } : undefined;
+}
+
+function isMade(made: Called | undefined): made is Made {
+  return made?.args !== undefined;
+}
