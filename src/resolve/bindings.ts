@@ -124,7 +124,8 @@ function follow(engine: Engine, defs: readonly (Def | Run)[], use: readonly Arm[
 
 /** The alternatives after a definition: those that it certainly overwrites are gone. */
 function replaced(state: readonly Alternative[], made: Alternative, use: readonly Arm[], everything: boolean): Alternative[] {
-  const own = made.arms.filter(arm => !use.includes(arm) && arm.branch.kind !== 'try');
+  // The body of a `try` runs, as far as it gets; a handler may not.
+  const own = made.arms.filter(arm => !use.includes(arm) && !(arm.branch.kind === 'try' && arm.index === 0));
   if (own.length === 0 && !everything) return [made];
   const kept = state.filter(old => !(own.every(arm => old.arms.includes(arm)) && (own.length > 0 || !everything)));
   if (kept.length >= mostAlternatives) return kept;

@@ -101,6 +101,13 @@ test('a caller by which text of the function itself stays away brings what it sa
   expect(callsIn({ 'b.py': use, 'a.py': code }, 'b.py').map(inShort)).toEqual([`wrapper-call ${nova} missing |  | Sort these notes.`, `wrapper-call ${nova} missing |  | ${rules} They work on a plan. Sort those.`]);
 });
 
+test('what a handler sets is one of two: nobody knows whether it runs', () => {
+  const body = (value: string): string => `import boto3\nclient = boto3.client("bedrock-runtime")\nnotes = ""\ntry:\n    notes = ${value}\nexcept OSError:\n    notes = "None were found."\n${converse(`"${nova}"`, 'f"Sort these notes: {notes}"')}\n`;
+  const inside = (value: string): string[] => callsIn({ 'a.py': body(value) })[0]!.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('hole' in piece ? [`${piece.value?.kind}`] : [piece.value])));
+  expect(inside('read("notes")')).toEqual(['Sort these notes: ', 'choice']);
+  expect(callsIn({ 'a.py': body('"Milk."') }).map(inShort)).toEqual([`call ${nova} missing |  | Sort these notes: <notes>`]);
+});
+
 test('and so is a method that does so for each row', () => {
   const code = `${runtime}class Caller:\n    def rows(self, rows, template):\n        return [self._ask(template.format(**row)) for row in rows]\n    def _ask(self, text):\n        return ${converse(`"${nova}"`, 'text')}\n`;
   const use = 'from a import Caller\nCaller().rows([{"notes": "one"}, {"notes": "two"}], "Sort these notes: {notes}.")\n';
