@@ -217,7 +217,7 @@ export class Evaluator implements Engine {
       const called = (option: Value): Value => (typeof key === 'string' ? calledMethod(this, option, key, args, origin) : undefined) ?? this.apply(this.member(option, key), args, expr.isNew);
       return this.placed(ofPresent(receiver, callee.isOptional, present => mapOptions(present, called)), origin);
     }
-    return this.placed(mapOptions(this.evaluate(callee, env), option => this.apply(option, args, expr.isNew)), origin);
+    return this.placed(ofPresent(this.evaluate(callee, env), false, present => mapOptions(present, option => this.apply(option, args, expr.isNew))), origin);
   }
 
   apply(callee: Value, args: Arguments, isNew: boolean): Value {

@@ -108,6 +108,11 @@ test('what a handler sets is one of two: nobody knows whether it runs', () => {
   expect(callsIn({ 'a.py': body('"Milk."') }).map(inShort)).toEqual([`call ${nova} missing |  | Sort these notes: <notes>`]);
 });
 
+test('what an import may fail to give is there where it is called', () => {
+  const code = `import boto3\ntry:\n    from langchain_aws import ChatBedrockConverse\n    from langchain_core.messages import HumanMessage, SystemMessage\nexcept ImportError:\n    ChatBedrockConverse = None\n    HumanMessage = None\n    SystemMessage = None\nllm = ChatBedrockConverse(model="${nova}", max_tokens=9)\ndef ask(text, system=None):\n    messages = []\n    if system:\n        messages.append(SystemMessage(content=system))\n    messages.append(HumanMessage(content=text))\n    return llm.invoke(messages)\nask("Name a sea.", "Be brief.")\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`config ${nova} 9 |  | `, `wrapper ${nova} 9 | <system> | <text> + <more messages>`, `wrapper-call ${nova} 9 | Be brief. | Name a sea.`]);
+});
+
 test('and so is a method that does so for each row', () => {
   const code = `${runtime}class Caller:\n    def rows(self, rows, template):\n        return [self._ask(template.format(**row)) for row in rows]\n    def _ask(self, text):\n        return ${converse(`"${nova}"`, 'text')}\n`;
   const use = 'from a import Caller\nCaller().rows([{"notes": "one"}, {"notes": "two"}], "Sort these notes: {notes}.")\n';
