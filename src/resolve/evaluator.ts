@@ -329,9 +329,9 @@ export class Evaluator implements Engine {
   }
 }
 
-/** Is it certainly something? Not what a package gives, but for what it makes. */
+/** Is it certainly something? Not what a package gives, but for what it makes; nor what is not known, but for what is computed. */
 function isThere(value: Value): boolean {
-  return value.kind === 'external' ? value.result?.isNew === true && value.path.length === 0 : value.kind !== 'unknown';
+  return value.kind === 'external' ? value.result?.isNew === true && value.path.length === 0 : value.kind !== 'unknown' || value.isComputed === true;
 }
 
 /** Types of the language itself (`dict`, `Record`, `Any`) say nothing of where a value comes from. */

@@ -1,5 +1,5 @@
 /** Functions of the languages and their standard libraries that values pass through. */
-import type { Arguments, Env, ExternalValue, Origin, Text, Value } from '../../core/value.ts';
+import type { Arguments, Env, ExternalValue, Origin, Text, Unknown, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
@@ -137,7 +137,7 @@ const text: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kin
 const number: Builtin = (_engine, { at }) =>
   mapOptions(at(0), value => {
     const read = plain(value);
-    return value.kind === 'number' ? value : read !== undefined && read.trim() !== '' && Number.isFinite(Number(read)) ? { kind: 'number', value: Number(read), ...(value.kind === 'text' && value.origin && { origin: value.origin }) } : value.kind === 'unknown' ? value : unknown('call');
+    return value.kind === 'number' ? value : read !== undefined && read.trim() !== '' && Number.isFinite(Number(read)) ? { kind: 'number', value: Number(read), ...(value.kind === 'text' && value.origin && { origin: value.origin }) } : computed(value.kind === 'unknown' ? value : unknown('call'));
   });
 
 const extreme = (pick: (...values: number[]) => number): Builtin => (_engine, { given: all, origin }) => {
@@ -145,8 +145,12 @@ const extreme = (pick: (...values: number[]) => number): Builtin => (_engine, { 
   const numbers = values.flatMap(value => (value.kind === 'number' ? [value.value] : []));
   if (numbers.length === values.length && numbers.length > 0) return { kind: 'number', value: pick(...numbers), origin };
   const dependent = values.flatMap(optionsOf).find(value => value.kind === 'unknown' && value.param);
-  return dependent ?? unknown('call');
+  return computed(dependent?.kind === 'unknown' ? dependent : unknown('call'));
 };
+
+function computed(value: Unknown): Unknown {
+  return { ...value, isComputed: true };
+}
 
 /** How many items a list has that is known to its end. */
 const length: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'list' ? entryAt(value, 'length') : value.kind === 'unknown' ? value : unknown('call')));
