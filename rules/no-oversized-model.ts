@@ -51,7 +51,8 @@ export default defineRule({
       const input = facts.inputTokens(call);
       yield {
         message: 'oversized',
-        span: visible(call, model.span),
+        // A model that is made elsewhere may be asked for other things too.
+        span: visible(call, call.limit.isElsewhere ? undefined : model.span),
         data: { percent, smaller: smaller.name, task: task.name, evidence: task.evidence },
         key: 'model',
         savings: { usdPerThousandCalls: (input.tokens * (price - cheaper)) / 1000, ...excludedBy(call, current, smaller, facts), basis: input.basis },

@@ -27,9 +27,9 @@ export function hasOneModel(calls: readonly CallExpr[]): boolean {
   return calls.filter(isModel).length === 1;
 }
 
-/** Is what a model is given another at each call of the function around it? All else belongs to the model's constructor. */
-export function isOfCaller(prompts: readonly DraftPrompt[], args: ArgumentReader, context: SdkContext): boolean {
-  return args.raw.env?.args !== undefined || prompts.some(({ value }) => holdsParameter(value, context));
+/** Is what a model is given known in part, or another at each call of the function around it? All else belongs to the model's constructor. */
+export function isOwn(prompts: readonly DraftPrompt[], args: ArgumentReader, context: SdkContext): boolean {
+  return args.raw.env?.args !== undefined || prompts.some(({ value }) => holdsText(value, context) || holdsParameter(value, context));
 }
 
 /** By the markers of the prompts; where none is seen there, by the words of the file. */
@@ -63,6 +63,10 @@ function isTemplateClass(name: string | undefined): boolean {
 
 function isInside(inner: CallExpr, outer: CallExpr): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+function holdsText(value: Value, context: SdkContext): boolean {
+  return context.options(value).some(option => option.kind === 'text' && option.pieces.some(piece => 'exact' in piece && piece.value.trim() !== ''));
 }
 
 function holdsParameter(value: Value, context: SdkContext): boolean {

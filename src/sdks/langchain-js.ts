@@ -4,7 +4,7 @@ import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sd
 import type { Called } from '../core/value.ts';
 import { isBedrockAddress } from './bedrock-host.ts';
 import { chainOf, type Made, promptsBefore } from './langchain-chain.ts';
-import { isOfCaller } from './langchain-conversation.ts';
+import { isOwn } from './langchain-conversation.ts';
 import { cachingIn, langchainPrompts, messagesOf, templatePrompts } from './langchain-prompts-js.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import type { CacheSyntax } from './request/cache-markers.ts';
@@ -73,7 +73,7 @@ export const langchainJs: Sdk = {
   },
 };
 
-/** `model.invoke(messages)` of a function whose parameters are in the messages: its callers are calls of their own. So is `chain.invoke(values)` of a chain with a template. */
+/** `model.invoke(messages)` with known words, or with parameters of the function around it; `chain.invoke(values)` with a template. */
 function run({ target, args, module }: Invocation, context: SdkContext): Draft | undefined {
   if (!target?.result || target.path.length !== 1) return undefined;
   const chain = chainOf({ ...target, path: [] }, isModel, context);
@@ -84,7 +84,7 @@ function run({ target, args, module }: Invocation, context: SdkContext): Draft |
   if (langchainPrompts(module, context).prompts.length > 0) return undefined;
   const isChain = chain.before.length > 0;
   const prompts = isChain ? promptsBefore(chain, readTemplate(cls), context) : messagesOf(args.at(0), cacheOf(cls), context);
-  if (isChain ? prompts.length === 0 : !isOfCaller(prompts, args, context)) return undefined;
+  if (isChain ? prompts.length === 0 : !isOwn(prompts, args, context)) return undefined;
   const { role: _config, ...call } = config(cls, { args: context.read(made.args), expr: made.args.expr, module: made.args.module }, context);
   return { ...call, ...(chain.structured && { structured: true }), limit: { ...call.limit, isElsewhere: true }, prompts, caching: cachingIn(prompts, module) };
 }

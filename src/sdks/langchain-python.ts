@@ -4,7 +4,7 @@ import type { Called, ObjectValue, Value } from '../core/value.ts';
 import { argument, configOf, defaultModel, modelArgument } from './framework-model.ts';
 import type { ModelClass } from './framework-model.ts';
 import { chainOf, promptsBefore } from './langchain-chain.ts';
-import { isOfCaller } from './langchain-conversation.ts';
+import { isOwn } from './langchain-conversation.ts';
 import { cachingIn, langchainPrompts, messagesOf, templatePrompts } from './langchain-prompts-python.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import { isFrom } from './origin.ts';
@@ -115,10 +115,7 @@ function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
   return { sdk: 'langchain', operation: 'generate', role: 'config', model, prompts: out.prompts, limit: { value: undefined, key: 'init_chat_model(max_tokens=…)' }, caching: 'none' };
 }
 
-/**
- * `llm.invoke(messages)` of a function whose parameters are in the messages: its callers are calls of their own.
- * So is `chain.invoke(values)` of a chain with a template. All other runs of a model belong to its constructor.
- */
+/** `llm.invoke(messages)` with known words, or with parameters of the function around it; `chain.invoke(values)` with a template. All other runs of a model belong to its constructor. */
 function run({ target, args, expr, module }: Invocation, context: SdkContext): Draft | undefined {
   if (!target?.result || target.path.length !== 1) return undefined;
   const chain = chainOf({ ...target, path: [] }, isModel, context);
@@ -132,9 +129,9 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
   const cache = cacheOf(cls, model, inner.keywords(), context);
   const isChain = chain.before.length > 0;
   const prompts = isChain ? promptsBefore(chain, made => templatePrompts(context.read(made.args), context, cache), context) : messagesOf(argument(args, ['input'], 0, context), cache, context);
-  if (isChain ? prompts.length === 0 : !isOfCaller(prompts, args, context)) return undefined;
+  if (isChain ? prompts.length === 0 : !isOwn(prompts, args, context)) return undefined;
   const { role: _config, ...config } = draft(cls, model, { args: inner, expr, module }, context, prompts);
-  const bound = chain.bound.map(each => each.named('max_tokens')).find(value => value.kind !== 'null');
+  const bound = [args, ...chain.bound].map(each => each.named('max_tokens')).find(value => value.kind !== 'null');
   return { ...config, ...(chain.structured && { structured: true }), limit: { ...config.limit, ...(bound && { value: bound }), isElsewhere: true } };
 }
 
@@ -155,7 +152,7 @@ function draft(cls: LangChainClass, model: Value, invocation: Pick<Invocation, '
   return {
     ...config,
     ...used,
-    limit: { ...config.limit, ...(added !== undefined && { addedBySdk: added }), ...(inBody && { inBody }), ...(used.boundLimit && !config.limit.value && { value: used.boundLimit }) },
+    limit: { ...config.limit, ...(added !== undefined && { addedBySdk: added }), ...(inBody && { inBody }), ...(used.boundLimit && !prompts && !config.limit.value && { value: used.boundLimit }) },
     cachingSyntax: cache === MARK || (cls.isInvoke && cache !== BLOCK) ? '`cache_control` on a block' : '`ChatBedrockConverse.create_cache_point()`',
     isStream: isTrue(streaming),
   };

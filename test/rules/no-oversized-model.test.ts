@@ -84,6 +84,18 @@ def pull(text):
     findings: [],
   },
   {
+    name: 'a model that is made once and asked for more than this, told where it is asked',
+    filename: 'case.py',
+    code: `from langchain_aws import ChatBedrockConverse
+llm = ChatBedrockConverse(model="${sonnet}", max_tokens=900)
+def spam(text):
+    return llm.invoke(f"Is this spam? Answer yes or no. {text}")
+def essay(topic):
+    return llm.invoke(f"Write an essay about {topic}, in five parts, for people who know nothing of it.")
+`,
+    findings: [{ messageId: 'oversized', line: 4, suggested: null }],
+  },
+  {
     name: 'no id to put in its place',
     code: converse({ model: 'anthropic.claude-3-5-sonnet-20241022-v2:0', user: '`Is this spam? Answer yes or no. ${question}`', rest: small }),
     findings: [{ messageId: 'oversized', suggested: null }],

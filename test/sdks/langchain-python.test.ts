@@ -123,6 +123,11 @@ describe('chains of LangChain for Python', () => {
     expect(heard(code)).toEqual([expected]);
   });
 
+  test('runs with words of their own, and limits of their own', () => {
+    const one = `from langchain_aws import ChatBedrockConverse\nllm = ChatBedrockConverse(model="${haiku}")\ndef poem():\n    return llm.invoke("Write a poem about " + topic())\ndef title():\n    return llm.bind(max_tokens=5).invoke("Name a title.")\ndef line():\n    return llm.invoke("Write a line.", max_tokens=7)\ndef other():\n    return llm.invoke(history())\n`;
+    expect(callsIn(one).slice(1).map(call => [said(call, 'user'), call.limit.value ?? call.limit.state])).toEqual([['Write a poem about ', 'missing'], ['Name a title.', 5], ['Write a line.', 7]]);
+  });
+
   test('a function that is handed the template is a wrapper', () => {
     expect(heard(`def run(prompt, values):\n    return (prompt | large).invoke(values)\nrun(${named}, {"text": text})`)).toEqual(['wrapper generate us.anthropic.claude-sonnet-4-6 90 |  | ', 'wrapper-call generate us.anthropic.claude-sonnet-4-6 90 |  | Name a title for ']);
   });
