@@ -66,7 +66,7 @@ function isInside(inner: CallExpr, outer: CallExpr): boolean {
 }
 
 function holdsText(value: Value, context: SdkContext): boolean {
-  return context.options(value).some(option => option.kind === 'text' && option.pieces.some(piece => 'exact' in piece && piece.value.trim() !== ''));
+  return context.options(value).some(option => option.kind === 'json' || (option.kind === 'text' && option.pieces.some(piece => 'exact' in piece && piece.value.trim() !== '')));
 }
 
 function holdsParameter(value: Value, context: SdkContext): boolean {

@@ -123,6 +123,11 @@ describe('chains of LangChain for Python', () => {
     expect(heard(code)).toEqual([expected]);
   });
 
+  test('a run with JSON', () => {
+    const code = `import json\nfrom langchain_aws import ChatBedrockConverse\nllm = ChatBedrockConverse(model="${haiku}", max_tokens=9)\ndef ask(question):\n    return llm.invoke(json.dumps({"rules": "Be brief.", "question": question}))\n`;
+    expect(callsIn(code).map(call => [call.role, said(call, 'user').includes('Be brief.')])).toEqual([['config', false], ['wrapper', true]]);
+  });
+
   test('runs with words of their own, and limits of their own', () => {
     const one = `from langchain_aws import ChatBedrockConverse\nllm = ChatBedrockConverse(model="${haiku}")\ndef poem():\n    return llm.invoke("Write a poem about " + topic())\ndef title():\n    return llm.bind(max_tokens=5).invoke("Name a title.")\ndef line():\n    return llm.invoke("Write a line.", max_tokens=7)\ndef other():\n    return llm.invoke(history())\n`;
     expect(callsIn(one).slice(1).map(call => [said(call, 'user'), call.limit.value ?? call.limit.state])).toEqual([['Write a poem about ', 'missing'], ['Name a title.', 5], ['Write a line.', 7]]);
