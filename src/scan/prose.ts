@@ -43,5 +43,6 @@ export function holdsText(path: string, text: string, least: number): boolean {
 /** Is what begins there the first statement of a module, class or function? */
 function isDocumentation(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 200), index);
-  return before.trimEnd() === '' || /[^"'\s]:\s*\n\s*$/.test(before);
+  const code = before.trimEnd();
+  return code === '' || (code.endsWith(':') && !/["'\s]/.test(code.at(-2) ?? '') && before.slice(code.length).includes('\n'));
 }
