@@ -58,7 +58,7 @@ export interface Call {
   readonly answer?: Answer;
   /** The body of InvokeModel has the format of another vendor than the model. */
   readonly foreignBody?: ForeignBody;
-  /** Role `wrapper-call`: the calls in wrappers that send it. */
+  /** Role `wrapper-call`: the calls in wrappers that send it. Of a run of a model that is made elsewhere: where it is made. */
   readonly sentBy?: readonly Span[];
   /** Role `wrapper-call`: what the wrappers send whoever calls them. */
   readonly ofWrapper?: OfWrapper;

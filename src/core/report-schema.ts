@@ -48,7 +48,7 @@ const call = z.strictObject({
   operation: z.enum(operations),
   role: z.enum(['call', 'wrapper', 'wrapper-call', 'config']).meta({ description: 'wrapper: prompt or model are parameters; wrapper-call: a call of such a function; config: a framework object that fixes model or limits.' }),
   within: z.string().optional().meta({ description: 'Name of the function around it; of a prompt that no call was seen to send, its own.' }),
-  sentBy: z.array(z.string()).optional().meta({ description: 'wrapper-call: ids of the calls in wrappers that send it.' }),
+  sentBy: z.array(z.string()).optional().meta({ description: 'wrapper-call: ids of the calls in wrappers that send it; of a run of a model, of where that is made.' }),
   model: modelSchema,
   maxTokens: z.strictObject({ state: z.enum(['set', 'missing', 'dynamic', 'not-applicable']), value: z.number().optional() }),
   system: text,

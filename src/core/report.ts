@@ -68,7 +68,7 @@ export interface ReportCall extends ReportPlace {
   operation: Operation;
   role: Role;
   within?: string;
-  /** Role `wrapper-call`: ids of the calls in wrappers that send it. */
+  /** Role `wrapper-call`: ids of the calls in wrappers that send it; of a run of a model, of where that is made. */
   sentBy?: string[];
   model:
     | { state: 'known'; id: string; canonical: string; name?: string; via?: string[] }

@@ -87,7 +87,7 @@ export interface Draft {
   readonly structured?: boolean;
   readonly tier?: DraftTier;
   readonly foreignBody?: ForeignBody;
-  /** For callers of wrappers: the calls in the wrappers that send it. */
+  /** For callers of wrappers: the calls in the wrappers that send it. For runs of a model that is made elsewhere: where it is made. */
   readonly sentBy?: readonly Span[];
   /** For callers of wrappers: what the wrappers send whoever calls them. */
   readonly ofWrapper?: OfWrapper;

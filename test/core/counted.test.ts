@@ -24,6 +24,13 @@ describe('what a wrapper costs', () => {
   });
 });
 
+test('a model that is made costs what its runs cost, and its own where none is seen', () => {
+  expect(counted(call('model', 'src/model.ts', 'config'), call('run', 'src/page.ts', 'call', 'model'))).toEqual(['run']);
+  expect(counted(call('model', 'src/model.ts', 'config'), call('try', 'src/page.test.ts', 'call', 'model'))).toEqual(['model']);
+  // What is sent where it stands, by its one caller.
+  expect(counted(call('model', 'src/model.ts', 'config', 'model'), call('own', 'src/page.test.ts', 'call', 'own'))).toEqual(['model', 'own']);
+});
+
 test('files of tests are known by what runners call them', () => {
   expect(['a.test.ts', 'src/a.spec.mjs', 'src/__tests__/a.ts', 'tests/a.py', 'test_a.py', 'src/a_test.py', 'conftest.py', 'pkg/a_test.go', 'src/AskTest.java', 'e2e/a.ts', 'spec/a.js', 'src/a-test.ts', 'src/a_tests.py', 'src/a.tests.ts'].filter(path => !isTestPath(path))).toEqual([]);
   expect(['src/test.ts', 'src/testing.py', 'src/latest.py', 'contests/a.ts', 'src/Latest.java', 'src/protest.ts', 'src/a.testimony.ts', 'src/spec.ts', 'src/inspec/a.ts', 'src/aspect.ts'].filter(isTestPath)).toEqual([]);
