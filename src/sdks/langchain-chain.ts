@@ -2,6 +2,7 @@
 import type { ArgumentReader, DraftPrompt, SdkContext } from '../core/sdk.ts';
 import type { Called, ExternalValue, Value } from '../core/value.ts';
 import { madeBy } from './origin.ts';
+import { firstField } from './request/field.ts';
 
 /** A model that a run asks, with what it is told before it. */
 export interface Chain {
@@ -17,6 +18,17 @@ export type Made = Called & { readonly args: NonNullable<Called['args']> };
 
 /** Methods that give a model, a chain or a template back as another one of its kind. */
 const same = /^(?:bind|bind_?tools|with_?(?:structured_?output|config|retry|fallbacks|types|listeners)|partial)$/i;
+/** What puts a chain together of what it is given by name, or in order: its steps. */
+const builders: { readonly [name: string]: readonly { readonly keys: readonly string[]; readonly at?: number }[] } = {
+  create_stuff_documents_chain: [{ keys: ['prompt'], at: 1 }, { keys: ['llm'], at: 0 }],
+  createStuffDocumentsChain: [{ keys: ['prompt'] }, { keys: ['llm'] }],
+  create_retrieval_chain: [{ keys: ['combine_docs_chain'], at: 1 }],
+  createRetrievalChain: [{ keys: ['combineDocsChain'] }],
+  LLMChain: [{ keys: ['prompt'] }, { keys: ['llm'] }],
+  // `RetrievalQA.from_chain_type`, `ConversationalRetrievalChain.from_llm`
+  from_chain_type: [{ keys: ['chain_type_kwargs.prompt'] }, { keys: ['llm'], at: 0 }],
+  from_llm: [{ keys: ['combine_docs_chain_kwargs.prompt', 'prompt'] }, { keys: ['llm'], at: 0 }],
+};
 /** Steps of a chain are followed this deep. */
 const deepest = 12;
 
@@ -84,10 +96,23 @@ function stepsOf(value: Value, context: SdkContext, depth = 0): readonly Value[]
       return made.callee.path.at(-2) === 'RunnableSequence' ? (context.as(args.at(0), 'list')?.items ?? []).flatMap(of) : [value];
     case 'RunnableSequence':
       return [0, 1, 2, 3].map(index => args.at(index)).filter(step => step.kind !== 'null').flatMap(of);
-    default:
+    default: {
+      const built = builtOf(made.callee.path.at(-1) ?? '', args, context);
+      if (built) return built.flatMap(of);
       // `(prompt | model).with_retry()`
       return receiver && same.test(made.callee.path.at(-1) ?? '') && of(receiver).length > 1 ? of(receiver) : [value];
+    }
   }
+}
+
+/** The steps of a chain that is put together by name, where all of them are seen. */
+function builtOf(name: string, args: ArgumentReader, context: SdkContext): Value[] | undefined {
+  const steps = builders[name]?.map(({ at, keys }) => {
+    const [named, first] = [args.keywords(), context.as(args.at(0), 'object')];
+    const given = firstField(named, keys, context).value ?? firstField(first, keys, context).value;
+    return given ?? (at === undefined ? undefined : args.at(at));
+  });
+  return steps?.every(step => step !== undefined && step.kind !== 'null') ? (steps as Value[]) : undefined;
 }
 
 /** What a method of is called: `model` of `model.bind`. */

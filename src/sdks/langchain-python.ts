@@ -59,7 +59,7 @@ const classes: { readonly [name: string]: LangChainClass } = {
   BedrockRerank: { operation: 'rerank', model: ['model_arn'] },
 };
 const packages = ['langchain_aws', 'langchain_community', 'langchain', 'langchain_classic', 'langchain_anthropic', 'langgraph'];
-const runs = new Set(['invoke', 'ainvoke', 'stream', 'astream', 'batch', 'abatch', 'predict', 'apredict']);
+const runs = new Set(['invoke', 'ainvoke', 'stream', 'astream', 'batch', 'abatch', 'predict', 'apredict', 'run', 'arun']);
 const agents = new Set(['create_agent', 'create_react_agent']);
 const providers: { readonly [name: string]: LangChainClass } = { bedrock: chat, bedrock_converse: converse, anthropic_bedrock: claude };
 

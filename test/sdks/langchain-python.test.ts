@@ -117,6 +117,9 @@ describe('chains of LangChain for Python', () => {
     ['a chain that tries again', `(${named} | small).with_retry().invoke({"text": text})`, `call generate ${haiku} 9 |  | Name a title for `],
     ['a template filled in part', `(PromptTemplate.from_template("Say {word} to {name}").partial(name="Ada") | small).invoke({"word": word})`, `call generate ${haiku} 9 |  | Say  to `],
     ['pipe', `${named}.pipe(small).invoke({"text": text})`, `call generate ${haiku} 9 |  | Name a title for `],
+    ['a chain for documents', `from langchain.chains import create_retrieval_chain\nfrom langchain.chains.combine_documents import create_stuff_documents_chain\nchain = create_retrieval_chain(retriever, create_stuff_documents_chain(small, ${named}))\ndef name(text):\n    return chain.invoke({"input": text})`, `call generate ${haiku} 9 |  | Name a title for `],
+    ['an older chain', `from langchain.chains import LLMChain\nLLMChain(llm=small, prompt=${named}).run(text)`, `call generate ${haiku} 9 |  | Name a title for `],
+    ['answers from a retriever', `from langchain.chains import RetrievalQA\nRetrievalQA.from_chain_type(llm=small, retriever=retriever, chain_type_kwargs={"prompt": ${named}}).invoke({"query": text})`, `call generate ${haiku} 9 |  | Name a title for `],
     ['a field of an object', `class Titles:\n    def __init__(self):\n        self.chain = self.make()\n    def make(self):\n        return ${named} | small\n    def name(self, text):\n        return self.chain.invoke({"text": text})`, `call generate ${haiku} 9 |  | Name a title for `],
     ['one of two templates', `prompt = ${named} if short else PromptTemplate.from_template("Sum up {text}")\n(prompt | small).invoke({"text": text})`, `call generate ${haiku} 9 |  | Name a title for \nSum up `],
   ])('%s', (_name, code, expected) => {

@@ -115,9 +115,10 @@ describe('what LangChain says to the one chat model of a file', () => {
   test.each([
     ['piped', "PromptTemplate.fromTemplate('Say {word}.').pipe(model.withStructuredOutput(schema)).pipe(parse).invoke({ word });"],
     ['a sequence', "const chain = RunnableSequence.from([{ word: find }, PromptTemplate.fromTemplate('Say {word}.'), model, parse]);\nexport const say = (word: string) => chain.stream({ word });"],
+    ['a chain for documents', "const chain = await createRetrievalChain({ retriever, combineDocsChain: await createStuffDocumentsChain({ llm: model, prompt: PromptTemplate.fromTemplate('Say {word}.') }) });\nawait chain.invoke({ input });"],
     ['a field', "class Sayer {\n  private readonly chain;\n  constructor() { this.chain = new PromptTemplate({ template: 'Say {word}.', inputVariables: ['word'] }).pipe(model); }\n  say(word: string) { return this.chain.batch([{ word }]); }\n}"],
   ])('a chain with one of two models: %s', (_name, code) => {
-    expect(heard(`import { RunnableSequence } from '@langchain/core/runnables';\n${other}${code}`).slice(2)).toEqual(['call generate  | Say . | none']);
+    expect(heard(`import { RunnableSequence } from '@langchain/core/runnables';\nimport { createRetrievalChain } from 'langchain/chains/retrieval';\nimport { createStuffDocumentsChain } from 'langchain/chains/combine_documents';\n${other}${code}`).slice(2)).toEqual(['call generate  | Say . | none']);
   });
 
   test('a function that hands its messages on is a wrapper', () => {
