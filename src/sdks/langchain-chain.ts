@@ -1,5 +1,6 @@
 /** Chains of LangChain: what runs one sends what stands before its model to that model. */
 import type { ArgumentReader, DraftPrompt, SdkContext } from '../core/sdk.ts';
+import type { Span } from '../core/source.ts';
 import type { Called, ExternalValue, Value } from '../core/value.ts';
 import { madeBy } from './origin.ts';
 import { firstField } from './request/field.ts';
@@ -52,6 +53,11 @@ export function promptsBefore({ before }: Chain, read: (template: Made, context:
     });
     return texts.length === 1 ? texts[0]! : texts.flat().map(prompt => ({ ...prompt, isOneOfSeveral: true as const }));
   });
+}
+
+/** Where its model is made. */
+export function madeAt({ made }: Chain): Span {
+  return { path: made.args.module.path, range: made.args.expr.range };
 }
 
 /** The call that makes a prompt template, without what is filled into it on the way. */

@@ -3,7 +3,7 @@ import type { Operation } from '../core/call.ts';
 import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Called } from '../core/value.ts';
 import { isBedrockAddress } from './bedrock-host.ts';
-import { chainOf, type Made, promptsBefore } from './langchain-chain.ts';
+import { chainOf, madeAt, type Made, promptsBefore } from './langchain-chain.ts';
 import { isOwn } from './langchain-conversation.ts';
 import { cachingIn, langchainPrompts, messagesOf, templatePrompts } from './langchain-prompts-js.ts';
 import { withoutPrefix } from './model-prefix.ts';
@@ -86,7 +86,7 @@ function run({ target, args, module }: Invocation, context: SdkContext): Draft |
   const prompts = isChain ? promptsBefore(chain, readTemplate(cls), context) : messagesOf(args.at(0), cacheOf(cls), context);
   if (isChain ? prompts.length === 0 : !isOwn(prompts, args, context)) return undefined;
   const { role: _config, ...call } = config(cls, { args: context.read(made.args), expr: made.args.expr, module: made.args.module }, context);
-  return { ...call, ...(chain.structured && { structured: true }), limit: { ...call.limit, isElsewhere: true }, prompts, caching: cachingIn(prompts, module) };
+  return { ...call, ...(chain.structured && { structured: true }), limit: { ...call.limit, isElsewhere: true }, prompts, caching: cachingIn(prompts, module), sentBy: [madeAt(chain)] };
 }
 
 function isModel({ callee }: Called): boolean {

@@ -3,7 +3,7 @@ import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sd
 import type { Called, ObjectValue, Value } from '../core/value.ts';
 import { argument, configOf, defaultModel, modelArgument } from './framework-model.ts';
 import type { ModelClass } from './framework-model.ts';
-import { chainOf, promptsBefore } from './langchain-chain.ts';
+import { chainOf, madeAt, promptsBefore } from './langchain-chain.ts';
 import { isOwn } from './langchain-conversation.ts';
 import { cachingIn, langchainPrompts, messagesOf, templatePrompts } from './langchain-prompts-python.ts';
 import { withoutPrefix } from './model-prefix.ts';
@@ -132,7 +132,7 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
   if (isChain ? prompts.length === 0 : !isOwn(prompts, args, context)) return undefined;
   const { role: _config, ...config } = draft(cls, model, { args: inner, expr, module }, context, prompts);
   const bound = [args, ...chain.bound].map(each => each.named('max_tokens')).find(value => value.kind !== 'null');
-  return { ...config, ...(chain.structured && { structured: true }), limit: { ...config.limit, ...(bound && { value: bound }), isElsewhere: true } };
+  return { ...config, ...(chain.structured && { structured: true }), limit: { ...config.limit, ...(bound && { value: bound }), isElsewhere: true }, sentBy: [madeAt(chain)] };
 }
 
 function isModel({ callee }: Called): boolean {

@@ -136,6 +136,12 @@ describe('chains of LangChain for Python', () => {
     expect(callsIn(one).slice(1).map(call => [said(call, 'user'), call.limit.value ?? call.limit.state])).toEqual([['Write a poem about ', 'missing'], ['Name a title.', 5], ['Write a line.', 7]]);
   });
 
+  test('runs tell where their model is made', () => {
+    const code = `from langchain_aws import ChatBedrockConverse\nllm = ChatBedrockConverse(model="${haiku}")\ndef poem():\n    return llm.invoke("Write a poem.")\ndef title():\n    return llm.bind(max_tokens=5).invoke("Name a title.")\n`;
+    const [model, ...runs] = callsIn(code);
+    expect(runs.map(({ sentBy }) => sentBy)).toEqual([[{ path: model!.path, range: model!.range }], [{ path: model!.path, range: model!.range }]]);
+  });
+
   test('a function that is handed the template is a wrapper', () => {
     expect(heard(`def run(prompt, values):\n    return (prompt | large).invoke(values)\nrun(${named}, {"text": text})`)).toEqual(['wrapper generate us.anthropic.claude-sonnet-4-6 90 |  | ', 'wrapper-call generate us.anthropic.claude-sonnet-4-6 90 |  | Name a title for ']);
   });
