@@ -10,19 +10,18 @@ const literals = {
   slash: new RegExp(`${slashComments.source}|${strings.source}`, 'g'),
   none: new RegExp(strings.source, 'g'),
 };
-const commentsOf = { python: 'hash', notebook: 'none' } as const satisfies Record<string, keyof typeof literals>;
 
 const isString = /^["'`]/;
 const words = /(?:[^\s\\]|\\[^nrt])+/g;
 /** Fewer are keys, names and formats. */
-const leastWords = 3;
+const leastInOne = 3;
 /** Characters of code between the parts of one text: `+`, `parts.push(`, a condition. */
 const mostBetween = 40;
 
 /** Do literals with at least so many words stand in one place? They may be several, with little code between them. */
 export function holdsText(path: string, text: string, least: number): boolean {
   const language = languageOf(path);
-  const expression = literals[commentsOf[language as keyof typeof commentsOf] ?? 'slash'];
+  const expression = language === 'python' ? literals.hash : language === 'notebook' ? literals.none : literals.slash;
   let run = 0;
   let end = 0;
   for (const { 0: found, index } of text.matchAll(expression)) {
@@ -32,7 +31,7 @@ export function holdsText(path: string, text: string, least: number): boolean {
       continue;
     }
     const count = found.match(words)?.length ?? 0;
-    if (count < leastWords || (language === 'python' && isDocumentation(text, index))) continue;
+    if (count < leastInOne || (language === 'python' && isDocumentation(text, index))) continue;
     run = index - end <= mostBetween ? run + count : count;
     end = index + found.length;
     if (run >= least) return true;

@@ -20,16 +20,16 @@ export type Made = Called & { readonly args: NonNullable<Called['args']> };
 /** Methods that give a model, a chain or a template back as another one of its kind. */
 const same = /^(?:bind|bind_?tools|with_?(?:structured_?output|config|retry|fallbacks|types|listeners)|partial)$/i;
 /** What puts a chain together of what it is given by name, or in order: its steps. */
-const builders: { readonly [name: string]: readonly { readonly keys: readonly string[]; readonly at?: number }[] } = {
-  create_stuff_documents_chain: [{ keys: ['prompt'], at: 1 }, { keys: ['llm'], at: 0 }],
-  createStuffDocumentsChain: [{ keys: ['prompt'] }, { keys: ['llm'] }],
-  create_retrieval_chain: [{ keys: ['combine_docs_chain'], at: 1 }],
-  createRetrievalChain: [{ keys: ['combineDocsChain'] }],
-  LLMChain: [{ keys: ['prompt'] }, { keys: ['llm'] }],
+const builders = new Map<string, readonly { readonly keys: readonly string[]; readonly at?: number }[]>([
+  ['create_stuff_documents_chain', [{ keys: ['prompt'], at: 1 }, { keys: ['llm'], at: 0 }]],
+  ['createStuffDocumentsChain', [{ keys: ['prompt'] }, { keys: ['llm'] }]],
+  ['create_retrieval_chain', [{ keys: ['combine_docs_chain'], at: 1 }]],
+  ['createRetrievalChain', [{ keys: ['combineDocsChain'] }]],
+  ['LLMChain', [{ keys: ['prompt'] }, { keys: ['llm'] }]],
   // `RetrievalQA.from_chain_type`, `ConversationalRetrievalChain.from_llm`
-  from_chain_type: [{ keys: ['chain_type_kwargs.prompt'] }, { keys: ['llm'], at: 0 }],
-  from_llm: [{ keys: ['combine_docs_chain_kwargs.prompt', 'prompt'] }, { keys: ['llm'], at: 0 }],
-};
+  ['from_chain_type', [{ keys: ['chain_type_kwargs.prompt'] }, { keys: ['llm'], at: 0 }]],
+  ['from_llm', [{ keys: ['combine_docs_chain_kwargs.prompt', 'prompt'] }, { keys: ['llm'], at: 0 }]],
+]);
 /** Steps of a chain are followed this deep. */
 const deepest = 12;
 
@@ -113,7 +113,7 @@ function stepsOf(value: Value, context: SdkContext, depth = 0): readonly Value[]
 
 /** The steps of a chain that is put together by name, where all of them are seen. */
 function builtOf(name: string, args: ArgumentReader, context: SdkContext): Value[] | undefined {
-  const steps = builders[name]?.map(({ at, keys }) => {
+  const steps = builders.get(name)?.map(({ at, keys }) => {
     const [named, first] = [args.keywords(), context.as(args.at(0), 'object')];
     const given = firstField(named, keys, context).value ?? firstField(first, keys, context).value;
     return given ?? (at === undefined ? undefined : args.at(at));

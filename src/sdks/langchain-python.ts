@@ -46,7 +46,7 @@ const claude: LangChainClass = { model: ['model', 'model_name', 'model_id'], lim
 const COMMUNITY_KEYS: { readonly [family in Family]?: string } = { titan: 'maxTokenCount', llama: 'max_gen_len', jurassic: 'maxTokens' };
 const embeddings: LangChainClass = { operation: 'embed', model: ['model_id'], byDefault: 'amazon.titan-embed-text-v1' };
 
-const classes: { readonly [name: string]: LangChainClass } = {
+const classes: ReadonlyMap<string, LangChainClass> = new Map(Object.entries<LangChainClass>({
   ChatBedrockConverse: converse,
   ChatBedrock: chat,
   BedrockChat: chat,
@@ -57,7 +57,7 @@ const classes: { readonly [name: string]: LangChainClass } = {
   ChatOpenAIMantle: { model: ['model', 'model_name'], limit: { key: 'max_tokens', also: ['max_completion_tokens', 'max_output_tokens'] } },
   BedrockEmbeddings: embeddings,
   BedrockRerank: { operation: 'rerank', model: ['model_arn'] },
-};
+}));
 const packages = ['langchain_aws', 'langchain_community', 'langchain', 'langchain_classic', 'langchain_anthropic', 'langgraph'];
 const runs = new Set(['invoke', 'ainvoke', 'stream', 'astream', 'batch', 'abatch', 'predict', 'apredict', 'run', 'arun']);
 const agents = new Set(['create_agent', 'create_react_agent']);
@@ -67,7 +67,7 @@ const providers: { readonly [name: string]: LangChainClass } = { bedrock: chat, 
 export const langchainPython: Sdk = {
   name: 'langchain',
   needles: ['langchain_aws', 'BedrockChat', 'BedrockLLM', 'ChatBedrock', 'BedrockEmbeddings', 'init_chat_model', 'ChatAnthropicBedrock', 'import Bedrock', 'bedrock_converse:'],
-  callees: [...Object.keys(classes), 'init_chat_model', ...agents, ...runs],
+  callees: [...classes.keys(), 'init_chat_model', ...agents, ...runs],
   match(invocation, context) {
     const { name, target } = invocation;
     // A chain is of the package of its first step, whatever that is.
@@ -75,7 +75,7 @@ export const langchainPython: Sdk = {
     if (!isFrom(target, ...packages)) return undefined;
     if (name === 'init_chat_model') return initialised(invocation, context);
     if (agents.has(name)) return agentOf(invocation, context);
-    const known = classes[name];
+    const known = classes.get(name);
     if (!known) return undefined;
     const cls = known.isInvoke && !isFrom(target, 'langchain_aws') ? withoutOwnLimit(known, invocation, context) : known;
     const model = modelArgument(cls, invocation, context) ?? (cls.byDefault ? defaultModel(cls.byDefault, invocation) : unseen('model_id', invocation.args.keywords()));
@@ -120,7 +120,7 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
   if (!target?.result || target.path.length !== 1) return undefined;
   const chain = chainOf({ ...target, path: [] }, isModel, context);
   if (!chain) return undefined;
-  const cls = classes[chain.made.callee.path.at(-1)!]!;
+  const cls = classes.get(chain.made.callee.path.at(-1)!)!;
   // The file's only conversation is its model's already.
   if (langchainPrompts({ expr, module }, context).prompts.length > 0) return undefined;
   const inner = context.read(chain.made.args);
@@ -136,7 +136,7 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
 }
 
 function isModel({ callee }: Called): boolean {
-  const cls = classes[callee.path.at(-1) ?? ''];
+  const cls = classes.get(callee.path.at(-1) ?? '');
   return cls !== undefined && !cls.operation && isFrom(callee, ...packages);
 }
 
