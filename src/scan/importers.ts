@@ -33,8 +33,8 @@ export function createImportGraph(project: Project, files: readonly string[]): I
   return {
     ...imports,
     to(path) {
-      const kind = kindOf(path);
-      if (kind === undefined) return [];
+      // What is no code is imported by scripts alone.
+      const kind = kindOf(path) ?? 'javascript';
       let search = searches.get(kind);
       if (!search) searches.set(kind, (search = createImporters(project, files.filter(from => kindOf(from) === kind).map(from => [from, specifiersOf(from)]))));
       return search(path);

@@ -6,7 +6,7 @@ import { createProject, type Project } from '../../src/project/project.ts';
 import { createImportGraph } from '../../src/scan/importers.ts';
 import { treeOf } from '../project/tree.ts';
 
-const files = { 'a.ts': "\uFEFFimport './b';\nexport * from './ü';\n", 'b.ts': "import './ü';\n", 'ü.ts': '', 'c.py': 'import d\n', 'd.py': '', 'e.ts': Buffer.from([0xff, 0xfe, 0x20]), 'notes.md': "import './b'" };
+const files = { 'a.ts': "\uFEFFimport './b';\nexport * from './ü';\nimport data from './data.json';\n", 'data.json': '{}', 'b.ts': "import './ü';\n", 'ü.ts': '', 'c.py': 'import d\n', 'd.py': '', 'e.ts': Buffer.from([0xff, 0xfe, 0x20]), 'notes.md': "import './b'" };
 const paths = Object.keys(files);
 
 /** With the names of the files whose texts were asked for. */
@@ -21,8 +21,8 @@ describe('an import graph', () => {
   it('tells what a file imports, and who imports it', () => {
     const { project } = watched();
     const graph = createImportGraph(project, paths);
-    expect(Object.fromEntries(paths.map(path => [path, graph.of(path)]))).toEqual({ 'a.ts': ['b.ts', 'ü.ts'], 'b.ts': ['ü.ts'], 'ü.ts': [], 'c.py': ['d.py'], 'd.py': [], 'e.ts': [], 'notes.md': [] });
-    expect(paths.map(path => graph.to(path))).toEqual([[], ['a.ts'], ['a.ts', 'b.ts'], [], ['c.py'], [], []]);
+    expect(Object.fromEntries(paths.map(path => [path, graph.of(path)]))).toEqual({ 'a.ts': ['b.ts', 'ü.ts', 'data.json'], 'data.json': [], 'b.ts': ['ü.ts'], 'ü.ts': [], 'c.py': ['d.py'], 'd.py': [], 'e.ts': [], 'notes.md': [] });
+    expect(paths.map(path => graph.to(path))).toEqual([[], ['a.ts'], ['a.ts'], ['a.ts', 'b.ts'], [], ['c.py'], [], []]);
   });
 
   it('reads no file again whose bytes it was shown', () => {
