@@ -20,6 +20,12 @@ testRule('no-broken-prompt', [
     findings: [{ messageId: 'placeholder', line: 7, data: { placeholder: '${question}' }, fixed: null, suggested: null }],
   },
   { name: 'Python', filename: 'case.py', code: python('"Answer this: {question}"'), findings: [{ messageId: 'placeholder', line: 5, data: { placeholder: '{question}' } }] },
+  ...(['ask.test.ts', 'ask.ts'] as const).map(filename => ({
+    name: `what is handed to a function, in ${filename}`,
+    filename,
+    code: `${converse({ user: 'text' }).replace('question', 'text')}\nexport function page(question) {\n  return ask('Answer this: \${question}');\n}\n`,
+    findings: filename === 'ask.ts' ? [{ messageId: 'placeholder' }] : [],
+  })),
   { name: 'Python: a member', filename: 'case.py', code: python('"Answer this: {user.name}"', '', 'user'), findings: [{ messageId: 'placeholder' }] },
   { name: 'Python: a constant of the module', filename: 'case.py', code: python('PROMPT', 'PROMPT = "Answer this: {question}"'), findings: [{ messageId: 'placeholder', line: 3 }] },
   { name: 'Python: filled', filename: 'case.py', code: python('"Answer this: {question}".format(question=question)'), findings: [] },
