@@ -5,9 +5,10 @@ import type { Called, ExternalValue, Value } from '../core/value.ts';
 import { madeBy } from './origin.ts';
 import { firstField } from './request/field.ts';
 
-/** A model that a run asks, with what it is told before it. */
-export interface Chain {
-  /** The call that makes the model. */
+/** A model that a run asks, with what it is told before it; `M` is what an SDK knows of its class. */
+export interface Chain<M> {
+  readonly model: M;
+  /** The call that makes it. */
   readonly made: Made;
   /** The steps before it, in order. */
   readonly before: readonly Value[];
@@ -33,18 +34,18 @@ const builders = new Map<string, readonly { readonly keys: readonly string[]; re
 /** Steps of a chain are followed this deep. */
 const deepest = 12;
 
-/** The chain that a value runs; undefined where it holds no such model, or more than one that may be it. */
-export function chainOf(value: Value, isModel: (made: Called) => boolean, context: SdkContext): Chain | undefined {
+/** The chain that a value runs; undefined where it holds no model that `classOf` knows, or more than one that may be it. */
+export function chainOf<M>(value: Value, classOf: (callee: ExternalValue) => M | undefined, context: SdkContext): Chain<M> | undefined {
   const steps = stepsOf(value, context);
   for (const [index, step] of steps.entries()) {
-    const models = context.options(step).flatMap(option => modelOf(option, isModel, context) ?? []);
+    const models = context.options(step).flatMap(option => modelOf(option, classOf, context) ?? []);
     if (models.length > 0) return models.length === 1 ? { ...models[0]!, before: steps.slice(0, index) } : undefined;
   }
   return undefined;
 }
 
 /** What the templates of a chain say; of one that is a parameter, what its callers hand in. */
-export function promptsBefore({ before }: Chain, read: (template: Made, context: SdkContext) => readonly DraftPrompt[], context: SdkContext): DraftPrompt[] {
+export function promptsBefore({ before }: Chain<unknown>, read: (template: Made, context: SdkContext) => readonly DraftPrompt[], context: SdkContext): DraftPrompt[] {
   return before.flatMap(step => {
     const texts = context.options(step).map((option): readonly DraftPrompt[] => {
       if (option.kind === 'unknown') return option.param ? [{ part: 'user', value: option }] : [];
@@ -56,7 +57,7 @@ export function promptsBefore({ before }: Chain, read: (template: Made, context:
 }
 
 /** Where its model is made. */
-export function madeAt({ made }: Chain): Span {
+export function madeAt({ made }: Chain<unknown>): Span {
   return { path: made.args.module.path, range: made.args.expr.range };
 }
 
@@ -66,10 +67,12 @@ function templateOf(value: Value): Made | undefined {
   return isMade(made) && made.callee.path.some(name => /PromptTemplate$/.test(name)) ? made : undefined;
 }
 
-function modelOf(value: Value, isModel: (made: Called) => boolean, context: SdkContext): Omit<Chain, 'before'> | undefined {
+function modelOf<M>(value: Value, classOf: (callee: ExternalValue) => M | undefined, context: SdkContext): Omit<Chain<M>, 'before'> | undefined {
   const [made, ...added] = withoutBound(value);
-  if (!isMade(made) || !isModel(made)) return undefined;
+  const model = isMade(made) ? classOf(made.callee) : undefined;
+  if (!isMade(made) || model === undefined) return undefined;
   return {
+    model,
     made,
     bound: added.flatMap(({ args }) => (args ? [context.read(args)] : [])),
     structured: added.some(({ callee }) => /structured/i.test(callee.path.at(-1) ?? '')),
@@ -79,9 +82,11 @@ function modelOf(value: Value, isModel: (made: Called) => boolean, context: SdkC
 /** The call that makes a value, and then those that add to it, the last first. */
 function withoutBound(value: Value): Called[] {
   const added: Called[] = [];
-  for (let at = madeBy(value); at; at = madeBy(receiverOf(at.callee)!)) {
-    if (!same.test(at.callee.path.at(-1) ?? '') || !receiverOf(at.callee)) return [at, ...added];
+  for (let at = madeBy(value); at; ) {
+    const receiver = receiverOf(at.callee);
+    if (!receiver || !same.test(at.callee.path.at(-1) ?? '')) return [at, ...added];
     added.push(at);
+    at = madeBy(receiver);
   }
   return [];
 }
@@ -106,19 +111,22 @@ function stepsOf(value: Value, context: SdkContext, depth = 0): readonly Value[]
       const built = builtOf(made.callee.path.at(-1) ?? '', args, context);
       if (built) return built.flatMap(of);
       // `(prompt | model).with_retry()`
-      return receiver && same.test(made.callee.path.at(-1) ?? '') && of(receiver).length > 1 ? of(receiver) : [value];
+      const inner = receiver && same.test(made.callee.path.at(-1) ?? '') ? of(receiver) : [];
+      return inner.length > 1 ? inner : [value];
     }
   }
 }
 
 /** The steps of a chain that is put together by name, where all of them are seen. */
 function builtOf(name: string, args: ArgumentReader, context: SdkContext): Value[] | undefined {
-  const steps = builders.get(name)?.map(({ at, keys }) => {
-    const [named, first] = [args.keywords(), context.as(args.at(0), 'object')];
-    const given = firstField(named, keys, context).value ?? firstField(first, keys, context).value;
-    return given ?? (at === undefined ? undefined : args.at(at));
+  const wanted = builders.get(name);
+  if (!wanted) return undefined;
+  const [named, first] = [args.keywords(), context.as(args.at(0), 'object')];
+  const steps = wanted.flatMap(({ at, keys }) => {
+    const given = firstField(named, keys, context).value ?? firstField(first, keys, context).value ?? (at === undefined ? undefined : args.at(at));
+    return given === undefined || given.kind === 'null' ? [] : [given];
   });
-  return steps?.every(step => step !== undefined && step.kind !== 'null') ? (steps as Value[]) : undefined;
+  return steps.length === wanted.length ? steps : undefined;
 }
 
 /** What a method of is called: `model` of `model.bind`. */

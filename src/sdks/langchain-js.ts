@@ -1,7 +1,7 @@
 /** LangChain for JavaScript: chat models, completion models and embeddings on Bedrock; the constructor fixes model and limit. */
 import type { Operation } from '../core/call.ts';
 import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
-import type { Called } from '../core/value.ts';
+import type { ExternalValue } from '../core/value.ts';
 import { isBedrockAddress } from './bedrock-host.ts';
 import { chainOf, madeAt, type Made, promptsBefore } from './langchain-chain.ts';
 import { isOwn } from './langchain-conversation.ts';
@@ -39,7 +39,7 @@ const MODEL_KWARGS = ['modelKwargs.max_tokens', 'modelKwargs.max_tokens_to_sampl
 const MESSAGES_API = /\banthropic\.(?!claude-(?:v2|instant-v1))|\bcohere\.command-r/;
 const TITAN = ['amazon.titan-tg1-large'];
 const CHAT: ModelClass = { packages: COMMUNITY, operation: 'generate', limit: { key: 'maxTokens', also: MODEL_KWARGS }, addedBySdk: 50, models: TITAN };
-const CLASSES: { readonly [name: string]: ModelClass } = {
+const CLASSES: ReadonlyMap<string, ModelClass> = new Map(Object.entries<ModelClass>({
   ChatBedrockConverse: {
     packages: ['@langchain/aws'],
     operation: 'generate',
@@ -52,7 +52,7 @@ const CLASSES: { readonly [name: string]: ModelClass } = {
   ChatBedrock: CHAT,
   Bedrock: { packages: COMMUNITY, operation: 'generate', limit: { key: 'maxTokens', also: MODEL_KWARGS }, addedBySdk: 50, models: TITAN },
   BedrockEmbeddings: { packages: ['@langchain/aws', ...COMMUNITY], operation: 'embed', models: ['amazon.titan-embed-text-v1'] },
-};
+}));
 
 /** Methods by which a chat model is asked. */
 const RUNS = new Set(['invoke', 'stream', 'batch']);
@@ -62,13 +62,13 @@ const CACHE_POINT = { kind: 'block', key: 'cachePoint', value: { type: 'default'
 export const langchainJs: Sdk = {
   name: SDK,
   needles: ['@langchain/aws', 'BedrockChat', 'ChatBedrock', 'BedrockEmbeddings', '/bedrock', 'bedrock-mantle'],
-  callees: [...Object.keys(CLASSES), 'ChatOpenAI', 'initChatModel', ...RUNS],
+  callees: [...CLASSES.keys(), 'ChatOpenAI', 'initChatModel', ...RUNS],
   match(invocation, context) {
     const { name, target } = invocation;
     if (name === 'ChatOpenAI') return isOf(target, '@langchain/openai', 'langchain') ? openAi(invocation, context) : undefined;
     if (name === 'initChatModel') return isOf(target, 'langchain') ? universal(invocation, context) : undefined;
     if (RUNS.has(name)) return run(invocation, context);
-    const cls = CLASSES[name];
+    const cls = CLASSES.get(name);
     return cls && invocation.isNew && isOf(target, ...cls.packages) ? config(cls, invocation, context) : undefined;
   },
 };
@@ -76,10 +76,9 @@ export const langchainJs: Sdk = {
 /** `model.invoke(messages)` with known words, or with parameters of the function around it; `chain.invoke(values)` with a template. */
 function run({ target, args, module }: Invocation, context: SdkContext): Draft | undefined {
   if (!target?.result || target.path.length !== 1) return undefined;
-  const chain = chainOf({ ...target, path: [] }, isModel, context);
+  const chain = chainOf({ ...target, path: [] }, classOf, context);
   if (!chain) return undefined;
-  const { made } = chain;
-  const cls = CLASSES[made.callee.path.at(-1)!]!;
+  const { made, model: cls } = chain;
   // The file's only conversation is its model's already.
   if (langchainPrompts(module, context).prompts.length > 0) return undefined;
   const isChain = chain.before.length > 0;
@@ -89,9 +88,10 @@ function run({ target, args, module }: Invocation, context: SdkContext): Draft |
   return { ...call, ...(chain.structured && { structured: true }), limit: { ...call.limit, isElsewhere: true }, prompts, caching: cachingIn(prompts, module), sentBy: [madeAt(chain)] };
 }
 
-function isModel({ callee }: Called): boolean {
-  const cls = CLASSES[callee.path.at(-1) ?? ''];
-  return cls !== undefined && cls.operation === 'generate' && isOf(callee, ...cls.packages);
+/** The class of a model that is asked for text. */
+function classOf(callee: ExternalValue): ModelClass | undefined {
+  const cls = CLASSES.get(callee.path.at(-1) ?? '');
+  return cls?.operation === 'generate' && isOf(callee, ...cls.packages) ? cls : undefined;
 }
 
 function readTemplate(cls: ModelClass) {

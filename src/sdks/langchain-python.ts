@@ -1,6 +1,6 @@
 /** LangChain for Python: chat models, language models and embeddings on Bedrock. The constructor is the site; prompts of its file that can only be its own belong to it. */
 import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
-import type { Called, ObjectValue, Value } from '../core/value.ts';
+import type { ExternalValue, ObjectValue, Value } from '../core/value.ts';
 import { argument, configOf, defaultModel, modelArgument } from './framework-model.ts';
 import type { ModelClass } from './framework-model.ts';
 import { chainOf, madeAt, promptsBefore } from './langchain-chain.ts';
@@ -118,9 +118,9 @@ function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
 /** `llm.invoke(messages)` with known words, or with parameters of the function around it; `chain.invoke(values)` with a template. All other runs of a model belong to its constructor. */
 function run({ target, args, expr, module }: Invocation, context: SdkContext): Draft | undefined {
   if (!target?.result || target.path.length !== 1) return undefined;
-  const chain = chainOf({ ...target, path: [] }, isModel, context);
+  const chain = chainOf({ ...target, path: [] }, classOf, context);
   if (!chain) return undefined;
-  const cls = classes.get(chain.made.callee.path.at(-1)!)!;
+  const { model: cls } = chain;
   // The file's only conversation is its model's already.
   if (langchainPrompts({ expr, module }, context).prompts.length > 0) return undefined;
   const inner = context.read(chain.made.args);
@@ -135,9 +135,10 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
   return { ...config, ...(chain.structured && { structured: true }), limit: { ...config.limit, ...(bound && { value: bound }), isElsewhere: true }, sentBy: [madeAt(chain)] };
 }
 
-function isModel({ callee }: Called): boolean {
+/** The class of a model that is asked for text. */
+function classOf(callee: ExternalValue): LangChainClass | undefined {
   const cls = classes.get(callee.path.at(-1) ?? '');
-  return cls !== undefined && !cls.operation && isFrom(callee, ...packages);
+  return cls && !cls.operation && isFrom(callee, ...packages) ? cls : undefined;
 }
 
 function draft(cls: LangChainClass, model: Value, invocation: Pick<Invocation, 'args' | 'expr' | 'module'>, context: SdkContext, prompts?: readonly DraftPrompt[]): Draft {
