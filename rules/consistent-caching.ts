@@ -67,8 +67,7 @@ function keyOf({ pieces }: Text): string {
   return pieces.map(piece => (isLiteral(piece) ? piece.value : `\u0000${piece.hole}\u0000`)).join('');
 }
 
-function fixFor({ cacheEdits }: Prompt, call: Call, facts: Facts): Fix | undefined {
-  const edits = cacheEdits?.();
+function fixFor({ cacheEdits: edits }: Prompt, call: Call, facts: Facts): Fix | undefined {
   if (!edits || edits.length === 0) return undefined;
   return { safety: 'suggested', title: `Cache it as the other call does: ${breakEven(facts.prices(call.model.ids[0] ?? ''))}.`, edits };
 }

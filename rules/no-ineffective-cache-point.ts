@@ -74,17 +74,15 @@ function leastUseful(call: Call, markers: readonly CacheMarker[], many: number, 
 }
 
 function together(markers: readonly CacheMarker[]): Fix | undefined {
-  const edits = markers.map(marker => marker.removeEdits?.());
+  const edits = markers.map(marker => marker.removeEdits);
   if (!edits.every(each => each !== undefined)) return undefined;
   return { safety: 'suggested', title: markers.length === 1 ? 'Remove the cache point that adds the fewest tokens.' : `Remove the ${markers.length} cache points that add the fewest tokens.`, edits: edits.flat() };
 }
 
-function removal({ removeEdits }: CacheMarker): Fix | undefined {
-  const edits = removeEdits?.();
+function removal({ removeEdits: edits }: CacheMarker): Fix | undefined {
   return edits && { safety: 'suggested', title: 'Remove the cache point: nothing is cached there.', edits };
 }
 
-function shortened({ shortenEdits }: CacheMarker): Fix | undefined {
-  const edits = shortenEdits?.();
+function shortened({ shortenEdits: edits }: CacheMarker): Fix | undefined {
   return edits && { safety: 'suggested', title: 'Keep it for the usual 5 minutes.', edits };
 }

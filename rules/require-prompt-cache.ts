@@ -93,7 +93,7 @@ function prefixOf(call: Call, model: CachingModel): Prefix {
 }
 
 function cacheFix(call: Call, last: Prompt | undefined, prices: Prices | undefined): Fix | undefined {
-  const edits = last?.cacheEdits?.();
+  const edits = last?.cacheEdits;
   if (!edits || edits.length === 0) return undefined;
   const isReused = call.context.loop === 'items' || call.context.loop === 'agent';
   return { safety: isReused ? 'safe' : 'suggested', title: `Cache it: ${breakEven(prices)}.`, edits };

@@ -1,6 +1,6 @@
 import type { CacheMarker, Call, Prompt } from '../src/core/call.ts';
 import { staticText } from '../src/core/call.ts';
-import type { Edit, Fix } from '../src/core/edit.ts';
+import type { Fix } from '../src/core/edit.ts';
 import { removeFromText } from '../src/core/edit.ts';
 import type { Facts } from '../src/core/facts.ts';
 import type { Savings } from '../src/core/finding.ts';
@@ -59,7 +59,7 @@ function savingsOf(call: Call, behind: number, facts: Facts): Savings | undefine
 function fixFor(call: Call, { replaceEdits, removeEdits, behind, isBehindUnseen }: CacheMarker, facts: Facts): Fix | undefined {
   const models = cachingModels(call, facts);
   const isUseless = models === undefined ? call.model.ids.length > 0 : !isBehindUnseen && tooFew(call, behind, models, facts) !== undefined;
-  const edits = (isUseless ? removeEdits : replaceEdits)?.();
+  const edits = isUseless ? removeEdits : replaceEdits;
   if (!edits) return undefined;
   const title = isUseless ? 'Remove it: there is nothing here to cache.' : `Write it as the API reads it: ${breakEven(facts.prices(call.model.ids[0] ?? ''))}.`;
   return { safety: 'suggested', title, edits };
@@ -73,6 +73,6 @@ function inWords(call: Call, prompt: Prompt, match: RegExpExecArray, facts: Fact
   // What stands behind the words would be cached too: a block has to end there first.
   const isLast = staticText(text).slice(end).trim() === '' && !('hole' in text.pieces.at(-1)!);
   const models = isLast && !prompt.cachePoint ? cachingModels(call, facts) : undefined;
-  const put: readonly Edit[] | undefined = models && !tooFew(call, call.prompts.indexOf(prompt) + 1, models, facts) ? cacheEdits?.() : undefined;
+  const put = models && !tooFew(call, call.prompts.indexOf(prompt) + 1, models, facts) ? cacheEdits : undefined;
   return { safety: 'suggested', title: put ? 'Put a cache point in place of the words.' : 'Remove the words.', edits: [...removed, ...(put ?? [])] };
 }

@@ -30,6 +30,7 @@ import type { Files } from './resolve/engine.ts';
 import { Evaluator } from './resolve/evaluator.ts';
 import { sdks } from './sdks/index.ts';
 
+export { withoutTree } from './inspect/detached.ts';
 export { leastWords } from './inspect/named-prompts.ts';
 export { isDataFile, isPromptFile, isSearched, languageOf } from './languages/index.ts';
 
@@ -194,9 +195,9 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
 function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: Draft, role: Role): Omit<Call, 'id'> {
   const within = wrappers.around(call).find(fn => fn.name !== undefined)?.name;
   const context: CallContext = role === 'config' ? { loop: 'none' } : surroundings(engine, wrappers, call);
-  const result = finished(draft, call.at.fn.module, call.range, engine, call.at.fn, { call, callersOf: fn => wrappers.callers(fn) });
+  const result = finished(role === 'wrapper-call' ? withoutEdits(draft) : draft, call.at.fn.module, call.range, engine, call.at.fn, { call, callersOf: fn => wrappers.callers(fn) });
   const answer = generates.has(draft.operation) ? answerBehind(engine, wrappers, call, draft, role) : undefined;
-  return { ...(role === 'wrapper-call' ? withoutEdits(result) : result), role, ...(answer && { answer }), ...(within !== undefined && { within }), context };
+  return { ...result, role, ...(answer && { answer }), ...(within !== undefined && { within }), context };
 }
 
 /** Its loop, who waits for it, and whether the same was asked before. */
@@ -221,10 +222,17 @@ function surroundings(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Ca
 }
 
 /** The edits of a wrapper's request belong to the wrapper, not to its callers. */
-function withoutEdits<C extends ReturnType<typeof finished>>(call: C): C {
-  const { setEdits: _set, ...limit } = call.limit;
-  const markers = call.caching.markers?.map(({ removeEdits: _remove, replaceEdits: _replace, shortenEdits: _shorten, ...marker }) => marker);
-  const { setEdits: _ask, ...tier } = call.tier ?? {};
-  const { setEdits: _stop, ...stops } = call.stops ?? {};
-  return { ...call, limit, ...(call.tier && { tier }), ...(call.stops && { stops }), caching: { ...call.caching, ...(markers && { markers }) }, prompts: call.prompts.map(({ cacheEdits: _cache, ...prompt }) => prompt) };
+function withoutEdits(draft: Draft): Draft {
+  const { limit, tier, stops, prompts } = draft;
+  return {
+    ...draft,
+    limit: unset(limit),
+    ...(tier && { tier: unset(tier) }),
+    ...(stops && { stops: unset(stops) }),
+    prompts: prompts.map(({ cacheEdits: _cache, markers, ...prompt }) => ({ ...prompt, ...(markers && { markers: markers.map(({ removeEdits: _remove, replaceEdits: _replace, shortenEdits: _shorten, ...marker }) => marker) }) })),
+  };
+}
+
+function unset<S extends { readonly setEdits?: unknown }>({ setEdits: _set, ...slot }: S): Omit<S, 'setEdits'> {
+  return slot;
 }

@@ -1,5 +1,8 @@
-/** A call to a model on Amazon Bedrock, as rules, cost and reports see it: no syntax, no SDK. */
-import type { Edit } from './edit.ts';
+/**
+ * A call to a model on Amazon Bedrock, as rules, cost and reports see it: no syntax, no SDK. It is kept for as long as a run
+ * lasts, and holds nothing of the tree that it was found in: of what fills its holes only what is known as data.
+ */
+import type { Edit, SetEdits } from './edit.ts';
 import type { Range, Span } from './source.ts';
 import type { JsonValue, Piece, Text, Value } from './value.ts';
 
@@ -114,8 +117,8 @@ export interface Prompt {
   readonly leftovers?: readonly Leftover[];
   /** A cache point stands right behind it. */
   readonly cachePoint?: CachePoint;
-  /** The edits that put a cache point right behind it, in the SDK's own syntax; undefined where that cannot be written there. */
-  readonly cacheEdits?: () => readonly Edit[] | undefined;
+  /** The edits that put a cache point right behind it, in the SDK's own syntax; absent where that cannot be written there. */
+  readonly cacheEdits?: readonly Edit[];
 }
 export interface Leftover {
   /** As written: `{question}`. */
@@ -142,12 +145,12 @@ export interface CacheMarker {
   /** Sent on some paths only. */
   readonly isOptional: boolean;
   readonly span: Span;
-  /** The edits that take it away; undefined where they cannot be written. */
-  readonly removeEdits?: () => readonly Edit[] | undefined;
+  /** The edits that take it away; absent where they cannot be written. */
+  readonly removeEdits?: readonly Edit[];
   /** Of one that is not read: the edits that put one in its place that is. */
-  readonly replaceEdits?: () => readonly Edit[] | undefined;
+  readonly replaceEdits?: readonly Edit[];
   /** Of one with a lifetime of its own: the edits that give it the usual one. */
-  readonly shortenEdits?: () => readonly Edit[] | undefined;
+  readonly shortenEdits?: readonly Edit[];
 }
 
 export interface LimitSlot {
@@ -176,7 +179,7 @@ export interface LimitSlot {
   /** The request asks for more output than the model writes without a flag of its vendor's. */
   readonly extended?: true;
   /** The edits that set it. */
-  readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
+  readonly setEdits?: SetEdits<number>;
   /** The edit that changes its number, where this request alone is sent with it. */
   readonly changeEdits?: (tokens: number) => readonly Edit[];
 }
@@ -196,7 +199,7 @@ export interface TierSlot {
   /** Dotted key in the request, as this SDK wants it. */
   readonly key: string;
   /** The edits that ask for a tier. */
-  readonly setEdits?: (tier: string) => readonly Edit[] | undefined;
+  readonly setEdits?: SetEdits<string>;
 }
 
 export interface StopSlot {
@@ -205,7 +208,7 @@ export interface StopSlot {
   /** Dotted key in the request, as this SDK wants it. */
   readonly key: string;
   /** The edits that send these. */
-  readonly setEdits?: (stops: readonly string[]) => readonly Edit[] | undefined;
+  readonly setEdits?: SetEdits<readonly string[]>;
 }
 
 export interface CallContext {

@@ -1,6 +1,6 @@
 /** Changes to files: born with their range, printed by the language of the file they go to. */
-import { intoBrackets } from './into-brackets.ts';
-import type { CallExpr, EntryExpr, Expr, Module, ObjectExpr, Plain } from './ir.ts';
+import { type Place, intoBrackets } from './into-brackets.ts';
+import type { CallExpr, EntryExpr, Expr, Module, ObjectExpr, Plain, Syntax } from './ir.ts';
 import { outOfBrackets } from './out-of-brackets.ts';
 import type { Range, Span } from './source.ts';
 import type { ListValue, ObjectValue, Piece, Text, Value } from './value.ts';
@@ -11,6 +11,9 @@ export interface Edit {
   readonly range: Range;
   readonly text: string;
 }
+
+/** The edits that write a value where it belongs; undefined where that value cannot go there. */
+export type SetEdits<T extends Plain> = (value: T) => readonly Edit[] | undefined;
 
 /** safe: what the model is told and may answer stays the same, and no bill can rise. suggested: words, model, limits or caching change. */
 export type Safety = 'safe' | 'suggested';
@@ -88,50 +91,64 @@ function joinTouching(edits: readonly Edit[]): Edit[] {
 /** Source code to print as it is, or a plain value for the language to print. */
 export type Code = { readonly code: string } | { readonly plain: Plain };
 
+/** An edit in which a value is filled in. It holds nothing of a tree: calls keep it, and trees of a whole project fill the memory. */
+export type EntryEdit = (value: Plain) => Edit;
+
 /**
  * The edit that sets `path` inside an object value: into the deepest literal that is written in the source, with the objects
  * still missing on the way created. Undefined where no literal is known, or the key stands there already.
  */
-export function insertEntry(object: ObjectValue, path: readonly string[], value: Plain): Edit | undefined {
+export function entryEdit(object: ObjectValue, path: readonly string[]): EntryEdit | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return undefined;
   const entry = object.entries.get(key);
   if (entry && rest.length > 0) {
-    return entry.value.kind === 'object' ? insertEntry(entry.value, rest, value) : undefined;
+    return entry.value.kind === 'object' ? entryEdit(entry.value, rest) : undefined;
   }
   if (entry || !object.literal) return undefined;
 
   const { module, expr } = object.literal;
-  const nested = rest.reduceRight<Plain>((inner, name) => ({ [name]: inner }), value);
-  if (object.isBuilder) return ontoChain(module, expr, key, nested);
-  return expr.kind === 'object' ? intoObject(module, expr, key, nested) : intoArguments(module, expr, key, nested);
+  const into = object.isBuilder ? 'chain' : expr.kind === 'object' ? 'object' : 'arguments';
+  const place = object.isBuilder ? ontoChain(module, expr) : expr.kind === 'object' ? intoObject(module, expr) : intoArguments(module, expr);
+  return place && filledAt(place, module.syntax, path, into);
 }
 
-function intoObject(module: Module, expr: ObjectExpr, key: string, value: Plain): Edit | undefined {
-  const code = module.syntax.entry(key, module.syntax.literal(value), 'object');
-  return intoBrackets(module, expr.entries.map(entry => entry.range), expr.brackets ?? expr.range, code, expr.brackets ? 'list' : 'object');
+/** The same, with the value. */
+export function insertEntry(object: ObjectValue, path: readonly string[], value: Plain): Edit | undefined {
+  return entryEdit(object, path)?.(value);
+}
+
+function filledAt({ path, range, before, after }: Place, syntax: Syntax, [key, ...rest]: readonly string[], into: 'object' | 'arguments' | 'chain'): EntryEdit {
+  return value => {
+    const nested = rest.reduceRight<Plain>((inner, name) => ({ [name]: inner }), value);
+    return { path, range, text: before + syntax.entry(key!, syntax.literal(nested), into) + after };
+  };
+}
+
+function intoObject(module: Module, expr: ObjectExpr): Place | undefined {
+  return intoBrackets(module, expr.entries.map(entry => entry.range), expr.brackets ?? expr.range, expr.brackets ? 'list' : 'object');
 }
 
 /** Another call behind the last of a chain, on a line of its own where that has one. */
-function ontoChain({ path, text, syntax }: Module, expr: Expr, key: string, value: Plain): Edit | undefined {
+function ontoChain({ path, text }: Module, expr: Expr): Place | undefined {
   if (expr.kind !== 'call' || expr.callee.kind !== 'member') return undefined;
   const [start] = expr.callee.propertyRange;
-  const lead = /(\r?\n[ \t]*)\.[ \t]*$/.exec(text.slice(Math.max(0, start - 1000), start))?.[1] ?? '';
-  return { path, range: [expr.range[1], expr.range[1]], text: lead + syntax.entry(key, syntax.literal(value), 'chain') };
+  const before = /(\r?\n[ \t]*)\.[ \t]*$/.exec(text.slice(Math.max(0, start - 1000), start))?.[1] ?? '';
+  return { path, range: [expr.range[1], expr.range[1]], before, after: '' };
 }
 
-function intoArguments(module: Module, expr: CallExpr, key: string, value: Plain): Edit | undefined {
+function intoArguments(module: Module, expr: CallExpr): Place | undefined {
   if (!expr.argsRange) return undefined;
-  const code = module.syntax.entry(key, module.syntax.literal(value), 'arguments');
   const [start, end] = expr.argsRange;
-  return intoBrackets(module, expr.args.map(arg => arg.range), [start - 1, end + 1], code, 'arguments');
+  return intoBrackets(module, expr.args.map(arg => arg.range), [start - 1, end + 1], 'arguments');
 }
 
 /** Put an item behind item `index` of a list literal, the last by default; `code` is already in the language of the file. */
 export function insertItem(list: ListValue, code: string, index?: number): Edit | undefined {
   const { module, expr } = list.origin ?? {};
   if (!module || expr?.kind !== 'list') return undefined;
-  return intoBrackets(module, expr.items.map(item => item.value.range), expr.brackets ?? expr.range, code, 'list', index);
+  const place = intoBrackets(module, expr.items.map(item => item.value.range), expr.brackets ?? expr.range, 'list', index);
+  return place && { path: place.path, range: place.range, text: place.before + code + place.after };
 }
 
 /** Take item `index` out of a list literal that is written item by item; undefined where it cannot go. */

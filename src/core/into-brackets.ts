@@ -1,12 +1,13 @@
-/** Puts code between brackets, laid out as what stands there already. */
+/** Where code goes between brackets, laid out as what stands there already. */
 import type { Module } from './ir.ts';
 import type { Range } from './source.ts';
 
-/** Text that is put into a file at a place. */
-interface Insertion {
+/** Where code is put into a file, and the text around it. */
+export interface Place {
   readonly path: string;
   readonly range: Range;
-  readonly text: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** A line break, the indentation behind it, and the marks of a spread. The lines of a notebook are strings of a JSON list, or `\n` in one string. */
@@ -23,10 +24,10 @@ const LONGEST_INDENT = 1000;
  * Insert behind element `index` (the last by default) between brackets: on a line of its own where the elements have one,
  * with the comma they have, and behind a comment that stands on the line. Undefined where something unknown follows the element.
  */
-export function intoBrackets(module: Module, elements: readonly Range[], brackets: Range, code: string, into: 'object' | 'list' | 'arguments', index = elements.length - 1): Insertion | undefined {
+export function intoBrackets(module: Module, elements: readonly Range[], brackets: Range, into: 'object' | 'list' | 'arguments', index = elements.length - 1): Place | undefined {
   const { path, text, syntax } = module;
   if (syntax.onLines && into !== 'arguments' && !/[{[]/.test(text[brackets[0]] ?? '')) {
-    const found = elements[index] && syntax.onLines({ text, into, elements, code, index });
+    const found = elements[index] && syntax.onLines({ text, into, elements, index });
     return found && { path, ...found };
   }
   const padding = into === 'object' ? ' ' : '';
@@ -34,7 +35,7 @@ export function intoBrackets(module: Module, elements: readonly Range[], bracket
   const own = elements[index];
   if (!own) {
     const isBlank = text.slice(brackets[0] + 1, close).trim() === '';
-    return { path, range: [brackets[0] + 1, isBlank ? close : brackets[0] + 1], text: `${padding}${code}${isBlank ? padding : ''}` };
+    return { path, range: [brackets[0] + 1, isBlank ? close : brackets[0] + 1], before: padding, after: isBlank ? padding : '' };
   }
 
   const next = elements[index + 1];
@@ -50,11 +51,11 @@ export function intoBrackets(module: Module, elements: readonly Range[], bracket
   const at = own[1] + closed + comma.length;
   const lead = (inNotebook ? NOTEBOOK_LINE : LINE).exec(text.slice(Math.max(0, own[0] - LONGEST_INDENT), own[0]));
   const lineEnd = (inNotebook ? NOTEBOOK_BREAK : BREAK).exec(rest)?.index;
-  if (!lead || lineEnd === undefined) return { path, range: [at, at], text: `${comma ? '' : ','} ${code}${next ? ',' : ''}` };
+  if (!lead || lineEnd === undefined) return { path, range: [at, at], before: `${comma ? '' : ','} `, after: next ? ',' : '' };
 
-  const line = `${lead[1]}${lead[2]}${code}${comma ? ',' : ''}`;
-  if (comma) return { path, range: [at + lineEnd, at + lineEnd], text: line };
-  return { path, range: [at, at + lineEnd], text: `,${text.slice(at, at + lineEnd)}${line}` };
+  const line = `${lead[1]}${lead[2]}`;
+  if (comma) return { path, range: [at + lineEnd, at + lineEnd], before: line, after: ',' };
+  return { path, range: [at, at + lineEnd], before: `,${text.slice(at, at + lineEnd)}${line}`, after: '' };
 }
 
 /** Comments as spaces, so that places stay. */

@@ -1,6 +1,6 @@
 /** What an SDK file is: it recognises a call of its library and names the parts of the request. It never meets a syntax tree. */
 import type { CacheMarker, ForeignBody, OfWrapper, Operation, Role } from './call.ts';
-import type { Edit } from './edit.ts';
+import type { Edit, SetEdits } from './edit.ts';
 import type { CallExpr, Module } from './ir.ts';
 import type { Span } from './source.ts';
 import type { Arguments, ExternalValue, ObjectValue, Value } from './value.ts';
@@ -100,9 +100,16 @@ export interface DraftPrompt {
   readonly cachePoint?: { readonly ttl: '5m' | '30m' | '1h'; readonly span?: Span };
   /** Cache markers right behind it, read or not. */
   readonly markers?: readonly DraftMarker[];
-  readonly cacheEdits?: () => readonly Edit[] | undefined;
+  readonly cacheEdits?: MakeEdits;
 }
-export type DraftMarker = Omit<CacheMarker, 'behind' | 'span'> & { readonly span?: Span };
+/** Edits are worked out for calls only, and not for all the drafts on the way to them. */
+export type MakeEdits = () => readonly Edit[] | undefined;
+export interface DraftMarker extends Omit<CacheMarker, 'behind' | 'span' | 'removeEdits' | 'replaceEdits' | 'shortenEdits'> {
+  readonly span?: Span;
+  readonly removeEdits?: MakeEdits;
+  readonly replaceEdits?: MakeEdits;
+  readonly shortenEdits?: MakeEdits;
+}
 export interface DraftLimit {
   /** The limit's value; undefined where no key for it stands in the request and nothing hides one. */
   readonly value: Value | undefined;
@@ -117,7 +124,7 @@ export interface DraftLimit {
   readonly isElsewhere?: true;
   readonly isOfModel?: true;
   readonly isLeftOut?: true;
-  readonly setEdits?: (tokens: number) => readonly Edit[] | undefined;
+  readonly setEdits?: () => SetEdits<number> | undefined;
 }
 export interface DraftStops {
   readonly key: string;
@@ -125,7 +132,7 @@ export interface DraftStops {
   readonly value?: Value;
   /** Something unseen may hold some. */
   readonly isOpen?: boolean;
-  readonly setEdits?: (stops: readonly string[]) => readonly Edit[] | undefined;
+  readonly setEdits?: () => SetEdits<readonly string[]> | undefined;
 }
 export interface DraftTier {
   readonly key: string;
@@ -133,5 +140,5 @@ export interface DraftTier {
   readonly value?: Value;
   /** Something unseen may hold one. */
   readonly isOpen?: boolean;
-  readonly setEdits?: (tier: string) => readonly Edit[] | undefined;
+  readonly setEdits?: () => SetEdits<string> | undefined;
 }

@@ -10,8 +10,8 @@ export interface Syntax {
   /** Text as it must stand inside an existing literal with this opening delimiter (`'`, `"`, `` ` ``, `"""`, `f"`, `|` …); undefined where it cannot. */
   escape(text: string, delimiter: string): string | undefined;
   readonly lineComment: string;
-  /** Where what stands together is told by lines, not by brackets (block YAML, tables of TOML): code behind element `index`; undefined where it cannot go there. */
-  onLines?(insertion: LineInsertion): { readonly range: Range; readonly text: string } | undefined;
+  /** Where what stands together is told by lines, not by brackets (block YAML, tables of TOML): where code goes behind element `index`, and the text around it; undefined where it cannot go there. */
+  onLines?(insertion: LineInsertion): { readonly range: Range; readonly before: string; readonly after: string } | undefined;
 }
 /** Code that goes behind element `index` of an object or list without brackets. */
 export interface LineInsertion {
@@ -19,7 +19,6 @@ export interface LineInsertion {
   readonly into: 'object' | 'list';
   /** At least one. */
   readonly elements: readonly Range[];
-  readonly code: string;
   readonly index: number;
 }
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };

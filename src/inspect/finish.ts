@@ -1,12 +1,13 @@
 /** From an SDK's draft to a Call: values become model, limit and prompt slots. */
 import type { CacheMarker, Call, ModelSlot, Prompt, StopSlot, TierSlot } from '../core/call.ts';
 import type { CallExpr, Fn, Module } from '../core/ir.ts';
-import type { Draft, DraftPrompt, DraftStops, DraftTier } from '../core/sdk.ts';
+import type { Draft, DraftMarker, DraftPrompt, DraftStops, DraftTier } from '../core/sdk.ts';
 import type { Range, Span } from '../core/source.ts';
 import type { Piece, Text, Unknown, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, isLiteral, knownLength, plain, textOf } from '../resolve/text.ts';
+import { detachedJson, detachedText, detachedValue } from './detached.ts';
 import type { CallersOf } from './extent.ts';
 import { withSources } from './hole-source.ts';
 import { leftoversIn } from './leftovers.ts';
@@ -33,7 +34,7 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
     model: modelSlot(draft.model, here),
     prompts,
     limit: limitSlot(draft.limit, here, fn),
-    stop: draft.stop,
+    stop: draft.stop && detachedValue(draft.stop),
     ...(draft.stops && { stops: stopSlot(draft.stops) }),
     caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }), ...(markers.length > 0 && { markers }) },
     isStream: draft.isStream === true,
@@ -72,7 +73,7 @@ function modelSlot(value: Value | undefined, here: Span): ModelSlot {
   const span = value.origin ?? here;
   const via = [...new Set(kept.flatMap(({ text }) => text.origin?.via ?? []))];
   const isOpen = optionsOf(value).some(option => option.kind === 'unknown' && (option.param !== undefined || option.reason === 'parameter'));
-  const base = { via, span: { path: span.path, range: span.range }, ids: kept.map(({ id }) => id), texts: kept.map(({ text }) => text), ...(isOpen && { isOpen }) };
+  const base = { via, span: { path: span.path, range: span.range }, ids: kept.map(({ id }) => id), texts: kept.map(({ text }) => detachedText(text)), ...(isOpen && { isOpen }) };
   if (kept.length === 0) return { ...base, state: 'unknown', reason: reasonOf(value) };
   return { ...base, state: kept.length === 1 ? 'known' : 'choice' };
 }
@@ -132,21 +133,29 @@ function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine, f
   const markers: CacheMarker[] = [];
   for (const draft of drafts) {
     prompts.push(...promptOf(draft, here, engine, fn, asked));
-    markers.push(...(draft.markers ?? []).map(marker => ({ ...marker, behind: prompts.length, span: marker.span ?? here })));
+    markers.push(...(draft.markers ?? []).map(marker => markerOf(marker, prompts.length, here)));
   }
   return { prompts, markers };
 }
 
-function stopSlot({ key, value, isOpen, setEdits }: DraftStops): StopSlot {
-  const isSent = value && optionsOf(value).some(option => option.kind !== 'null' && !(option.kind === 'list' && !option.open && option.items.length === 0));
-  if (isSent) return { state: value.kind === 'unknown' ? 'unknown' : 'set', key };
-  return isOpen ? { state: 'unknown', key } : { state: 'none', key, ...(setEdits && !value && { setEdits }) };
+function markerOf({ removeEdits: remove, replaceEdits: replace, shortenEdits: shorten, ...marker }: DraftMarker, behind: number, here: Span): CacheMarker {
+  const [removeEdits, replaceEdits, shortenEdits] = [remove?.(), replace?.(), shorten?.()];
+  return { ...marker, behind, span: marker.span ?? here, ...(removeEdits && { removeEdits }), ...(replaceEdits && { replaceEdits }), ...(shortenEdits && { shortenEdits }) };
 }
 
-function tierSlot({ key, value, isOpen, setEdits }: DraftTier): TierSlot {
+function stopSlot({ key, value, isOpen, setEdits: make }: DraftStops): StopSlot {
+  const isSent = value && optionsOf(value).some(option => option.kind !== 'null' && !(option.kind === 'list' && !option.open && option.items.length === 0));
+  if (isSent) return { state: value.kind === 'unknown' ? 'unknown' : 'set', key };
+  const setEdits = isOpen || value ? undefined : make?.();
+  return isOpen ? { state: 'unknown', key } : { state: 'none', key, ...(setEdits && { setEdits }) };
+}
+
+function tierSlot({ key, value, isOpen, setEdits: make }: DraftTier): TierSlot {
   const known = value && plain(value);
   if (known !== undefined) return { state: 'set', value: known, key };
-  return value || isOpen ? { state: 'unknown', key } : { state: 'none', key, ...(setEdits && { setEdits }) };
+  if (value || isOpen) return { state: 'unknown', key };
+  const setEdits = make?.();
+  return { state: 'none', key, ...(setEdits && { setEdits }) };
 }
 
 function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undefined, asked: Asked | undefined): Prompt[] {
@@ -158,18 +167,19 @@ function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undef
   const known = literals.some(piece => piece.value.trim() !== '');
   const span = draft.value.origin ?? here;
   const leftovers = draft.part === 'tools' ? [] : leftoversIn(engine, text, fn);
+  const cacheEdits = draft.cacheEdits?.();
   return [
     {
       part: draft.part,
       state: text.pieces.length === literals.length ? 'static' : known ? 'template' : 'unknown',
-      text,
-      ...(json?.kind === 'json' && json.indent && more.length === 0 && { json }),
+      text: detachedText(text),
+      ...(json?.kind === 'json' && json.indent && more.length === 0 && { json: detachedJson(json) }),
       ...(isFallback(draft.value) && { isFallback: true as const }),
       ...((draft.isOneOfSeveral ?? optionsOf(draft.value).filter(option => option.kind === 'text').length > 1) && { isOneOfSeveral: true as const }),
       span: { path: span.path, range: span.range },
       ...(leftovers.length > 0 && { leftovers }),
       ...(draft.cachePoint && { cachePoint: { ttl: draft.cachePoint.ttl, span: draft.cachePoint.span ?? here } }),
-      ...(draft.cacheEdits && { cacheEdits: draft.cacheEdits }),
+      ...(cacheEdits && { cacheEdits }),
     },
   ];
 }

@@ -10,6 +10,7 @@ import { plain } from '../resolve/text.ts';
 /** `fn`: the function around the call. */
 export function limitSlot(draft: DraftLimit, here: Span, fn: Fn | undefined): LimitSlot {
   const wrong = draft.wrongKey;
+  const setEdits = draft.setEdits?.();
   const base = {
     key: draft.key,
     ...(draft.value?.origin && { span: { path: draft.value.origin.path, range: draft.value.origin.range } }),
@@ -21,7 +22,7 @@ export function limitSlot(draft: DraftLimit, here: Span, fn: Fn | undefined): Li
     ...(draft.isOfModel && { isOfModel: draft.isOfModel }),
     ...(draft.isLeftOut && { isLeftOut: draft.isLeftOut }),
     ...(draft.extended && { extended: draft.extended }),
-    ...(draft.setEdits && { setEdits: draft.setEdits }),
+    ...(setEdits && { setEdits }),
   };
   if (draft.state === 'not-applicable') return { ...base, state: 'not-applicable' };
   const options = draft.value ? optionsOf(draft.value) : [];
@@ -43,7 +44,11 @@ function changeOf(value: Value | undefined, here: Span, fn: Fn | undefined): Pic
   let outer = fn;
   while (outer?.parent && outer.parent.kind !== 'module') outer = outer.parent;
   const isKeyed = /:\s*$/.test(origin.module.text.slice(Math.max(0, range[0] - 20), range[0]));
-  return isIn(here.range) || (outer && isIn(outer.range) && (outer.kind !== 'module' || isKeyed)) ? { changeEdits: tokens => [{ path, range, text: String(tokens) }] } : {};
+  return isIn(here.range) || (outer && isIn(outer.range) && (outer.kind !== 'module' || isKeyed)) ? { changeEdits: changedTo(path, range) } : {};
+}
+
+function changedTo(path: string, range: Range): NonNullable<LimitSlot['changeEdits']> {
+  return tokens => [{ path, range, text: String(tokens) }];
 }
 
 function numberIn(value: Value): number[] {

@@ -4,8 +4,8 @@ import type { Module } from '../core/ir.ts';
 
 /** Bytes that a tree takes for each character of its source. */
 const bytesPerCharacter = 40;
-/** Characters of source: their trees take an eighth of what the process may use. Where not all modules of a project fit, they are read again and again. */
-const mostCharacters = Math.max(2 << 20, getHeapStatistics().heap_size_limit / 8 / bytesPerCharacter);
+/** Characters of source. Where not all modules that are asked for fit, they are read again and again: a third of what the process may use is theirs, and no more than the largest projects need. */
+const mostCharacters = Math.min(16 << 20, Math.max(2 << 20, getHeapStatistics().heap_size_limit / 3 / bytesPerCharacter));
 /** What no text stands for: a file that cannot be read, names that several files give together. */
 const least = 200;
 

@@ -3,7 +3,7 @@ import type { Call } from '../core/call.ts';
 import { closedFiles } from '../core/fence.ts';
 import { tellApart } from '../core/identity.ts';
 import type { Module } from '../core/ir.ts';
-import { type Inspection, type Inspector, isDataFile } from '../inspect.ts';
+import { type Inspection, type Inspector, isDataFile, withoutTree } from '../inspect.ts';
 import { isInfrastructureFile } from '../project/infrastructure-files.ts';
 import type { Project } from '../project/project.ts';
 import { type Homes, createCallerSearch } from './callers.ts';
@@ -135,11 +135,6 @@ export function analyse({ project, inspector, needles, files, named = new Set(),
     failed: failed.toSorted(byPath),
     relevant: kept.filter(([, { calls, wrappers }]) => calls.length > 0 || wrappers.length > 0).map(([path]) => path),
   };
-}
-
-/** What reports and comments need of a module: trees of all files of a large project fill the memory. */
-export function withoutTree(module: Module): Module {
-  return { ...module, functions: [], classes: [], calls: [], globals: new Map(), exports: new Map(), reexports: [], imports: [] };
 }
 
 /** The same call in two files: the later one's id takes its path in. `elsewhere`: calls in files that are not among these. */

@@ -2,11 +2,11 @@
 import type { Call } from '../core/call.ts';
 import { staticText } from '../core/call.ts';
 import { identify, tellApart } from '../core/identity.ts';
-import { type Inspector, isDataFile, leastWords } from '../inspect.ts';
+import { type Inspector, isDataFile, leastWords, withoutTree } from '../inspect.ts';
 import { decode } from '../project/decode.ts';
 import type { Project } from '../project/project.ts';
 import type { AnalysedFile, Analysis } from './analyse.ts';
-import { byPath, withOwnIds, withoutTree } from './analyse.ts';
+import { byPath, withOwnIds } from './analyse.ts';
 import { Texts } from './owned.ts';
 import { createPrefilter } from './prefilter.ts';
 import { holdsText } from './prose.ts';

@@ -1,4 +1,5 @@
 /** AWS command line: `aws bedrock-runtime converse --model-id … --messages …` in scripts and workflows. */
+import type { SetEdits } from '../core/edit.ts';
 import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Entry, ObjectValue, Text, Value } from '../core/value.ts';
 import { jsonIn } from './request/json-text.ts';
@@ -58,7 +59,11 @@ function withInsertion(parts: Parts, request: ObjectValue, { expr, module }: Inv
   const { setEdits: _set, ...limit } = parts.limit;
   const end = expr.argsRange?.[1];
   const isFree = !limit.value && !limit.wrongKey && !limit.state && !request.open && !request.entries.has('inferenceConfig');
-  return { ...parts, limit: { ...limit, ...(isFree && end !== undefined && { setEdits: (tokens: number) => [{ path: module.path, range: [end, end] as const, text: ` --inference-config maxTokens=${tokens}` }] }) } };
+  return { ...parts, limit: { ...limit, ...(isFree && end !== undefined && { setEdits: () => withOption(module.path, end) }) } };
+}
+
+function withOption(path: string, end: number): SetEdits<number> {
+  return tokens => [{ path, range: [end, end], text: ` --inference-config maxTokens=${tokens}` }];
 }
 
 /** The options as one request, their values read in the notation that they are written in; `--cli-input-json` lies under them. */

@@ -143,9 +143,9 @@ func (l *LLM) Ask(prompt string) {
 
   test('sets none where it cannot be written', async () => {
     const code = inMain(`\tclient.Converse(context.Background(), ${request.replace('aws.String("amazon.nova-lite-v1:0")', 'model()')})`).replace('\t"github.com/aws/aws-sdk-go-v2/aws"\n', '');
-    expect((await callIn(code)).limit.setEdits!(256)).toBeUndefined();
+    expect((await callIn(code)).limit.setEdits?.(256)).toBeUndefined();
     const typed = inMain('\tbody, _ := json.Marshal(map[string]string{"prompt": "Hi"})\n\tclient.InvokeModel(context.Background(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("meta.llama3-8b-instruct-v1:0"), Body: body})');
-    expect((await callIn(typed)).limit.setEdits!(256)).toBeUndefined();
+    expect((await callIn(typed)).limit.setEdits?.(256)).toBeUndefined();
   });
 
   test('puts a cache point behind a system prompt and a block', async () => {
@@ -157,7 +157,7 @@ func (l *LLM) Ask(prompt string) {
 		Messages: ${messages},
 	})`);
     const { prompts } = await callIn(code);
-    const [system, user] = prompts.map(({ cacheEdits }) => applyEdits(code, cacheEdits!()!));
+    const [system, user] = prompts.map(({ cacheEdits }) => applyEdits(code, cacheEdits!));
     expect(system).toContain('Value: "Be brief."},\n\t\t\t&types.SystemContentBlockMemberCachePoint{Value: types.CachePointBlock{Type: types.CachePointTypeDefault}},\n\t\t},');
     expect(user).toContain('{Value: "Hi"}, &types.ContentBlockMemberCachePoint{Value: types.CachePointBlock{Type: types.CachePointTypeDefault}}}');
   });

@@ -17,7 +17,7 @@ function inShort({ key, isRead, ttl, part, behind, isBehindUnseen, isOptional }:
 const markersIn = (code: string): string[] => (callIn(code).caching.markers ?? []).map(inShort);
 const pythonMarkersIn = (code: string): string[] => (pythonCallIn(code).caching.markers ?? []).map(inShort);
 const edited = (code: string, edits: 'removeEdits' | 'replaceEdits' | 'shortenEdits', find = callIn): string | undefined => {
-  const made = find(code).caching.markers![0]![edits]?.();
+  const made = find(code).caching.markers![0]![edits];
   return made && applyEdits(code, made);
 };
 

@@ -41,6 +41,6 @@ export function withLimit(code: string, tokens = 256): string | undefined {
 
 /** The file after the edits that cache the first prompt of a part. */
 export function withCache(code: string, part: Prompt['part'] = 'system'): string | undefined {
-  const edits = callIn(code).prompts.find(prompt => prompt.part === part)?.cacheEdits?.();
+  const edits = callIn(code).prompts.find(prompt => prompt.part === part)?.cacheEdits;
   return edits && applyEdits(code, edits);
 }

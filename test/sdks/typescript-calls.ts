@@ -28,6 +28,6 @@ export function withLimit(code: string, tokens = 256): string | undefined {
 
 /** The file after the edits that cache the last prompt of a part. */
 export function withCache(code: string, part: Prompt['part'] = 'system'): string | undefined {
-  const edits = callIn(code).prompts.findLast(prompt => prompt.part === part)?.cacheEdits?.();
+  const edits = callIn(code).prompts.findLast(prompt => prompt.part === part)?.cacheEdits;
   return edits && applyEdits(code, edits);
 }

@@ -33,32 +33,32 @@ function printed(text: string): string {
   return isWord(text) ? text : JSON.stringify(text);
 }
 
-type Insertion = { readonly range: Range; readonly text: string } | undefined;
+type Insertion = ReturnType<NonNullable<Syntax['onLines']>>;
 
-function intoMap({ text, elements, code, index }: LineInsertion): Insertion {
+function intoMap({ text, elements, index }: LineInsertion): Insertion {
   const [start] = elements[index]!;
   // A tag or an anchor before a key stands where the key would.
   const indent = /^((?:\s|-(?=\s))*)(?:[!&]\S*\s+)*$/.exec(text.slice(lineStartAt(text, start), start))?.[1];
-  return indent === undefined ? undefined : behind(text, elements[index]!, indent.length, code);
+  return indent === undefined ? undefined : behind(text, elements[index]!, indent.length);
 }
 
-function intoList({ text, elements, code, index }: LineInsertion): Insertion {
+function intoList({ text, elements, index }: LineInsertion): Insertion {
   const [start] = elements[index]!;
   const lineStart = lineStartAt(text, start);
   const dash = text.lastIndexOf('-', start - 1);
   if (dash < lineStart || text.slice(dash + 1, start).trim() !== '') return undefined;
-  return behind(text, elements[index]!, dash - lineStart, `- ${code}`);
+  return behind(text, elements[index]!, dash - lineStart, '- ');
 }
 
-/** A line of its own behind an element, in this column. */
-function behind(text: string, [start, end]: Range, column: number, code: string): Insertion {
+/** A line of its own behind an element, in this column, that begins with a mark. */
+function behind(text: string, [start, end]: Range, column: number, mark = ''): Insertion {
   const lineEnd = /\r\n|\n/.exec(text)?.[0] ?? '\n';
-  const indent = ' '.repeat(column);
+  const lead = ' '.repeat(column) + mark;
   // A block scalar ends with the line breaks that are its own.
-  if (end > start && text[end - 1] === '\n') return { range: [end, end], text: `${indent}${code}${lineEnd}` };
+  if (end > start && text[end - 1] === '\n') return { range: [end, end], before: lead, after: lineEnd };
   const rest = /^[^\r\n]*/.exec(text.slice(end))![0];
   if (!/^:?[ \t]*(?:#.*)?$/.test(rest)) return undefined;
-  return { range: [end + rest.length, end + rest.length], text: `${lineEnd}${indent}${code}` };
+  return { range: [end + rest.length, end + rest.length], before: lineEnd + lead, after: '' };
 }
 
 function lineStartAt(text: string, offset: number): number {

@@ -17,9 +17,8 @@ const universe = new Set('System String StringBuilder StringBuffer Math Integer 
 export function lowerModule(path: string, text: string): Module | undefined {
   const tree = javaGrammar.parse(text);
   if (!tree) return undefined;
-  // Names are bound before anything is printed.
-  const syntax = javaSyntax((name) => globals.get(name)?.defs[0]?.kind === 'import' || /^import\s+java\.util\.\*/m.test(text));
-  const { module, body, globals, exports }: EmptyModule = emptyModule({ path, language: 'java', text, syntax, ...marksOf(tree, text) });
+  const short = new Set<string>();
+  const { module, body, globals, exports }: EmptyModule = emptyModule({ path, language: 'java', text, syntax: javaSyntax(short), ...marksOf(tree, text) });
   const l = new JavaLowering(module, body);
   const declarations = named(tree.root);
   const wildcards = declarations.flatMap((node) => lowerImport(l, node));
@@ -37,6 +36,8 @@ export function lowerModule(path: string, text: string): Module | undefined {
     return only && others.length === 0 ? { kind: 'assign', value: staticMember(l, l.source(only), name), ...place } : undefined;
   });
   for (const [name, binding] of l.root.names) globals.set(name, binding);
+  const isWhole = /^import\s+java\.util\.\*/m.test(text);
+  for (const name of ['Map', 'List']) if (isWhole || globals.get(name)?.defs[0]?.kind === 'import') short.add(name);
   module.imports = l.imports;
   for (const { name, defs: [def] } of globals.values()) if (def?.kind === 'class') exports.set(name, { kind: 'local', value: { kind: 'class', range: def.range, cls: def.cls } });
   return module;

@@ -1,8 +1,8 @@
 import type { Plain, Syntax } from '../../core/ir.ts';
 
-/** How Java prints what a fix inserts: pairs of `Map.of`, and calls in a chain. `isImported` says of `Map` and `List` whether the file knows their short names. */
-export function javaSyntax(isImported: (name: 'Map' | 'List') => boolean): Syntax {
-  const factory = (name: 'Map' | 'List'): string => `${isImported(name) ? '' : 'java.util.'}${name}.of`;
+/** How Java prints what a fix inserts: pairs of `Map.of`, and calls in a chain. `short`: names of `java.util` that the file knows by themselves. */
+export function javaSyntax(short: ReadonlySet<string>): Syntax {
+  const factory = (name: 'Map' | 'List'): string => `${short.has(name) ? '' : 'java.util.'}${name}.of`;
   const literal = (value: Plain): string => {
     if (value === null) return 'null';
     if (typeof value === 'string') return quoted(value);

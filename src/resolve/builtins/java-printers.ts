@@ -9,27 +9,34 @@ const NAMES = ['config', 'it', 'part', 'each', 'inner', 'nested'];
 
 /** The module as one that prints calls of builders; items of `list` are written as those that it has. */
 export function requestPrinter(module: Module, { at }: CallExpr, key = '', list?: ListValue): Module {
-  const { syntax: base, text } = module;
-  let names: readonly string[] | undefined;
+  const { syntax: base } = module;
+  const names = freeNames(at.fn);
   const print = (value: Plain, depth: number): string => {
     if (value === null || typeof value !== 'object') return base.literal(value);
     if (Array.isArray(value)) return value.map((each) => print(each, depth)).join(', ');
-    names ??= freeNames(at.fn);
     const name = names[depth] ?? `it${depth}`;
     return `${name} -> ${name}${Object.entries(value).map(([member, inner]) => `.${member}(${print(inner as Plain, depth + 1)})`).join('')}`;
   };
   const block = list && list.items.some((item) => item.kind !== 'object' || !isConsumed(item)) ? BLOCKS[key] : undefined;
+  const owner = block !== undefined && new RegExp(`\\b${block}\\b`).test(module.text) ? block : `${MODEL}.${block}`;
   const item = (value: Plain): string => {
     if (block === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return print(value, 0);
     const [[member, inner] = ['', null]] = Object.entries(value) as [string, Plain][];
-    const owner = new RegExp(`\\b${block}\\b`).test(text) ? block : `${MODEL}.${block}`;
     return `${owner}.from${member[0]!.toUpperCase()}${member.slice(1)}(${print(inner, 0)})`;
   };
   return withSyntax(module, { ...base, literal: item, entry: (member, value) => `.${member}(${value})` });
 }
 
+const freeByFn = new WeakMap<Fn, readonly string[]>();
+
 /** Names that no variable around has: those of lambdas that stand beside are free again. */
-function freeNames(fn: Fn): string[] {
+function freeNames(fn: Fn): readonly string[] {
+  let free = freeByFn.get(fn);
+  if (!free) freeByFn.set(fn, (free = namesFreeIn(fn)));
+  return free;
+}
+
+function namesFreeIn(fn: Fn): string[] {
   const params = new Set<string>();
   let whole = fn;
   for (let each: Fn | undefined = fn; each && each.kind !== 'module'; each = each.parent) {

@@ -1,8 +1,7 @@
 /** Cache markers on blocks, messages and tools: in the syntax of the API that gets them, or in that of another, which nothing reads. */
-import type { Edit } from '../../core/edit.ts';
-import { overlaps, removeEntry, removeItem, renameEntry } from '../../core/edit.ts';
+import { type Edit, overlaps, removeEntry, removeItem, renameEntry } from '../../core/edit.ts';
 import type { Plain } from '../../core/ir.ts';
-import type { DraftMarker, DraftPrompt, SdkContext } from '../../core/sdk.ts';
+import type { DraftMarker, DraftPrompt, MakeEdits, SdkContext } from '../../core/sdk.ts';
 import type { ListValue, ObjectValue, Value } from '../../core/value.ts';
 import { field } from './field.ts';
 
@@ -32,7 +31,7 @@ export interface MarkerPlace {
   readonly list?: ListValue;
   readonly index?: number;
   /** The edits that put a marker of the right syntax here. */
-  readonly cacheEdits?: (() => readonly Edit[] | undefined) | undefined;
+  readonly cacheEdits?: MakeEdits | undefined;
 }
 type CachePoint = NonNullable<DraftPrompt['cachePoint']>;
 
@@ -93,7 +92,7 @@ function removed(holder: ObjectValue, key: string, { list, index }: MarkerPlace)
   return asList(removeEntry(holder, key.split('.')));
 }
 
-function replaced(holder: ObjectValue, key: string, cache: CacheSyntax, removeEdits: () => Edit[] | undefined, { cacheEdits }: MarkerPlace): readonly Edit[] | undefined {
+function replaced(holder: ObjectValue, key: string, cache: CacheSyntax, removeEdits: MakeEdits, { cacheEdits }: MarkerPlace): readonly Edit[] | undefined {
   if (cache.kind === 'mark' && !isBareMarker(holder)) {
     const renamed = renameEntry(holder, key.split('.'), cache.key.split('.'), cache.value);
     if (renamed) return [renamed];

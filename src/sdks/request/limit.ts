@@ -1,6 +1,5 @@
 /** The token limit of a request: under its key, under a key that nothing reads, or not at all. */
-import type { Edit } from '../../core/edit.ts';
-import { insertEntry } from '../../core/edit.ts';
+import { type Edit, type EntryEdit, type SetEdits, entryEdit } from '../../core/edit.ts';
 import type { Plain } from '../../core/ir.ts';
 import type { DraftLimit, SdkContext } from '../../core/sdk.ts';
 import type { ObjectValue, Value } from '../../core/value.ts';
@@ -21,12 +20,12 @@ export const noLimit: DraftLimit = { value: undefined, state: 'not-applicable', 
 /** The limit that a request sends; `target` where the insertion goes elsewhere than into the request itself. */
 export function limitOf(request: Value | undefined, keys: LimitKeys, context: SdkContext, target: Value | undefined = request): DraftLimit {
   const found = firstField(request, [keys.key, ...(keys.also ?? [])], context);
-  const setEdits = (tokens: number) => (fitsBudget(tokens, request, context) ? setIn(target, keys.key, tokens, context) : undefined);
+  const setEdits = () => aboveBudget(budgetIn(request, context), setIn(target, keys.key, context));
   if (found.value) return { value: found.value, key: found.key, ...(found.isOpen && { state: 'dynamic' }), ...(thinks(request, context) && { thinking: true }), ...(isExtended(request, context) && { extended: true }) };
   const wrongKey = wrongKeyOf(request, keys.wrong ?? [], context);
   if (wrongKey) {
     const { holder, ...place } = wrongKey;
-    return { value: undefined, key: keys.key, wrongKey: place, setEdits: tokens => renameKey(target, holder, place.key, keys.key) ?? setEdits(tokens) };
+    return { value: undefined, key: keys.key, wrongKey: place, setEdits: () => whatever(renameKey(target, holder, place.key, keys.key)) ?? setEdits() };
   }
   return { value: undefined, key: keys.key, ...(found.isOpen && { state: 'dynamic' }), setEdits };
 }
@@ -53,11 +52,20 @@ function isExtended(request: Value | undefined, context: SdkContext): boolean {
   });
 }
 
-function fitsBudget(tokens: number, request: Value | undefined, context: SdkContext): boolean {
-  return holdersIn(request, context).every(holder => BUDGETS.every(key => {
+/** The largest budget for thinking, in tokens: none is 0, one that is not known knows no bounds. */
+function budgetIn(request: Value | undefined, context: SdkContext): number {
+  return Math.max(0, ...holdersIn(request, context).flatMap(holder => BUDGETS.map(key => {
     const { value } = field(holder, key, context);
-    return !value || (value.kind === 'number' && value.value < tokens);
-  }));
+    return !value ? 0 : value.kind === 'number' ? value.value : Infinity;
+  })));
+}
+
+function aboveBudget(budget: number, set: SetEdits<number> | undefined): SetEdits<number> | undefined {
+  return set && (tokens => (tokens > budget ? set(tokens) : undefined));
+}
+
+function whatever(edits: readonly Edit[] | undefined): SetEdits<number> | undefined {
+  return edits && (() => edits);
 }
 
 function wrongKeyOf(request: Value | undefined, keys: readonly string[], context: SdkContext) {
@@ -70,15 +78,20 @@ function wrongKeyOf(request: Value | undefined, keys: readonly string[], context
   return undefined;
 }
 
-/** The edits that write a limit into the request; every branch that is an object gets it. */
-export function setIn(request: Value | undefined, key: string, value: Plain, context: SdkContext): readonly Edit[] | undefined {
-  const edits: Edit[] = [];
+/** The edits that write a value under a key of the request; every branch that is an object gets it. */
+export function setIn<T extends Plain>(request: Value | undefined, key: string, context: SdkContext): SetEdits<T> | undefined {
+  const edits: EntryEdit[] = [];
   for (const option of request ? context.options(request) : []) {
-    const edit = option.kind === 'object' ? insertEntry(option, key.split('.'), value) : undefined;
+    const edit = option.kind === 'object' ? entryEdit(option, key.split('.')) : undefined;
     if (!edit) return undefined;
-    if (!edits.some(other => other.path === edit.path && other.range[0] === edit.range[0])) edits.push(edit);
+    edits.push(edit);
   }
-  return edits.length > 0 ? edits : undefined;
+  return edits.length > 0 ? eachOf(edits) : undefined;
+}
+
+/** Branches may be one literal: it is written into once. */
+function eachOf<T extends Plain>(all: readonly EntryEdit[]): SetEdits<T> {
+  return value => all.map(edit => edit(value)).filter((edit, index, edits) => edits.findIndex(other => other.path === edit.path && other.range[0] === edit.range[0]) === index);
 }
 
 /** The edits that turn a wrong key into the right one and keep its value; undefined where the two lie too far apart. */

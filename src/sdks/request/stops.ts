@@ -7,5 +7,5 @@ import { setIn } from './limit.ts';
 /** Dotted key of a list of texts, as the API of the request names it. */
 export function stopsOf(request: Value | undefined, key: 'inferenceConfig.stopSequences' | 'stop_sequences' | 'stopSequences', context: SdkContext): DraftStops {
   const { value, isOpen } = field(request, key, context);
-  return { key, ...(value && { value }), ...(isOpen && { isOpen }), setEdits: stops => setIn(request, key, stops, context) };
+  return { key, ...(value && { value }), ...(isOpen && { isOpen }), setEdits: () => setIn(request, key, context) };
 }

@@ -5,8 +5,8 @@ import { yamlSyntax } from '../../../src/languages/documents/yaml-syntax.ts';
 
 function inserted(text: string, key: string, value: string): string | undefined {
   const start = text.indexOf(key);
-  const into = yamlSyntax.onLines!({ text, into: 'object', elements: [[start, text.indexOf(value) + value.length]], code: 'added: 1', index: 0 });
-  return into && text.slice(0, into.range[0]) + into.text + text.slice(into.range[1]);
+  const into = yamlSyntax.onLines!({ text, into: 'object', elements: [[start, text.indexOf(value) + value.length]], index: 0 });
+  return into && `${text.slice(0, into.range[0])}${into.before}added: 1${into.after}${text.slice(into.range[1])}`;
 }
 
 test.each([
