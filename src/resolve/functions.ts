@@ -5,6 +5,7 @@ import { namesIn } from '../core/walk.ts';
 import { given, positionOf } from './arguments.ts';
 import { choice, nothing, optionsOf, unknown } from './choice.ts';
 import { valuesOf } from './cut.ts';
+import { fromClick } from './builtins/command-line.ts';
 import type { Engine } from './engine.ts';
 import { injected } from './injected.ts';
 import { truth } from './truth.ts';
@@ -112,7 +113,8 @@ export function reaches(engine: Engine, place: Place, env: Env): boolean {
 export function parameterValue(engine: Engine, fn: Fn, param: Param, env: Env): Value {
   if (!env.args) return standalone(engine, fn, param, env);
   const all = given(engine, env.args);
-  const fallback = (): Value => (param.default ? engine.evaluate(param.default, env) : nothing);
+  // Who starts a command hands nothing to it: its framework does.
+  const fallback = (): Value => (param.default ? engine.evaluate(param.default, env) : (fromClick(engine, fn, param) ?? nothing));
   const unsure = (): Value => choice([...(param.default ? [engine.evaluate(param.default, env)] : []), all.rest && param.name !== undefined ? engine.member(all.rest, param.name) : unknown('parameter', param.name)]);
 
   if (param.kind === 'rest') return { kind: 'list', items: all.positional.slice(positionOf(fn, param)).map(argument => argument.value()), open: all.openItems };
@@ -142,7 +144,7 @@ function standalone(engine: Engine, fn: Fn, param: Param, env: Env): Value {
   const callback = fn.passedTo && callbackItem(engine, fn, param, env);
   if (callback) return callback;
   const type = param.type && engine.evaluate(param.type, env);
-  const handed = injected(engine, fn, param, type);
+  const handed = injected(engine, fn, param, type) ?? fromClick(engine, fn, param);
   if (handed) return handed;
   const value: Value = {
     kind: 'unknown',

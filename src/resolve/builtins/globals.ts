@@ -3,6 +3,7 @@ import type { Arguments, Env, ExternalValue, Origin, Text, Unknown, Value } from
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
+import { commandLineBuiltins } from './command-line.ts';
 import { fileText, readerNames } from '../files.ts';
 import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
@@ -250,6 +251,7 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ['os:environ.setdefault', environment],
   ['decouple:config', environment],
   [':dict', object],
+  [':vars', same],
   [':!Parameter', parameter],
   ['aws-cdk-lib:aws_stepfunctions.JsonPath.format', stateText],
   ['aws-cdk-lib/aws-stepfunctions:JsonPath.format', stateText],
@@ -294,6 +296,7 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ...javaBuiltins,
   ...schemaBuiltins,
   ...settingsBuiltins,
+  ...commandLineBuiltins,
 ];
 const builtins: ReadonlyMap<string, Builtin> = new Map(named);
 // Two languages may give one name to different things: the later would silently take the place of the earlier.

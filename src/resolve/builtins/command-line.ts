@@ -1,0 +1,107 @@
+/** Options of command lines: what a script falls back on where whoever starts it names no other. */
+import type { CallExpr, Fn, Module, Param } from '../../core/ir.ts';
+import type { Arguments, Entry, Value } from '../../core/value.ts';
+import { given } from '../arguments.ts';
+import type { Builtin } from './builtin.ts';
+import { choice, nothing, optionsOf, unknown } from '../choice.ts';
+import type { Engine } from '../engine.ts';
+import { plain } from '../text.ts';
+
+const dashes = /^-+/;
+const clicks = /^(?:click|asyncclick|rich_click)$/;
+
+/** One option, by the name under which the code reads it. */
+interface Option {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** `parser.add_argument("--model-id", default="…")`, `@click.option("--model-id", default="…")`. */
+function optionIn(engine: Engine, args: Arguments): Option | undefined {
+  const { positional, named } = given(engine, args);
+  const take = (name: string): Value => named.get(name)?.() ?? nothing;
+  const names = positional.flatMap(({ value }) => plain(value()) ?? []);
+  const own = plain(take('dest')) ?? names.find(name => !dashes.test(name)) ?? names.find(name => name.startsWith('--')) ?? names[0];
+  if (own === undefined) return undefined;
+  const name = own.replace(dashes, '').replaceAll('-', '_');
+  const isAsked = names.every(each => !dashes.test(each)) || optionsOf(take('required')).some(option => option.kind === 'boolean' && option.value);
+  const choices = take('choices');
+  return { name, value: namedOr(name, take('default'), isAsked, choices.kind === 'list' ? choices.items : []) };
+}
+
+/** What is named on the command line, else the default. A flag may be set or not. */
+function namedOr(name: string, fallback: Value, isAsked: boolean, choices: readonly Value[] = []): Value {
+  const named = unknown('parameter', name);
+  if (fallback.kind === 'boolean') return named;
+  if (fallback.kind !== 'null') return choice([named, fallback]);
+  return choice([named, ...choices, ...(isAsked ? [] : [nothing])]);
+}
+
+const additions = new WeakMap<Module, readonly CallExpr[]>();
+
+/** Calls of `add_argument`, whatever they are asked of: groups and commands of a parser stand beside it. */
+function additionsIn(module: Module): readonly CallExpr[] {
+  let found = additions.get(module);
+  if (!found) additions.set(module, (found = module.calls.filter(({ callee }) => callee.kind === 'member' && callee.property === 'add_argument')));
+  return found;
+}
+
+/** Is a call made on what its function is given? */
+function isHanded({ callee, at }: CallExpr): boolean {
+  const receiver = callee.kind === 'member' ? callee.object : undefined;
+  return receiver?.kind === 'name' && receiver.binding?.fn === at.fn && receiver.binding.defs.every(({ kind }) => kind === 'param');
+}
+
+/** `parser.parse_args()`: the options that are added where the parser is made, where it is used, and by functions that are handed one. */
+const parsed: Builtin = (engine, { args, callee, origin }) => {
+  const made = callee.result?.args?.expr.at.fn;
+  const functions = new Set<Fn | undefined>([args.expr.at.fn, made]);
+  const modules = new Set([args.expr.at.fn.module, ...(made ? [made.module] : [])]);
+  const values = new Map<string, Value[]>();
+  for (const module of modules) {
+    for (const expr of additionsIn(module)) {
+      if (!functions.has(expr.at.fn) && !isHanded(expr)) continue;
+      const option = optionIn(engine, { expr, env: engine.frame(expr.at.fn), module });
+      if (option) values.set(option.name, [...(values.get(option.name) ?? []), option.value]);
+    }
+  }
+  return { kind: 'object', entries: new Map([...values].map(([name, options]): [string, Entry] => [name, { value: choice(options) }])), open: true, origin };
+};
+
+/** `parse_known_args()` gives what it does not know beside. */
+const parsedInPart: Builtin = (engine, call) => ({ kind: 'list', items: [parsed(engine, call) ?? unknown('call'), { kind: 'list', items: [], open: true }], open: false, origin: call.origin });
+
+/** `values` of `parseArgs({ options: { model: { type: 'string', default: '…' } } })`. */
+const ofNode: Builtin = (engine, { at, origin }) => {
+  const options = engine.member(at(0), 'options');
+  if (options.kind !== 'object') return undefined;
+  const entries = [...options.entries].map(([name, { value }]): [string, Entry] => [name, { value: namedOr(name, engine.member(value, 'default'), false) }]);
+  return { kind: 'object', entries: new Map<string, Entry>([['values', { value: { kind: 'object', entries: new Map(entries), open: options.open } }]]), open: true, origin };
+};
+
+/** The default of a parameter that Typer fills: `model: str = typer.Option("…")`. */
+const typed: Builtin = (_engine, { at, named }) => {
+  const fallback = at(0).kind === 'null' ? named('default') : at(0);
+  return fallback.kind === 'text' || fallback.kind === 'number' || fallback.kind === 'choice' ? choice([unknown('parameter'), fallback]) : unknown('parameter');
+};
+
+/** What Click hands to a parameter of a command; undefined where no decorator speaks of it. */
+export function fromClick(engine: Engine, fn: Fn, { name }: Param): Value | undefined {
+  for (const decorator of fn.decorators) {
+    if (decorator.kind !== 'call') continue;
+    const { at: { fn: around } } = decorator;
+    const callee = engine.evaluate(decorator.callee, engine.frame(around));
+    if (callee.kind !== 'external' || !clicks.test(callee.module) || !/^(?:option|argument)$/.test(callee.path.at(-1) ?? '')) continue;
+    const option = optionIn(engine, { expr: decorator, env: engine.frame(around), module: around.module });
+    if (option && option.name === name) return option.value;
+  }
+  return undefined;
+}
+
+export const commandLineBuiltins: readonly (readonly [string, Builtin])[] = [
+  ['argparse:ArgumentParser().parse_args', parsed],
+  ['argparse:ArgumentParser().parse_known_args', parsedInPart],
+  ['util:parseArgs', ofNode],
+  ['typer:Option', typed],
+  ['typer:Argument', typed],
+];
