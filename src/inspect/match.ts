@@ -117,7 +117,7 @@ export class Matcher {
     if (callee.kind !== 'member') return { receiver: undefined, callee: this.engine.evaluate(callee, env), written: callee.kind === 'name' ? callee.name : '' };
     const receiver = this.engine.evaluate(callee.object, env);
     const key = typeof callee.property === 'object' ? keyFrom(this.engine.evaluate(callee.property.computed, env)) : callee.property;
-    return { receiver, callee: this.engine.member(receiver, key), written: String(key ?? '') };
+    return { receiver, callee: this.engine.member(receiver, key, callee.object), written: String(key ?? '') };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Instances of classes of the project: fields, methods, bases. */
 import type { CallExpr, Class, Def, Expr, Field, Fn } from '../core/ir.ts';
-import type { ClassValue, Env, ExternalValue, InstanceValue, ObjectValue, Value } from '../core/value.ts';
+import type { Arguments, ClassValue, Env, ExternalValue, InstanceValue, ObjectValue, Value } from '../core/value.ts';
 import { given } from './arguments.ts';
 import { applied } from './bindings.ts';
 import { callFrame } from './functions.ts';
@@ -9,13 +9,35 @@ import type { Engine } from './engine.ts';
 import { entryAt, type Key } from './path.ts';
 import { plain } from './text.ts';
 
-/** `instance.name`; undefined where neither the class nor its bases have it. */
-export function instanceMember(engine: Engine, instance: InstanceValue, name: string, cls: Class = instance.cls, seen: ReadonlySet<Class> = new Set()): Value | undefined {
+/** A class of an instance, and what its constructor got: that of a base gets what the one of the class hands to `super`. */
+interface Level {
+  readonly cls: Class;
+  readonly args: Arguments | undefined;
+  readonly seen: ReadonlySet<Class>;
+}
+
+/** `instance.name`; undefined where neither the class nor its bases have it. `behind`: as `super` in a method of that class has it. */
+export function instanceMember(engine: Engine, instance: InstanceValue, name: string, behind?: Class): Value | undefined {
+  return memberFrom(engine, instance, name, { cls: instance.cls, args: instance.args, seen: new Set() }, behind);
+}
+
+/** Whichever class has it, `this` is the whole instance. */
+function memberFrom(engine: Engine, instance: InstanceValue, name: string, level: Level, behind: Class | undefined): Value | undefined {
+  const { cls, seen } = level;
   if (seen.has(cls)) return undefined;
-  const method = cls.methods.get(name);
+  const own = behind ? undefined : ownMember(engine, instance, name, level);
+  const further = behind === cls ? undefined : behind;
+  return own ?? inherited(engine, cls, seen, base => {
+    const args = argsOfBase(engine, instance, level);
+    return base.kind === 'class' ? memberFrom(engine, instance, name, { cls: base.cls, args, seen: new Set([...seen, cls]) }, further) : ofExternalBase(engine, base, args, name);
+  });
+}
+
+function ownMember(engine: Engine, instance: InstanceValue, name: string, level: Level): Value | undefined {
+  const method = level.cls.methods.get(name);
   if (method?.kind === 'getter') return engine.run({ kind: 'function', fn: method, self: instance }, undefined);
   if (method && method.kind !== 'constructor') return { kind: 'function', fn: method, self: instance };
-  return fieldValue(engine, instance, name, cls) ?? methodElsewhere(engine, instance, name, cls) ?? inherited(engine, cls, seen, base => (base.kind === 'class' ? instanceMember(engine, asBase(engine, instance, cls), name, base.cls, new Set([...seen, cls])) : ofExternalBase(engine, base, asBase(engine, instance, cls), name)));
+  return fieldValue(engine, instance, name, level) ?? methodElsewhere(engine, instance, name, level.cls);
 }
 
 /** A method that another file of the package gives to the class. */
@@ -59,13 +81,12 @@ function isTypedDict({ bases }: Class, depth = 0): boolean {
   });
 }
 
-/** The instance as its base sees it: with the arguments that the constructor hands to `super`. */
-function asBase(engine: Engine, instance: InstanceValue, cls: Class): InstanceValue {
+/** What the constructor of the base of a class gets. */
+function argsOfBase(engine: Engine, instance: InstanceValue, { cls, args }: Level): Arguments | undefined {
   const ctor = constructorOf(cls);
-  if (!ctor) return instance;
+  if (!ctor) return args;
   const call = superCallIn(ctor);
-  const { args: _own, ...rest } = instance;
-  return call ? { ...rest, args: { expr: call, env: callFrame(engine, { kind: 'function', fn: ctor, self: instance }, instance.args), module: cls.module } } : rest;
+  return call && { expr: call, env: frameOn(engine, instance, ctor, args), module: cls.module };
 }
 
 /** The calls of its module that make an instance of a class. */
@@ -136,7 +157,7 @@ function isSuperCall(callee: Expr): boolean {
 }
 
 /** A class whose base comes from a package: what is not its own belongs to the package. */
-function ofExternalBase(engine: Engine, base: Value, { args }: InstanceValue, name: string): Value | undefined {
+function ofExternalBase(engine: Engine, base: Value, args: Arguments | undefined, name: string): Value | undefined {
   return base.kind === 'external' ? engine.member({ kind: 'external', module: base.module, path: [], result: { callee: base, ...(args && { args }), isNew: true } }, name) : undefined;
 }
 
@@ -152,19 +173,20 @@ function inherited(engine: Engine, cls: Class, seen: ReadonlySet<Class>, take: (
   return undefined;
 }
 
-function fieldValue(engine: Engine, instance: InstanceValue, name: string, cls: Class): Value | undefined {
+function fieldValue(engine: Engine, instance: InstanceValue, name: string, level: Level): Value | undefined {
+  const { cls, args } = level;
   const field = cls.fields.get(name);
   const writes = cls.writes.filter(def => 'path' in def && def.path?.[0] === name);
   if (!field && writes.length === 0) return undefined;
-  const initial = field ? initialValue(engine, instance, cls, field) : undefined;
+  const initial = field ? initialValue(engine, instance, level, field) : undefined;
   const ctor = writes.filter(def => def.at.fn.kind === 'constructor');
-  let value = written(engine, instance, initial, ctor);
+  let value = written(engine, instance, args, initial, ctor);
   const late = writes.filter(def => def.at.fn.kind !== 'constructor');
   if (late.length > 0) {
     const whole = late.filter(def => def.kind === 'set' && def.path.length === 1 && !def.append);
     // A field that stays empty until a method fills it has what the method gives it.
     if (!value || optionsOf(value).every(isEmpty)) {
-      const filled = whole.map(def => (def.kind === 'set' ? engine.evaluate(def.value, methodFrame(engine, instance, def)) : nothing));
+      const filled = whole.map(def => (def.kind === 'set' ? engine.evaluate(def.value, methodFrame(engine, instance, args, def)) : nothing));
       value = choice([...filled, ...(value && value.kind !== 'null' ? [value] : [])]);
     }
     // What other methods put into it, and when, is not known; that they do is.
@@ -184,10 +206,10 @@ function opened(value: Value): Value {
 }
 
 /** The value after the writes of the constructor, in order. */
-function written(engine: Engine, instance: InstanceValue, initial: Value | undefined, writes: readonly Def[]): Value | undefined {
+function written(engine: Engine, instance: InstanceValue, args: Arguments | undefined, initial: Value | undefined, writes: readonly Def[]): Value | undefined {
   let value = initial;
   for (const def of writes) {
-    const env = methodFrame(engine, instance, def);
+    const env = methodFrame(engine, instance, args, def);
     const isWhole = def.kind === 'set' && def.path.length === 1 && !def.append;
     if (isWhole) {
       const made = engine.evaluate(def.value, env);
@@ -198,25 +220,34 @@ function written(engine: Engine, instance: InstanceValue, initial: Value | undef
   return value;
 }
 
-function methodFrame(engine: Engine, instance: InstanceValue, def: Def): Env {
-  const { fn } = def.at;
-  if (fn.kind === 'constructor') return callFrame(engine, { kind: 'function', fn, self: instance }, instance.args);
+function methodFrame(engine: Engine, instance: InstanceValue, args: Arguments | undefined, { at: { fn } }: Def): Env {
   // A write in a closure inside a method: its receiver is that of the method.
-  return fn.owner ? { ...engine.frame(fn), self: instance } : engine.frame(fn);
+  return fn.owner ? frameOn(engine, instance, fn, args) : engine.frame(fn);
 }
 
-function initialValue(engine: Engine, instance: InstanceValue, cls: Class, field: Field): Value | undefined {
-  const handed = handedIn(engine, instance, cls, field);
+const frames = new WeakMap<InstanceValue, Map<Fn, Env>>();
+
+/** One frame for a method of an instance: a field that is made from itself (`this.x = copy(this.x)`) is seen to be in a cycle. `args`: of its constructor. */
+function frameOn(engine: Engine, instance: InstanceValue, fn: Fn, args: Arguments | undefined): Env {
+  let known = frames.get(instance);
+  if (!known) frames.set(instance, (known = new Map()));
+  let env = known.get(fn);
+  if (!env) known.set(fn, (env = fn.kind === 'constructor' ? callFrame(engine, { kind: 'function', fn, self: instance }, args) : { ...engine.frame(fn), self: instance }));
+  return env;
+}
+
+function initialValue(engine: Engine, instance: InstanceValue, { cls, args }: Level, field: Field): Value | undefined {
+  const handed = handedIn(engine, args, cls, field);
   if (handed) return handed;
   if (!field.value) return undefined;
-  if (field.fn.kind === 'constructor') return engine.evaluate(field.value, callFrame(engine, { kind: 'function', fn: field.fn, self: instance }, instance.args));
-  return fieldDefault(engine, engine.evaluate(field.value, { ...engine.frame(field.fn), self: instance }));
+  const value = engine.evaluate(field.value, frameOn(engine, instance, field.fn, args));
+  return field.fn.kind === 'constructor' ? value : fieldDefault(engine, value);
 }
 
 /** Dataclasses, NamedTuples, pydantic models: a class without constructor takes its fields by name or in order. */
-function handedIn(engine: Engine, instance: InstanceValue, cls: Class, field: Field): Value | undefined {
-  if (!instance.args || cls.methods.has('__init__') || cls.methods.has('constructor') || (cls.module.language !== 'python' && cls.module.language !== 'notebook')) return undefined;
-  const { positional, named } = given(engine, instance.args);
+function handedIn(engine: Engine, args: Arguments | undefined, cls: Class, field: Field): Value | undefined {
+  if (!args || cls.methods.has('__init__') || cls.methods.has('constructor') || (cls.module.language !== 'python' && cls.module.language !== 'notebook')) return undefined;
+  const { positional, named } = given(engine, args);
   return (named.get(field.name) ?? positional[[...cls.fields.keys()].indexOf(field.name)]?.value)?.();
 }
 

@@ -26,8 +26,8 @@ export interface Engine {
   entry(expr: Expr, env: Env, later: number): Value;
   /** Asks what is kept for others who ask: it has the whole patience, and takes nothing of that of the question around it. */
   apart<T>(question: () => T): T;
-  /** `value.key`, `value[key]`. */
-  member(value: Value, key: Key): Value;
+  /** `value.key`, `value[key]`. `object`: what the value was asked of, since `super.key` is what the bases have, whatever the class has itself. */
+  member(value: Value, key: Key, object?: Expr): Value;
   /** The result of calling `callee`. */
   apply(callee: Value, args: Arguments, isNew: boolean): Value;
   /** What a function of the project returns for these arguments. */

@@ -175,7 +175,7 @@ export class Evaluator implements Engine {
       const computed = typeof expr.property === 'object' ? this.evaluate(expr.property.computed, env) : undefined;
       if (computed?.kind === 'choice' && !isPart(expr)) return underKey(computed, each => this.member(object, each));
       const key = typeof expr.property === 'object' ? keyFrom(computed!) : expr.property;
-      if (!isPart(expr)) return this.member(object, key);
+      if (!isPart(expr)) return this.member(object, key, expr.object);
       return mapOptions(object, option => (option.kind === 'list' ? { ...partOf(option, expr, env.fn.module), origin } : this.member(option, key)));
     });
   }
@@ -214,7 +214,7 @@ export class Evaluator implements Engine {
     if (callee.kind === 'member') {
       const receiver = this.evaluate(callee.object, env);
       const key = typeof callee.property === 'object' ? keyFrom(this.evaluate(callee.property.computed, env)) : callee.property;
-      const called = (option: Value): Value => (typeof key === 'string' ? calledMethod(this, option, key, args, origin) : undefined) ?? this.apply(this.member(option, key), args, expr.isNew);
+      const called = (option: Value): Value => (typeof key === 'string' ? calledMethod(this, option, key, args, origin) : undefined) ?? this.apply(this.member(option, key, callee.object), args, expr.isNew);
       return this.placed(ofPresent(receiver, callee.isOptional, present => mapOptions(present, called)), origin);
     }
     return this.placed(ofPresent(this.evaluate(callee, env), false, present => mapOptions(present, option => this.apply(option, args, expr.isNew))), origin);
@@ -251,17 +251,17 @@ export class Evaluator implements Engine {
     return choice(overloads(callee, args.expr.args.length + (args.values?.length ?? 0)).map(each => returned(this, each, args)));
   }
 
-  member(value: Value, key: Key): Value {
+  member(value: Value, key: Key, object?: Expr): Value {
     switch (value.kind) {
       case 'choice':
-        return mapOptions(value, option => this.member(option, key));
+        return mapOptions(value, option => this.member(option, key, object));
       case 'object':
         if (value.type) return memberOfTyped(this, value, value.type, key);
         return value.rest && key !== undefined && !value.entries.has(String(key)) ? this.member(value.rest, key) : entryAt(value, key);
       case 'list':
         return entryAt(value, key);
       case 'instance':
-        return (typeof key === 'string' ? instanceMember(this, value, key) : undefined) ?? unknown('member', String(key ?? ''));
+        return (typeof key === 'string' ? instanceMember(this, value, key, object?.kind === 'this' && object.isSuper ? object.cls : undefined) : undefined) ?? unknown('member', String(key ?? ''));
       case 'class':
         return typeof key === 'string' ? (classMember(this, value, key) ?? unknown('member', key)) : unknown('member');
       case 'namespace':
