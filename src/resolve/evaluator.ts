@@ -24,8 +24,8 @@ const patience = 8_000;
 const reserve = 150;
 /** Runs of one function for one question; after these it is taken as for callers that are not known. */
 const mostRuns = 12;
-/** Nested evaluations before the rest counts as unknown: the stack is finite. */
-const deepest = 600;
+/** Nested evaluations before the rest counts as unknown: the stack is finite, and real code nests less than a hundred. */
+const deepest = 300;
 
 const tooDeep = unknown('limit');
 /** Stands for an expression while it is being evaluated; how deep that is, is in `running`. */
