@@ -227,14 +227,14 @@ export function applied(engine: Engine, value: Value, def: Def, optional: boolea
   }
 }
 
-/** `old + added`: text, list or number. Text that is only added sometimes is a hole of which the value is known. */
+/** `old + added`: text, list or number. Text that is only added sometimes is a hole of which the value is known; what has none (`chunk.text` of a chunk of another type) is what the branch leaves out. */
 function appended(old: Value, added: Value, optional: boolean, origin: Origin, written?: Written): Value {
   if (old.kind === 'list') return { ...old, items: added.kind === 'list' ? [...old.items, ...added.items] : old.items, open: old.open || optional || added.kind !== 'list' || added.open };
   // A counter has no one value.
   if (old.kind === 'number') return unknown('expression');
   if (old.kind !== 'text') return old.kind === 'null' ? added : old;
   const pieces = optional
-    ? [{ hole: added.kind === 'unknown' ? (added.name ?? '…') : 'optional text', path: origin.path, range: origin.range, value: added, ...(written && { written }) }]
+    ? [{ hole: added.kind === 'unknown' ? (added.name ?? '…') : 'optional text', path: origin.path, range: origin.range, value: added.kind === 'null' ? unknown('expression') : added, ...(written && { written }) }]
     : piecesOf(added, '…', origin.path, origin.range, written);
   return textOf([...old.pieces, ...pieces], old.origin);
 }

@@ -35,6 +35,25 @@ testRule('no-broken-prompt', [
   { name: 'Python: a template', filename: 'case.py', code: python('f"Answer this: {question}"'), findings: [] },
   { name: 'bare braces in JavaScript', code: converse({ user: "'Answer this: {question}'" }), findings: [] },
   { name: 'nothing', code: converse({ user: '`Answer as ${undefined}: ${question}`' }), findings: [{ messageId: 'nothing', data: { hole: 'undefined', word: 'undefined' } }] },
+  {
+    name: 'what a chunk of another type lacks, behind a test of the type',
+    code: `${converse({ user: 'said' }).replace('question', 'input')}`.replace('export', `async function* steps(input) {
+  yield { type: 'start' };
+  yield { type: 'delta', text: input.text };
+}
+let said = 'They said: ';
+for await (const chunk of steps({})) {
+  switch (chunk.type) {
+    case 'delta':
+      said += chunk.text;
+      break;
+    default:
+      console.log(chunk.type);
+  }
+}
+export`),
+    findings: [],
+  },
   { name: 'a name that holds null', code: converse({ user: '`Answer as ${role}: ${question}`', before: 'const role = null;\n' }), findings: [{ messageId: 'nothing', data: { hole: 'role', word: 'null' } }] },
   { name: 'a key that is not there', code: converse({ user: '`Answer as ${roles.guest}: ${question}`', before: "const roles = { admin: 'admin' };\n" }), findings: [{ messageId: 'nothing', data: { hole: 'roles.guest', word: 'undefined' } }] },
   {
