@@ -97,11 +97,16 @@ function truthByArguments(engine: Engine, test: Expr, env: Env): boolean | undef
   return test.options.some(option => truthByArguments(engine, option, env) === isOr) ? isOr : undefined;
 }
 
-/** Parameters that nothing else is assigned to: in a loop, what other names hold changes from turn to turn. In a turn these are known. */
+/** Parameters that nothing else is assigned to, and constants made of them: in a loop, what other names hold changes from turn to turn. In a turn these are known. */
 function asksGiven(test: Expr, { fn, turn }: Env): boolean {
-  const names = [...namesIn(test)];
-  const isGiven = (defs: readonly Def[]): boolean => defs.every(({ kind }) => kind === 'param' || (turn && (kind === 'item' || (kind === 'assign' && defs.length === 1))));
-  return names.length > 0 && names.every(({ binding }) => binding?.fn === fn && isGiven(binding.defs));
+  return isMadeOf(test, fn, def => def.kind === 'param' || (turn !== undefined && def.kind === 'item'), turn !== undefined);
+}
+
+/** Are all names of an expression given, or bound once to what is? `free`: whatever that is. */
+function isMadeOf(expr: Expr, fn: Fn, isGiven: (def: Def) => boolean, free: boolean, depth = 0): boolean {
+  const names = [...namesIn(expr)];
+  const isConstant = (def: Def, count: number): boolean => def.kind === 'assign' && count === 1 && (free || (depth < 3 && isMadeOf(def.value, fn, isGiven, free, depth + 1)));
+  return names.length > 0 && names.every(({ binding }) => binding?.fn === fn && binding.defs.every(def => isGiven(def) || isConstant(def, binding.defs.length)));
 }
 
 /** Is this place reached for what is known in the frame? */

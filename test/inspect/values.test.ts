@@ -67,6 +67,13 @@ test('an argument that is left out decides a test that asks for more', () => {
   expect(inShort(calls[1]!)).toBe(`wrapper-call ${nova} missing |  | Only Hi.`);
 });
 
+test('so does a part of it that a constant takes', () => {
+  const build = "function build(context: { name: string; before?: string }) {\n  const { name, before } = context;\n  const seen = before;\n  const parts = [`Talk to ${name}.`];\n  if (seen) parts.push(`Before: ${seen}`);\n  return parts.join(' ');\n}";
+  const ask = (context: string): string => send(`{ modelId: '${nova}', ${user(`build(${context})`)} }`);
+  const calls = callsIn({ 'a.ts': `${head}${build}\n${ask("{ name: 'Ann' }")}\n${ask("{ name: 'Bob', before: 'You met.' }")}\nexport const f = async (more: any) => { ${ask("{ name: 'Cid', ...more }")} };` });
+  expect(calls.map(inShort)).toEqual([`call ${nova} missing |  | Talk to Ann.`, `call ${nova} missing |  | Talk to Bob. Before: You met.`, expect.stringMatching(/Talk to (?:Cid|<[^>]+>)\. Before: </)]);
+});
+
 test('options that a caller leaves out say nothing, and what stands in for them is sent', () => {
   const ask = `export async function ask(prompt: string, options?: { limit?: number; nested?: { limit?: number } }) {\n  ${send(`{ modelId: '${nova}', ${user('prompt')}, inferenceConfig: { maxTokens: LIMIT } }`)}\n}\n`;
   const limits = (limit: string): string[] => callsIn({ 'a.ts': `${head}${ask.replace('LIMIT', limit)}export const f = () => ask('Hi.');\nexport const g = () => ask('Hi.', { limit: 7, nested: { limit: 8 } });` }).map(inShort).slice(1);
