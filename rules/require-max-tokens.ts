@@ -42,8 +42,8 @@ export default defineRule({
 
     const ceilings = [...models.flatMap(({ maxOutput }) => maxOutput ?? []), ...(stops.length === models.length ? stops : [])];
     const fitted = limit.wrongKey?.value ?? options[answerOf(call)];
-    const fixes = [setLimit(call, Math.min(fitted, ...ceilings))];
     const key = shownKey(limit.key);
+    const fixes = [setLimit(call, Math.min(fitted, ...ceilings))];
     if (limit.wrongKey) {
       const { span, key: wrong } = limit.wrongKey;
       yield { message: 'wrongKey', span: visible(call, span), data: { wrong, key }, key: wrong, fixes };
@@ -78,7 +78,9 @@ function answerOf(call: Call): 'value' | 'short' | 'data' {
 
 function setLimit({ limit }: Call, tokens: number): Fix | undefined {
   const edits = limit.setEdits?.(tokens);
-  return edits && edits.length > 0 ? { safety: 'suggested', title: `Set \`${shownKey(limit.key)}\` to ${count(tokens)}.`, edits } : undefined;
+  const key = `\`${shownKey(limit.key)}\``;
+  const title = limit.wrongKey?.isRenamed ? `Write it under ${key}.` : `Set ${key} to ${count(tokens)}.`;
+  return edits && edits.length > 0 ? { safety: 'suggested', title, edits } : undefined;
 }
 
 /**

@@ -163,7 +163,7 @@ export interface LimitSlot {
   /** Where the value stands. */
   readonly span?: Span;
   /** A limit under a key that nothing reads (`maximumTokens`, another vendor's field). */
-  readonly wrongKey?: { readonly key: string; readonly span: Span; readonly value?: number };
+  readonly wrongKey?: { readonly key: string; readonly span: Span; readonly value?: number; /** `setEdits` keeps the value and changes the key. */ readonly isRenamed: boolean };
   /** What the SDK itself adds when the source sends none. */
   readonly addedBySdk?: number;
   /** It goes into a body of InvokeModel, where each vendor has a default of its own. */

@@ -116,7 +116,7 @@ export interface DraftLimit {
   /** Set where the state does not follow from the value (`not-applicable`; `dynamic` where an unknown spread may hold it). */
   readonly state?: 'not-applicable' | 'dynamic';
   readonly key: string;
-  readonly wrongKey?: { readonly key: string; readonly span: Span; readonly value: Value };
+  readonly wrongKey?: { readonly key: string; readonly span: Span; readonly value: Value; readonly isRenamed: boolean };
   readonly addedBySdk?: number;
   readonly inBody?: true;
   readonly thinking?: true;

@@ -14,7 +14,7 @@ export function limitSlot(draft: DraftLimit, here: Span, fn: Fn | undefined): Li
   const base = {
     key: draft.key,
     ...(draft.value?.origin && { span: { path: draft.value.origin.path, range: draft.value.origin.range } }),
-    ...(wrong && { wrongKey: { key: wrong.key, span: wrong.span, ...(wrong.value.kind === 'number' && { value: wrong.value.value }) } }),
+    ...(wrong && { wrongKey: { key: wrong.key, span: wrong.span, isRenamed: wrong.isRenamed, ...(wrong.value.kind === 'number' && { value: wrong.value.value }) } }),
     ...(draft.addedBySdk !== undefined && { addedBySdk: draft.addedBySdk }),
     ...(draft.inBody && { inBody: draft.inBody }),
     ...(draft.thinking && { thinking: draft.thinking }),

@@ -208,6 +208,10 @@ export const ask = () => new ConverseCommand({ modelId: '${sonnet}', messages: [
     return [
       { name: `the AI SDK of version ${ai}`, files, code: ask(''), findings: [{ messageId: 'missing', suggested: ask(`, ${key}: 4096`) }] },
       { name: `a key of another one in version ${ai}`, files, code: ask(`, ${other}: 900`), findings: [{ messageId: 'wrongKey', data: { wrong: other, key }, suggested: ask(`, ${key}: 900`) }] },
+      ...['...(limit !== undefined ? { KEY: limit } : {})', '...(limit && { KEY: limit })', 'KEY: limit'].map(way => {
+        const given = (name: string): string => ask(`, ${way.replace('KEY', name)}`).replace('q: string', 'q: string, limit?: number');
+        return { name: `a key of another one in version ${ai}: ${way}`, files, code: given(other), findings: [{ messageId: 'wrongKey', suggested: given(key) }] };
+      }),
       { name: `its own key in version ${ai}`, files, code: ask(`, ${key}: 900`), findings: [] },
     ];
   })),

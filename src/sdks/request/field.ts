@@ -1,5 +1,5 @@
 /** Reads keys of a request: what stands under them, and whether something unseen may hold them. */
-import type { Expr, Module } from '../../core/ir.ts';
+import type { EntryExpr, Expr, Module, ObjectExpr } from '../../core/ir.ts';
 import type { SdkContext } from '../../core/sdk.ts';
 import type { Range } from '../../core/source.ts';
 import type { ObjectValue, Value } from '../../core/value.ts';
@@ -74,6 +74,20 @@ export interface Written {
   readonly into: 'object' | 'arguments';
 }
 
+/** The entry of a literal that stands last, or of one that it spreads where a condition holds: `...(limit && { maxTokens: limit })`. */
+function entryIn({ entries }: ObjectExpr, key: string): Extract<EntryExpr, { kind: 'entry' }> | undefined {
+  for (const entry of entries.toReversed()) {
+    if (entry.kind === 'entry') {
+      if (entry.key === key) return entry;
+      continue;
+    }
+    const inner = entry.value.kind === 'choose' ? entry.value.options : [entry.value];
+    const found = inner.flatMap(each => (each.kind === 'object' ? (entryIn(each, key) ?? []) : []));
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+  }
+  return undefined;
+}
+
 /** The place where `object` writes `key`; undefined where it was assigned later or comes from elsewhere. */
 export function written(object: ObjectValue | undefined, key: string): Written | undefined {
   const literal = object?.literal;
@@ -84,8 +98,8 @@ export function written(object: ObjectValue | undefined, key: string): Written |
     return !origin || (origin.path === module.path && origin.range[0] <= range[0] && range[1] <= origin.range[1]);
   };
   if (expr.kind === 'object') {
-    const entry = expr.entries.findLast(candidate => candidate.kind === 'entry' && candidate.key === key);
-    if (entry?.kind !== 'entry' || !standsHere(entry.value.range)) return undefined;
+    const entry = entryIn(expr, key);
+    if (!entry || !standsHere(entry.value.range)) return undefined;
     return { module, key, keyRange: entry.keyRange, value: entry.value, range: entry.range, into: 'object' };
   }
   const arg = expr.args.findLast(candidate => candidate.name === key);

@@ -25,7 +25,8 @@ export function limitOf(request: Value | undefined, keys: LimitKeys, context: Sd
   const wrongKey = wrongKeyOf(request, keys.wrong ?? [], context);
   if (wrongKey) {
     const { holder, ...place } = wrongKey;
-    return { value: undefined, key: keys.key, wrongKey: place, setEdits: () => whatever(renameKey(target, holder, place.key, keys.key)) ?? setEdits() };
+    const renamed = renameKey(target, holder, place.key, keys.key);
+    return { value: undefined, key: keys.key, wrongKey: { ...place, isRenamed: renamed !== undefined }, setEdits: () => whatever(renamed) ?? setEdits() };
   }
   return { value: undefined, key: keys.key, ...(found.isOpen && { state: 'dynamic' }), setEdits };
 }
