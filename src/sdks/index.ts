@@ -15,6 +15,7 @@ import { infrastructure } from './infrastructure.ts';
 import { langchainJs } from './langchain-js.ts';
 import { llamaindexTypescript } from './llamaindex-typescript.ts';
 import { mastra } from './mastra.ts';
+import { voltagent } from './voltagent.ts';
 import { openaiBedrock } from './openai-bedrock.ts';
 import { rawHttp } from './raw-http.ts';
 import { strandsTypescript } from './strands-typescript.ts';
@@ -60,6 +61,7 @@ export const sdks: readonly Sdk[] = [
   strandsTypescript,
   llamaindexTypescript,
   mastra,
+  voltagent,
   agentSquad,
   cdk,
   cdkStates,

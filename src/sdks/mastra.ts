@@ -1,11 +1,9 @@
 /** Mastra: an `Agent` whose model is one of Bedrock, by provider or by the name of its router. */
-import type { Sdk, SdkContext } from '../core/sdk.ts';
-import type { Value } from '../core/value.ts';
-import { bedrockModel } from './ai-sdk-model.ts';
-import { withoutPrefix } from './model-prefix.ts';
+import type { Sdk } from '../core/sdk.ts';
+import { routedModel } from './ai-sdk-model.ts';
 import type { Dialect } from './request/content.ts';
 import { gather, readContent, readMessages } from './request/content.ts';
-import { field, firstField, written } from './request/field.ts';
+import { field, written } from './request/field.ts';
 import { limitOf } from './request/limit.ts';
 import { isOf } from './request/package.ts';
 import { cachingOf, draftOf } from './request/parts.ts';
@@ -22,7 +20,7 @@ export const mastra: Sdk = {
     if (!isNew || !isOf(target, '@mastra/core')) return undefined;
     const config = args.at(0);
     const value = field(config, 'model', context).value;
-    const model = value && modelOf(value, context);
+    const model = value && routedModel(value, context);
     if (!model) return undefined;
 
     const out = gather();
@@ -34,7 +32,3 @@ export const mastra: Sdk = {
     return draftOf('mastra', 'generate', model, { prompts: out.prompts, limit: limitOf(config, { key: LIMITS[0]!, also: LIMITS.slice(1) }, context), caching: cachingOf(out), cachingSyntax: '`providerOptions.bedrock.cachePoint` on a message' }, { role: 'config' });
   },
 };
-
-function modelOf(value: Value, context: SdkContext): Value | undefined {
-  return bedrockModel(value, context)?.id ?? withoutPrefix(firstField(value, ['id'], context).value ?? value, /^amazon-bedrock\//, context);
-}

@@ -35,6 +35,9 @@ describe('found', () => {
     ['LlamaIndex', `import { Bedrock } from '@llamaindex/community';\nnew Bedrock({ model: '${haiku}', maxTokens: 9 })`, `llama-index generate config ${haiku} limit 9`],
     ['Mastra', `import { Agent } from '@mastra/core/agent';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nnew Agent({ name: 'a', instructions: 'S', model: bedrock('${haiku}') })`, `mastra generate config ${haiku} limit missing`],
     ['Mastra router', `import { Agent } from '@mastra/core/agent';\nnew Agent({ name: 'a', instructions: 'S', model: 'amazon-bedrock/${haiku}' })`, `mastra generate config ${haiku} limit missing`],
+    ['VoltAgent', `import { Agent } from '@voltagent/core';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nnew Agent({ name: 'a', instructions: 'S', model: bedrock('${haiku}'), maxOutputTokens: 9 })`, `voltagent generate config ${haiku} limit 9`],
+    ['VoltAgent without a limit', `import { Agent } from '@voltagent/core';\nnew Agent({ name: 'a', instructions: 'S', model: 'amazon-bedrock/${haiku}' })`, `voltagent generate config ${haiku} limit missing`],
+    ['VoltAgent of an old version', `import { Agent } from '@voltagent/core';\nimport { VercelAIProvider } from '@voltagent/vercel-ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nnew Agent({ name: 'a', instructions: 'S', llm: new VercelAIProvider(), model: bedrock('${haiku}') })`, `voltagent generate config ${haiku} limit dynamic`],
     ['fetch', `fetch(\`https://bedrock-runtime.\${region}.amazonaws.com/model/${haiku}/invoke\`, { method: 'POST', body: JSON.stringify({ anthropic_version: 'x', max_tokens: 9, ${messages} }) })`, `http invoke-model call ${haiku} limit 9`],
     ['fetch of Converse', `fetch('https://bedrock-runtime.us-east-1.amazonaws.com/model/${haiku.replace(':', '%3A')}/converse', { body: JSON.stringify({ messages: [{ role: 'user', content: [{ text: 'Hi' }] }] }) })`, `http converse call ${haiku} limit missing`],
     ['Agent Squad', "import { BedrockLLMAgent } from 'agent-squad';\nconst agent = new BedrockLLMAgent({ name: 'a', inferenceConfig: { maxTokens: 9 } });\nagent.setSystemPrompt('S');", 'agent-squad converse config anthropic.claude-3-haiku-20240307-v1:0 limit 9'],
@@ -53,6 +56,7 @@ describe('silent', () => {
     ['a component', "import { BedrockChat } from './components/BedrockChat';\nnew BedrockChat({ model: 'x' })"],
     ['Strands with another model', "import { Agent, OpenAIModel } from '@strands-agents/sdk';\nnew Agent({ model: new OpenAIModel({}) })"],
     ['Mastra with another model', "import { Agent } from '@mastra/core/agent';\nnew Agent({ model: 'openai/gpt-5' })"],
+    ['VoltAgent with another model', "import { Agent } from '@voltagent/core';\nimport { openai } from '@ai-sdk/openai';\nnew Agent({ name: 'a', instructions: 'S', model: openai('gpt-5') })"],
     ['another resource path', "export const request = () => fetch('https://sqs.us-east-1.amazonaws.com/model/x/invoke', { body: '' })"],
   ])('%s', (_, code) => {
     expect(callsIn(code).map(inShort)).toEqual([]);
@@ -77,6 +81,12 @@ describe('prompts and edits', () => {
     expect(withLimit(`${ai}const result = await generateText({ model: bedrock('a.b'), prompt: 'Hi' });\nresult.toDataStreamResponse();`)).toContain("prompt: 'Hi', maxTokens: 256 }");
     expect(withLimit("import { streamUI } from 'ai/rsc';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nstreamUI({ model: bedrock('a.b'), prompt: 'Hi' });")).toContain("prompt: 'Hi', maxTokens: 256 }");
     expect(withLimit("import { ChatBedrockConverse } from '@langchain/aws';\nnew ChatBedrockConverse({ model: 'a.b' })")).toContain("{ model: 'a.b', maxTokens: 256 }");
+  });
+
+  test('what an agent of VoltAgent is told', () => {
+    const call = callIn("import { Agent } from '@voltagent/core';\nnew Agent({ name: 'a', instructions: 'Be brief.', model: 'amazon-bedrock/a.b' })");
+    expect([said(call, 'system'), call.limit.key]).toEqual(['Be brief.', 'maxOutputTokens']);
+    expect(withLimit("import { Agent } from '@voltagent/core';\nnew Agent({ name: 'a', instructions: 'S', model: 'amazon-bedrock/a.b' })")).toContain("model: 'amazon-bedrock/a.b', maxOutputTokens: 256 }");
   });
 
   test('cache points', () => {
