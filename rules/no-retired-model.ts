@@ -1,5 +1,6 @@
 import type { Call } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
+import type { Facts, ModelFacts } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
 import type { Text } from '../src/core/value.ts';
 import { chosenIds } from './chosen-id.ts';
@@ -16,7 +17,7 @@ export default defineRule({
   messages: {
     retired: '`{{model}}` is retired{{since}}. Use {{successor}}.',
     legacy: '`{{model}}` is legacy{{until}}. Use {{successor}}.',
-    unknown: 'Bedrock knows no model `{{model}}`. Use `{{nearest}}`.',
+    unknown: 'Bedrock knows no model `{{model}}`. Use {{nearest}}.',
   },
   options: {
     legacy: { type: 'boolean', default: true, description: 'Report legacy models too, which still answer.' },
@@ -26,21 +27,30 @@ export default defineRule({
       const found = facts.model(id);
       if (!found) {
         const nearest = NAMES_A_MODEL.has(facts.idKind(id)) ? facts.nearest(id) : undefined;
-        if (nearest && nearest !== id) yield { message: 'unknown', span, key: id, data: { model: id, nearest }, fixes: [replacement(call, text, id, nearest)] };
+        if (!nearest || nearest === id) continue;
+        // Often the id of a model that lives no more.
+        const meant = facts.model(nearest);
+        const { id: to, shown } = meant?.lifecycle.state === 'eol' ? successorOf(nearest, meant, facts) : { id: nearest, shown: `\`${nearest}\`` };
+        yield { message: 'unknown', span, key: id, data: { model: id, nearest: shown }, fixes: to ? [replacement(call, text, id, to)] : [] };
         continue;
       }
       const { state, endOfLife: date } = found.lifecycle;
       if (state !== 'eol' && (state !== 'legacy' || !options.legacy)) continue;
 
-      const next = facts.successor(found);
-      const nextId = next && facts.inGeographyOf(id, next);
-      const common = { span, key: id, fixes: nextId ? [replacement(call, text, id, nextId)] : [] } as const;
-      const successor = nextId ? `\`${nextId}\`` : next ? `a profile of \`${next.id}\`` : 'a live model';
+      const { id: to, shown: successor } = successorOf(id, found, facts);
+      const common = { span, key: id, fixes: to ? [replacement(call, text, id, to)] : [] } as const;
       if (state === 'eol') yield { message: 'retired', ...common, data: { model: id, since: date ? ` since ${date}` : '', successor } };
       else yield { message: 'legacy', ...common, data: { model: id, until: date ? ` and ends ${date}` : '', successor } };
     }
   },
 });
+
+/** `id`: undefined where which geography to ask is for the owner to say. */
+function successorOf(old: string, model: ModelFacts, facts: Facts): { readonly id: string | undefined; readonly shown: string } {
+  const next = facts.successor(model);
+  const id = next && facts.inGeographyOf(old, next);
+  return { id, shown: id ? `\`${id}\`` : next ? `a profile of \`${next.id}\`` : 'a live model' };
+}
 
 function replacement(call: Call, text: Text | undefined, id: string, to: string): Fix | undefined {
   const edit = replaceId(call, text, id, to);
