@@ -181,7 +181,7 @@ export class Wrappers {
     if (hasModel(draft)) return draft;
     const fn = outermost(chain[0]!.at.fn);
     const ofCallers = this.callers(fn).slice(0, 8).flatMap(caller => this.via(caller, fn, chain, draft)?.model ?? []);
-    const ofThese = textsAmong(ofCallers);
+    const ofThese = ofCallers.some(isUnnamed) ? [] : textsAmong(ofCallers);
     const named = ofThese.length > 0 ? ofThese : textsAmong(this.modelsOfMakers(fn, chain, draft));
     return named.length > 0 ? { ...draft, model: choice(named) } : draft;
   }
@@ -264,6 +264,11 @@ export class Wrappers {
 /** What a model is told, by a request or by the definition of an agent. */
 function isHandedOn({ operation, role }: Draft): boolean {
   return generates.has(operation) || (operation === 'prompt' && role === 'config');
+}
+
+/** Only what deploys the project knows it: the models of the other callers are not this one's. */
+function isUnnamed(model: Value): boolean {
+  return optionsOf(model).every(option => option.kind === 'unknown' && option.reason === 'environment');
 }
 
 function textsAmong(models: readonly Value[]): Value[] {

@@ -307,6 +307,13 @@ test('a wrapper is known as one behind the call of another, with other words, th
   expect(callsIn(files).map(({ role }) => role)).toEqual(['wrapper-call']);
 });
 
+test('a wrapper has no model where one of its callers has it of the environment alone', () => {
+  const ask = `const ask = async (modelId: string, text: string) => { ${send(`{ modelId, ${user('text')} }`)} };\n`;
+  const models = (second: string): readonly string[] => callsIn({ 'a.ts': `${head}${ask}export const f = () => ask('${nova}', 'Hi.');\nexport const g = () => ask(${second}, 'Bye.');` }).map(call => call.model.ids.join('|'));
+  expect(models('process.env.LARGE!')).toEqual(['', nova, '']);
+  expect(models("process.env.LARGE ?? 'amazon.nova-pro-v1:0'")).toEqual([`${nova}|amazon.nova-pro-v1:0`, nova, 'amazon.nova-pro-v1:0']);
+});
+
 test('a caller of a wrapper that was handed its model takes the one that its own callers name', () => {
   const files = {
     'use.ts': `import { ask } from './ask';\nexport const read = async (model: string, page: string) => ask(model, \`Read this page of a table and give each row as one line of JSON with the names of the columns as keys: \${page}\`);\nexport const all = (cfg = { model: '${nova}' }) => read(cfg.model, 'x');\n`,
