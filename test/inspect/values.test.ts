@@ -307,6 +307,12 @@ test('a wrapper is known as one behind the call of another, with other words, th
   expect(callsIn(files).map(({ role }) => role)).toEqual(['wrapper-call']);
 });
 
+test('marks of turns are no task: what frames a prompt with them is its wrapper', () => {
+  const turns = "`<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n\n${prompt}<|eot_id|><|start_header_id|>assistant<|end_header_id|>`";
+  const code = `export async function ask(prompt: string) { return client.send(new InvokeModelCommand({ modelId: 'meta.llama3-3-70b-instruct-v1:0', body: JSON.stringify({ prompt: ${turns}, max_gen_len: 9 }) })); }\nexport const f = () => ask('Hi.');`;
+  expect(callsIn({ 'a.ts': head + code }).map(({ role, limit }) => `${role} ${limit.value}`)).toEqual(['wrapper 9', 'wrapper-call 9']);
+});
+
 test('a wrapper has no model where one of its callers has it of the environment alone', () => {
   const ask = `const ask = async (modelId: string, text: string) => { ${send(`{ modelId, ${user('text')} }`)} };\n`;
   const models = (second: string): readonly string[] => callsIn({ 'a.ts': `${head}${ask}export const f = () => ask('${nova}', 'Hi.');\nexport const g = () => ask(${second}, 'Bye.');` }).map(call => call.model.ids.join('|'));
