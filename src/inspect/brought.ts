@@ -84,14 +84,11 @@ function literalsIn(value: Value, depth = 0): Literal[] {
   });
 }
 
-/** What models of the text API are told of turns: `<|start_header_id|>user<|end_header_id|>`, `[INST]`. */
-const MARKUP = /<\|start_header_id\|>\w{1,20}<\|end_header_id\|>|<\|\w{1,40}\|>|\[\/?INST\]|<\/?s>/g;
-
-/** Known characters of a text, but for marks of turns; where one of several texts fills a hole, those of the longest. */
-export function knownIn(value: Value, depth = 0): number {
+/** Known characters of a text; where one of several texts fills a hole, those of the longest. `ignored`: what does not count. */
+export function knownIn(value: Value, ignored?: RegExp, depth = 0): number {
   if (value.kind !== 'text' || depth > 3) return 0;
   return value.pieces.reduce((sum, piece) => {
-    if (isLiteral(piece)) return sum + piece.value.replaceAll(MARKUP, '').trim().length;
-    return sum + (piece.value?.kind === 'choice' ? Math.max(...piece.value.options.map(option => knownIn(option, depth + 1))) : 0);
+    if (isLiteral(piece)) return sum + (ignored ? piece.value.replaceAll(ignored, '') : piece.value).trim().length;
+    return sum + (piece.value?.kind === 'choice' ? Math.max(...piece.value.options.map(option => knownIn(option, ignored, depth + 1))) : 0);
   }, 0);
 }

@@ -24,6 +24,8 @@ export type Chain = readonly CallExpr[];
 const deepest = 3;
 /** A prompt with more known characters than this holds the task itself: the function around it is no wrapper of it. */
 const frameLength = 80;
+/** What models of the text API are told of turns is no task: `<|start_header_id|>user<|end_header_id|>`, `[INST]`. */
+const marks = /<\|start_header_id\|>\w{1,20}<\|end_header_id\|>|<\|\w{1,40}\|>|\[\/?INST\]|<\/?s>/g;
 
 export class Wrappers {
   private readonly engine: Engine;
@@ -313,7 +315,7 @@ function isParameter(value: Value, isOwn: IsOwn): boolean {
     case 'unknown':
       return isOwn(value);
     case 'text':
-      return knownIn(value) <= frameLength && value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, isOwn));
+      return knownIn(value, marks) <= frameLength && value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, isOwn));
     default:
       return holdsParameter(value, isOwn);
   }
