@@ -28,8 +28,11 @@ const RATED = /\b(?:score|rate|grade|evaluate|rank)\b[^\n]{0,120}(?:\b|\()(?:0|1
 /** A score among so many fields is one of them, not the answer. */
 const MANY_FIELDS = 4;
 
+/** Fields of a schema in words: `- strengths: array of strings`, `- due (string)`. */
+const TYPED = /^[ \t]{0,20}[-*][ \t]?["'`*]{0,3}\w{2,40}["'`*]{0,3}[ \t]?[:(][ \t]?(?:an? )?(?:array|bool|boolean|float|int|integer|list|number|object|string)\b/gim;
+
 function fieldsIn(text: string): number {
-  return new Set(text.match(/"[\w ]{2,40}"\s{0,9}:/g)).size;
+  return new Set([...(text.match(/"[\w ]{2,40}"\s{0,9}:/g) ?? []), ...(text.match(TYPED) ?? [])]).size;
 }
 
 /** Fields of an answer that are lists, in shorthand: `suggestions[{name, score}]`, `tags[]`. */
