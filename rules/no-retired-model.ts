@@ -17,7 +17,8 @@ export default defineRule({
   messages: {
     retired: '`{{model}}` is retired{{since}}. Use {{successor}}.',
     legacy: '`{{model}}` is legacy{{until}}. Use {{successor}}.',
-    unknown: 'Bedrock knows no model `{{model}}`. Use {{nearest}}.',
+    unknown: 'Bedrock knows no model `{{model}}`. Use `{{nearest}}`.',
+    unknownRetired: 'Bedrock knows no model `{{model}}`, and `{{nearest}}` is retired{{since}}. Use {{successor}}.',
   },
   options: {
     legacy: { type: 'boolean', default: true, description: 'Report legacy models too, which still answer.' },
@@ -28,10 +29,12 @@ export default defineRule({
       if (!found) {
         const nearest = NAMES_A_MODEL.has(facts.idKind(id)) ? facts.nearest(id) : undefined;
         if (!nearest || nearest === id) continue;
-        // Often the id of a model that lives no more.
         const meant = facts.model(nearest);
-        const { id: to, shown } = meant?.lifecycle.state === 'eol' ? successorOf(nearest, meant, facts) : { id: nearest, shown: `\`${nearest}\`` };
-        yield { message: 'unknown', span, key: id, data: { model: id, nearest: shown }, fixes: to ? [replacement(call, text, id, to)] : [] };
+        // Often the id of a model that lives no more: one error is not put in the place of another.
+        if (meant?.lifecycle.state === 'eol') {
+          const { id: to, shown: successor } = successorOf(nearest, meant, facts);
+          yield { message: 'unknownRetired', span, key: id, data: { model: id, nearest, since: sinceOf(meant), successor }, fixes: to ? [replacement(call, text, id, to)] : [] };
+        } else yield { message: 'unknown', span, key: id, data: { model: id, nearest }, fixes: [replacement(call, text, id, nearest)] };
         continue;
       }
       const { state, endOfLife: date } = found.lifecycle;
@@ -39,7 +42,7 @@ export default defineRule({
 
       const { id: to, shown: successor } = successorOf(id, found, facts);
       const common = { span, key: id, fixes: to ? [replacement(call, text, id, to)] : [] } as const;
-      if (state === 'eol') yield { message: 'retired', ...common, data: { model: id, since: date ? ` since ${date}` : '', successor } };
+      if (state === 'eol') yield { message: 'retired', ...common, data: { model: id, since: sinceOf(found), successor } };
       else yield { message: 'legacy', ...common, data: { model: id, until: date ? ` and ends ${date}` : '', successor } };
     }
   },
@@ -50,6 +53,10 @@ function successorOf(old: string, model: ModelFacts, facts: Facts): { readonly i
   const next = facts.successor(model);
   const id = next && facts.inGeographyOf(old, next);
   return { id, shown: id ? `\`${id}\`` : next ? `a profile of \`${next.id}\`` : 'a live model' };
+}
+
+function sinceOf({ lifecycle: { endOfLife } }: ModelFacts): string {
+  return endOfLife ? ` since ${endOfLife}` : '';
 }
 
 function replacement(call: Call, text: Text | undefined, id: string, to: string): Fix | undefined {

@@ -33,14 +33,18 @@ export const ask = question => client.send(new InvokeModelCommand({ modelId: 'am
   {
     name: 'a slip',
     code: converse({ model: 'us.anthropic.claude-sonet-4-6' }),
-    findings: [{ messageId: 'unknown', data: { model: 'us.anthropic.claude-sonet-4-6', nearest: '`us.anthropic.claude-sonnet-4-6`' }, suggested: converse() }],
+    findings: [{ messageId: 'unknown', data: { model: 'us.anthropic.claude-sonet-4-6', nearest: 'us.anthropic.claude-sonnet-4-6' }, suggested: converse() }],
   },
   {
-    name: 'a slip in the id of a model that is retired',
-    code: converse({ model: 'us.anthropic.claude-3-7-sonet-20250219-v1:0' }),
-    findings: [{ messageId: 'unknown', data: { model: 'us.anthropic.claude-3-7-sonet-20250219-v1:0', nearest: '`us.anthropic.claude-sonnet-5`' }, suggested: converse({ model: 'us.anthropic.claude-sonnet-5' }) }],
+    name: 'a slip in the id of one that is retired',
+    code: converse({ model: 'us.anthropic.claude-3-7-sonnet-v1' }),
+    findings: [{ messageId: 'unknownRetired', data: { model: 'us.anthropic.claude-3-7-sonnet-v1', nearest: retired, since: ' since 2026-04-28', successor: '`us.anthropic.claude-sonnet-5`' }, suggested: converse({ model: 'us.anthropic.claude-sonnet-5' }) }],
   },
-  { name: 'that has no id in its place', code: converse({ model: 'anthropic.claude-3-5-sonnet-v2:0' }), findings: [{ messageId: 'unknown', data: { model: 'anthropic.claude-3-5-sonnet-v2:0', nearest: 'a profile of `anthropic.claude-sonnet-5`' }, suggested: null }] },
+  {
+    name: 'a slip in the id of one that is retired and has no id in its place',
+    code: converse({ model: 'anthropic.claude-3-5-sonnet-v2:0' }),
+    findings: [{ messageId: 'unknownRetired', data: { model: 'anthropic.claude-3-5-sonnet-v2:0', nearest: 'anthropic.claude-3-5-sonnet-20241022-v2:0', since: '', successor: 'a profile of `anthropic.claude-sonnet-5`' }, suggested: null }],
+  },
   { name: 'live', code: converse(), findings: [] },
   { name: 'newer than the table', code: converse({ model: 'us.anthropic.claude-sonnet-9' }), findings: [] },
   { name: 'an application profile', code: converse({ model: 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123def456' }), findings: [] },
