@@ -12,7 +12,8 @@ export const haystack = constructorSdk({
     AmazonBedrockGenerator: {
       model: ['model'],
       at: 0,
-      limit: { key: 'max_tokens', also: ['max_length', 'max_gen_len', 'maxTokenCount', 'max_tokens_to_sample', 'max_new_tokens'] },
+      // Its adapters translate `max_length` for every vendor, and read the vendor's own name of it beside that alone.
+      limit: { key: 'max_length', also: ['max_tokens', 'max_gen_len', 'maxTokenCount', 'max_tokens_to_sample', 'max_new_tokens'] },
       stop: ['stop_words', 'stop_sequences'],
     },
     AmazonBedrockChatGenerator: {

@@ -41,6 +41,12 @@ testRule('require-max-tokens', [
     code: 'from pydantic_ai import Agent\nfrom pydantic_ai.models.bedrock import BedrockConverseModel\nmodel = BedrockConverseModel("us.amazon.nova-pro-v1:0")\none = Agent(model, system_prompt="You are one.")\n',
     findings: [3, 4].map(line => ({ messageId: 'missing', line })),
   },
+  {
+    name: 'a generator of Haystack, whose limit has one name for all vendors',
+    filename: 'case.py',
+    code: 'from haystack_integrations.components.generators.amazon_bedrock import AmazonBedrockGenerator\nAmazonBedrockGenerator(model="meta.llama3-8b-instruct-v1:0")\n',
+    findings: [{ messageId: 'missing', data: { tokens: '2,048', usd: '$0.0012', key: 'max_length' }, suggested: 'from haystack_integrations.components.generators.amazon_bedrock import AmazonBedrockGenerator\nAmazonBedrockGenerator(model="meta.llama3-8b-instruct-v1:0", max_length=2048)\n' }],
+  },
   { name: 'a limit', code: converse({ model: sonnet }), findings: [] },
   { name: 'a limit that is computed', code: converse({ model: sonnet, rest: 'inferenceConfig: { maxTokens: Number(process.env.LIMIT) },' }), findings: [] },
   {
