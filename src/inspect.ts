@@ -187,7 +187,8 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
   const draft = bare && wrappers.completed(call, bare);
   if (draft) return [located(engine, wrappers, call, draft, draft.role ?? (wrappers.around(call).some(fn => wrappers.handsOn(call, draft, fn)) ? 'wrapper' : 'call'))];
   const called = functions.length > 0 ? functions : wrappers.handed(call);
-  if (called.length > mostTargets) return [];
+  // One function of several objects is one target.
+  if (new Set(called.map(({ fn }) => fn)).size > mostTargets) return [];
   const requests = wrappers.requests(call, called);
   return requests.length > 0 ? [located(engine, wrappers, call, merged(requests), 'wrapper-call')] : [];
 }

@@ -29,7 +29,7 @@ function memberFrom(engine: Engine, instance: InstanceValue, name: string, level
   const further = behind === cls ? undefined : behind;
   return own ?? inherited(engine, cls, seen, base => {
     const args = argsOfBase(engine, instance, level);
-    return base.kind === 'class' ? memberFrom(engine, instance, name, { cls: base.cls, args, seen: new Set([...seen, cls]) }, further) : ofExternalBase(engine, base, args, name);
+    return base.kind === 'class' ? memberFrom(engine, instance, name, { cls: base.cls, args, seen: new Set([...seen, cls]) }, further) : ofExternalBase(engine, base, instance, args, name);
   });
 }
 
@@ -156,9 +156,18 @@ function isSuperCall(callee: Expr): boolean {
   return (object.kind === 'this' && object.isSuper === true) || (object.kind === 'call' && object.callee.kind === 'name' && object.callee.name === 'super');
 }
 
-/** A class whose base comes from a package: what is not its own belongs to the package. */
-function ofExternalBase(engine: Engine, base: Value, args: Arguments | undefined, name: string): Value | undefined {
+/** A class whose base comes from a package: what is not its own belongs to the package. A dictionary that gives its entries as attributes has those. */
+function ofExternalBase(engine: Engine, base: Value, { cls }: InstanceValue, args: Arguments | undefined, name: string): Value | undefined {
+  if (base.kind === 'external' && base.module === '' && base.path[0] === 'dict') {
+    const entries = args && givesEntries(cls) ? engine.apply(base, args, true) : undefined;
+    return entries?.kind === 'object' && entries.entries.has(name) ? entryAt(entries, name) : undefined;
+  }
   return base.kind === 'external' ? engine.member({ kind: 'external', module: base.module, path: [], result: { callee: base, ...(args && { args }), isNew: true } }, name) : undefined;
+}
+
+/** `__getattr__` of its own, or `self.__dict__ = self`. */
+function givesEntries({ methods, fields, writes }: Class): boolean {
+  return methods.has('__getattr__') || fields.has('__getattr__') || writes.some(def => 'path' in def && def.path?.[0] === '__dict__');
 }
 
 function inherited(engine: Engine, cls: Class, seen: ReadonlySet<Class>, take: (base: Value) => Value | undefined): Value | undefined {

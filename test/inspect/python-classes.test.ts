@@ -20,3 +20,22 @@ test('a field that methods put aside and back ends in no circle', () => {
   const code = `${runtime}class Base:\n    def __init__(self, model):\n        self.model = model\n        self.tools = None\n        self.shape = None\n    def run(self, prompt):\n        return client.converse(modelId=self.model, messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig=self.shape, toolConfig=self.tools)\n${aside('tools')}${aside('shape')}class Middle(Base):\n    def __init__(self, model):\n        super().__init__(model)\nclass Sub(Middle):\n    def __init__(self):\n        super().__init__("${nova}")\nSub().run("Hi")\n`;
   expect(callsIn({ 'a.py': code }).at(-1)!.model.ids).toEqual([nova]);
 });
+
+test.each([
+  ['__getattr__', '    def __getattr__(self, key):\n        return self[key]'],
+  ['a name for get', '    __getattr__ = dict.get'],
+  ['its own __dict__', '    def __init__(self, *args, **kwargs):\n        super().__init__(*args, **kwargs)\n        self.__dict__ = self'],
+])('entries of a dictionary as attributes, by %s', (_name, body) => {
+  const code = `${runtime}class Dots(dict):\n${body}\nclass Config:\n    def __init__(self):\n        self.bedrock = Dots({"model": "${nova}", "report": {"limit": 77}})\nconfig = Config()\nclient.converse(modelId=config.bedrock.model, messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": config.bedrock.report.limit})\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} 77 |  | Hi`]);
+});
+
+test('a dictionary of a class has entries, no attributes', () => {
+  const code = `${runtime}class Plain(dict):\n    pass\nconfig = Plain({"model": "${nova}"})\nclient.converse(modelId=config.model, messages=[{"role": "user", "content": [{"text": "Hi"}]}])\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual(['call ? missing |  | Hi']);
+});
+
+test('a provider that a manager makes when it is asked for, and keeps, is one of its kinds', () => {
+  const code = `${runtime}class Own:\n    def __init__(self, model=None):\n        self.model = model or "${nova}"\n    def generate(self, prompt, limit=40):\n        return client.converse(modelId=self.model, messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\nclass Other:\n    def generate(self, prompt):\n        return 1\nclass Manager:\n    def __init__(self):\n        self.all = {}\n        self.current = None\n    def start(self, name=None, **options):\n        if name == "own":\n            provider = Own(**options)\n        else:\n            provider = Other(**options)\n        self.all[name] = provider\n        self.current = provider\n        return provider\n    def get(self, name=None):\n        if name:\n            if name not in self.all:\n                return self.start(name)\n            return self.all[name]\n        if not self.current:\n            return self.start()\n        return self.current\n    def choose(self, name):\n        self.current = self.get(name)\nmanager = Manager()\ndef ask(task):\n    return manager.get().generate(prompt=f"Choose the agent for this task and say its name alone: {task}")\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`wrapper ${nova} dynamic 40 |  | <prompt>`, `wrapper-call ${nova} 40 |  | Choose the agent for this task and say its name alone: <task>`]);
+});
