@@ -41,6 +41,19 @@ test.each([
   expect(callsIn({ 'a.py': `${runtime}${code}\n${converse('getattr(settings, "MODEL", "amazon.nova-pro-v1:0")', '"Hi"')}\n` }).map(inShort)).toEqual([`call ${expected} missing |  | Hi`]);
 });
 
+test.each(['state.copy()', 'dict(state)', '{**state}', '{**state, "other": 1}'])('what a copy of an event has, asked with a default: %s', copy => {
+  expect(callsIn({ 'a.py': `${runtime}def ask(state):\n    own = ${copy}\n    model = own.get("model", "${nova}")\n    ${converse('model', '"Hi"')}\n` }).map(inShort)).toEqual([`call ${nova} missing |  | Hi`]);
+});
+
+test.each([
+  ['min(50, config["limit"])', '50'],
+  ['max(50, config["limit"])', 'dynamic'],
+  ['min(limit, config["limit"])', 'dynamic'],
+])('the least and the most of a number that is one of several: %s', (expr, expected) => {
+  const code = `${runtime}def ask(text, limit):\n    for config in [{"model": "${nova}", "limit": 100}, {"model": "amazon.nova-pro-v1:0", "limit": 9000}]:\n        client.converse(modelId=config["model"], messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": ${expr}})\n`;
+  expect(inShort(callsIn({ 'a.py': code })[0]!)).toBe(`call ${nova}|amazon.nova-pro-v1:0 ${expected} |  | Hi`);
+});
+
 test('an object that stands for no argument is told from arguments and from another such object', () => {
   const limits = (code: string): string[] => callsIn({ 'a.py': `${runtime}_UNSET = object()\n_OTHER = object()\ndef ask(text, *, limit=_UNSET):\n    ${code}\n    return client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": text}]}], inferenceConfig={"maxTokens": n})\nask("Hi")\nask("Hi", limit=7)\nask("Hi", limit=None)\n` }).map(inShort).slice(1);
   const expected = (...all: string[]): string[] => all.map(limit => `wrapper-call ${nova} ${limit} |  | Hi`);

@@ -141,10 +141,16 @@ const number: Builtin = (_engine, { at }) =>
     return value.kind === 'number' ? value : read !== undefined && read.trim() !== '' && Number.isFinite(Number(read)) ? { kind: 'number', value: Number(read), ...(value.kind === 'text' && value.origin && { origin: value.origin }) } : computed(value.kind === 'unknown' ? value : unknown('call'));
   });
 
+/** Fewer ways to combine the options of arguments than these are looked at. */
+const mostCombined = 32;
+
 const extreme = (pick: (...values: number[]) => number): Builtin => (_engine, { given: all, origin }) => {
   const values = all.positional.map(argument => argument.value());
-  const numbers = values.flatMap(value => (value.kind === 'number' ? [value.value] : []));
-  if (numbers.length === values.length && numbers.length > 0) return { kind: 'number', value: pick(...numbers), origin };
+  const numbers = values.map(value => optionsOf(value).flatMap(option => (option.kind === 'number' ? [option.value] : [])));
+  const isKnown = values.length > 0 && values.every((value, index) => numbers[index]!.length === optionsOf(value).length);
+  // `min(300, config.limit)`, one of several: each with each of the others.
+  const combined = isKnown ? numbers.reduce<number[][]>((rows, each) => rows.flatMap(row => each.map(number => [...row, number])).slice(0, mostCombined), [[]]) : [];
+  if (combined.length > 0 && combined.length < mostCombined) return choice([...new Set(combined.map(row => pick(...row)))].map((value): Value => ({ kind: 'number', value, origin })));
   const dependent = values.flatMap(optionsOf).find(value => value.kind === 'unknown' && value.param);
   return computed(dependent?.kind === 'unknown' ? dependent : unknown('call'));
 };

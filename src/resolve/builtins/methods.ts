@@ -286,12 +286,16 @@ function flat(list: ListValue): ListValue {
   return { ...list, items: list.items.flatMap(item => (item.kind === 'list' ? item.items : [item])), open: list.open || !isKnown };
 }
 
-function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, { at, given: all }: MethodCall): Value | undefined {
+function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, call: MethodCall): Value | undefined {
+  const { at, given: all } = call;
   // A method of its own stands in the literal.
   if (object.entries.get(name)?.value.kind === 'function') return undefined;
   switch (name) {
     case 'get': {
-      const found = underKey(at(0), key => entryAt(object, key));
+      const key = plain(at(0));
+      // A copy of what is not known (`dict(state)`) is asked as that is.
+      if (object.rest && key !== undefined && !object.entries.has(key) && isPython(call.args)) return got(object.rest, call);
+      const found = underKey(at(0), each => entryAt(object, each));
       const fallback = all.positional[1]?.value() ?? nothing;
       return found.kind === 'null' ? fallback : mapOptions(found, option => (option.kind === 'null' ? fallback : option));
     }
