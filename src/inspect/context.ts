@@ -16,6 +16,8 @@ const perItem = new Set(['map', 'forEach', 'flatMap', 'filter', 'mapSeries', 'ea
 const pooled = new Set(['map', 'starmap', 'imap', 'imap_unordered']);
 /** Functions of queue and concurrency packages that run a callback per item. */
 const perItemFunctions = new Set(['map', 'pMap', 'pmap', 'mapLimit', 'eachLimit', 'forEachOf', 'mapWithConcurrency', 'parallelMap']);
+/** What runs over a list that nobody knows, where each is a model: `for model in models`. */
+const MODEL = /^(?:llm|(?:ai_?|llm_?|bedrock_?)?model(?:_?(?:id|name))?)$/i;
 const retryNames = /retry|retries|attempt|backoff/i;
 
 /** The innermost loop that says something of the call; looks through callbacks, and up to two functions up (`callersOf`). */
@@ -82,7 +84,7 @@ function classify(engine: Engine, loop: Loop, call: CallExpr, callersOf: (fn: Fn
     return usedAsIndex(loop) ? { loop: 'items', ...(over && { over }) } : { loop: 'retry' };
   }
   const list = loop.over && listOf(engine, loop.over, loop.fn, callersOf);
-  if (list && isListOfModels(list)) return { loop: 'models', ...(over && { over }) };
+  if (list && (isListOfModels(list) || (list.kind === 'unknown' && loop.bindings.some(({ name }) => MODEL.test(name))))) return { loop: 'models', ...(over && { over }) };
   if (isCount(loop.over) && !usedAsIndex(loop)) return counted(loop, call, over);
   if (loop.bindings.some(binding => retryNames.test(binding.name))) return { loop: 'retry' };
   if (feedsItself(loop, call)) return { loop: 'agent', ...(over && { over }) };

@@ -105,6 +105,15 @@ describe('asked twice on one way', () => {
 });
 
 describe('what a loop is for', () => {
+  test.each([
+    ['model in models', 'model', 'models'],
+    ['model_id in models', 'model_id', 'models'],
+    ['text in models', '"amazon.nova-lite-v1:0"', 'items'],
+  ])('over a list that nobody knows: %s', (over, model, expected) => {
+    const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(model, text):\n    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": text}]}])\ndef run(models, text):\n    return [ask(${model}, text) for ${over}]\n`;
+    expect(callsIn({ 'a.py': code })[0]!.context.loop).toBe(expected);
+  });
+
   const loopOf = (body: string): string => callsIn({ 'a.py': `import random\nimport boto3\nclient = boto3.client("bedrock-runtime")\ndef run(count, rows):\n${body.replaceAll(/^/gm, '    ')}\n` }).at(-1)!.context.loop;
   const ask = (text: string): string => `client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": ${text}}]}])`;
   test.each([
