@@ -44,6 +44,14 @@ export function createPythonLocator(files: Files): (specifier: string, directory
     return found;
   }
 
+  /** The name of the package that the whole project is, which no directory in it has. */
+  function nameOfWhole(): string | undefined {
+    if (!isPackage('.')) return undefined;
+    const [, name] = /^name[ \t]*=[ \t]*["']([\w.-]+)["']/m.exec((files.isFile('pyproject.toml') && files.read('pyproject.toml')) || '') ?? [];
+    return name?.replaceAll(/[-.]+/g, '_');
+  }
+  let whole: { readonly name: string | undefined } | undefined;
+
   return (specifier, directory, except) => {
     const [, dots = '', dotted = ''] = /^(\.*)(.*)$/s.exec(specifier) ?? [];
     const names = dotted.split('.').filter(name => name !== '');
@@ -63,7 +71,9 @@ export function createPythonLocator(files: Files): (specifier: string, directory
       const path = startsIn(root).has(start) ? moduleAt(root, names, except) : undefined;
       if (path !== undefined) return { kind: 'file', path };
     }
-    return { kind: 'package', name: dotted };
+    whole ??= { name: nameOfWhole() };
+    const path = start === whole.name ? moduleAt('.', names.slice(1), except) : undefined;
+    return path === undefined ? { kind: 'package', name: dotted } : { kind: 'file', path };
   };
 }
 

@@ -150,6 +150,16 @@ describe('Python', () => {
   ])('%s from %s', (specifier, from, expected) => {
     expect(located(files, specifier, from, 'python')).toBe(expected);
   });
+
+  const flat: Files = { '__init__.py': '', 'core/config.py': '', 'core/__init__.py': '', 'server.py': '' };
+  it.each([
+    ['a project that is one package', { ...flat, 'pyproject.toml': '[project]\nname = "shop-memory"\n' }, 'core/config.py'],
+    ['one of another name', { ...flat, 'pyproject.toml': '[project]\nname = "other"\n' }, 'package shop_memory.core.config'],
+    ['one of no name', flat, 'package shop_memory.core.config'],
+    ['one that is no package', { 'core/config.py': '', 'server.py': '', 'pyproject.toml': '[project]\nname = "shop-memory"\n' }, 'package shop_memory.core.config'],
+  ])('its own name in %s', (_name, project, expected) => {
+    expect(located(project, 'shop_memory.core.config', 'server.py', 'python')).toBe(expected);
+  });
 });
 
 describe('Go', () => {
