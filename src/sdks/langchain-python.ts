@@ -76,12 +76,17 @@ export const langchainPython: Sdk = {
     if (name === 'init_chat_model') return initialised(invocation, context);
     if (agents.has(name)) return agentOf(invocation, context);
     const known = classes.get(name);
-    if (!known) return undefined;
+    if (!known || countsOnly(invocation)) return undefined;
     const cls = known.isInvoke && !isFrom(target, 'langchain_aws') ? withoutOwnLimit(known, invocation, context) : known;
     const model = modelArgument(cls, invocation, context) ?? (cls.byDefault ? defaultModel(cls.byDefault, invocation) : unseen('model_id', invocation.args.keywords()));
     return draft(cls, model, invocation, context);
   },
 };
+
+/** `trim_messages(…, token_counter=ChatBedrock(…))`: it counts, and is asked nothing. */
+function countsOnly({ module, expr: { range: [start] } }: Invocation): boolean {
+  return /\btoken_counter\s*=\s*$/.test(module.text.slice(Math.max(0, start - 40), start));
+}
 
 /** The classes of `langchain_community` refuse `max_tokens`: the limit goes into the body, under the key of its vendor. */
 function withoutOwnLimit(cls: LangChainClass, invocation: Invocation, context: SdkContext): LangChainClass {

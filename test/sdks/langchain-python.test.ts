@@ -18,6 +18,12 @@ describe('LangChain for Python', () => {
     expect(inShort(callIn(`${load}\nllm = ${code}`))).toBe(expected);
   });
 
+  test('a model that only counts tokens is no site', () => {
+    const code = 'from langchain_aws import ChatBedrock\nfrom langchain_core.messages import trim_messages\ndef short(messages):\n    return trim_messages(messages, max_tokens=100, token_counter=ChatBedrock(model_id="amazon.nova-lite-v1:0"))';
+    expect(callsIn(code)).toEqual([]);
+    expect(callsIn(code.replace('token_counter', 'model'))).toHaveLength(1);
+  });
+
   test('says what ChatBedrock adds for Claude', () => {
     expect(callIn(`from langchain_aws import ChatBedrock\nChatBedrock(model_id="${haiku}")`).limit.addedBySdk).toBe(1024);
     expect(callIn(`from langchain_aws import ChatBedrock\nChatBedrock(model_id=arn, provider="anthropic")`).limit.addedBySdk).toBe(1024);
