@@ -8,6 +8,7 @@ import { valuesOf } from './cut.ts';
 import { fromClick } from './builtins/command-line.ts';
 import type { Engine } from './engine.ts';
 import { injected } from './injected.ts';
+import { annotationOf, provided } from './provided.ts';
 import { truth } from './truth.ts';
 
 /** Deeper chains of calls than this are not followed. */
@@ -148,8 +149,9 @@ function orDefault(engine: Engine, value: Value, param: Param, env: Env): Value 
 function standalone(engine: Engine, fn: Fn, param: Param, env: Env): Value {
   const callback = fn.passedTo && callbackItem(engine, fn, param, env);
   if (callback) return callback;
-  const type = param.type && engine.evaluate(param.type, env);
-  const handed = injected(engine, fn, param, type) ?? fromClick(engine, fn, param);
+  const { type, notes } = annotationOf(engine, param, env);
+  const fallback = param.default && engine.evaluate(param.default, env);
+  const handed = injected(engine, fn, param, type) ?? provided(engine, fallback ? [...notes, fallback] : notes, type) ?? fromClick(engine, fn, param);
   if (handed) return handed;
   const value: Value = {
     kind: 'unknown',
@@ -158,7 +160,6 @@ function standalone(engine: Engine, fn: Fn, param: Param, env: Env): Value {
     param: { fn, param, path: [] },
     ...(type && { type }),
   };
-  const fallback = param.default && engine.evaluate(param.default, env);
   return fallback && fallback.kind !== 'null' ? choice([value, fallback]) : value;
 }
 

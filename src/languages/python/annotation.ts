@@ -1,4 +1,4 @@
-import type { Expr } from '../../core/ir.ts';
+import type { CallExpr, Expr } from '../../core/ir.ts';
 import { Cursor } from './cursor.ts';
 import { lowerExpression } from './lower-expression.ts';
 import type { Lowering } from './lowering.ts';
@@ -9,22 +9,25 @@ import type { Node } from './tree.ts';
 /** Types that say nothing of their own: what stands in the brackets counts. */
 const wrappers: ReadonlySet<string> = new Set(['Optional', 'Union', 'Annotated', 'Final', 'ClassVar', 'Required', 'NotRequired', 'ReadOnly', 'InitVar', 'Awaitable', 'Coroutine']);
 
-/** An annotation, reduced to the class it names where it names one. */
-export function lowerAnnotation(l: Lowering, node: Node | undefined): Expr | undefined {
+/** An annotation, reduced to the class it names where it names one; `notes` gets the calls beside it. */
+export function lowerAnnotation(l: Lowering, node: Node | undefined, notes: CallExpr[] = []): Expr | undefined {
   if (!node) return undefined;
-  if (node.type !== 'string') return lowerReduced(l, node);
+  if (node.type !== 'string') return lowerReduced(l, node, notes);
   const quoted = quotedType(l, node);
-  if (quoted) return lowerReduced(l, quoted);
+  if (quoted) return lowerReduced(l, quoted, notes);
   lowerExpression(l, node);
   return undefined;
 }
 
-function lowerReduced(l: Lowering, node: Node): Expr | undefined {
+function lowerReduced(l: Lowering, node: Node, notes: CallExpr[]): Expr | undefined {
   const { main, others } = reduced(node);
   // Calls may stand in any part: `Annotated[str, Depends(f)]`.
-  for (const other of others) lowerExpression(l, other);
+  for (const other of others) {
+    const expr = lowerExpression(l, other);
+    if (expr.kind === 'call') notes.push(expr);
+  }
   if (!main) return undefined;
-  if (main.type === 'string') return lowerAnnotation(l, main);
+  if (main.type === 'string') return lowerAnnotation(l, main, notes);
   const expr = lowerExpression(l, main);
   return expr.kind === 'name' || expr.kind === 'member' || expr.kind === 'call' || expr.kind === 'this' ? reading(l, main, expr) : undefined;
 }
@@ -62,6 +65,13 @@ function unionOf(node: Node): Node[] {
     at = at.left;
   }
   return [at, ...options.toReversed()];
+}
+
+/** `Annotated[Client, Depends(make)]` where a value stands, as a name for it gets one: what is called with what. */
+export function lowerAnnotated(l: Lowering, node: Extract<Node, { type: 'index' }>): Expr | undefined {
+  if (lastName(node.object) !== 'Annotated' || node.index.type !== 'list' || node.index.form !== 'tuple') return undefined;
+  const args = node.index.items.map((item) => ({ value: lowerExpression(l, item), range: l.range(item.start, item.end) }));
+  return { kind: 'call', range: l.range(node.start, node.end), callee: lowerExpression(l, node.object), args, isNew: false, isAwaited: false, at: l.at(node.start) };
 }
 
 const isNone = (node: Node): boolean => node.type === 'constant' && node.value === null;

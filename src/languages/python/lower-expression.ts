@@ -1,6 +1,7 @@
 import type { EntryExpr, Expr, ItemExpr } from '../../core/ir.ts';
 import { branch, inArm } from '../completion.ts';
 import { plainText, propertyOf } from '../plain-text.ts';
+import { lowerAnnotated } from './annotation.ts';
 import { lowerCall } from './lower-call.ts';
 import { lowerComprehension } from './lower-comprehension.ts';
 import { lowerLambda } from './lower-function.ts';
@@ -36,6 +37,8 @@ function lower(l: Lowering, node: Node): Expr {
       return { kind: 'member', range, object, property: node.name, propertyRange: l.range(node.nameStart, node.end) };
     }
     case 'index': {
+      const annotated = lowerAnnotated(l, node);
+      if (annotated) return annotated;
       const object = lowerExpression(l, node.object);
       return { kind: 'member', range, object, property: propertyOf(lowerExpression(l, node.index)), propertyRange: l.range(node.index.start, node.index.end) };
     }

@@ -1,4 +1,4 @@
-import type { Class, Expr, Fn, Param } from '../../core/ir.ts';
+import type { CallExpr, Class, Expr, Fn, Param } from '../../core/ir.ts';
 import { type Completion, LEAVES_FUNCTION } from '../completion.ts';
 import type { Draft } from '../draft.ts';
 import { lowerAnnotation } from './annotation.ts';
@@ -91,9 +91,10 @@ function enter(l: Lowering, about: About, params: readonly ParamNode[], receiver
 }
 
 function lowerParam(l: Lowering, { name, kind, annotation, fallback }: ParamNode, index: number): Param {
-  const type = lowerAnnotation(l, annotation);
+  const notes: CallExpr[] = [];
+  const type = lowerAnnotation(l, annotation, notes);
   const value = fallback && lowerExpression(l, fallback);
-  return { name, kind, index, ...(value && { default: value }), ...(type && { type }) };
+  return { name, kind, index, ...(value && { default: value }), ...(type && { type }), ...(notes.length > 0 && { notes }) };
 }
 
 /** `return value`. */

@@ -149,7 +149,7 @@ const extreme = (pick: (...values: number[]) => number): Builtin => (_engine, { 
   const numbers = values.map(value => optionsOf(value).flatMap(option => (option.kind === 'number' ? [option.value] : [])));
   const isKnown = values.length > 0 && values.every((value, index) => numbers[index]!.length === optionsOf(value).length);
   // `min(300, config.limit)`, one of several: each with each of the others.
-  const combined = isKnown ? numbers.reduce<number[][]>((rows, each) => rows.flatMap(row => each.map(number => [...row, number])).slice(0, mostCombined), [[]]) : [];
+  const combined = isKnown ? numbers.reduce<number[][]>((rows, each) => rows.flatMap(row => each.map(next => [...row, next])).slice(0, mostCombined), [[]]) : [];
   if (combined.length > 0 && combined.length < mostCombined) return choice([...new Set(combined.map(row => pick(...row)))].map((value): Value => ({ kind: 'number', value, origin })));
   const dependent = values.flatMap(optionsOf).find(value => value.kind === 'unknown' && value.param);
   return computed(dependent?.kind === 'unknown' ? dependent : unknown('call'));
