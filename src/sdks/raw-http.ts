@@ -21,6 +21,7 @@ const OPERATIONS: { readonly [name: string]: Operation } = {
   'converse-stream': 'converse-stream',
   'count-tokens': 'count-tokens',
 };
+const MODEL_HEAD = '/model/';
 const MODEL_PATH = /\/model\/([^/?]+)\/(invoke-with-response-stream|invoke|converse-stream|converse|count-tokens)\b/;
 
 /** Key of the request that an AppSync resolver returns. */
@@ -102,13 +103,19 @@ function requestTo(url: Text, body: Value | undefined, context: SdkContext): Dra
 function modelIn(url: Text): Value | undefined {
   const pieces: Piece[] = [];
   let isInside = false;
+  // `/model/` may begin in a piece before: `f"{BASE}/{MODEL}/converse"`.
+  let before = '';
   for (const piece of url.pieces) {
     if (!('exact' in piece)) {
       if (isInside) pieces.push(piece);
+      before = '';
       continue;
     }
-    const start = isInside ? 0 : piece.value.indexOf('/model/') + '/model/'.length;
-    if (!isInside && start < '/model/'.length) continue;
+    const text = before + piece.value;
+    const found = text.indexOf(MODEL_HEAD);
+    const start = isInside ? 0 : found + MODEL_HEAD.length - before.length;
+    before = text.slice(1 - MODEL_HEAD.length);
+    if (!isInside && found < 0) continue;
     const end = piece.value.indexOf('/', start);
     const value = piece.value.slice(start, end < 0 ? undefined : end);
     const offset = piece.exact ? start : 0;

@@ -59,6 +59,7 @@ describe('plain HTTP', () => {
   test.each([
     ['requests', 'requests.post(URL, headers={}, json=body)'],
     ['its keywords', 'requests.post(url=URL, data=json.dumps(body))'],
+    ['an address put together of parts', `BASE = "https://bedrock-runtime.eu-west-1.amazonaws.com/model"\nMODEL = "${nova}"\nrequests.post(f"{BASE}/{MODEL}/converse", json=body)`],
     ['its method', 'requests.request("POST", URL, json=body)'],
     ['a client of httpx', 'async def f():\n    async with httpx.AsyncClient() as client:\n        await client.post(URL, json=body)'],
     ['a stream of httpx', 'with httpx.Client() as client:\n    with client.stream("POST", URL, json=body) as answer:\n        pass'],
