@@ -63,6 +63,8 @@ export function isAtLeast({ tokens, error }: Count, min: number): boolean {
 
 /** Tokens before a place, where they are too few for every model, by more than `margin` (a share): then nothing is cached there. */
 export function tooFew(call: Call, end: number, models: readonly CachingModel[], facts: Facts, margin = 0.1): { readonly tokens: number; readonly min: number } | undefined {
+  // What may be sent in place of a text that is known (`system || DEFAULT`) may be longer.
+  if (call.prompts.slice(0, end).some(({ isFallback }) => isFallback)) return undefined;
   const found = models.map((model, index) => {
     const { text, holes, hasTools } = reachOf(call, end, model);
     const { tokens, error } = facts.count(text, call.model.ids[index]);
