@@ -14,7 +14,7 @@ export function nearestModelId(id: string): string | undefined {
   let tie = false;
   for (const known of knownIds()) {
     // A wrong or missing date or `-v1:0` is no distance worth the name, yet tells two snapshots apart.
-    const distance = sameModel(wanted, known) ? editDistance(wanted, known, 20) / 100 : sameVersion(wanted, known) ? editDistance(wanted, known, limit) : Infinity;
+    const distance = sameModel(wanted, known) ? editDistance(wanted, tailAs(wanted, known), 20) / 100 : sameVersion(wanted, known) ? editDistance(wanted, known, limit) : Infinity;
     if (distance > limit) continue;
     const target = modelWithId(known)?.id ?? known;
     if (best && distance === best.distance && target !== best.id) tie = true;
@@ -26,6 +26,11 @@ export function nearestModelId(id: string): string | undefined {
 /** Everything but the date and `-v1:0` agrees. */
 function sameModel(a: string, b: string): boolean {
   return stem(a) === stem(b);
+}
+
+/** A tail that is left out is no other number: `titan-embed-text-v2` lacks its `:0`, and is no `titan-embed-text-v1`. */
+function tailAs(wanted: string, known: string): string {
+  return wanted.includes(':') ? known : known.replace(/:\d+$/, '');
 }
 
 function stem(id: string): string {

@@ -69,6 +69,8 @@ describe('nearestModelId', () => {
     ['amazon.nova-prp-v1:0', 'amazon.nova-pro-v1:0'],
     ['antropic.claude-3-haiku-20240307-v1:0', 'anthropic.claude-3-haiku-20240307-v1:0'],
     ['meta.lama3-70b-instruct-v1:0', 'meta.llama3-70b-instruct-v1:0'],
+    ['amazon.titan-embed-text-v2', 'amazon.titan-embed-text-v2:0'],
+    ['amazon.nova-lite-v2:0', 'amazon.nova-lite-v1:0'],
   ])('%s → %s', (typo, id) => expect(nearestModelId(typo)).toBe(id));
 
   test.each(['anthropic.claude-opus-6', 'anthropic.claude-haiku-5', 'openai.gpt-7', 'anthropic.claude-3-5-sonnet', 'gpt-4o', '', 'us.', 'my-model', 'arn:aws:bedrock:us-east-1:123456789012:provisioned-model/a1b2c3d4e5f6', 'amazon.nova-pro-v1:0'])('%s is no typo of one model', id => {
