@@ -34,6 +34,8 @@ export default defineRule({
     if (!isItsOwn(call)) return;
 
     const models = call.model.ids.flatMap(id => facts.model(id) ?? []);
+    // What embeds or draws refuses such a request with a limit as it does without.
+    if (models.length > 0 && models.every(({ kind }) => kind !== 'text')) return;
     const inBody = limit.inBody === true || call.operation.startsWith('invoke-model');
     // Its SDK adds a limit for some vendors: which of them this is, nobody sees.
     if (limit.inBody && models.length === 0) return;

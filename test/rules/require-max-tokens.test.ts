@@ -47,6 +47,7 @@ testRule('require-max-tokens', [
     code: 'from haystack_integrations.components.generators.amazon_bedrock import AmazonBedrockGenerator\nAmazonBedrockGenerator(model="meta.llama3-8b-instruct-v1:0")\n',
     findings: [{ messageId: 'missing', data: { tokens: '2,048', usd: '$0.0012', key: 'max_length' }, suggested: 'from haystack_integrations.components.generators.amazon_bedrock import AmazonBedrockGenerator\nAmazonBedrockGenerator(model="meta.llama3-8b-instruct-v1:0", max_length=2048)\n' }],
   },
+  { name: 'a model that embeds, which writes nothing', code: converse({ model: 'amazon.titan-embed-text-v2:0', rest: '' }), findings: [] },
   { name: 'a limit', code: converse({ model: sonnet }), findings: [] },
   { name: 'a limit that is computed', code: converse({ model: sonnet, rest: 'inferenceConfig: { maxTokens: Number(process.env.LIMIT) },' }), findings: [] },
   {
