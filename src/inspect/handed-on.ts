@@ -36,6 +36,25 @@ export function handedOn(call: CallExpr): HandedOn | undefined {
   return { fn: fn.value, args: [...(list ? [{ value: list.value, spread: 'items', range: list.range } as const] : []), ...(keywords ? [{ value: keywords.value, spread: 'keywords', range: keywords.range } as const] : [])] };
 }
 
+/** Those of projects that try again what they are handed: `self._retry(client.converse, **request)`. */
+const triesAgain = /retr(?:y|ies)|back_?off/i;
+
+/**
+ * The call of a method that is handed on with what stands behind it: `asyncio.to_thread(client.messages.create, model=…)` is
+ * `client.messages.create(model=…)`. What `partial` binds may be added to where it is called, but for a request that has its messages.
+ */
+export function methodHandedOn(call: CallExpr): CallExpr | undefined {
+  const { callee, args } = call;
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+  if (typeof name !== 'string') return undefined;
+  const index = behind.get(name) ?? (name === 'partial' || triesAgain.test(name) ? 0 : undefined);
+  const method = index === undefined ? undefined : positional(args[index])?.value;
+  if (method?.kind !== 'member') return undefined;
+  const own = args.slice(index! + 1);
+  const isWhole = name === 'partial' ? own.some(arg => arg.name === 'messages') : own.length > 0;
+  return isWhole ? { ...call, callee: method, args: own, isNew: false } : undefined;
+}
+
 function positional(arg: ArgExpr | undefined): ArgExpr | undefined {
   return arg && arg.name === undefined && !arg.spread ? arg : undefined;
 }

@@ -8,7 +8,7 @@ import { constructedBySuper, externalBase, fieldDefaults } from '../resolve/clas
 import type { Engine } from '../resolve/engine.ts';
 import { overloads } from '../resolve/functions.ts';
 import { keyFrom } from '../resolve/path.ts';
-import { type HandedOn, handedOn } from './handed-on.ts';
+import { type HandedOn, handedOn, methodHandedOn } from './handed-on.ts';
 import { sdkContext } from './sdk-context.ts';
 
 /** What a call turns out to be. */
@@ -62,7 +62,7 @@ export class Matcher {
     const own = options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length));
     const functions = own.length > 0 || !handed ? own : this.handed(handed, env);
     // Where a client of a package may stand beside what is of the project, as a double of it may, that client is what sends a request.
-    if (functions.length > 0 && !options.some(option => option.kind === 'external')) return { draft: undefined, functions };
+    if (functions.length > 0 && !options.some(option => option.kind === 'external')) return this.ofMethod(call, env) ?? { draft: undefined, functions };
     const args: Arguments = { expr: call, env, module: env.fn.module };
     const bySuper = constructedBySuper(this.engine, call);
     for (const option of bySuper ? [bySuper] : options) {
@@ -71,7 +71,15 @@ export class Matcher {
       const draft = this.ask({ name: nameOf(target) ?? written, target, receiver, isNew: call.isNew || bySuper !== undefined, args: reader(this.engine, args, option.kind === 'class' ? fieldDefaults(this.engine, option.cls) : undefined), expr: call, module: env.fn.module });
       if (draft) return { draft, functions: [] };
     }
-    return { draft: undefined, functions };
+    return this.ofMethod(call, env) ?? { draft: undefined, functions };
+  }
+
+  /** The request that a call has another one send, by a method of an SDK that it is handed. */
+  private ofMethod(call: CallExpr, env: Env): Match | undefined {
+    const handed = methodHandedOn(call);
+    if (!handed || !this.index.byCallee.has(lastName(handed) ?? '')) return undefined;
+    const match = this.match(handed, env);
+    return match.draft && match;
   }
 
   /** The functions of the project that a thread, pool or loop is asked to run. */

@@ -17,6 +17,8 @@ describe('boto3', () => {
     ['keywords in a dict', `${runtime}params = {"modelId": "amazon.nova-lite-v1:0", "messages": [{"role": "user", "content": [{"text": "Hi"}]}]}\nclient.converse(**params)`],
     ['a method that a pool calls', `${runtime}pool.submit(client.converse, modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Hi"}]}])`],
     ['a method for a thread', `${runtime}import asyncio\nasyncio.to_thread(client.converse, modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Hi"}]}])`],
+    ['a method that is tried again', `${runtime}class A:\n    def __init__(self):\n        self._client = client\n    def _retry(self, fn, *args, max_attempts=3, **kwargs):\n        for attempt in range(max_attempts):\n            try:\n                return fn(*args, **kwargs)\n            except ClientError:\n                continue\n    def ask(self):\n        request = {"modelId": "amazon.nova-lite-v1:0", "messages": [{"role": "user", "content": [{"text": "Hi"}]}]}\n        return self._retry(self._client.converse, **request)`],
+    ['a method that a function tries again', `${runtime}_invoke_with_retry(client.converse, modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Hi"}]}])`],
   ])('recognises %s', (_, code) => {
     const call = callIn(code);
     expect(inShort(call)).toBe('boto3 converse call amazon.nova-lite-v1:0 limit missing');
@@ -143,4 +145,24 @@ test('counts a system text once where a branch for models without roles sends it
   const call = callIn(`${runtime}RULES = "Name one book and its shelf."\ndef ask(model, question):\n    if "claude-3" in model:\n        body = {"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "system": RULES, "messages": [{"role": "user", "content": question}]}\n    else:\n        body = {"prompt": f"{RULES}\\n\\nHuman: {question}\\n\\nAssistant:", "max_tokens_to_sample": 9}\n    return client.invoke_model(modelId=model, body=json.dumps(body))\n`);
   expect(call.prompts.map(({ part, state }) => `${part} ${state}`)).toEqual(['system static', 'user unknown']);
   expect(said(call, 'system')).toBe('Name one book and its shelf.');
+});
+
+test.each([
+  ['a thread', 'async def ask():\n    return await asyncio.to_thread(client.messages.create, model=model, max_tokens=70, messages=messages)'],
+  ['a loop, bound in part', 'async def ask():\n    return await loop.run_in_executor(None, partial(client.messages.create, model=model, max_tokens=70, messages=messages))'],
+  ['a function of the project that tries again', 'def again(fn, **kwargs):\n    return fn(**kwargs)\ndef call_with_backoff(fn, **kwargs):\n    return again(fn, **kwargs)\ncall_with_backoff(client.messages.create, model=model, max_tokens=70, messages=messages)'],
+])('a method of any SDK that %s is handed is called with what stands behind it', (_, lines) => {
+  const code = `import asyncio\nfrom functools import partial\nfrom anthropic import AnthropicBedrock\nclient = AnthropicBedrock()\nmodel = "anthropic.claude-3-haiku-20240307-v1:0"\nmessages = [{"role": "user", "content": "Hi"}]\n${lines}\n`;
+  const call = callIn(code);
+  expect(call.sdk).toBe('anthropic');
+  expect(inShort(call)).toContain('anthropic.claude-3-haiku-20240307-v1:0 limit 70');
+  expect(withLimit(code.replace(', max_tokens=70', ''))).toBe(code.replace(', max_tokens=70, messages=messages', ', messages=messages, max_tokens=256'));
+});
+
+test.each([
+  ['a method that is only wrapped', 'create = with_retry(client.messages.create)'],
+  ['what is bound without its messages', 'create = partial(client.messages.create, model="anthropic.claude-3-haiku-20240307-v1:0")'],
+  ['another function that is handed one', 'register(client.messages.create, "chat")'],
+])('%s is no call of it', (_, line) => {
+  expect(callsIn(`from functools import partial\nfrom anthropic import AnthropicBedrock\nclient = AnthropicBedrock()\n${line}\n`)).toEqual([]);
 });
