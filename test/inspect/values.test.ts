@@ -69,8 +69,8 @@ test('an argument that is left out decides a test that asks for more', () => {
 
 test('so does a part of it that a constant takes', () => {
   const build = "function build(context: { name: string; before?: string }) {\n  const { name, before } = context;\n  const seen = before;\n  const parts = [`Talk to ${name}.`];\n  if (seen) parts.push(`Before: ${seen}`);\n  return parts.join(' ');\n}";
-  const ask = (context: string): string => send(`{ modelId: '${nova}', ${user(`build(${context})`)} }`);
-  const calls = callsIn({ 'a.ts': `${head}${build}\n${ask("{ name: 'Ann' }")}\n${ask("{ name: 'Bob', before: 'You met.' }")}\nexport const f = async (more: any) => { ${ask("{ name: 'Cid', ...more }")} };` });
+  const asking = (context: string): string => send(`{ modelId: '${nova}', ${user(`build(${context})`)} }`);
+  const calls = callsIn({ 'a.ts': `${head}${build}\n${asking("{ name: 'Ann' }")}\n${asking("{ name: 'Bob', before: 'You met.' }")}\nexport const f = async (more: any) => { ${asking("{ name: 'Cid', ...more }")} };` });
   expect(calls.map(inShort)).toEqual([`call ${nova} missing |  | Talk to Ann.`, `call ${nova} missing |  | Talk to Bob. Before: You met.`, expect.stringMatching(/Talk to (?:Cid|<[^>]+>)\. Before: </)]);
 });
 
@@ -314,8 +314,8 @@ test('marks of turns are no task: what frames a prompt with them is its wrapper'
 });
 
 test('a wrapper has no model where one of its callers has it of the environment alone', () => {
-  const ask = `const ask = async (modelId: string, text: string) => { ${send(`{ modelId, ${user('text')} }`)} };\n`;
-  const models = (second: string): readonly string[] => callsIn({ 'a.ts': `${head}${ask}export const f = () => ask('${nova}', 'Hi.');\nexport const g = () => ask(${second}, 'Bye.');` }).map(call => call.model.ids.join('|'));
+  const asking = `const ask = async (modelId: string, text: string) => { ${send(`{ modelId, ${user('text')} }`)} };\n`;
+  const models = (second: string): readonly string[] => callsIn({ 'a.ts': `${head}${asking}export const f = () => ask('${nova}', 'Hi.');\nexport const g = () => ask(${second}, 'Bye.');` }).map(call => call.model.ids.join('|'));
   expect(models('process.env.LARGE!')).toEqual(['', nova, '']);
   expect(models("process.env.LARGE ?? 'amazon.nova-pro-v1:0'")).toEqual([`${nova}|amazon.nova-pro-v1:0`, nova, 'amazon.nova-pro-v1:0']);
 });
