@@ -199,8 +199,8 @@ export interface Unknown {
   readonly cut?: Origin;
   /** Another value stands in for it where it is empty: `given || "…"`. */
   readonly isTruthy?: true;
-  /** An operator or a function of numbers gave it: it is never `null` or `undefined`. */
-  readonly isComputed?: true;
+  /** It is never `null` or `undefined`: an operator or a function of numbers gave it, or another value stands in for it (`given ?? 1`). */
+  readonly isPresent?: true;
   readonly origin?: Origin;
 }
 export type UnknownReason = 'parameter' | 'environment' | 'call' | 'import' | 'member' | 'expression' | 'file' | 'cycle' | 'limit';

@@ -200,7 +200,8 @@ export class Evaluator implements Engine {
     const options = optionsOf(first).filter(stays);
     const isSure = options.length > 0 && options.every(option => (expr.operator === 'nullish' && isThere(option)) || truthOf(option) !== undefined);
     if (isSure && options.length === optionsOf(first).length) return first;
-    return choice([...(expr.operator === 'or' ? options.map(option => (option.kind === 'unknown' ? { ...option, isTruthy: true as const } : option)) : options), this.evaluate(right, env)]);
+    const given = expr.operator === 'or' ? { isTruthy: true as const } : { isPresent: true as const };
+    return choice([...options.map(option => (option.kind === 'unknown' ? { ...option, ...given } : option)), this.evaluate(right, env)]);
   }
 
   private binary(expr: BinaryExpr, env: Env, origin: Origin): Value {
@@ -329,9 +330,9 @@ export class Evaluator implements Engine {
   }
 }
 
-/** Is it certainly something? Not what a package gives, but for what it makes; nor what is not known, but for what is computed. */
+/** Is it certainly something? Not what a package gives, but for what it makes; nor what is not known, but for what is computed or has a default. */
 function isThere(value: Value): boolean {
-  return value.kind === 'external' ? value.result?.isNew === true && value.path.length === 0 : value.kind !== 'unknown' || value.isComputed === true;
+  return value.kind === 'external' ? value.result?.isNew === true && value.path.length === 0 : value.kind !== 'unknown' || value.isPresent === true;
 }
 
 /** Types of the language itself (`dict`, `Record`, `Any`) say nothing of where a value comes from. */

@@ -33,7 +33,7 @@ export function calculated(_engine: Engine, expr: BinaryExpr, left: Value, right
   if (typeof holds === 'boolean') return { kind: 'boolean', value: holds, origin };
   // What is computed from a parameter still depends on it.
   const dependent = [left, right].flatMap(optionsOf).find(option => option.kind === 'unknown' && option.param);
-  const result = { ...unknown('expression', undefined, origin), ...(/^(?:[-+*/%]|\/\/|\*\*)$/.test(expr.operator) && { isComputed: true as const }) };
+  const result = { ...unknown('expression', undefined, origin), ...(/^(?:[-+*/%]|\/\/|\*\*)$/.test(expr.operator) && { isPresent: true as const }) };
   return dependent?.kind === 'unknown' ? { ...result, param: dependent.param! } : result;
 }
 

@@ -156,7 +156,7 @@ const extreme = (pick: (...values: number[]) => number): Builtin => (_engine, { 
 };
 
 function computed(value: Unknown): Unknown {
-  return { ...value, isComputed: true };
+  return { ...value, isPresent: true };
 }
 
 /** How many items a list has that is known to its end. */
