@@ -1,5 +1,5 @@
 /** What callbacks of `list.forEach(…)` do to names of the function around them: it happens where the call stands, once for each item. */
-import type { Arm, Binding, CallExpr, Def, Fn, Place } from '../core/ir.ts';
+import type { Arm, Binding, CallExpr, Def, Expr, Fn, Place } from '../core/ir.ts';
 import type { Range } from '../core/source.ts';
 import type { Arguments, Env, Value } from '../core/value.ts';
 import { unknown } from './choice.ts';
@@ -41,15 +41,16 @@ export function eventsOf(binding: Binding): Events {
   return found;
 }
 
-function apart({ defs, fn }: Binding): Pick<Events, 'local' | 'elsewhere'> {
+function apart(binding: Binding): Pick<Events, 'local' | 'elsewhere'> {
+  const { defs, fn } = binding;
   if (defs.every(def => def.at.fn === fn)) return { local: defs, elsewhere: [] };
   const local: (Def | Run)[] = [];
   const elsewhere: Def[] = [];
   let run: (Run & { readonly defs: Def[] }) | undefined;
   for (const def of defs) {
     const call = def.at.fn === fn ? undefined : callOf(def.at.fn, fn);
-    if (call && run?.call === call) run.defs.push(def);
-    else if (call) local.push((run = { kind: 'run', at: call.at, range: call.range, call, fn: def.at.fn, defs: [def] }));
+    if (call && run?.call === call) run.defs.push(asAddition(def, binding));
+    else if (call) local.push((run = { kind: 'run', at: call.at, range: call.range, call, fn: def.at.fn, defs: [asAddition(def, binding)] }));
     else if (def.at.fn !== fn) elsewhere.push(def);
     else {
       run = undefined;
@@ -57,6 +58,25 @@ function apart({ defs, fn }: Binding): Pick<Events, 'local' | 'elsewhere'> {
     }
   }
   return { local, elsewhere };
+}
+
+/** `text = text + line` in a callback adds to what the name holds when it runs, which is not known there. */
+function asAddition(def: Def, binding: Binding): Def {
+  const added = def.kind === 'assign' && !def.path ? addedTo(binding, def.value) : undefined;
+  return added ? { kind: 'append', at: def.at, range: def.range, value: added } : def;
+}
+
+/** What stands behind the name in a sum or a template that begins with it. */
+function addedTo(binding: Binding, expr: Expr): Expr | undefined {
+  const isIt = (value: Expr): boolean => value.kind === 'name' && value.binding === binding;
+  if (expr.kind === 'text') {
+    const [first, ...parts] = expr.parts;
+    return first?.kind === 'hole' && isIt(first.value) ? { ...expr, parts } : undefined;
+  }
+  if (expr.kind !== 'binary' || expr.operator !== '+') return undefined;
+  if (isIt(expr.left)) return expr.right;
+  const left = addedTo(binding, expr.left);
+  return left && { ...expr, left };
 }
 
 /** The call in `around` that runs this callback. */

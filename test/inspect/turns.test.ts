@@ -60,3 +60,16 @@ test('what a callback does for each item of an unknown list is done perhaps, and
   expect(call!.prompts.map(({ text }) => text.pieces.map(piece => ('hole' in piece ? '<…>' : piece.value)).join('')).find(text => text.startsWith('Rows:'))).toBe('Rows:<…> 1. Be brief. 2. Be kind.');
   expect(call!.prompts.length).toBeGreaterThan(1);
 });
+
+test.each([
+  ['added', 'text += row;'],
+  ['a sum', "text = text + row + '';"],
+  ['a template', 'text = `${text}${row}`;'],
+])('what a callback puts behind a text is no other text: %s', (_, statement) => {
+  const of = (rows: string): string => {
+    const code = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\nexport async function ask(list: string[]) {\n  let text = 'Rows:';\n  ${rows}.forEach(row => { ${statement} });\n  return client.send(new ConverseCommand({ modelId: '${nova}', messages: [{ role: 'user', content: [{ text }] }] }));\n}\n`;
+    return callsIn({ 'a.ts': code })[0]!.prompts[0]!.text.pieces.map(piece => ('hole' in piece ? '<…>' : piece.value)).join('');
+  };
+  expect(of('list')).toBe('Rows:<…>');
+  expect(of("['1', '2']")).toBe('Rows:12');
+});
