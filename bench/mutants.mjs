@@ -50,7 +50,7 @@ function mutantsOf(path, text) {
     if (node.kind === ts.SyntaxKind.FalseKeyword) put(node, 'true', 'false → true');
     if (ts.isStringLiteral(node) && node.text !== '' && !ts.isPropertyAssignment(node.parent)) put(node, "''", `${node.getText()} → ''`);
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && LEFT_OUT.has(node.expression.name.text)) put(node, `(${node.expression.expression.getText()})`, `.${node.expression.name.text}() left out`);
-    if (ts.isReturnStatement(node) && node.expression) put(node.expression, 'undefined', 'nothing is returned');
+    if (ts.isReturnStatement(node) && node.expression && node.expression.getText() !== 'undefined') put(node.expression, 'undefined', 'nothing is returned');
     ts.forEachChild(node, visit);
   };
   visit(source);

@@ -28,6 +28,7 @@ describe('one place in a text is replaced', () => {
     ['over two pieces', ['ab', 'cd'], 'bc', ''],
     ['in a piece that stands not for itself', ['~abc'], 'abc', ''],
     ['twice in a piece', ['abab'], 'ab', ''],
+    ['twice, over itself', ['aaa'], 'aa', ''],
     ['in two pieces', ['ab', '<h>', 'ab'], 'ab', ''],
   ])('%s', (_, parts, from, expected) => expect(replaced(parts, from)).toBe(expected));
 });
