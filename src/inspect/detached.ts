@@ -34,8 +34,9 @@ export function detachedValue(value: Value, depth = 0): Value {
     case 'json':
       return detachedJson(value, depth);
     case 'number':
+      return { kind: 'number', value: value.value, ...originOf(value.origin) };
     case 'boolean':
-      return { kind: value.kind, value: value.value, ...originOf(value.origin) } as Value;
+      return { kind: 'boolean', value: value.value, ...originOf(value.origin) };
     case 'null':
       return { kind: 'null', ...originOf(value.origin) };
     case 'list':

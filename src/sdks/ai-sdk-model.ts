@@ -22,11 +22,6 @@ export function bedrockModel(value: Value, context: SdkContext): BedrockModel | 
   return id && { id, isAnthropic: models.every(model => model.isAnthropic) };
 }
 
-/** Agents of frameworks on top of it take such a model, or name it for their router: `amazon-bedrock/id`. */
-export function routedModel(value: Value, context: SdkContext): Value | undefined {
-  return bedrockModel(value, context)?.id ?? withoutPrefix(field(value, 'id', context).value ?? value, /^amazon-bedrock\//, context);
-}
-
 /** Is it a provider of Bedrock models (`bedrock`, `createAmazonBedrock(…)`)? */
 export function isBedrockProvider(value: Value, context: SdkContext): boolean {
   return context.options(value).some(option => {
