@@ -1,7 +1,7 @@
 /** A6: edits of texts and of files, each bound at its edge. */
 import { describe, expect, test } from 'vitest';
-import { type Edit, applyEdits, isExact, overlaps, remove, removeEntry, removeFromText, removeItem, renameEntry, replaceInText, wrap } from '../../src/core/edit.ts';
-import type { Module, ObjectExpr } from '../../src/core/ir.ts';
+import { type Edit, applyEdits, insertEntry, isExact, overlaps, remove, removeEntry, removeFromText, removeItem, renameEntry, replaceInText, wrap } from '../../src/core/edit.ts';
+import type { CallExpr, Module, ObjectExpr } from '../../src/core/ir.ts';
 import type { Entry, ListValue, ObjectValue, Piece, Text } from '../../src/core/value.ts';
 import { parseModule } from '../../src/languages/index.ts';
 
@@ -94,6 +94,32 @@ function valueOf(module: Module, expr: ObjectExpr): ObjectValue {
   return { kind: 'object', entries: new Map(entries), open: expr.entries.some(({ kind }) => kind === 'spread'), literal: { module, expr } };
 }
 const after = (code: string, edit: Edit | undefined): string | undefined => edit && applyEdits(code, [edit]);
+
+test('an entry goes into the deepest object that there is, and nowhere where its key stands', () => {
+  const into = (text: string, path: string): string | undefined => {
+    const { object, code } = objectIn(text);
+    return after(code, insertEntry(object, path.split('.'), 9));
+  };
+  expect(into('x = { a: 1 }', 'b.c')).toBe('x = { a: 1, b: { c: 9 } }');
+  expect(into('x = { a: { b: 1 } }', 'a.c')).toBe('x = { a: { b: 1, c: 9 } }');
+  expect(into('x = { a: 1 }', 'a')).toBeUndefined();
+  expect(into('x = { a: 1 }', 'a.b')).toBeUndefined();
+  const { object } = objectIn('x = { a: 1 }');
+  const { literal: _, ...bare } = object;
+  expect([insertEntry(bare, ['b'], 9), insertEntry(object, [], 9)]).toEqual([undefined, undefined]);
+});
+
+test('an entry is printed for where it goes', () => {
+  const code = 'f({ a: 1 }).b(2)';
+  const parsed = parseModule('a.ts', code) as Module;
+  const module: Module = { ...parsed, syntax: { ...parsed.syntax, entry: (key, value, place) => `${place} ${key} ${value}` } };
+  const [chain, call] = module.calls.toSorted((a, b) => b.range[1] - a.range[1]) as [CallExpr, CallExpr];
+  const into = (expr: ObjectExpr | CallExpr, isBuilder?: true): string | undefined => after(code, insertEntry({ kind: 'object', entries: new Map(), open: false, literal: { module, expr }, ...(isBuilder && { isBuilder }) }, ['k'], 9));
+  expect(into(call.args[0]!.value as ObjectExpr)).toBe('f({ a: 1, object k 9 }).b(2)');
+  expect(into(call)).toBe('f({ a: 1 }, arguments k 9).b(2)');
+  expect(into(chain, true)).toBe('f({ a: 1 }).b(2)chain k 9');
+  expect(into(call, true)).toBeUndefined();
+});
 
 describe('an entry is taken out of an object', () => {
   const without = (text: string, path: string): string | undefined => {
