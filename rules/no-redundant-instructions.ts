@@ -79,7 +79,10 @@ export default defineRule({
           if (others.length < MOST_ALIKE) others.push({ prompt, said, set, source });
         } else if (!isTold) continue;
         // To take away the second would take away the first.
-        else if (sentWith.some(other => other.source === source)) shared += facts.count(text, id).tokens;
+        else if (sentWith.some(other => other.source === source)) {
+          // A message that goes here or there by its role goes to one of the two.
+          if (!sentWith.some(other => other.prompt !== prompt && (other.prompt.isOptional ?? prompt.isOptional))) shared += facts.count(text, id).tokens;
+        }
         else if (like === 1) yield { message: 'repeated', ...place(), data: { tokens: tokens() } };
         else yield { message: 'similar', ...place(), data: { tokens: tokens(), percent: Math.floor(like * 100) } };
       }

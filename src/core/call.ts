@@ -111,6 +111,8 @@ export interface Prompt {
   readonly isFallback?: true;
   /** One of several texts is sent in its place, by turn or by branch: this is the longest that is known. */
   readonly isOneOfSeveral?: true;
+  /** One branch sends it, and another nothing in its place. */
+  readonly isOptional?: true;
   /** Where it stands in the call. */
   readonly span: Span;
   /** `{name}` and `${name}` that stand in its known text though `name` is at hand there: nothing fills them. */

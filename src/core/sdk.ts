@@ -97,6 +97,8 @@ export interface DraftPrompt {
   readonly value: Value;
   /** Other branches send another one in its place, known or not. */
   readonly isOneOfSeveral?: true;
+  /** Other branches send nothing in its place. */
+  readonly isOptional?: true;
   readonly cachePoint?: { readonly ttl: '5m' | '30m' | '1h'; readonly span?: Span };
   /** Cache markers right behind it, read or not. */
   readonly markers?: readonly DraftMarker[];

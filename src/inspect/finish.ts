@@ -176,6 +176,7 @@ function promptOf(draft: DraftPrompt, here: Span, engine: Engine, fn: Fn | undef
       ...(json?.kind === 'json' && json.indent && more.length === 0 && { json: detachedJson(json) }),
       ...(isFallback(draft.value) && { isFallback: true as const }),
       ...((draft.isOneOfSeveral ?? optionsOf(draft.value).filter(option => option.kind === 'text').length > 1) && { isOneOfSeveral: true as const }),
+      ...(draft.isOptional && { isOptional: true as const }),
       span: { path: span.path, range: span.range },
       ...(leftovers.length > 0 && { leftovers }),
       ...(draft.cachePoint && { cachePoint: { ttl: draft.cachePoint.ttl, span: draft.cachePoint.span ?? here } }),

@@ -51,6 +51,30 @@ export const ask = async (modelId: string, report: string) => {
     findings: [{ messageId: 'shared', line: 10, fixed: null, suggested: null }],
   },
   {
+    name: 'messages that a function divides by their roles, which are not known: each goes to one of the two',
+    filename: 'case.py',
+    code: `import boto3
+client = boto3.client("bedrock-runtime")
+
+def divided(messages):
+    system, turns = [], []
+    for message in messages:
+        if message.get("role") == "system":
+            system = [{"text": message.get("content")}]
+        else:
+            turns.append({"role": "user", "content": [{"text": message.get("content")}]})
+    return system, turns
+
+def ask(messages):
+    system, turns = divided(messages)
+    return client.converse(modelId="us.anthropic.claude-haiku-4-5-20251001-v1:0", system=system, messages=turns, inferenceConfig={"maxTokens": 9})
+
+def shelf(book, role):
+    return ask([{"role": role, "content": f"Always answer with the shelf of the book that is asked for.\\n{book}"}])
+`,
+    findings: [],
+  },
+  {
     name: 'one text of the source, twice in a prompt',
     code: converse({ before: "const RULES = 'Never mention the names of customers.';\n", user: '`${RULES}\nReport: ${question}\n${RULES}`' }),
     findings: [{ messageId: 'shared', fixed: null, suggested: null }],

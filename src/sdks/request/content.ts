@@ -202,18 +202,23 @@ export function mergePrompts(alternatives: readonly (readonly DraftPrompt[])[]):
   const apart = alternatives.filter(prompts => !isInOnePiece(prompts, alternatives));
   if (apart.length < 2) return [...(apart[0] ?? [])];
   const slots = new Map<string, DraftPrompt[]>();
+  const filled = new Map<string, number>();
   for (const prompts of apart) {
     const counts = { tools: 0, system: 0, user: 0, assistant: 0 };
     for (const prompt of prompts) {
       const key = `${prompt.part} ${counts[prompt.part]++}`;
       const slot = slots.get(key) ?? [];
+      filled.set(key, (filled.get(key) ?? 0) + 1);
       const same = slot.findIndex(other => sameValue(other.value, prompt.value));
       if (same < 0) slots.set(key, [...slot, prompt]);
       else if (!slot[same]!.markers && prompt.markers) slots.set(key, slot.with(same, { ...prompt, markers: optional(prompt.markers) }));
     }
   }
-  return [...slots.values()]
-    .map(slot => (slot.length === 1 ? slot[0]! : { part: slot[0]!.part, value: oneOf(slot.map(prompt => prompt.value))!, isOneOfSeveral: true as const, ...cachedIn(slot) }))
+  return [...slots]
+    .map(([key, slot]) => {
+      if (slot.length > 1) return { part: slot[0]!.part, value: oneOf(slot.map(prompt => prompt.value))!, isOneOfSeveral: true as const, ...cachedIn(slot) };
+      return filled.get(key)! < apart.length ? { ...slot[0]!, isOptional: true as const } : slot[0]!;
+    })
     .toSorted((a, b) => RANK[a.part] - RANK[b.part]);
 }
 
