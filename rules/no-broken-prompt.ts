@@ -59,7 +59,7 @@ export default defineRule({
 
 /** What a value that is none looks like as text. */
 function wordFor({ value, path }: Hole): string | undefined {
-  if (value?.kind !== 'null') return undefined;
+  if (value?.kind !== 'null' || value.isDeclared) return undefined;
   const { expr, module } = value.origin ?? {};
   if (isPython(module?.path ?? path)) return 'None';
   return expr?.kind === 'constant' && expr.value === null ? 'null' : 'undefined';

@@ -92,6 +92,8 @@ export interface BooleanValue {
 export interface NullValue {
   readonly kind: 'null';
   readonly origin?: Origin;
+  /** A field that its class leaves empty: a subclass, or whoever holds the object, may fill it. */
+  readonly isDeclared?: true;
 }
 export interface ListValue {
   readonly kind: 'list';

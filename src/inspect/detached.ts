@@ -38,7 +38,7 @@ export function detachedValue(value: Value, depth = 0): Value {
     case 'boolean':
       return { kind: 'boolean', value: value.value, ...originOf(value.origin) };
     case 'null':
-      return { kind: 'null', ...originOf(value.origin) };
+      return { kind: 'null', ...originOf(value.origin), ...(value.isDeclared && { isDeclared: true }) };
     case 'list':
       return { kind: 'list', items: value.items.map(item => detachedValue(item, depth + 1)), open: value.open, ...(value.unordered && { unordered: true }), ...originOf(value.origin) };
     case 'object':

@@ -37,7 +37,8 @@ function ownMember(engine: Engine, instance: InstanceValue, name: string, level:
   const method = level.cls.methods.get(name);
   if (method?.kind === 'getter') return engine.run({ kind: 'function', fn: method, self: instance }, undefined);
   if (method && method.kind !== 'constructor') return { kind: 'function', fn: method, self: instance };
-  return fieldValue(engine, instance, name, level) ?? methodElsewhere(engine, instance, name, level.cls);
+  const value = fieldValue(engine, instance, name, level);
+  return value?.kind === 'null' ? { ...value, isDeclared: true } : (value ?? methodElsewhere(engine, instance, name, level.cls));
 }
 
 /** A method that another file of the package gives to the class. */
