@@ -36,6 +36,8 @@ export default defineRule({
     const models = call.model.ids.flatMap(id => facts.model(id) ?? []);
     // What embeds or draws refuses such a request with a limit as it does without.
     if (models.length > 0 && models.every(({ kind }) => kind !== 'text')) return;
+    const isRefused = limit.refused !== undefined && models.every(({ vendor }) => vendor === 'amazon');
+    if (isRefused && limit.refused === 'always') return;
     const inBody = limit.inBody === true || call.operation.startsWith('invoke-model');
     // Its SDK adds a limit for some vendors: which of them this is, nobody sees.
     if (limit.inBody && models.length === 0) return;
@@ -45,7 +47,7 @@ export default defineRule({
     const ceilings = [...models.flatMap(({ maxOutput }) => maxOutput ?? []), ...(stops.length === models.length ? stops : [])];
     const fitted = limit.wrongKey?.value ?? options[answerOf(call)];
     const key = shownKey(limit.key);
-    const fixes = [setLimit(call, Math.min(fitted, ...ceilings))];
+    const fixes = isRefused ? [] : [setLimit(call, Math.min(fitted, ...ceilings))];
     if (limit.wrongKey) {
       const { span, key: wrong } = limit.wrongKey;
       yield { message: 'wrongKey', span: visible(call, span), data: { wrong, key }, key: wrong, fixes };

@@ -180,6 +180,8 @@ export interface LimitSlot {
   readonly thinking?: true;
   /** The request asks for more output than the model writes without a flag of its vendor's. */
   readonly extended?: true;
+  /** A model of Amazon's takes none in this request, or in others that are made here. */
+  readonly refused?: 'always' | 'perhaps';
   /** The edits that set it. */
   readonly setEdits?: SetEdits<number>;
   /** The edit that changes its number, where this request alone is sent with it. */

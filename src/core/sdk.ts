@@ -1,5 +1,5 @@
 /** What an SDK file is: it recognises a call of its library and names the parts of the request. It never meets a syntax tree. */
-import type { CacheMarker, ForeignBody, OfWrapper, Operation, Role } from './call.ts';
+import type { CacheMarker, ForeignBody, LimitSlot, OfWrapper, Operation, Role } from './call.ts';
 import type { Edit, SetEdits } from './edit.ts';
 import type { CallExpr, Module } from './ir.ts';
 import type { Span } from './source.ts';
@@ -123,6 +123,7 @@ export interface DraftLimit {
   readonly inBody?: true;
   readonly thinking?: true;
   readonly extended?: true;
+  readonly refused?: LimitSlot['refused'];
   readonly isElsewhere?: true;
   readonly isOfModel?: true;
   readonly isLeftOut?: true;

@@ -22,6 +22,7 @@ export function limitSlot(draft: DraftLimit, here: Span, fn: Fn | undefined): Li
     ...(draft.isOfModel && { isOfModel: draft.isOfModel }),
     ...(draft.isLeftOut && { isLeftOut: draft.isLeftOut }),
     ...(draft.extended && { extended: draft.extended }),
+    ...(draft.refused && { refused: draft.refused }),
     ...(setEdits && { setEdits }),
   };
   if (draft.state === 'not-applicable') return { ...base, state: 'not-applicable' };

@@ -2,6 +2,8 @@ import { testRule } from '../harness.ts';
 import { converse } from './sources.ts';
 
 const sonnet = 'us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+const nova2 = 'us.amazon.nova-2-lite-v1:0';
+const effort = (of: string): string => `additionalModelRequestFields: { reasoningConfig: { type: 'enabled', maxReasoningEffort: '${of}' } },`;
 const missing = { model: sonnet, rest: '' };
 
 testRule('require-max-tokens', [
@@ -23,6 +25,33 @@ testRule('require-max-tokens', [
     filename: 'case.py',
     code: 'from strands import Agent\nfrom strands.models import BedrockModel\nmodel = BedrockModel(model_id="us.amazon.nova-pro-v1:0")\none = Agent(model=model, system_prompt="You are one.")\ntwo = Agent(model=model, system_prompt="You are two.")\n',
     findings: [3, 4, 5].map(line => ({ messageId: 'missing', line })),
+  },
+  {
+    name: 'Nova that may think as long as it likes, which takes none',
+    code: converse({ model: nova2, rest: effort('high') }),
+    findings: [],
+  },
+  {
+    name: 'Nova that may not',
+    code: converse({ model: nova2, rest: effort('low') }),
+    findings: [{ messageId: 'missing', suggested: converse({ model: nova2, rest: `${effort('low')}\n      inferenceConfig: { maxTokens: 4096 },` }) }],
+  },
+  {
+    name: 'Claude, which takes one beside such a key',
+    code: converse({ model: sonnet, rest: effort('high') }),
+    findings: [{ messageId: 'missing', suggested: converse({ model: sonnet, rest: `${effort('high')}\n      inferenceConfig: { maxTokens: 4096 },` }) }],
+  },
+  {
+    name: 'a model object of which some agents ask that it thinks as long as it likes: what is set there would be set for these too',
+    filename: 'case.py',
+    code: `from strands import Agent
+from strands.models import BedrockModel
+def made(effort="medium"):
+    return BedrockModel(model_id="${nova2}", additional_request_fields={"reasoningConfig": {"type": "enabled", "maxReasoningEffort": effort}})
+one = Agent(model=made("low"), system_prompt="You are one.")
+two = Agent(model=made("high"), system_prompt="You are two.")
+`,
+    findings: [4, 5].map(line => ({ messageId: 'missing', line, suggested: null })),
   },
   {
     name: 'a chat model of LangChain, told where it is made',

@@ -22,13 +22,14 @@ export function limitOf(request: Value | undefined, keys: LimitKeys, context: Sd
   const found = firstField(request, [keys.key, ...(keys.also ?? [])], context);
   const setEdits = () => aboveBudget(budgetIn(request, context), setIn(target, keys.key, context));
   if (found.value) return { value: found.value, key: found.key, ...(found.isOpen && { state: 'dynamic' }), ...(thinks(request, context) && { thinking: true }), ...(isExtended(request, context) && { extended: true }) };
+  const refused = refusalIn(request, context);
   const wrongKey = wrongKeyOf(request, keys.wrong ?? [], context);
   if (wrongKey) {
     const { holder, ...place } = wrongKey;
     const renamed = renameKey(target, holder, place.key, keys.key);
-    return { value: undefined, key: keys.key, wrongKey: { ...place, isRenamed: renamed !== undefined }, setEdits: () => whatever(renamed) ?? setEdits() };
+    return { value: undefined, key: keys.key, wrongKey: { ...place, isRenamed: renamed !== undefined }, ...(refused && { refused }), setEdits: () => whatever(renamed) ?? setEdits() };
   }
-  return { value: undefined, key: keys.key, ...(found.isOpen && { state: 'dynamic' }), setEdits };
+  return { value: undefined, key: keys.key, ...(found.isOpen && { state: 'dynamic' }), ...(refused && { refused }), setEdits };
 }
 
 const PLACES = ['', 'additionalModelRequestFields', 'additional_model_request_fields', 'additional_request_fields', 'model_kwargs', 'modelKwargs', 'extra_body', 'providerOptions.bedrock', 'providerOptions.anthropic'];
@@ -43,6 +44,21 @@ function holdersIn(request: Value | undefined, context: SdkContext): Value[] {
 
 function thinks(request: Value | undefined, context: SdkContext): boolean {
   return holdersIn(request, context).some(holder => THINKING.some(key => has(holder, key, context) && !context.strings(field(holder, `${key}.type`, context).value ?? { kind: 'null' }).includes('disabled')));
+}
+
+/** Nova takes no limit where it may think as long as it likes. An effort that is written elsewhere, such as a parameter's, may be another one in the next request. */
+function refusalIn(request: Value | undefined, context: SdkContext): DraftLimit['refused'] {
+  const efforts = holdersIn(request, context).flatMap(place => {
+    const { value, holder } = field(place, 'reasoningConfig.maxReasoningEffort', context);
+    return value && holder ? context.options(value).map(option => ({ isHigh: context.strings(option).includes('high'), isHere: isWithin(option, holder) })) : [];
+  });
+  if (efforts.length === 0) return undefined;
+  return efforts.every(({ isHigh }) => isHigh) ? 'always' : efforts.every(({ isHigh, isHere }) => isHere && !isHigh) ? undefined : 'perhaps';
+}
+
+function isWithin(value: Value, { origin: outer }: ObjectValue): boolean {
+  const inner = value.kind === 'text' ? value.origin : undefined;
+  return inner !== undefined && outer !== undefined && inner.path === outer.path && outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
 /** A flag of the vendor's lets the model write more than it otherwise does. */
@@ -138,7 +154,7 @@ export function mergeLimits(limits: readonly DraftLimit[]): DraftLimit {
   if (applicable.length === 0) return first;
   const values = applicable.flatMap(limit => limit.value ?? []);
   const isSame = applicable.every(limit => !limit.value && !limit.state);
-  if (isSame) return applicable[0]!;
+  if (isSame) return applicable.find(({ refused }) => refused) ?? applicable[0]!;
   const unequal = values.length < applicable.length || applicable.some(limit => limit.state);
   const distinct = values.filter((value, index) => values.findIndex(other => sameNumber(value, other)) === index);
   return { value: oneOf(distinct), key: applicable[0]!.key, ...(unequal && { state: 'dynamic' }) };
