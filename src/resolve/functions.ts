@@ -40,7 +40,7 @@ export function returned(engine: Engine, callee: FunctionValue, args: Arguments 
   if (env.depth > deepest || isRunning(env)) return unknown('limit', callee.fn.name);
   const { fn } = callee;
   // Nobody asks a method for nothing: a subclass has another.
-  if (fn.owner && fn.kind !== 'constructor' && !fn.isGenerator && fn.returns.every(({ value }) => value.kind === 'constant' && value.value === null)) return unknown('call', fn.name);
+  if (fn.owner && fn.kind !== 'constructor' && !fn.isGenerator && fn.returns.every(({ value }) => value.kind === 'constant' && value.value === null)) return unknown('call');
   if (fn.isGenerator) return { kind: 'list', items: fn.yields.map(({ value }) => engine.evaluate(value, env)), open: true };
 
   const reachable = fn.returns.filter(({ at }) => possible(engine, at.arms, env));
