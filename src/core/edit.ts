@@ -108,9 +108,9 @@ export function entryEdit(object: ObjectValue, path: readonly string[]): EntryEd
   if (entry || !object.literal) return undefined;
 
   const { module, expr } = object.literal;
-  const into = object.isBuilder ? 'chain' : expr.kind === 'object' ? 'object' : 'arguments';
-  const place = object.isBuilder ? ontoChain(module, expr) : expr.kind === 'object' ? intoObject(module, expr) : intoArguments(module, expr);
-  return place && filledAt(place, module.syntax, path, into);
+  const filled = (place: Place | undefined, into: 'object' | 'arguments' | 'chain') => place && filledAt(place, module.syntax, path, into);
+  if (object.isBuilder) return filled(ontoChain(module, expr), 'chain');
+  return expr.kind === 'object' ? filled(intoObject(module, expr), 'object') : filled(intoArguments(module, expr), 'arguments');
 }
 
 /** The same, with the value. */

@@ -104,9 +104,9 @@ export interface Param {
   readonly name?: string;
   readonly kind: 'positional' | 'keyword' | 'rest' | 'rest-keywords';
   readonly default?: Expr;
-  /** The annotation, where it is a name, a member, or a call of these (`Client`, `bedrock.Client`, `Optional[Client]` → `Client`), and calls beside it (`Annotated[Client, Depends(make)]`). */
+  /** The annotation, where it is a name, a member, or a call of these (`Client`, `bedrock.Client`, `Optional[Client]` → `Client`). */
   readonly type?: Expr;
-  readonly notes?: readonly CallExpr[];
+  /** Calls beside it: `Annotated[Client, Depends(make)]`. */ readonly notes?: readonly CallExpr[];
   readonly index: number;
 }
 

@@ -146,8 +146,9 @@ function markerOf({ removeEdits: remove, replaceEdits: replace, shortenEdits: sh
 function stopSlot({ key, value, isOpen, setEdits: make }: DraftStops): StopSlot {
   const isSent = value && optionsOf(value).some(option => option.kind !== 'null' && !(option.kind === 'list' && !option.open && option.items.length === 0));
   if (isSent) return { state: value.kind === 'unknown' ? 'unknown' : 'set', key };
-  const setEdits = isOpen || value ? undefined : make?.();
-  return isOpen ? { state: 'unknown', key } : { state: 'none', key, ...(setEdits && { setEdits }) };
+  if (isOpen) return { state: 'unknown', key };
+  const setEdits = value ? undefined : make?.();
+  return { state: 'none', key, ...(setEdits && { setEdits }) };
 }
 
 function tierSlot({ key, value, isOpen, setEdits: make }: DraftTier): TierSlot {

@@ -36,7 +36,7 @@ export function lowerModule(path: string, text: string): Module | undefined {
     return only && others.length === 0 ? { kind: 'assign', value: staticMember(l, l.source(only), name), ...place } : undefined;
   });
   for (const [name, binding] of l.root.names) globals.set(name, binding);
-  const isWhole = /^import\s+java\.util\.\*/m.test(text);
+  const isWhole = packages.includes('java.util');
   for (const name of ['Map', 'List']) if (isWhole || globals.get(name)?.defs[0]?.kind === 'import') short.add(name);
   module.imports = l.imports;
   for (const { name, defs: [def] } of globals.values()) if (def?.kind === 'class') exports.set(name, { kind: 'local', value: { kind: 'class', range: def.range, cls: def.cls } });

@@ -12,6 +12,12 @@ export interface GlobalCall {
   at(index: number): Value;
   named(name: string): Value;
 }
+/** An argument by its name or its place, `null` where it is not given. */
+export function argumentOf({ at, named }: GlobalCall, name: string, index: number | undefined): Value {
+  const value = named(name);
+  return value.kind === 'null' && index !== undefined ? at(index) : value;
+}
+
 /** A call of a method. */
 export interface MethodCall {
   readonly engine: Engine;

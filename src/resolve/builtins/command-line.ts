@@ -2,7 +2,7 @@
 import type { CallExpr, Fn, Module, Param } from '../../core/ir.ts';
 import type { Arguments, Entry, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
-import type { Builtin } from './builtin.ts';
+import { type Builtin, argumentOf } from './builtin.ts';
 import { choice, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
 import { plain } from '../text.ts';
@@ -80,8 +80,8 @@ const ofNode: Builtin = (engine, { at, origin }) => {
 };
 
 /** The default of a parameter that Typer fills: `model: str = typer.Option("…")`. */
-const typed: Builtin = (_engine, { at, named }) => {
-  const fallback = at(0).kind === 'null' ? named('default') : at(0);
+const typed: Builtin = (_engine, call) => {
+  const fallback = argumentOf(call, 'default', 0);
   return fallback.kind === 'text' || fallback.kind === 'number' || fallback.kind === 'choice' ? choice([unknown('parameter'), fallback]) : unknown('parameter');
 };
 

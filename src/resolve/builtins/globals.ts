@@ -10,7 +10,7 @@ import { formatBraces } from '../format.ts';
 import { firstOf, objectOfPairs, zipped } from '../pairs.ts';
 import { entryAt, merge } from '../path.ts';
 import { dedent, plain, textOf } from '../text.ts';
-import type { Builtin, GlobalCall } from './builtin.ts';
+import { type Builtin, type GlobalCall, argumentOf } from './builtin.ts';
 import { goBuiltins } from './go.ts';
 import { javaBuiltins } from './java.ts';
 import { startedBuilder } from './java-builders.ts';
@@ -89,9 +89,9 @@ const json: Builtin = (_engine, { at, named, args, origin }) => {
 };
 
 /** `os.getenv("K", default)`: the default where one stands, beside what the environment may hold. */
-const environment: Builtin = (_engine, { at, named }) => {
-  const fallback = at(1).kind === 'null' ? named('default') : at(1);
-  const fromOutside = unknown('environment', plain(at(0)) ?? 'environment variable');
+const environment: Builtin = (_engine, call) => {
+  const fallback = argumentOf(call, 'default', 1);
+  const fromOutside = unknown('environment', plain(call.at(0)) ?? 'environment variable');
   return fallback.kind === 'null' ? fromOutside : choice([fromOutside, fallback]);
 };
 

@@ -3,13 +3,7 @@ import type { Value } from '../../core/value.ts';
 import { choice, mapOptions, unknown } from '../choice.ts';
 import { anyItem, itemOf } from '../path.ts';
 import { plain } from '../text.ts';
-import type { Builtin, GlobalCall } from './builtin.ts';
-
-/** An argument by its name or its place, `null` where it is not given. */
-function argument({ at, named }: GlobalCall, name: string, index: number | undefined): Value {
-  const value = named(name);
-  return value.kind === 'null' && index !== undefined ? at(index) : value;
-}
+import { type Builtin, type GlobalCall, argumentOf } from './builtin.ts';
 
 /** One of `options`, the one that is chosen at first before the others; undefined where they are not known. */
 function oneOf(options: Value, isFirst: (option: Value, index: number) => boolean): Value | undefined {
@@ -22,20 +16,20 @@ function oneOf(options: Value, isFirst: (option: Value, index: number) => boolea
 
 /** `st.selectbox(label, options, index=0)`. */
 const byIndex: Builtin = (_engine, call) => {
-  const index = argument(call, 'index', 2);
+  const index = argumentOf(call, 'index', 2);
   return ofOptions(call, (_option, at) => at === (index.kind === 'number' ? index.value : 0));
 };
 
 /** `st.select_slider(label, options, value)`, `st.pills(label, options, default=…)`; of several chosen ones nothing is said. */
 const byValue = (name: string, at?: number): Builtin => (_engine, call) => {
-  const first = argument(call, name, at);
+  const first = argumentOf(call, name, at);
   if (first.kind === 'list' || plain(call.named('selection_mode')) === 'multi') return undefined;
   const text = plain(first);
   return ofOptions(call, option => text !== undefined && plain(option) === text);
 };
 
 function ofOptions(call: GlobalCall, isFirst: (option: Value, index: number) => boolean): Value | undefined {
-  const options = argument(call, 'options', 1);
+  const options = argumentOf(call, 'options', 1);
   let isKnown = true;
   const chosen = mapOptions(options, option => {
     const value = options.kind === 'choice' || option.kind === 'list' || option.kind === 'object' ? oneOf(option, isFirst) : undefined;
@@ -47,7 +41,7 @@ function ofOptions(call: GlobalCall, isFirst: (option: Value, index: number) => 
 
 /** `st.text_area(label, value)`, `st.slider(label, min, max, value)`: that value, beside what a user gives. */
 const startingWith = (kinds: readonly Value['kind'][], at: number): Builtin => (_engine, call) => {
-  const value = argument(call, 'value', at);
+  const value = argumentOf(call, 'value', at);
   const isGiven = kinds.includes(value.kind) || (value.kind === 'choice' && value.options.some(option => kinds.includes(option.kind)));
   return isGiven && plain(value) !== '' ? choice([unknown('call'), value]) : undefined;
 };
