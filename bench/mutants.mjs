@@ -1,18 +1,21 @@
 /**
- * A6: do the tests notice when what makes fixes is broken? `node bench/mutants.mjs [--every 3] [--only edit] [-o bench/mutants.md]` makes one small change after
+ * A6: do the tests notice when what makes fixes is broken? `node bench/mutants.mjs [--every 3] [--only edit] [--timeout 120] [-o bench/mutants.md]` makes one small change after
  * another to the modules below (a comparison turned around, a bound off by one, a condition negated, a filter or a return value left out), in a copy of this
  * repository, and runs the tests that cover the module. A mutant that no test fails on has survived: it is listed, with its place. `--every n` tries one in n.
+ * Tests that take longer than so many seconds have noticed it.
  * What only changes an upper bound on time or on size, or another way to the same value, cannot be told by a test; such survivors are for the reader to judge.
  */
-import { spawnSync } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const { values: flags } = parseArgs({ options: { every: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, output: { type: 'string', short: 'o' } } });
+const { values: flags } = parseArgs({ options: { every: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, timeout: { type: 'string', default: '120' }, output: { type: 'string', short: 'o' } } });
 const ts = createRequire(import.meta.url)('typescript');
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -60,19 +63,53 @@ function mutantsOf(path, text) {
 const copy = mkdtempSync(join(tmpdir(), 'promptfare-mutants-'));
 for (const name of ['src', 'rules', 'test', 'fixtures', 'schema', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'README.md', 'eslint-plugin.md']) cpSync(join(root, name), join(copy, name), { recursive: true });
 for (const name of ['node_modules', 'dist']) symlinkSync(join(root, name), join(copy, name));
-const passes = tests => spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', ...tests], { cwd: copy, stdio: 'ignore', timeout: 600_000, killSignal: 'SIGKILL' }).status === 0;
+
+/** Runs tests in the copy, in a process of its own that stays: a mutant may run for ever, and then the process ends with it. */
+function createRunner() {
+  let runner;
+  const start = async () => {
+    runner = fork(join(root, 'bench/mutants-runner.mjs'), [copy], { cwd: copy, detached: true, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    await once(runner, 'message');
+  };
+  const end = () => {
+    // With the workers that it has.
+    process.kill(-runner.pid, 'SIGKILL');
+    runner = undefined;
+  };
+  return {
+    /** Do they all pass, now that a module has changed? */
+    async pass(tests, changed) {
+      if (!runner) await start();
+      runner.send({ tests, changed });
+      const stop = new AbortController();
+      const answer = await Promise.race([once(runner, 'message', stop), once(runner, 'exit', stop), setTimeout(Number(flags.timeout) * 1000, undefined, stop)]);
+      stop.abort();
+      if (answer?.[0]?.isPassed === undefined) {
+        end();
+        return false;
+      }
+      return answer[0].isPassed;
+    },
+    end,
+  };
+}
+const runner = createRunner();
+const isNoticed = async (stages, path) => {
+  for (const tests of stages) if (!(await runner.pass(tests, path))) return true;
+  return false;
+};
 
 const rows = [];
 const survivors = [];
 for (const [path, stages] of Object.entries(MODULES)) {
   if (!path.includes(flags.only)) continue;
   const text = readFileSync(join(root, path), 'utf8');
-  if (!stages.every(passes)) throw new Error(`The tests of ${path} fail without a mutant.`);
+  if (await isNoticed(stages, path)) throw new Error(`The tests of ${path} fail without a mutant.`);
   const tried = mutantsOf(path, text).filter((_, index) => index % Number(flags.every) === 0);
   let killed = 0;
   for (const { start, end, instead, what, line } of tried) {
     writeFileSync(join(copy, path), text.slice(0, start) + instead + text.slice(end));
-    const isKilled = stages.some(tests => !passes(tests));
+    const isKilled = await isNoticed(stages, path);
     if (isKilled) killed++;
     else survivors.push(`- \`${path}:${line}\` ${what}: \`${text.split('\n')[line - 1].trim().replaceAll('`', "'")}\``);
     console.error(`${path}:${line} ${what}: ${isKilled ? 'killed' : 'SURVIVED'}`);
@@ -80,6 +117,7 @@ for (const [path, stages] of Object.entries(MODULES)) {
   writeFileSync(join(copy, path), text);
   rows.push([`\`${path}\``, tried.length, killed, `${((100 * killed) / tried.length).toFixed(0)} %`]);
 }
+runner.end();
 rmSync(copy, { recursive: true, force: true });
 const [all, dead] = [1, 2].map(column => rows.reduce((sum, row) => sum + row[column], 0));
 const page = ['# Mutants of what makes fixes', '', `Written by \`node bench/mutants.mjs --every ${flags.every}\`; what is done stands in that file.`, '', '| module | mutants | killed | share |', '|---|---|---|---|', ...[...rows, ['**all**', all, dead, `**${((100 * dead) / all).toFixed(1)} %**`]].map(row => `| ${row.join(' | ')} |`), '', ...(survivors.length > 0 ? ['Survived:', '', ...survivors, ''] : [])].join('\n');
