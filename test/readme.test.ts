@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { actionInputs } from '../src/cli/action-inputs.ts';
+import { actionInputs } from '../src/cli/action/inputs.ts';
 import { generated } from '../src/dev/generate.ts';
 import { recordOf } from '../src/dev/traffic-logs.ts';
 import { scan } from '../src/index.ts';

@@ -1,28 +1,28 @@
 /** The commands and their flags. */
 import { Command, CommanderError } from 'commander';
-import { adviseCommand } from './advise.ts';
-import { baselineCommand } from './baseline.ts';
-import { commentCommand } from './comment-command.ts';
-import { compareCommand } from './compare.ts';
-import { countCommand } from './count.ts';
+import { adviseCommand } from './advise/command.ts';
+import { baselineCommand } from './baseline/command.ts';
+import { commentCommand } from './comment/command.ts';
+import { compareCommand } from './compare/command.ts';
+import { countCommand } from './count/command.ts';
 import { withCurrency } from './currency-flags.ts';
-import { diffCommand } from './diff-command.ts';
-import { evaluateCommand } from './evaluate.ts';
-import { explainCommand } from './explain-command.ts';
-import { initCommand } from './init.ts';
-import { lspCommand } from './lsp.ts';
-import { mcpCommand } from './mcp.ts';
-import { mergeCommand } from './merge.ts';
-import { modelsCommand } from './models.ts';
-import { pricesCommand } from './prices.ts';
-import { reportCommand } from './report.ts';
-import { routeCommand } from './route.ts';
-import { rulesCommand } from './rules.ts';
-import { scanCommand } from './scan.ts';
+import { diffCommand } from './diff/command.ts';
+import { evaluateCommand } from './evaluate/command.ts';
+import { explainCommand } from './explain/command.ts';
+import { initCommand } from './init/command.ts';
+import { lspCommand } from './lsp/command.ts';
+import { mcpCommand } from './mcp/command.ts';
+import { mergeCommand } from './merge/command.ts';
+import { modelsCommand } from './models/command.ts';
+import { pricesCommand } from './prices/command.ts';
+import { reportCommand } from './report/command.ts';
+import { routeCommand } from './route/command.ts';
+import { rulesCommand } from './rules/command.ts';
+import { scanCommand } from './scan/command.ts';
 import type { ProcessLike } from './terminal.ts';
-import { usageCommand } from './usage.ts';
+import { usageCommand } from './usage/command.ts';
 import { version } from './version.ts';
-import { whatIfCommand } from './what-if.ts';
+import { whatIfCommand } from './what-if/command.ts';
 
 /** In the order of the help. */
 const commands = [

@@ -11,10 +11,10 @@ import { withBudgets } from './budgets.ts';
 import { configurationFor } from './configuration.ts';
 import { showAsConfigured } from './currency-flags.ts';
 import { createEngine } from './engine.ts';
-import { pricesInUse } from './prices-flag.ts';
+import { pricesInUse } from './prices/flag.ts';
 import { rootOf } from './root.ts';
 import type { ProcessLike } from './terminal.ts';
-import { type FoundUsage, usageFor, withUsage } from './usage-file.ts';
+import { type FoundUsage, usageFor, withUsage } from './usage/file.ts';
 import { version } from './version.ts';
 
 export interface ProjectFlags {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { actionInputs } from '../../src/cli/action-inputs.ts';
+import { actionInputs } from '../../src/cli/action/inputs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const directory = join(root, '.github/workflows');

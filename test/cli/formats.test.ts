@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { reporters } from '../../src/reporters/index.ts';
-import { formats } from '../../src/cli/formats.ts';
+import { formats } from '../../src/cli/scan/formats.ts';
 import { treeOf } from '../project/tree.ts';
 import { promptfare } from './fake-process.ts';
 import { files } from './project.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
-import { hookFiles, lintStagedGlob } from '../../src/cli/hook-files.ts';
+import { hookFiles, lintStagedGlob } from '../../src/cli/init/hook-files.ts';
 import { version } from '../../src/cli/version.ts';
 import { isPromptFile, isSearched } from '../../src/inspect.ts';
 import { treeOf } from '../project/tree.ts';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
-import { lintStagedGlob } from '../../src/cli/hook-files.ts';
+import { lintStagedGlob } from '../../src/cli/init/hook-files.ts';
 import { version } from '../../src/cli/version.ts';
-import { workflowPath, workflowText } from '../../src/cli/workflow-text.ts';
+import { workflowPath, workflowText } from '../../src/cli/init/workflow-text.ts';
 import { treeOf } from '../project/tree.ts';
 import { promptfare } from './fake-process.ts';
 

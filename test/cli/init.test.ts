@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type ParseError } from 'jsonc-parser';
 import { describe, expect, it, test } from 'vitest';
-import { validated } from '../../src/cli/init-editor.ts';
+import { validated } from '../../src/cli/init/editor.ts';
 import { treeOf } from '../project/tree.ts';
 import { promptfare } from './fake-process.ts';
 

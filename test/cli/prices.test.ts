@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { offerBytes } from '../../src/cli/price-offers.ts';
+import { offerBytes } from '../../src/cli/prices/offers.ts';
 import { treeOf } from '../project/tree.ts';
 import { promptfare } from './fake-process.ts';
 

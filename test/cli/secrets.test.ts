@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { randomFrom } from '../../src/dev/random.ts';
-import { formats } from '../../src/cli/formats.ts';
+import { formats } from '../../src/cli/scan/formats.ts';
 import { treeOf } from '../project/tree.ts';
 import { promptfare } from './fake-process.ts';
 

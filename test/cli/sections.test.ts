@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sectionsOf } from '../../src/cli/sections.ts';
+import { sectionsOf } from '../../src/cli/count/sections.ts';
 
 function outline(text: string): string[] {
   return sectionsOf(text).slice(1).map(({ kind, name, depth }) => `${'  '.repeat(depth)}${kind} ${name}`);

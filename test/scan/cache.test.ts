@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { scanWith } from '../../src/cli/scan-cache.ts';
+import { scanWith } from '../../src/cli/scan/cache.ts';
 import { estimate, factsOn } from '../../src/cost/index.ts';
 import { type ScanCache, openCache } from '../../src/scan/cache/cache.ts';
 import { findConfiguration } from '../../src/scan/configuration.ts';

@@ -1,6 +1,6 @@
 /** The tool that changes files; there only where the server was started with `--allow-fix`. */
 import { z } from 'zod';
-import { runScan } from '../scan-run.ts';
+import { runScan } from '../scan/run.ts';
 import type { ProcessLike } from '../terminal.ts';
 import { captured, confined } from './captured.ts';
 import { type Tool, tool } from './register.ts';

@@ -1,13 +1,13 @@
 /** The tools: the commands of the same names, with answers of bounded size, and without the prompts of the project. */
 import { z } from 'zod';
 import type { Report, ReportCall, ReportFinding } from '../../core/report.ts';
-import { runCount } from '../count-run.ts';
-import { runExplain } from '../explain-run.ts';
-import { runModels } from '../models-run.ts';
-import { runScan } from '../scan-run.ts';
+import { runCount } from '../count/run.ts';
+import { runExplain } from '../explain/run.ts';
+import { runModels } from '../models/run.ts';
+import { runScan } from '../scan/run.ts';
 import type { ProcessLike } from '../terminal.ts';
 import { UsageError } from '../../scan/usage-error.ts';
-import { runWhatIf } from '../what-if-run.ts';
+import { runWhatIf } from '../what-if/run.ts';
 import { captured, confined } from './captured.ts';
 import { fixTool } from './fix.ts';
 import { type Tool, tool } from './register.ts';

@@ -1,0 +1,105 @@
+/** Adds an entry to a text of YAML and touches nothing else: comments, order and layout stay as they are. */
+import { type Document, type Pair, type ParsedNode, type YAMLMap, type YAMLSeq, isMap, isPair, isScalar, isSeq, parseDocument, stringify } from 'yaml';
+import { UsageError } from '../../scan/usage-error.ts';
+
+/** A document of YAML that is a map or empty, as it stands in a file. */
+export interface YamlFile {
+  readonly path: string;
+  readonly text: string;
+  readonly document: Document.Parsed;
+}
+
+/** Throws a UsageError where the text is no YAML, or something else than a map. */
+export function yamlFile(path: string, text: string): YamlFile {
+  const document = parseDocument(text, { keepSourceTokens: true, logLevel: 'silent' });
+  const [error] = document.errors;
+  if (error) throw new UsageError(`${path}:${error.linePos?.[0].line ?? 1}:${error.linePos?.[0].col ?? 1} is no YAML: ${error.message.split('\n')[0]!.replace(/ at line .*/, '')}. Correct it, then run this again.`);
+  if (document.contents !== null && !isMap(document.contents) && !(isScalar(document.contents) && document.contents.value === null)) throw new UsageError(`${path} is no map of keys. Correct it, then run this again.`);
+  return { path, text, document };
+}
+
+/** The text with `value` as the last entry of the list or map at `keys`, which is made where it is missing. `name` is the key in a map. */
+export function inserted({ path, text, document }: YamlFile, keys: readonly string[], value: unknown, name?: string): string {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const [key, ...rest] = keys;
+  const whole = isMap(document.contents) ? (document.contents as YAMLMap.Parsed) : undefined;
+  if (!whole || whole.items.length === 0) {
+    if (whole?.range && /\S/.test(text.slice(whole.range[0], whole.range[1]))) return refuse(path, key ?? name ?? '');
+    return lined(text, text.length, block(nested(keys, value, name), 0), eol);
+  }
+  if (key === undefined) return whole.flow ? refuse(path, name!) : atEnd(text, whole, block({ [name!]: value }, columnOf(text, whole.items[0]!.key.range![0])), eol);
+  let map = whole;
+  for (const [index, step] of [key, ...rest].entries()) {
+    const pair = pairOf(map, step);
+    const below = keys.slice(index + 1);
+    if (map.flow) return refuse(path, step);
+    if (!pair) return atEnd(text, map, block(nested(keys.slice(index), value, name), columnOf(text, map.items[0]!.key.range![0])), eol);
+    const found = pair.value;
+    // `key:` with nothing behind it, or an empty list.
+    const isEmpty = !found || (isScalar(found) && found.value === null && found.source === '') || ((isSeq(found) || isMap(found)) && found.items.length === 0);
+    if (isEmpty) {
+      const start = found && (isSeq(found) || isMap(found)) ? found.range![0] : undefined;
+      const own = columnOf(text, pair.key.range![0]);
+      const content = block(nested(below, value, name), own + 2);
+      if (start !== undefined) return text.slice(0, start).trimEnd() + eol + content.replaceAll('\n', eol).trimEnd() + text.slice(found!.range![1]);
+      return lined(text, lineEnd(text, pair.key.range![1]), content, eol);
+    }
+    if (index < keys.length - 1) {
+      if (!isMap(found)) return refuse(path, step);
+      map = found as YAMLMap.Parsed;
+      continue;
+    }
+    if (name === undefined ? !isSeq(found) || found.flow : !isMap(found) || found.flow) return refuse(path, step);
+    const own = name === undefined ? dashColumn(text, found as YAMLSeq.Parsed) : columnOf(text, (found as YAMLMap.Parsed).items[0]!.key.range![0]);
+    return atEnd(text, found as YAMLSeq.Parsed | YAMLMap.Parsed, block(name === undefined ? [value] : { [name]: value }, own), eol);
+  }
+  return text;
+}
+
+function nested(keys: readonly string[], value: unknown, name: string | undefined): unknown {
+  return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), name === undefined ? [value] : { [name]: value });
+}
+
+function pairOf(map: YAMLMap.Parsed, name: string): Pair<ParsedNode, ParsedNode | null> | undefined {
+  return map.items.find(item => isPair(item) && isScalar(item.key) && item.key.value === name);
+}
+
+function block(value: unknown, indent: number): string {
+  return stringify(value, { lineWidth: 0, singleQuote: true }).replaceAll(/^(?=.)/gm, ' '.repeat(indent));
+}
+
+/** Behind the last line of a collection, before the comments and blank lines that follow it. */
+function atEnd(text: string, node: { readonly range?: readonly [number, number, number] | null }, content: string, eol: string): string {
+  const end = node.range![1];
+  const last = text.slice(0, end).trimEnd().length;
+  return lined(text, lineEnd(text, last), content, eol);
+}
+
+/** Inserts whole lines at the end of a line. */
+function lined(text: string, at: number, content: string, eol: string): string {
+  const before = text.slice(0, at);
+  const gap = before === '' || before.endsWith('\n') ? '' : eol;
+  const after = text.slice(at);
+  const lines = content.replaceAll('\n', eol);
+  return before + gap + (after === '' ? lines : after.startsWith('\n') || after.startsWith('\r') ? lines.slice(0, -eol.length) : lines) + after;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  if (end < 0) return text.length;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}
+
+/** The column of the dash of the first entry. */
+function dashColumn(text: string, list: YAMLSeq.Parsed): number {
+  const start = list.range![0];
+  return columnOf(text, start);
+}
+
+function refuse(path: string, key: string): never {
+  throw new UsageError(`\`${key}\` in ${path} is written in a form that is not edited here. Write it as a block, one entry a line, then run this again.`);
+}
