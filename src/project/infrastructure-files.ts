@@ -23,7 +23,7 @@ export function isInfrastructureFile(path: string): boolean {
 }
 
 /** Settings that code reads by name, and files that deploy templates: they hold no resources. */
-export function isSettingsFile(path: string): boolean {
+function isSettingsFile(path: string): boolean {
   return SETTINGS.test(path) || DEPLOYS.test(path);
 }
 
@@ -61,10 +61,12 @@ function synthesizedIn(files: Files, directory: string, fromRoot: (path: string)
 }
 
 function among(paths: readonly string[]): string[] {
-  // `cdk.json` marks an application of the CDK: its stacks are code below it.
+  return paths.filter(mayDeploy(paths));
+}
+
+/** By its name and by where it lies, may a file of a project say what is deployed? `paths`: files of the project, those called `cdk.json` among them. */
+export function mayDeploy(paths: readonly string[]): (path: string) => boolean {
+  // `cdk.json` marks an application of the CDK: its stacks are code below it. Above the root it may stand over all.
   const applications = paths.filter(path => posix.basename(path) === 'cdk.json').map(path => (path === 'cdk.json' ? '' : `${posix.dirname(path)}/`));
-  return paths.filter(path => {
-    if (isInfrastructureFile(path) || isSettingsFile(path)) return true;
-    return CODE.test(path) && !DECLARATIONS.test(path) && !isTestPath(path) && applications.some(directory => path.startsWith(directory));
-  });
+  return path => isInfrastructureFile(path) || isSettingsFile(path) || (CODE.test(path) && !DECLARATIONS.test(path) && !isTestPath(path) && applications.some(directory => directory.startsWith('../') || path.startsWith(directory)));
 }

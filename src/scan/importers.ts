@@ -74,8 +74,8 @@ function knowingImports(project: Project): Pick<ImportGraph, 'of' | 'learn'> & {
   };
 }
 
-/** Languages whose files import each other. */
-function kindOf(path: string): string | undefined {
+/** Files of one kind import each other; undefined for what is no code. */
+export function kindOf(path: string): string | undefined {
   const language = languageOfCode(path);
   return language === 'notebook' ? 'python' : language === 'typescript' ? 'javascript' : language;
 }

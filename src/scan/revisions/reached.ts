@@ -1,6 +1,7 @@
 /** Which files a change reaches: those that it touches, and all that depend on them. */
 import type { Inspector } from '../../inspect.ts';
 import { isDataFile } from '../../inspect.ts';
+import { kindOf } from '../importers.ts';
 import { skipByPath } from '../skip.ts';
 import { constructedBy } from './constructed.ts';
 import { dataNames, dependentsOf, isSource, type Mentions, mentionsIn, stemOf } from './dependents.ts';
@@ -40,8 +41,11 @@ function dependentsOn(goals: ReadonlySet<string>, sides: readonly [base: Revisio
     const before = mentions.get(path);
     mentions.set(path, { specifiers: [...(before?.specifiers ?? []), ...specifiers], namesData: namesData || before?.namesData === true });
   };
-  head.texts(head.files.filter(isOwnSource), note);
-  base.texts(base.files.filter(path => isOwnSource(path) && changed.has(path)), note);
+  // Code of one kind imports nothing of another; what is no code can be named by all.
+  const kinds = new Set([...goals].map(kindOf));
+  const canLead = (path: string): boolean => isOwnSource(path) && (kinds.has(undefined) || kinds.has(kindOf(path)));
+  head.texts(head.files.filter(canLead), note);
+  base.texts(base.files.filter(path => canLead(path) && changed.has(path)), note);
   // With the same files and manifests, imports lead to the same files.
   const isAlike = [...changed].every(path => !isManifest(path) && sides.every(({ project }) => project.isFile(path)));
   return new Set((isAlike ? [head] : sides).flatMap(({ project }) => [...dependentsOf(project, mentions, goals)]));

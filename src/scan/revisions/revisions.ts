@@ -47,7 +47,7 @@ export function openRevisions({ root, repository, resolved: { base, head }, maxF
   const headTree = head.state.kind === 'working' ? undefined : treeOf(repository, head.state.kind === 'index' ? 'index' : { commit: head.state.commit }, head.state.kind === 'index' ? head.state.indexFile : undefined);
   // A file may be listed for its mode alone.
   const changedInTree = headTree ? [...touched].filter(path => !isSameEntry(baseTree.get(path), headTree.get(path))) : [];
-  const listed = headTree ? [] : [...trackedPaths(repository), ...untracked].map(seen);
+  const listed = headTree ? [] : [...trackedPaths(repository), ...untracked];
   return within(maxFileSize);
 
   function within(limit: number): Revisions {
@@ -57,14 +57,14 @@ export function openRevisions({ root, repository, resolved: { base, head }, maxF
 
     if (!headTree) {
       const disk = createDisk({ root, boundary: repository, maxFileSize: limit });
-      const project = createProject({ root, boundary: repository, maxFileSize: limit, disk });
+      const project = createProject({ root, boundary: repository, maxFileSize: limit, disk, list: listOf(() => listed, prefix) });
       const changedFromTop = new Set([...touched].filter(path => !isSame(baseTree.get(path), blobs, disk.open(seen(path)))));
       const elsewhere = (path: string): ReturnType<typeof disk.open> | undefined => (changedFromTop.has(path) ? undefined : disk.open(seen(path)));
       return {
         base: revisionOf({ ...shared, tree: baseTree, elsewhere }),
         head: {
           project,
-          files: listed,
+          files: listed.map(seen),
           warm() {},
           texts(paths, visit) {
             for (const path of paths) {
@@ -150,15 +150,10 @@ interface TreeRevision {
 
 function revisionOf({ root, repository, prefix, blobs, maxFileSize, seen, tree, elsewhere }: TreeRevision): Revision {
   const disk = createTreeDisk({ tree, blobs, prefix, ...(elsewhere && { elsewhere }) });
-  const list = (directory: string): string[] => {
-    const start = posix.join(prefix, directory).replace(/^\.$|\/$/, '');
-    const paths = [...tree.keys()];
-    return start === '' ? paths : paths.flatMap(path => (path.startsWith(`${start}/`) ? [path.slice(start.length + 1)] : []));
-  };
   const fromTop = (path: string): string => posix.join(prefix, path);
   let files: readonly string[] | undefined;
   return {
-    project: createProject({ root, boundary: repository, maxFileSize, disk, list }),
+    project: createProject({ root, boundary: repository, maxFileSize, disk, list: listOf(() => tree.keys(), prefix) }),
     get files() {
       return (files ??= [...tree.keys()].map(seen));
     },
@@ -179,6 +174,14 @@ function revisionOf({ root, repository, prefix, blobs, maxFileSize, seen, tree, 
         for (const path of byId.get(id) ?? []) visit(path, text);
       });
     },
+  };
+}
+
+/** Those of some paths, which start at the top of the repository, that lie below a directory, as `ProjectOptions.list` has it. */
+function listOf(paths: () => Iterable<string>, prefix: string): (directory: string) => string[] {
+  return directory => {
+    const start = posix.join(prefix, directory).replace(/^\.$|\/$/, '');
+    return start === '' ? [...paths()] : [...paths()].flatMap(path => (path.startsWith(`${start}/`) ? [path.slice(start.length + 1)] : []));
   };
 }
 

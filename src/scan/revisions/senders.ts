@@ -5,6 +5,7 @@ import { specifiersIn } from '../../inspect/specifiers.ts';
 import { languageOf } from '../../inspect.ts';
 import type { Project } from '../../project/project.ts';
 import { entriesIn, git } from '../git.ts';
+import { kindOf } from '../importers.ts';
 import { dataNames, isSource, stemOf } from './dependents.ts';
 import { isManifest } from './manifests.ts';
 
@@ -32,7 +33,7 @@ export function sendersOf(goals: Iterable<string>, { repository, project, seen, 
   for (let round = 0; round < maxRounds && targets.size > 0; round++) {
     const names = [...new Set([...targets].map(nameOf))];
     const data = dataNames(targets);
-    const own = data ? patterns : patterns.filter(pattern => [...targets].some(target => importsSuch(pattern, target)));
+    const own = data ? patterns : patterns.filter(pattern => [...targets].some(target => kindOf(pattern) === kindOf(target)));
     const candidates = [...new Set([...filesNaming(repository, names, own, indexFile).map(seen), ...packageMates(targets, files, seen), ...unstaged])].filter(path => isSource(path) && !targets.has(path) && !found.has(path));
     if (candidates.length > maxCandidates) break;
     const next = candidates.filter(path => {
@@ -80,14 +81,6 @@ function packageMates(targets: ReadonlySet<string>, files: readonly string[], se
 function isGo(path: string): boolean {
   return path.endsWith('.go');
 }
-
-/** Files of one language import nothing of another. */
-function importsSuch(importer: string, imported: string): boolean {
-  const [one, other] = [importer, imported].map(path => languageOf(path)!).map(language => sameImports[language] ?? language);
-  return one === other;
-}
-
-const sameImports: { readonly [language: string]: string } = { javascript: 'typescript', notebook: 'python' };
 
 /** Patterns for those of some files that can send something: most of a repository is text of other kinds. */
 export function sourcePatterns(files: readonly string[]): string[] {

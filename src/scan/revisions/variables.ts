@@ -1,14 +1,13 @@
 /** Which variables of the environment a change sets otherwise: code that reads one depends on the template that sets it, and does not say so. */
-import { posix } from 'node:path';
 import type { FunctionResource } from '../../core/resource.ts';
 import type { Inspector } from '../../inspect.ts';
-import { isInfrastructureFile, isSettingsFile } from '../../project/infrastructure-files.ts';
+import { mayDeploy } from '../../project/infrastructure-files.ts';
 import type { Revision } from './revisions.ts';
 
 /** Does some file of `reached` say what is deployed? */
 export function reachesInfrastructure({ project, files }: Revision, reached: ReadonlySet<string>): boolean {
-  // Stacks are code only below an application of the CDK: without one, names tell.
-  const mayBe = files.some(path => posix.basename(path) === 'cdk.json') ? [...reached] : [...reached].filter(path => isInfrastructureFile(path) || isSettingsFile(path));
+  // Where the project's files of infrastructure lie takes a walk through all of it.
+  const mayBe = [...reached].filter(mayDeploy(files));
   if (mayBe.length === 0) return false;
   const all = new Set(project.infrastructure?.());
   return mayBe.some(path => all.has(path));
