@@ -1,7 +1,6 @@
 /** The plugin object: its table of contents. */
 import type { ESLint, Linter, Rule } from 'eslint';
 import type { NamedRule } from '../core/rule.ts';
-import type { EslintLanguage } from './language.ts';
 import { FOREIGN_FOLDERS, type LintedLanguage, languages, lintedLanguages } from './languages.ts';
 import { toEslintRule, type RuleSurroundings } from './rule.ts';
 
@@ -15,7 +14,7 @@ export interface PromptfarePlugin {
   readonly meta: { readonly name: 'promptfare'; readonly version: string; readonly namespace: 'promptfare' };
   readonly rules: { readonly [id: string]: Rule.RuleModule };
   /** Languages in which ESLint reads files that it knows nothing of without the plugin. */
-  readonly languages: { readonly [name: string]: EslintLanguage };
+  readonly languages: NonNullable<ESLint.Plugin['languages']>;
   readonly configs: {
     /** Every rule that is right for most code, at the severity of its page. */
     readonly recommended: Linter.Config[];
@@ -38,15 +37,16 @@ const PROMOTED = ['require-max-tokens', 'require-prompt-cache', 'no-oversized-mo
 const ANYWAY = { files: ['**/*'], ignores: ['**/!(*.js|*.mjs|*.cjs|*.jsx|*.ts|*.mts|*.cts|*.tsx|*.vue|*.svelte|*.astro|*.yaml|*.yml|*.json|*.jsonc)'] };
 
 export function createPlugin({ version, rules, ...surroundings }: PluginParts): PromptfarePlugin {
-  const plugin = {
+  const plugin: PromptfarePlugin = {
     meta: { name: 'promptfare', version, namespace: 'promptfare' },
     rules: Object.fromEntries(rules.map(named => [named.id, toEslintRule(named, surroundings)])),
-    languages,
+    // Ranges of ours are read-only where those of ESLint's types are not.
+    languages: languages as unknown as PromptfarePlugin['languages'],
     configs: {} as PromptfarePlugin['configs'],
-  } as const;
+  };
 
   const config = (preset: string, severities: Linter.RulesRecord, settings?: Linter.Config['settings']): Linter.Config[] => {
-    const shared = { plugins: { promptfare: plugin as unknown as ESLint.Plugin }, rules: severities, ...(settings && { settings }) };
+    const shared = { plugins: { promptfare: plugin }, rules: severities, ...(settings && { settings }) };
     return [
       { name: `promptfare/${preset}`, ...ANYWAY, ...shared },
       ...lintedLanguages.filter(({ isShared }) => !isShared).map(language => ({ ...entryFor(preset, language), ...shared })),
@@ -57,7 +57,7 @@ export function createPlugin({ version, rules, ...surroundings }: PluginParts): 
   );
   const entryFor = (preset: string, { name, files }: LintedLanguage): Linter.Config => ({ name: `promptfare/${preset}/${name}`, files: [...files], ignores: [...FOREIGN_FOLDERS], language: `promptfare/${name}` });
   Object.assign(plugin.configs, {
-    prompts: lintedLanguages.filter(({ isShared }) => isShared).map(language => ({ ...entryFor('prompts', language), plugins: { promptfare: plugin as unknown as ESLint.Plugin } })),
+    prompts: lintedLanguages.filter(({ isShared }) => isShared).map(language => ({ ...entryFor('prompts', language), plugins: { promptfare: plugin } })),
     recommended: config('recommended', recommended),
     strict: config('strict', Object.fromEntries(rules.map(({ id }) => [`promptfare/${id}`, 'error'] as const))),
     autofix: config('autofix', recommended, { promptfare: { promote: PROMOTED } }),

@@ -27,7 +27,7 @@ describe('plugin object', () => {
   test('its types are those of ESLint 9 and 10', () => {
     const ten: Linter.Config[] = defineConfig(promptfare.configs.recommended);
     const nine: Linter9.Config[] = promptfare.configs.strict as Linter9.Config[];
-    const plugin: Pick<ESLint9.Plugin, 'meta'> = promptfare;
+    const plugin: ESLint.Plugin & Pick<ESLint9.Plugin, 'meta'> = promptfare;
     const rule: Rule.RuleModule | undefined = promptfare.rules['require-max-tokens'];
     expect([ten.length, nine.length, plugin.meta?.name, typeof rule?.create]).toEqual([4, 4, 'promptfare', 'function']);
   });
@@ -41,7 +41,7 @@ describe('plugin object', () => {
     }
   });
   test('extends by name', () => {
-    expect(defineConfig([{ files: ['**/*.js'], plugins: { promptfare: promptfare as unknown as ESLint.Plugin }, extends: ['promptfare/recommended'] }])).not.toEqual([]);
+    expect(defineConfig([{ files: ['**/*.js'], plugins: { promptfare }, extends: ['promptfare/recommended'] }])).not.toEqual([]);
   });
 });
 
