@@ -1,7 +1,8 @@
 /** How long an answer a prompt asks for, where its own words say so. */
 import type { Call } from '../src/core/call.ts';
 import { staticText } from '../src/core/call.ts';
-import { taskOf } from './task.ts';
+import { inAnyCase } from './in-any-case.ts';
+import { isAgent, taskOf } from './task.ts';
 
 export interface AnswerLength {
   /** The longest answer that fits what is asked, generously. */
@@ -17,10 +18,10 @@ const COUNT = String.raw`(\d{1,4}|a single|one single|one|two|three|four|five)(?
 const UNIT = String.raw`(words?|characters?|chars?|sentences?|paragraphs?|lines?)\b`;
 /** What is measured is the answer as a whole. Bounded: prompts may be hostile. */
 const WHOLE: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?:summari[sz]e|answer|respond|reply|describe|explain|write|(?:summary|essay|answer|response|reply|output|review|bio|post)(?:\s(?:of|for|about|to|on)\b)?)\b[^.:;\n]{0,80}\b(?:in|within|under|using|with|to|maximum(?: of)?|at most|no more than|up to|fewer than|less than|around|about|approximately)\s(?:a maximum of |at most |no more than |about |only |exactly |just |maximum )?${COUNT}(?:\w{1,10} )?${UNIT}`, 'i'),
-  new RegExp(String.raw`^\W{0,6}(?:length|word count|answer length|response length)\s?:\s?(?:about |around |max\.? )?${COUNT}${UNIT}`, 'im'),
-  new RegExp(String.raw`\b(?:write|answer with|respond with|reply with|output|return)\s(?:only |just |exactly )?(?:a |an )?${COUNT}(?:\w{1,12} ){0,2}${UNIT}`, 'i'),
-  new RegExp(String.raw`\b(?:limit|keep) (?:your|the) (?:output|response|answer|reply|summary)\b[^.:;\n]{0,30}?${COUNT}${UNIT}`, 'i'),
+  new RegExp(String.raw`\b(?:summari[sz]e|answer|respond|reply|describe|explain|write|(?:summary|essay|answer|response|reply|output|review|bio|post)(?:\s(?:of|for|about|to|on)\b)?)\b[^.:;\n]{0,80}\b(?:in|within|under|using|with|to|maximum(?: of)?|at most|no more than|up to|fewer than|less than|around|about|approximately)\s(?:a maximum of |at most |no more than |about |only |exactly |just |maximum )?${COUNT}(?:\w{1,10} )?${UNIT}`, 'gi'),
+  new RegExp(String.raw`^\W{0,6}(?:length|word count|answer length|response length)\s?:\s?(?:about |around |max\.? )?${COUNT}${UNIT}`, 'gim'),
+  new RegExp(String.raw`\b(?:write|answer with|respond with|reply with|output|return)\s(?:only |just |exactly )?(?:a |an )?${COUNT}(?:\w{1,12} ){0,2}${UNIT}`, 'gi'),
+  new RegExp(String.raw`\b(?:limit|keep) (?:your|the) (?:output|response|answer|reply|summary)\b[^.:;\n]{0,30}?${COUNT}${UNIT}`, 'gi'),
 ];
 const ONE_OF = /\b(?:respond|answer|reply|return|output)\b[^.\n]{0,20}\b(?:only|exactly)\b[^.\n]{0,12}\bone of (?:these|the) (?:following )?(?:\w{3,5} )?(?:words|labels|categories|options|values)\b/i;
 /** The length belongs to one part of several, to one of many, or to what comes in. */
@@ -48,24 +49,25 @@ const THINKS_FIRST = /\bopenai\.|\bdeepseek\.r1|-thinking\b|\bmagistral|\bminima
 
 /** Undefined where the prompt does not say. */
 export function answerLength(call: Call): AnswerLength | undefined {
-  if (call.model.ids.some(id => THINKS_FIRST.test(id))) return undefined;
+  if (isAgent(call) || call.model.ids.some(id => THINKS_FIRST.test(id))) return undefined;
   const text = call.prompts.filter(({ part }) => part === 'system' || part === 'user').map(prompt => staticText(prompt.text)).join('\n').slice(0, ALL);
-  if (ONE_OF.test(text) && !MORE.test(text)) return { tokens: 16, asked: 'one word of a list' };
+  if (ONE_OF.test(inAnyCase(text)) && !MORE.test(text)) return { tokens: 16, asked: 'one word of a list' };
   // A call of a tool holds what the schema of the tool says.
   const takesTools = call.prompts.some(({ part }) => part === 'tools');
   return stated(text) ?? ofTask(call, text) ?? (takesTools ? undefined : shaped(text));
 }
 
 function stated(text: string): AnswerLength | undefined {
-  if (PARTS.test(text)) return undefined;
-  const lengths = WHOLE.flatMap(pattern => {
-    const match = pattern.exec(text);
-    return match ? [lengthIn(match)] : [];
-  });
-  return lengths.length > 0 ? lengths.reduce((a, b) => (b.tokens > a.tokens ? b : a)) : undefined;
+  if (PARTS.test(text) || lengthsIn(inAnyCase(text)).length === 0) return undefined;
+  // What only some answers may need counts too, once there is a length for all.
+  return lengthsIn(text).reduce((a, b) => (b.tokens > a.tokens ? b : a));
 }
 
-function lengthIn([, from, to, unit]: RegExpExecArray): AnswerLength {
+function lengthsIn(text: string): AnswerLength[] {
+  return WHOLE.flatMap(pattern => [...text.matchAll(pattern)].map(lengthIn));
+}
+
+function lengthIn([, from, to, unit]: RegExpMatchArray): AnswerLength {
   const number = (word: string): number => NUMBERS[word.toLowerCase().split(' ').at(-1)!] ?? Number(word);
   const most = Math.max(number(from!), to === undefined ? 0 : Number(to));
   const single = unit!.toLowerCase().replace(/s$/, '');

@@ -12,6 +12,9 @@ export interface Kind {
 
 const LABEL = String.raw`(?:categor(?:y|ies)|class(?:es)?|labels?|intents?|types?|topics?|groups?|buckets?|departments?|agents?|options?)`;
 
+/** `Answer yes or no, then explain`: the answer does not end there. */
+const NO_MORE = String.raw`(?![^.\n]{0,60}\b(?:and (?!don?\b|just|never|no\b|not\b|nothing|only)|first|followed by|plus|then|with (?!no\b|nothing)))`;
+
 const ENUMERATION = String.raw`"[\w ]{2,40}"\s{0,9}:\s{0,9}(?:(?:"[\w -]{1,24}"\s{0,9}\|\s{0,9}){1,12}"[\w -]{1,24}"|"(?:[\w-]{1,24}\|){1,12}[\w-]{1,24}")`;
 
 const JUDGED = new RegExp(String.raw`\b(?:analy[sz]e|assess|classify|categori[sz]e|decide|detect|determine|evaluate|identify|judge|moderate|recommend|triage)\b[^]{0,1200}${ENUMERATION}`, 'i');
@@ -48,7 +51,7 @@ export const KINDS: readonly Kind[] = [
     answer: 'short',
     closed: true,
     cues: [
-      /\b(?:answer|respond|reply|return|output|say)\b[^.\n]{0,40}\b(?:yes|true)["'`*]{0,3}(?:,? or |\s?\/\s?)["'`*]{0,3}(?:no|false)\b/i,
+      new RegExp(String.raw`\b(?:answer|respond|reply|return|output|say)\b[^.\n]{0,40}\b(?:yes|true)["'\`*]{0,3}(?:,? or |\s?\/\s?)["'\`*]{0,3}(?:no|false)\b${NO_MORE}`, 'i'),
       /[「"]?はい[」"]?(?:か|または|もしくは|\/)[「"]?いいえ/,
       /(?:只|仅|僅)(?:需|能|要)?(?:回答|返回|输出|回复)[“"「]?(?:是|YES)[”"」]?(?:或|\/|还是)[“"「]?(?:否|不是|NO)/i,
     ],
@@ -60,6 +63,7 @@ export const KINDS: readonly Kind[] = [
     cues: [
       new RegExp(String.raw`\b(?:classify|categori[sz]e|triage)\b[^.\n]{0,120}\b(?:into|as|by|to|in|using)\b[^.\n]{0,60}\b(?:one of|either|the following|these|${LABEL})\b`, 'i'),
       new RegExp(String.raw`\b(?:choose|pick|select|assign|return|respond with|output)\b[^.\n]{0,40}\b(?:exactly |only )?(?:one|a single) (?:of the|of these|${LABEL}|classification)\b`, 'i'),
+      new RegExp(String.raw`\b(?:respond|reply|answer|return|output|choose|pick|select)\b[^.\n]{0,20}\b(?:exactly |only )?one of(?: the| these)?(?: following)?(?: ${LABEL}| words| values)?\s?:\s{0,3}["'\`*]{0,2}[\w -]{1,30}["'\`*]{0,2}(?:,|\||\/| or )`, 'i'),
       /\b(?:respond|reply|answer|return|output)\b[^.\n]{0,20}\b(?:only|just)\b[^.\n]{0,12}\bthe (?:category|label|class|intent|action|department|topic|route|agent|classification)\b/i,
       /\byou are (?:a|an|the) [^.\n]{0,60}\b(?:classifier|router|moderator|content moderation|intent (?:detector|detection|recogni[sz]er))\b/i,
       /\brespond with a single classif|\bmoderate\b[^.\n]{0,40}\b(?:content|comments?|posts?|messages?|submissions?|reviews)\b/i,
@@ -76,7 +80,7 @@ export const KINDS: readonly Kind[] = [
     answer: 'short',
     closed: true,
     cues: [
-      /\b(?:answer|respond|reply|return|output)\b[^.\n]{0,30}\b(?:one|single|1)[ -](?:word|number|letter|digit|character|integer)\b/i,
+      new RegExp(String.raw`\b(?:answer|respond|reply|return|output)\b[^.\n]{0,30}\b(?:one|single|1)[ -](?:word|number|letter|digit|character|integer)\b${NO_MORE}`, 'i'),
       /(?:一言|単語一つ|一単語|数字のみ|数値のみ)で?(?:答え|回答|返|出力)|(?:只|仅)(?:回答|返回|输出)一个(?:词|单词|数字|字)/,
     ],
   },

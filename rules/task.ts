@@ -2,6 +2,7 @@
 import { byText } from '../src/core/by-text.ts';
 import type { Call } from '../src/core/call.ts';
 import { staticText } from '../src/core/call.ts';
+import { inAnyCase } from './in-any-case.ts';
 import { KINDS } from './task-kinds.ts';
 
 /** `short`: an answer of a few words. `data`: as long as what is put in, or a filled schema. */
@@ -40,11 +41,15 @@ export function taskOf(call: Call): Task | undefined {
   const whole = beginOf(texts);
   if (asksForMore(whole)) return undefined;
 
-  const places = texts.map(ends).join('\n');
-  const kind = kindIn(places);
+  const kind = kindIn(inAnyCase(texts.map(ends).join('\n')));
   if (!kind) return undefined;
-  const evidence = closing(call, whole) ?? (kind.closed ? 'the prompt says so' : undefined);
+  const evidence = closing(call, inAnyCase(whole)) ?? (kind.closed ? 'the prompt says so' : undefined);
   return evidence === undefined ? undefined : { name: kind.name, answer: kind.answer, evidence };
+}
+
+/** Tools without a forced schema make an agent of it: what it will be asked to do does not stand here. */
+export function isAgent({ context, prompts, structured }: Call): boolean {
+  return context.loop === 'agent' || (prompts.some(({ part }) => part === 'tools') && !structured);
 }
 
 /** Does a call ask for writing, reasoning or code, by its own words? */

@@ -68,7 +68,6 @@ export const bounded: { readonly [reason: string]: readonly string[] } = {
     String.raw`/(?:^|[/:])([a-z-]+)\.[a-z0-9-]+\.\S+$/`,
     String.raw`/\b(?:answer|format(?:ted)?|generate|give|output|print|produce|provide|reply|respond|return|write)\b[^.\n]{0,80}\bjson\b|\b(?:only|valid|raw|strict|following|exact) json\b|\bjson\b[^.\n]{0,24}\b(?:only|format)\b|json[^。\n]{0,24}(?:返|出力|回答|形式|格式|输出|返回)|(?:返|出力|回答|输出|返回)[^。\n]{0,24}json/i`,
     String.raw`/^\s*(?:#{1,6}\s|<\/?[\w-]+>\s*$|[A-Z][A-Z &/-]{3,40}:?\s*$)/`,
-    '/\\b(?:answer|respond|reply|return|output|say)\\b[^.\\n]{0,40}\\b(?:yes|true)["\'`*]{0,3}(?:,? or |\\s?\\/\\s?)["\'`*]{0,3}(?:no|false)\\b/i',
     String.raw`/\b(?:klassifiziere|ordne)\b[^.\n]{0,80}\b(?:kategorien?|klassen?|einer der)\b|\bclas(?:sifie[rz]?|sez|ifica|sifique)\b[^.\n]{0,80}\b(?:cat[ée]gor[ií][ea]s?|une? des|una de las|uma das)\b/i`,
   ],
   'Counted repetitions, at most some thousand characters from each place.': [
