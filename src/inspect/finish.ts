@@ -3,10 +3,11 @@ import type { CacheMarker, Call, ModelSlot, Prompt, StopSlot, TierSlot } from '.
 import type { CallExpr, Fn, Module } from '../core/ir.ts';
 import type { Draft, DraftMarker, DraftPrompt, DraftStops, DraftTier } from '../core/sdk.ts';
 import type { Range, Span } from '../core/source.ts';
-import type { Piece, Text, Unknown, Value } from '../core/value.ts';
+import type { Piece, Text, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, isLiteral, knownLength, plain, textOf } from '../resolve/text.ts';
+import { nameOfCall } from './call-chain.ts';
 import { detachedJson, detachedText, detachedValue } from './detached.ts';
 import type { CallersOf } from './extent.ts';
 import { withSources } from './hole-source.ts';
@@ -123,9 +124,11 @@ function reasonOf(value: Value): string {
   }
 }
 
-/** What the source says where an unknown value stands. */
-function nameOf({ name, origin }: Unknown): string | undefined {
-  return name ?? (origin?.module && excerpt(origin.module, origin.range));
+/** What the source says where a value stands that is not known. */
+function nameOf(value: Value): string | undefined {
+  const { origin } = value;
+  if (value.kind === 'unknown' && value.name !== undefined) return value.name;
+  return origin?.module ? excerpt(origin.module, origin.range) : value.kind === 'external' ? nameOfCall(value) : undefined;
 }
 
 function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine, fn: Fn | undefined, asked: Asked | undefined): { prompts: Prompt[]; markers: CacheMarker[] } {
@@ -207,7 +210,7 @@ function textIn({ part, value }: DraftPrompt, here: Span): Text | undefined {
   const printed = first && draftable.has(first.kind) ? textOf(jsonPieces(first, here), first.origin) : undefined;
   if (printed) return printed;
   const origin = value.origin ?? { path: here.path, range: here.range };
-  const hole: Piece = { hole: first?.kind === 'unknown' ? (nameOf(first) ?? 'prompt') : first!.kind, path: origin.path, range: origin.range, value };
+  const hole: Piece = { hole: nameOf(first!) ?? 'prompt', path: origin.path, range: origin.range, value };
   return textOf([hole], value.origin);
 }
 
@@ -259,7 +262,7 @@ function jsonPieces(value: Value, here: Span, depth = 0): Piece[] {
       return [fixed('{'), ...entries, ...(value.open ? [{ hole: 'more entries', path, range }] : []), fixed('}')];
     }
     default:
-      return [{ hole: value.kind === 'unknown' ? (nameOf(value) ?? '…') : value.kind, path, range, value }];
+      return [{ hole: nameOf(value) ?? '…', path, range, value }];
   }
 }
 

@@ -24,6 +24,12 @@ def ask(question: str, session: str):
 testRule('prefer-semantic-cache', [
   { name: 'Express', code: route('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'req.body.question' }, fixed: null, suggested: null }] },
   { name: 'FastAPI', filename: 'case.py', code: py('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'question' } }] },
+  {
+    name: 'Flask',
+    filename: 'case.py',
+    code: py('question').replace('(question: str)', '()').replace('import boto3\n', 'import boto3\nfrom flask import request\n').replace('{"text": question}', '{"text": request.json["question"]}'),
+    findings: [{ messageId: 'uncached', line: 8, data: { hole: 'flask.request.json.question' } }],
+  },
   { name: 'a question to a knowledge base', filename: 'case.py', code: knowledge(''), findings: [{ messageId: 'uncached' }] },
   { name: 'in a session, whose turns before belong to it', filename: 'case.py', code: knowledge(', sessionId=session'), findings: [] },
   { name: 'with what was found for it', code: route('`Context: ${context}\\nQuestion: ${question}`', { before: '  const context = await retrieve(question);\n' }), findings: [{ messageId: 'uncached' }] },
