@@ -29,6 +29,10 @@ const FILLER = new Set([
   'thank you for your help', 'thanks for your help', 'i appreciate your help', 'good luck', 'take a deep breath', 'i hope this helps', 'let’s get started', "let's get started",
 ]);
 
+/** `Please make sure to answer …` says no more than `Answer …`. Of words in lower case, without punctuation. */
+const LEAD_IN =
+  /^(?:(?:again|also|and|finally|important|note|please|reminder|remember) )*(?:(?:it is (?:very |extremely )?(?:crucial|essential|important|vital)(?: to note)?|be sure|ensure|make sure|remember)(?: that you| that| to| you) )?(?:you (?:must|should|need to|have to|are to) )?(?:be sure to |make sure to )?/;
+
 type Literal = Extract<Piece, { readonly exact: boolean }>;
 
 export default defineRule({
@@ -60,15 +64,16 @@ export default defineRule({
       const isTold = looked.has(prompt) && (prompt.part === 'system' || sentences.length < DOCUMENT.sentences || instructing >= sentences.length * DOCUMENT.share);
       for (const sentence of sentences) {
         const { words, text } = sentence;
-        const said = words.join(' ');
+        const written = words.join(' ');
+        const said = written.replace(LEAD_IN, '');
         const place = () => ({ span: placeOf(call, prompt, sentence), key: said, fixes: [removal(call, prompt, sentence)], ...inputSavingsOf(call, facts, facts.count(text, id).tokens) });
         const tokens = () => count(facts.count(text, id).tokens);
-        if (FILLER.has(said)) {
-          if (isTold && known.length > ALONE) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: said } };
+        if (FILLER.has(written)) {
+          if (isTold && known.length > ALONE) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: written } };
           continue;
         }
         if (words.length < options.minWords || !instructs(text)) continue;
-        const set = new Set(words);
+        const set = new Set(said.split(' '));
         const meaning = [...set].filter(word => !LITTLE.has(word)).toSorted().join(' ');
         const others = seen.get(meaning) ?? [];
         seen.set(meaning, others);

@@ -143,9 +143,14 @@ export const good = text => ask('us.anthropic.claude-sonnet-4-6', text);
     findings: [{ messageId: 'repeated' }],
   },
   {
+    name: 'the same behind polite words',
+    code: converse({ system: "'Always answer in the language of the customer. Be brief. Please make sure to always answer in the language of the customer.'", user: '`${question}`' }),
+    findings: [{ messageId: 'repeated', suggested: converse({ system: "'Always answer in the language of the customer. Be brief. '", user: '`${question}`' }) }],
+  },
+  {
     name: 'nearly the same',
     code: converse({
-      user: '`Please return the answer as one JSON object with the keys name, age, city and country. Return the answer as one JSON object with the keys name, age, city and country. ${question}`',
+      user: '`Return the answer strictly as one JSON object with the keys name, age, city and country. Return the answer as one JSON object with the keys name, age, city and country. ${question}`',
     }),
     findings: [{ messageId: 'similar' }],
   },
