@@ -7,6 +7,13 @@ const effort = (of: string): string => `additionalModelRequestFields: { reasonin
 const missing = { model: sonnet, rest: '' };
 
 testRule('require-max-tokens', [
+  ...(['max_tokens', 'maxTokenCount'] as const).map(wrong => {
+    const nova = (key: string): string => `import json
+import boto3
+boto3.client("bedrock-runtime").invoke_model(modelId="us.amazon.nova-lite-v1:0", body=json.dumps({"messages": [{"role": "user", "content": [{"text": "Hi"}]}], "inferenceConfig": {"${key}": 100}}))
+`;
+    return { name: `a key of another vendor beside the right one: ${wrong}`, filename: 'case.py', code: nova(wrong), findings: [{ messageId: 'wrongKey', data: { wrong: `inferenceConfig.${wrong}`, key: 'inferenceConfig.maxTokens' }, suggested: nova('maxTokens') }] };
+  }),
   {
     name: 'a request without a limit',
     code: converse(missing),

@@ -111,9 +111,12 @@ function formatFor(body: ObjectValue, formats: readonly BodyFormat[], context: S
   return formats.find(format => format.fits(body, context)) ?? formats.find(format => body.entries.has(format.prompt));
 }
 
+/** The keys of other vendors, beside the right one as well: `inferenceConfig.max_tokens`. */
 function withWrongKeys(keys: LimitKeys): LimitKeys {
   const right = new Set([keys.key, ...(keys.also ?? [])]);
-  return { ...keys, wrong: LIMIT_KEYS.filter(key => !right.has(key)) };
+  const holder = keys.key.slice(0, keys.key.lastIndexOf('.') + 1);
+  const wrong = new Set(LIMIT_KEYS.flatMap(key => [key, `${holder}${key.slice(key.lastIndexOf('.') + 1)}`]));
+  return { ...keys, wrong: [...wrong].filter(key => !right.has(key)) };
 }
 
 /** The limit of a body of no known format: any key that some vendor reads; which one is right is not known. */
