@@ -11,13 +11,13 @@ export default defineProjectRule({
   recommended: 'off',
   fix: 'none',
   messages: {
-    declared: '{{units}} of `{{model}}` ({{term}}) bill by the hour. Measure `Invocations`.',
+    declared: 'Paid by the hour, used or not: {{units}} of `{{model}}` ({{term}}). Measure `Invocations`.',
     called: 'A provisioned model bills by the hour, used or not. Measure `Invocations` and tokens.',
   },
   *check(calls, { facts, project }) {
     for (const resource of project ? deployedHere(project) : []) {
       if (resource.kind !== 'provisioned-throughput') continue;
-      const units = resource.units === undefined ? 'Model units' : `${resource.units} model unit${resource.units === 1 ? '' : 's'}`;
+      const units = resource.units === undefined ? 'model units' : `${resource.units} model unit${resource.units === 1 ? '' : 's'}`;
       const model = resource.model?.replace(/^.*\//, '') ?? 'a model';
       yield { message: 'declared', span: { path: resource.path, range: resource.range }, key: resource.name, data: { units, model, term: resource.term ? TERMS[resource.term] : 'no commitment' } };
     }

@@ -4,7 +4,7 @@ import type { Report } from '../core/report.ts';
 import { costByFile, costByModel, savingsByStrategy, type Share } from './breakdown.ts';
 import { unpricedReasons } from './call-words.ts';
 import { currencyName } from './currency.ts';
-import { countText, integerText, messageText, usdText } from './figures.ts';
+import { countText, errorText, integerText, messageText, usdText } from './figures.ts';
 import { callPlaceText, placeText } from './place.ts';
 import { printable } from '../core/printable.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -109,7 +109,7 @@ function promptLines({ calls }: Report, base: string, columns: number, style: St
       const holes = shape.segments.filter(({ kind }) => kind === 'hole').length;
       const scale = Math.max(0, room - holes - 1) / most;
       const strip = shape.segments.map(({ kind, tokens = 0 }) => marks[kind].repeat(kind === 'hole' ? 1 : Math.max(tokens > 0 ? 1 : 0, Math.round(tokens * scale)))).join('');
-      const note = [`${integerText(call.tokens.input.static)} tokens`, ...(call.tokens.input.error > 0 ? [`±${Math.round(call.tokens.input.error * 100)} %`] : []), ...[prefixWords(shape, integerText)].filter(words => words !== '')].join(', ');
+      const note = [`${integerText(call.tokens.input.static)} tokens`, ...(call.tokens.input.error > 0 ? [errorText(call.tokens.input.error)] : []), ...[prefixWords(shape, integerText)].filter(words => words !== '')].join(', ');
       return [
         ...(note.length + 18 > columns ? [`  ${shortened(callPlaceText(call, base), columns - 2, 'start')}`, ...wrapped(note, columns - 4).map(text => `    ${text}`)] : [`  ${shortened(callPlaceText(call, base), columns - note.length - 4, 'start')}  ${note}`]),
         `    ${style.cyan(strip.slice(0, room))}`,

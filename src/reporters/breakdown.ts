@@ -3,6 +3,7 @@ import { generates } from '../core/call.ts';
 import { countedCalls } from '../core/counted.ts';
 import type { Report, ReportCall } from '../core/report.ts';
 import { modelText } from './call-words.ts';
+import { errorText } from './figures.ts';
 
 /** Calls that have something in common. US dollars when each of them runs 1,000 times. */
 export interface Share {
@@ -79,7 +80,7 @@ function shareOf(name: string, calls: readonly ReportCall[]): Share {
 function basisOf(calls: readonly ReportCall[]): string {
   if (calls.length === 0) return 'unpriced';
   const error = calls.reduce((most, { tokens }) => Math.max(most, tokens.input.error), 0);
-  return error > 0 ? `±${Math.round(error * 100)} %` : calls.every(({ cost }) => cost!.basis === 'exact') ? 'exact' : calls[0]!.cost!.basis;
+  return error > 0 ? errorText(error) : calls.every(({ cost }) => cost!.basis === 'exact') ? 'exact' : calls[0]!.cost!.basis;
 }
 
 function total(values: readonly number[]): number {

@@ -2,7 +2,7 @@
 import { type Operation, generates } from '../core/call.ts';
 import { countedCalls } from '../core/counted.ts';
 import type { ReportCall } from '../core/report.ts';
-import { integerText } from './figures.ts';
+import { errorText, integerText } from './figures.ts';
 import { printable } from '../core/printable.ts';
 
 /** Its name where we know it, else its id; of several the first. */
@@ -29,7 +29,7 @@ export function outputText({ tokens: { output } }: ReportCall): string {
 /** What the figures of a call rest on. */
 export function basisText({ tokens: { input }, cost }: ReportCall): string {
   if (!cost) return 'unpriced';
-  return input.error > 0 ? `±${Math.round(input.error * 100)} %` : cost.basis;
+  return input.error > 0 ? errorText(input.error) : cost.basis;
 }
 
 /** Without a price below all that have one. */

@@ -2,7 +2,7 @@
 import type { CallChange, CallState } from '../core/diff.ts';
 import { moreText, outputChange, percentText, placeOf, reasonsOf } from './change-words.ts';
 import { monthOfChange } from './diff-words.ts';
-import { integerText, usdText } from './figures.ts';
+import { errorText, integerText, usdText } from './figures.ts';
 import { fileLink, type Links } from './file-link.ts';
 import type { Flavour, Markup } from './markup.ts';
 import { shortened } from './table.ts';
@@ -85,7 +85,7 @@ function bothOf({ before, after }: CallChange, { unbroken }: Markup, text: (stat
 function basisText(state: CallState | null): string {
   if (!state || state.usdPerThousandCalls === null) return 'unpriced';
   const { basis, error } = state.tokens;
-  return error > 0 ? `±${Math.round(error * 100)} %` : basis;
+  return error > 0 ? errorText(error) : basis;
 }
 
 function figure(usd: number | null): string {

@@ -32,6 +32,11 @@ export function messageText(message: string): string {
     .join('');
 }
 
+/** How far off a count may be; what is off by less than half a per cent is not exact yet. */
+export function errorText(error: number): string {
+  return `±${Math.max(1, Math.round(error * 100))} %`;
+}
+
 /** `1 call`, `2 calls`. */
 export function countText(count: number, one: string, many = `${one}s`): string {
   return `${integerText(count)} ${count === 1 ? one : many}`;

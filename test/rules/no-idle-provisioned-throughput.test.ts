@@ -8,8 +8,8 @@ describe('no-idle-provisioned-throughput', () => {
   const arn = 'arn:aws:bedrock:us-east-1:111122223333:provisioned-model/abcdefghijkl';
   const throughput = (term = ''): string => `resource "aws_bedrock_provisioned_model_throughput" "p" {\n  model_arn   = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:24k"\n  model_units = 2\n${term}}\n`;
   test.each([
-    ['with a term', { 'main.tf': throughput('  commitment_duration = "SixMonths"\n') }, ['main.tf:1 2 model units of `amazon.nova-lite-v1:0:24k` (6 months) bill by the hour. Measure `Invocations`.']],
-    ['by the hour', { 'main.tf': throughput() }, ['main.tf:1 2 model units of `amazon.nova-lite-v1:0:24k` (no commitment) bill by the hour. Measure `Invocations`.']],
+    ['with a term', { 'main.tf': throughput('  commitment_duration = "SixMonths"\n') }, ['main.tf:1 Paid by the hour, used or not: 2 model units of `amazon.nova-lite-v1:0:24k` (6 months). Measure `Invocations`.']],
+    ['by the hour', { 'main.tf': throughput() }, ['main.tf:1 Paid by the hour, used or not: 2 model units of `amazon.nova-lite-v1:0:24k` (no commitment). Measure `Invocations`.']],
     ['an ARN in code', { 'a.py': python(arn) }, ['a.py:4 A provisioned model bills by the hour, used or not. Measure `Invocations` and tokens.']],
     ['an ARN in TypeScript', { 'a.ts': typescript().replace(haiku, arn) }, ['a.ts:4 A provisioned model bills by the hour, used or not. Measure `Invocations` and tokens.']],
     ['on demand', { 'a.py': python(), 'template.yaml': sam() }, []],
