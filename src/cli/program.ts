@@ -19,7 +19,7 @@ import { reportCommand } from './report/command.ts';
 import { routeCommand } from './route/command.ts';
 import { rulesCommand } from './rules/command.ts';
 import { scanCommand } from './scan/command.ts';
-import type { ProcessLike } from './terminal.ts';
+import { columnsOf, type ProcessLike } from './terminal.ts';
 import { usageCommand } from './usage/command.ts';
 import { version } from './version.ts';
 import { whatIfCommand } from './what-if/command.ts';
@@ -54,7 +54,7 @@ export function createProgram(process: ProcessLike, setExitCode: (code: number) 
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .showHelpAfterError(helpHint('promptfare'))
-    .configureOutput({ writeOut: text => process.stdout.write(text), writeErr: text => process.stderr.write(text), getOutHelpWidth: () => process.stdout.columns ?? 100, outputError: (text, write) => write(text.replace(/^error:/, 'promptfare:')) })
+    .configureOutput({ writeOut: text => process.stdout.write(text), writeErr: text => process.stderr.write(text), getOutHelpWidth: () => columnsOf(process.stdout, 100), outputError: (text, write) => write(text.replace(/^error:/, 'promptfare:')) })
     .exitOverride();
   const scan = scanCommand(process, setExitCode).copyInheritedSettings(program);
   program.addCommand(scan, { isDefault: true });

@@ -15,6 +15,11 @@ export interface ProcessLike {
   exit?(code?: number): never;
 }
 
+/** Columns of a terminal; a pseudo-terminal that nobody gave a size has none. */
+export function columnsOf({ columns }: Output, otherwise: number): number {
+  return columns === undefined || columns === 0 ? otherwise : columns;
+}
+
 /** NO_COLOR and FORCE_COLOR as their pages say; the flag is before both. */
 export function usesColors(flag: string | undefined, { env, stdout }: ProcessLike): boolean {
   if (flag === 'always') return true;

@@ -21,6 +21,8 @@ export interface ReporterOptions {
   readonly steps?: Steps;
   /** Fixes applied in this run. */
   readonly fixed?: number;
+  /** The report is as if they were written, and they are not. */
+  readonly isDryRun?: boolean;
 }
 
 /** What a format says of a rule. */

@@ -66,13 +66,13 @@ function fixNotes({ fixes }: ReportFinding): string[] {
   return fix ? [`${fix.safety === 'safe' ? '--fix' : '--fix-suggested'} ${printable(fix.title)}`] : [];
 }
 
-function summarySection({ summary, calls, findings }: Report, { fixed = 0 }: ReporterOptions, columns: number, style: Style): string[] {
+function summarySection({ summary, calls, findings }: Report, { fixed = 0, isDryRun = false }: ReporterOptions, columns: number, style: Style): string[] {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const counts = [countText(errors, 'error'), countText(findings.length - errors, 'warning')].join(', ');
   const safe = findings.filter(({ fixes }) => fixes.some(({ safety }) => safety === 'safe')).length;
   const suggested = findings.filter(({ fixes }) => fixes.length > 0 && fixes.every(({ safety }) => safety === 'suggested')).length;
   const verdict = `${countText(summary.calls, 'call')} in ${countText(new Set(calls.map(({ path }) => path)).size, 'file')}: ${counts}.`;
-  const offers = [safe > 0 ? `--fix can mend ${integerText(safe)}` : '', suggested > 0 ? `--fix-suggested ${integerText(suggested)}${safe > 0 ? ' more' : ''}` : ''].filter(offer => offer !== '');
-  const lines = [fixed > 0 ? `${countText(fixed, 'fix', 'fixes')} applied.` : '', verdict, offers.length > 0 ? `${offers.join(', ')}.` : '', summary.baselined ? `${countText(summary.baselined, 'known finding')} of the baseline not shown.` : ''].filter(line => line !== '');
+  const offers = [safe > 0 ? `--fix can mend ${integerText(safe)}` : '', suggested > 0 ? `--fix-suggested ${safe > 0 ? `${integerText(suggested)} more` : `can mend ${integerText(suggested)}`}` : ''].filter(offer => offer !== '');
+  const lines = [fixed > 0 ? `${countText(fixed, 'fix', 'fixes')} ${isDryRun ? 'would be ' : ''}applied.` : '', verdict, offers.length > 0 ? `${offers.join(', ')}.` : '', summary.baselined ? `${countText(summary.baselined, 'known finding')} of the baseline not shown.` : ''].filter(line => line !== '');
   return lines.flatMap(line => wrapped(line, columns)).map(line => (line.startsWith(verdict.slice(0, 12)) ? style.bold(line) : line));
 }

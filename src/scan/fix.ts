@@ -18,8 +18,8 @@ export interface Fixed {
   /** New text of each file that changes. */
   readonly texts: ReadonlyMap<string, string>;
   readonly originals: ReadonlyMap<string, Original>;
-  /** How many fixes were applied. */
-  readonly applied: number;
+  /** Of each fix that was applied, the files that it changes. */
+  readonly applied: readonly (readonly string[])[];
   readonly failed: readonly Failure[];
 }
 
@@ -47,12 +47,12 @@ export function fixesApplied({ project, findingsWith, parses, choose }: FixOptio
   }
 
   /** One run from the files as they are; false where a file had to be closed, so that what rests on its fixes is undone too. */
-  function run(texts: Map<string, string>): number | false {
-    let applied = 0;
+  function run(texts: Map<string, string>): string[][] | false {
+    const applied: string[][] = [];
     let last: readonly string[] = [];
     for (let pass = 0; pass < maxPasses; pass++) {
       const fixes = findingsWith(texts).flatMap(finding => choose(finding) ?? []);
-      const { edits, count } = compatible(fixes, isOpen);
+      const { edits, chosen } = compatible(fixes, isOpen);
       if (edits.size === 0) return applied;
       last = [...edits.keys()];
       for (const [path, own] of edits) {
@@ -63,7 +63,7 @@ export function fixesApplied({ project, findingsWith, parses, choose }: FixOptio
         }
         texts.set(path, text);
       }
-      applied += count;
+      applied.push(...chosen.map(fix => fix.edits.map(({ path }) => path)));
     }
     for (const path of last) close(path, `Fixes did not settle within ${maxPasses} passes, so this file stays as it was. Please report this.`);
     return false;
@@ -79,9 +79,9 @@ export function fixesApplied({ project, findingsWith, parses, choose }: FixOptio
 }
 
 /** Edits by file of as many fixes as go together; the others wait for the next pass. A fix is applied wholly or not at all. */
-function compatible(fixes: readonly Fix[], isOpen: (path: string) => boolean): { edits: Map<string, Edit[]>; count: number } {
+function compatible(fixes: readonly Fix[], isOpen: (path: string) => boolean): { edits: Map<string, Edit[]>; chosen: Fix[] } {
   const edits = new Map<string, Edit[]>();
-  let count = 0;
+  const chosen: Fix[] = [];
   for (const fix of fixes) {
     const own = fix.edits;
     if (own.length === 0 || !own.every(edit => isOpen(edit.path))) continue;
@@ -89,9 +89,9 @@ function compatible(fixes: readonly Fix[], isOpen: (path: string) => boolean): {
     if (isDone || own.some(edit => edits.get(edit.path)?.some(other => overlaps(edit, other)))) continue;
     if (own.some((edit, index) => own.some((other, at) => at < index && overlaps(edit, other)))) continue;
     for (const edit of own) edits.set(edit.path, [...(edits.get(edit.path) ?? []), edit]);
-    count++;
+    chosen.push(fix);
   }
-  return { edits, count };
+  return { edits, chosen };
 }
 
 function isSame(a: Edit, b: Edit): boolean {

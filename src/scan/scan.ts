@@ -154,11 +154,13 @@ export function scan(options: ScanOptions): ScanResult {
     });
     failed.push(...result.failed);
     const written = new Map(result.texts);
+    const unwritten = new Set<string>();
     if (!options.dryRun) {
       for (const [path, text] of result.texts) {
         const problem = writeText(result.originals.get(path)!, text, disk);
         if (problem === undefined) continue;
         written.delete(path);
+        unwritten.add(path);
         failed.push({ path, message: `Not fixed: ${problem}.` });
       }
     }
@@ -170,7 +172,7 @@ export function scan(options: ScanOptions): ScanResult {
       inspector = after.inspector;
     }
     changes = [...written].map(([path, after]) => ({ path, before: result.originals.get(path)!.text, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    fixed = result.applied;
+    fixed = result.applied.filter(paths => !paths.some(path => unwritten.has(path))).length;
   }
 
   const promptsNow = (): readonly AnalysedFile[] => {

@@ -112,7 +112,7 @@ describe('promptfare', () => {
     const diff = await promptfare(['--diff', '--fix-suggested'], { cwd });
     expect(diff.stdout).toMatch(/^--- a\/src\/ask\.ts\n\+\+\+ b\/src\/ask\.ts\n@@ /);
     expect(diff.stdout).toContain('+    inferenceConfig: { maxTokens: ');
-    await promptfare(['--fix-dry-run', '--fix-suggested'], { cwd });
+    expect((await promptfare(['--fix-dry-run', '--fix-suggested'], { cwd })).stdout).toContain('1 fix would be applied.');
     await promptfare(['--fix'], { cwd });
     expect(read()).toBe(source);
     const fixed = await promptfare(['--fix-suggested'], { cwd });
@@ -121,6 +121,20 @@ describe('promptfare', () => {
     const before = read();
     expect((await promptfare(['--fix-suggested'], { cwd })).stdout).not.toContain('applied.');
     expect(read()).toBe(before);
+  });
+
+  it('says of a file that it could not be read or mended, in formats without a place for it too', async () => {
+    const cwd = treeOf({ ...files, 'src/deep.ts': `${source}const deep = ${'['.repeat(2000)}${']'.repeat(2000)};\n` });
+    const told = 'promptfare: src/deep.ts: Nested more than 1,000 levels deep';
+    for (const args of [['--format', 'concise'], ['--format', 'github'], ['--format', 'gitlab'], ['--format', 'csv'], ['--quiet'], ['--diff']]) expect((await promptfare(args, { cwd })).stderr).toContain(told);
+    for (const args of [[], ['--format', 'json'], ['--format', 'sarif'], ['--format', 'markdown']]) expect(await promptfare(args, { cwd })).toMatchObject({ stdout: expect.stringContaining('levels deep') as string, stderr: '' });
+  });
+
+  it('takes a terminal without a size for one of the usual width', async () => {
+    const cwd = treeOf(files);
+    const { stdout } = await promptfare([], { cwd });
+    expect((await promptfare([], { cwd, columns: 0 })).stdout).toBe(stdout);
+    expect((await promptfare(['models', 'haiku'], { cwd, columns: 0 })).stdout).toBe((await promptfare(['models', 'haiku'], { cwd })).stdout);
   });
 
   it('reads standard input as a file of the project', async () => {

@@ -20,8 +20,8 @@ interface Ended {
   readonly stdout: string;
 }
 
-async function fixed(cwd: string, env: NodeJS.ProcessEnv = {}, during?: (kill: () => void) => void): Promise<Ended> {
-  const child = spawn(process.execPath, [command, 'scan', '--fix-suggested', '--fail-on', 'never', '--format', 'json'], { cwd, stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...env } });
+async function fixed(cwd: string, env: NodeJS.ProcessEnv = {}, during?: (kill: () => void) => void, format = 'json'): Promise<Ended> {
+  const child = spawn(process.execPath, [command, 'scan', '--fix-suggested', '--fail-on', 'never', '--format', format], { cwd, stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...env } });
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   during?.(() => child.kill('SIGKILL'));
@@ -73,6 +73,7 @@ describe('a file system that fails', () => {
     const { files, findings } = JSON.parse(ended.stdout) as Report;
     expect(files.failed).toEqual([{ path: 'a.ts', message: `Not fixed: ${code}: it failed, a.ts.` }]);
     expect(findings.map(({ ruleId }) => ruleId)).toContain('require-max-tokens');
+    expect((await fixed(root, failing(what), undefined, 'text')).stdout).not.toContain('applied.');
     expect(readFileSync(join(root, 'a.ts'), 'utf8')).toBe(before);
     expect(namesIn(root)).toEqual(['a.ts']);
   });

@@ -15,7 +15,7 @@ import { readLines, type LogFlags, withLogs } from '../usage/logs.ts';
 import { modelNamed } from '../model-named.ts';
 import { projectCalls, type ProjectFlags } from '../project-calls.ts';
 import { percentText } from '../savings-text.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 import { type AdviceFlags, type Placed, trafficAdvice } from './traffic-advice.ts';
 
 export interface AdviseFlags extends LogFlags, AdviceFlags, Omit<ProjectFlags, 'usage'> {
@@ -30,7 +30,7 @@ export async function runAdvise(process: ProcessLike, paths: readonly string[], 
   const project = await projectCalls(process, paths, { ...flags, usage: false });
   return withLogs(process, flags.logs, project.counted, { ...flags, withTexts: true }, async logs => {
     const { stdout } = process;
-    const width = Math.max(40, stdout.columns ?? 120);
+    const width = Math.max(40, columnsOf(stdout, 120));
     const read = readLines(process.cwd(), logs);
     if (!logs.window) {
       stdout.write(flags.format === 'json' ? jsonText({ schemaVersion: ADVICE_VERSION, window: null, usdPerMonth: 0, advice: [] }) : `${read.join('\n')}\n`);

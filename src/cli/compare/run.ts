@@ -10,7 +10,7 @@ import { UsageError } from '../../scan/usage-error.ts';
 import { modelNamed } from '../model-named.ts';
 import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from '../project-calls.ts';
 import { changeText, perThousand, savingText } from '../savings-text.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 
 export interface CompareFlags extends ProjectFlags {
   readonly call?: string;
@@ -35,7 +35,7 @@ export async function runCompare(process: ProcessLike, ids: readonly [string, st
   });
   const { stdout } = process;
   if (flags.format === 'json') stdout.write(jsonText(dataOf(sides, compared)));
-  else stdout.write(`${[...priceLines(sides, stdout.columns ?? 120), '', ...callLines(sides, compared, stdout.columns ?? 120)].join('\n')}\n`);
+  else stdout.write(`${[...priceLines(sides, columnsOf(stdout, 120)), '', ...callLines(sides, compared, columnsOf(stdout, 120))].join('\n')}\n`);
   return 0;
 }
 

@@ -13,7 +13,7 @@ import { unknownModelNote } from '../model-named.ts';
 import { pricesInUse } from '../prices/flag.ts';
 import { textOf } from '../read-input.ts';
 import { type Section, sectionsOf } from './sections.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 
 export interface CountFlags {
   readonly model: string;
@@ -69,7 +69,7 @@ export async function runCount(process: ProcessLike, file: string | undefined, {
     ...(by && { sections: countSections(text, canonical, count.tokens) }),
   };
   if (format === 'json') process.stdout.write(jsonText({ schemaVersion: 1, ...counted }));
-  else process.stdout.write(textFor(counted, model, row, process.stdout.columns ?? 100));
+  else process.stdout.write(textFor(counted, model, row, columnsOf(process.stdout, 100)));
   if (note) process.stderr.write(`promptfare: ${note}\n`);
   return 0;
 }

@@ -3,7 +3,7 @@ import type { DiffReport } from '../../core/diff.ts';
 import { jsonText } from '../../reporters/json-text.ts';
 import type { FailOn } from '../../scan/settings.ts';
 import { type CompareFlags, diffOf } from './diff-of.ts';
-import { type ProcessLike, usesColors } from '../terminal.ts';
+import { columnsOf, type ProcessLike, usesColors } from '../terminal.ts';
 import { writeOutput } from '../write-output.ts';
 
 export interface DiffFlags extends CompareFlags {
@@ -24,7 +24,7 @@ async function rendered(process: ProcessLike, diff: DiffReport, { format, output
   if (format === 'markdown') return (await import('../../reporters/comment.ts')).commentOf(diff, { flavour: 'github' }).summary;
   const { diffText } = await import('../../reporters/diff-text.ts');
   const isTerminal = output === undefined;
-  return diffText(diff, { colors: isTerminal && usesColors(undefined, process), columns: isTerminal ? (process.stdout.columns ?? 100) : 100, base });
+  return diffText(diff, { colors: isTerminal && usesColors(undefined, process), columns: isTerminal ? columnsOf(process.stdout, 100) : 100, base });
 }
 
 /** What was there before the change does not fail it. */

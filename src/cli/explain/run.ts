@@ -7,7 +7,7 @@ import { callExplanation } from './call-explanation.ts';
 import { createEngine } from '../engine.ts';
 import { explanationOf } from './rule-page.ts';
 import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from '../project-calls.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 
 export async function runExplain(process: ProcessLike, id: string, paths: readonly string[], flags: ProjectFlags): Promise<number> {
   if (!/^[cf]_/.test(id)) {
@@ -17,7 +17,7 @@ export async function runExplain(process: ProcessLike, id: string, paths: readon
   }
   const { report, calls } = await projectCalls(process, paths, flags);
   const lines = id.startsWith('f_') ? findingLines(oneOf(report.findings, finding => finding.id, id, 'finding'), calls) : callLines(oneOf(calls, ({ call }) => call.id, id, 'call'));
-  const width = Math.max(40, process.stdout.columns ?? 120);
+  const width = Math.max(40, columnsOf(process.stdout, 120));
   // Long lines hang, so that the sums stay readable.
   process.stdout.write(`${lines.flatMap(line => wrapped(printable(line), width - 4).map((part, index) => (index === 0 ? part : `    ${part}`))).join('\n')}\n`);
   return 0;

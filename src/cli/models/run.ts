@@ -8,7 +8,7 @@ import { type Column, tableLines, wrapped } from '../../reporters/table.ts';
 import { nearestWord, suggestion } from '../../scan/nearest-word.ts';
 import { UsageError } from '../../scan/usage-error.ts';
 import { pricesInUse } from '../prices/flag.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 
 export interface ModelsFlags {
   readonly vendor?: string;
@@ -28,7 +28,7 @@ export function runModels(process: ProcessLike, query: readonly string[], { vend
   const models = sort ? found.toSorted(by(sort)) : found;
   const { stdout } = process;
   if (json) stdout.write(jsonText({ schemaVersion: 1, asOf, digest: pricesDigest(), models: models.map(dataOf) }));
-  else stdout.write(`${tableOf(models, stdout.columns).join('\n')}\n`);
+  else stdout.write(`${tableOf(models, columnsOf(stdout, Infinity)).join('\n')}\n`);
   return 0;
 }
 

@@ -7,7 +7,7 @@ import { type Column, tableLines } from '../../reporters/table.ts';
 import { UsageError } from '../../scan/usage-error.ts';
 import { offerBytes, offersOf } from './offers.ts';
 import { hashOf, jsonIn, offerIn, overlayFrom } from './overlay.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 import { writeOutput } from '../write-output.ts';
 
 export interface UpdateFlags {
@@ -48,7 +48,7 @@ export function runDiff(process: ProcessLike, file: string, asJson: boolean): nu
   const { asOf, source, hash } = overlay;
   const { stdout } = process;
   if (asJson) stdout.write(jsonText({ schemaVersion: 1, asOf, source, hash, changes, unknown }));
-  else stdout.write(`${[...diffLines(changes, stdout.columns), `${countText(changes.length, 'change')}; ${printable(source)}; ${printable(hash)}`].join('\n')}\n`);
+  else stdout.write(`${[...diffLines(changes, columnsOf(stdout, Infinity)), `${countText(changes.length, 'change')}; ${printable(source)}; ${printable(hash)}`].join('\n')}\n`);
   if (unknown.length > 0) process.stderr.write(`promptfare: ${countText(unknown.length, 'model')} of the file unknown here: ${unknown.slice(0, MOST_NAMES).map(printable).join(', ')}.\n`);
   return 0;
 }

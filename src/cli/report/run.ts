@@ -6,7 +6,7 @@ import { type LogFlags, readLines, withLogs } from '../usage/logs.ts';
 import { projectCalls, type ProjectCalls, type ProjectFlags } from '../project-calls.ts';
 import { promptShape } from './prompt-shapes.ts';
 import { rootOf } from '../root.ts';
-import { type ProcessLike, usesColors } from '../terminal.ts';
+import { columnsOf, type ProcessLike, usesColors } from '../terminal.ts';
 import { type Placed, trafficAdvice } from '../advise/traffic-advice.ts';
 import { writeOutput } from '../write-output.ts';
 
@@ -34,7 +34,7 @@ export async function runReport(process: ProcessLike, given: readonly string[], 
     },
     ...(steps && { steps }),
     colors: output === undefined && usesColors(color === false ? 'never' : color === true ? undefined : color, process),
-    columns: output === undefined ? (stdout.columns ?? 100) : 100,
+    columns: output === undefined ? columnsOf(stdout, 100) : 100,
   });
   if (output === undefined) stdout.write(text);
   else await writeOutput(process, output, text);

@@ -10,7 +10,7 @@ import { createEngine } from '../engine.ts';
 import { pricesInUse } from '../prices/flag.ts';
 import { projectCalls, type ProjectFlags } from '../project-calls.ts';
 import { routingTable } from './routing-table.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 import { writeOutput } from '../write-output.ts';
 
 export interface RouteFlags extends ProjectFlags {
@@ -37,7 +37,7 @@ export async function runRoute(process: ProcessLike, paths: readonly string[], f
   });
   const { stdout } = process;
   if (flags.format === 'json') stdout.write(jsonText({ version: 1, tasks: tasks.map(dataOf), untold: counted.length - tasks.length }));
-  else stdout.write(`${linesOf(tasks, counted.length, Math.max(40, stdout.columns ?? 120)).join('\n')}\n`);
+  else stdout.write(`${linesOf(tasks, counted.length, Math.max(40, columnsOf(stdout, 120))).join('\n')}\n`);
   if (flags.export !== undefined && language) {
     if (tasks.length === 0) throw new UsageError(`No task was found, so there is nothing to write to \`${printable(flags.export)}\`.`);
     await writeOutput(process, flags.export, routingTable(tasks, language), `--export ${flags.export}`);

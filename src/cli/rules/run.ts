@@ -3,7 +3,7 @@ import { optionsJsonSchema } from '../../core/rule.ts';
 import { jsonText } from '../../reporters/json-text.ts';
 import { tableLines, type Column } from '../../reporters/table.ts';
 import { createEngine } from '../engine.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 
 export interface RulesFlags {
   readonly format: 'text' | 'json';
@@ -18,6 +18,6 @@ export async function runRules({ stdout }: ProcessLike, { format }: RulesFlags):
     return 0;
   }
   const rows = rules.map(({ id, rule }) => [id, rule.recommended, rule.fix, rule.strategy.replaceAll('-', ' '), rule.description]);
-  stdout.write(`${tableLines(COLUMNS, rows, stdout.columns ?? Number.POSITIVE_INFINITY, '').join('\n')}\n`);
+  stdout.write(`${tableLines(COLUMNS, rows, columnsOf(stdout, Infinity), '').join('\n')}\n`);
   return 0;
 }

@@ -26,7 +26,7 @@ import type { IsolateFlags } from './isolate-flag.ts';
 import { progressOn } from '../progress.ts';
 import { noting } from '../report/prompt-shapes.ts';
 import { rootOf } from '../root.ts';
-import { type ProcessLike, isCi, usesColors } from '../terminal.ts';
+import { columnsOf, isCi, type ProcessLike, usesColors } from '../terminal.ts';
 import { type FoundUsage, usageFor, withUsage } from '../usage/file.ts';
 import { version } from '../version.ts';
 import { writeOutput } from '../write-output.ts';
@@ -122,6 +122,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   progress?.clear();
 
   if (!showsBudgets(flags)) for (const { text, isOver } of figureLines(result.report.budgets ?? [], printable)) if (isOver) stderr.write(`promptfare: ${text}\n`);
+  if (!showsFailures(flags)) for (const { path, message } of result.report.files.failed) stderr.write(`promptfare: ${oneLine(base + path)}: ${oneLine(message)}\n`);
   for (const { path, message } of result.notes) stderr.write(`promptfare: ${oneLine(base + path)} ${oneLine(message)}\n`);
   if (flags.diff) {
     const { diffOf } = await import('./patch.ts');
@@ -141,9 +142,17 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
 }
 
 /** Where the output has no place for budgets, those that are crossed stand on standard error: they may be why the run fails. */
-function showsBudgets({ format = [], quiet, diff, stdin }: ScanFlags): boolean {
-  const printed = format.find(({ file }) => file === undefined)?.format ?? 'text';
-  return !quiet && !diff && !stdin && ['text', 'json', 'markdown', 'html'].includes(printed);
+function showsBudgets(flags: ScanFlags): boolean {
+  return shows(flags, ['text', 'json', 'markdown', 'html']);
+}
+
+/** The same for files that could not be read or mended: nobody should take their silence for praise. */
+function showsFailures(flags: ScanFlags): boolean {
+  return shows(flags, ['text', 'json', 'markdown', 'html', 'sarif', 'junit']);
+}
+
+function shows({ format = [], quiet, diff, stdin }: ScanFlags, formats: readonly Output['format'][]): boolean {
+  return !quiet && !diff && !stdin && formats.includes(format.find(({ file }) => file === undefined)?.format ?? 'text');
 }
 
 async function foundBy(process: ProcessLike, flags: ScanFlags, given: ScanOptions, engine: Engine, usage: FoundUsage | undefined, prepare: typeof prepared): Promise<ScanResult> {
@@ -179,16 +188,17 @@ async function standardInput({ stdin, cwd }: ProcessLike, root: string, filename
   return { path, ...decoded };
 }
 
-async function rendered(process: ProcessLike, { report, textOf, fixed, shapeOf }: ScanResult & Pick<ReporterOptions, 'shapeOf'>, { quiet, color }: ScanFlags, base: string, { format, file }: Output, rules: readonly NamedRule[]): Promise<string> {
+async function rendered(process: ProcessLike, { report, textOf, fixed, shapeOf }: ScanResult & Pick<ReporterOptions, 'shapeOf'>, { quiet, color, fixDryRun }: ScanFlags, base: string, { format, file }: Output, rules: readonly NamedRule[]): Promise<string> {
   const reporter = await reporters[format]!();
   return reporter(report, {
     colors: file === undefined && usesColors(color === false ? 'never' : color === true ? undefined : color, process),
-    columns: file === undefined ? (process.stdout.columns ?? 100) : 100,
+    columns: file === undefined ? columnsOf(process.stdout, 100) : 100,
     textOf,
     ...(shapeOf && { shapeOf }),
     ...(quiet && { quiet }),
     base,
     fixed,
+    ...(fixDryRun && { isDryRun: true }),
     rules: rules.map(({ id, rule: { description, strategy } }) => ({ id, description, strategy, url: pageUrl(id, report.tool.version) })),
   });
 }

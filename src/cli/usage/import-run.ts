@@ -20,7 +20,7 @@ import { type LogFlags, readLines, type ReadLogs, withLogs } from './logs.ts';
 import { billLines, metricLines } from './metrics-text.ts';
 import { projectCalls, type ProjectCall, type ProjectFlags } from '../project-calls.ts';
 import { percentText } from '../savings-text.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 import { usageFor, usageIn } from './file.ts';
 import { USAGE_NAME } from './flag.ts';
 import { rootOf } from '../root.ts';
@@ -56,7 +56,7 @@ export async function runImport(process: ProcessLike, given: readonly string[], 
     const { stdout } = process;
     if (flags.format === 'json') stdout.write(jsonText(dataOf(logs, calls, others, change)));
     else {
-      const width = Math.max(40, stdout.columns ?? 120);
+      const width = Math.max(40, columnsOf(stdout, 120));
       stdout.write(`${[...readLines(cwd, read), ...metricLines(read, flags), ...linesOf(logs, calls, others, project.counted.length, width), ...billLines(read, width), changeLine(change, flags)].join('\n')}\n`);
     }
     return 0;

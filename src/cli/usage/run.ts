@@ -11,7 +11,7 @@ import { synced } from '../../usage/sync.ts';
 import { listedCall } from './listed-call.ts';
 import { type LogFlags, withLogs } from './logs.ts';
 import { projectCalls, type ProjectCall, type ProjectFlags } from '../project-calls.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 import { beyond, driftLines, driftsOf } from './drift.ts';
 import { usageIn, usageFor } from './file.ts';
 import { USAGE_NAME } from './flag.ts';
@@ -72,7 +72,7 @@ export async function runCheck(process: ProcessLike, paths: readonly string[], f
     unknownIds: unknown,
   };
   const cwd = process.cwd();
-  const width = Math.max(40, process.stdout.columns ?? 120);
+  const width = Math.max(40, columnsOf(process.stdout, 120));
   const write = (more: object, lines: readonly string[]) => process.stdout.write(flags.format === 'json' ? jsonText({ ...data, ...more }) : `${[...linesOf(counted, data, width), ...lines].join('\n')}\n`);
   if (!flags.logs) {
     write({}, []);

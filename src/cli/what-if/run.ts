@@ -9,7 +9,7 @@ import { modelNamed } from '../model-named.ts';
 import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from '../project-calls.ts';
 import { percentText, perThousand, savingText } from '../savings-text.ts';
 import { type Scenario, scenariosOf } from './scenarios.ts';
-import type { ProcessLike } from '../terminal.ts';
+import { columnsOf, type ProcessLike } from '../terminal.ts';
 
 export interface WhatIfFlags extends ProjectFlags {
   readonly call?: string;
@@ -35,7 +35,7 @@ export async function runWhatIf(process: ProcessLike, paths: readonly string[], 
   });
   const unpriced = chosen.length - considered.length;
   const { stdout } = process;
-  const width = Math.max(40, stdout.columns ?? 120);
+  const width = Math.max(40, columnsOf(stdout, 120));
   if (flags.format === 'json') stdout.write(jsonText(dataOf(considered, unpriced)));
   else stdout.write(`${linesOf(considered, unpriced, width).join('\n')}\n`);
   return 0;

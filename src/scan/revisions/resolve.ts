@@ -22,7 +22,7 @@ type Environment = { readonly [name: string]: string | undefined };
  */
 export function resolved(repository: string, { base, head, staged }: Asked, env: Environment): Resolved {
   const headCommit = commitOf(repository, head ?? 'HEAD');
-  if (headCommit === undefined) throw new UsageError(head === undefined ? 'There is no commit yet to compare with. Commit first, or compare two reports with `--from` and `--to`.' : unknownRef(head));
+  if (headCommit === undefined) throw new UsageError(head === undefined ? 'There is no commit yet to compare with. Commit first.' : unknownRef(head));
   const state: Head = head !== undefined ? { kind: 'commit', commit: headCommit } : staged ? { kind: 'index', ...(env['GIT_INDEX_FILE'] && { indexFile: env['GIT_INDEX_FILE'] }) } : { kind: 'working' };
   const shown = { ref: head ?? (staged ? 'index' : 'working tree'), commit: head === undefined ? null : headCommit, state };
 
