@@ -242,7 +242,7 @@ describe('other traffic', () => {
 
   test.each([
     [[], "required option '--logs <path>' not specified"],
-    [['--logs', 'nowhere'], 'A path of the logs is not there. Check the paths.'],
+    [['--logs', 'nowhere'], 'There is no file or directory `nowhere`. Check the path of the logs.'],
     [['--logs', 'src', '--instance', '3'], 'Give a price and a throughput, as `39.60,20000`.'],
     [['--logs', 'src', '--vectors', 'v.jsonl'], 'There is no file `v.jsonl`. `--vectors` takes JSON lines or Parquet.'],
   ])('%j is refused', async (args, message) => {

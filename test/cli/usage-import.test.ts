@@ -168,7 +168,7 @@ describe('what logs bring', () => {
   });
 
   test.each([
-    [['usage', 'import', 'nowhere'], 'A path of the logs is not there. Check the paths.'],
+    [['usage', 'import', 'nowhere'], 'There is no file or directory `nowhere`. Check the path of the logs.'],
     [['usage', 'import'], 'Name the logs: files and folders, or `--from cloudwatch`.'],
     [['usage', 'import', '.', '--memory', 'lots'], 'Give a size as `512MB` or `4GB`.'],
   ])('%j is refused', async (args, message) => {

@@ -1,4 +1,5 @@
 /** Logs that a command is given, joined to the calls of the project. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { integerText, countText } from '../../reporters/figures.ts';
 import { printable } from '../../core/printable.ts';
@@ -56,10 +57,12 @@ async function othersIn(database: Database, { files }: FoundFiles, more: readonl
 
 /** The files below the paths. Throws a UsageError where a path is none. */
 export async function foundLogs(process: ProcessLike, given: readonly string[]): Promise<FoundFiles> {
+  const missing = given.find(path => !existsSync(resolve(process.cwd(), path)));
+  if (missing !== undefined) throw new UsageError(`There is no file or directory \`${missing}\`. Check the path of the logs.`);
   try {
     return await filesIn(given.map(path => resolve(process.cwd(), path)));
-  } catch {
-    throw new UsageError('A path of the logs is not there. Check the paths.');
+  } catch (error) {
+    throw new UsageError(`The logs cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Check who may read them.`);
   }
 }
 
