@@ -133,7 +133,7 @@ describe('files that the configuration names', () => {
   const model = 'us.amazon.nova-lite-v1:0';
   test.each([
     ['a.txt', 'Sum up ${text} for {reader}: {"json": 1}.\n', 'prompt-file prompt call ? not-applicable |  | Sum up <text> for <reader>: {"json": 1}.', {}],
-    ['a.txt', 'Sum up.', `prompt-file generate call ${model} missing |  | Sum up.`, { model }],
+    ['a.txt', 'Sum up.', `prompt-file generate call ${model} dynamic |  | Sum up.`, { model }],
     ['system.md', '# Role\nYou help.\n', 'prompt-file prompt call ? not-applicable | # Role\nYou help. | ', {}],
     ['a.md', '---\nmodel: bedrock/amazon.nova-pro-v1:0\nmax_tokens: 9\n---\n## System\nYou help.\n\n## User\n{{q}}\n', 'prompt-file generate call amazon.nova-pro-v1:0 9 | You help. | <q>', { model }],
     ['a.j2', 'Hi {{ name }}. {# no #}{name}', 'prompt-file prompt call ? not-applicable |  | Hi <name>. {name}', {}],

@@ -10,6 +10,7 @@ import { headingMarks, message, messagesIn } from './messages.ts';
 const SYSTEM = /^(?:system|system_?prompt|system_?message|instructions?|persona)$/i;
 const USER = /^(?:user|user_?prompt|user_?message|prompt|template|text|content|human|question)$/i;
 const ASSISTANT = /^(?:assistant|ai)$/i;
+const ELSEWHERE: Expr = { kind: 'opaque', range: [0, 0], reason: 'what sends the prompt' };
 /** Shorter strings than this are labels. */
 const SHORTEST = 20;
 
@@ -61,11 +62,11 @@ function call(settings: Expr, messages: Expr, range: Range): DocumentCall {
   return { callee: '<prompt file>', args: [settings, messages], range };
 }
 
-/** The object that holds model and limit; a model that the configuration names goes before none. */
+/** The object that holds model and limit; a model that the configuration names goes before none, and what else goes with it is for the code that sends the prompt to say. */
 function settingsOf(root: Expr | undefined, { model }: NamedPrompt): Expr {
   if (model === undefined || entryAt(root, 'model')) return root ?? { kind: 'constant', range: [0, 0], value: null };
   const entries = root?.kind === 'object' ? root.entries : [];
-  return { kind: 'object', range: [0, 0], entries: [...entries, entryOf('model', impliedText(model, 0))] };
+  return { kind: 'object', range: [0, 0], entries: [{ kind: 'spread', value: ELSEWHERE, range: [0, 0] }, ...entries, entryOf('model', impliedText(model, 0))] };
 }
 
 function listOf(items: readonly Expr[]): Expr {
