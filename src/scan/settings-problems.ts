@@ -40,7 +40,7 @@ function problemsOfIssue(issue: Issue, keysAt: (path: Path) => readonly string[]
       return own ?? [{ path, isKey: false, message: `\`${name}\` must be ${[...new Set(issue.errors.flat().flatMap(each => (each.code === 'invalid_type' ? [typeNames[each.expected] ?? each.expected] : [])))].join(' or ')}.` }];
     }
     case 'invalid_value':
-      return [{ path, isKey: false, message: `\`${name}\` must be ${issue.values.length > 20 ? 'one of the known names' : issue.values.map(value => `\`${String(value)}\``).join(' or ')}.${typeof issue.input === 'string' ? suggestion(issue.input, issue.values.map(String)) : ''}` }];
+      return [{ path, isKey: false, message: `\`${name}\` must be ${issue.values.length > 20 ? 'the id of a rule; `promptfare rules` lists them' : issue.values.map(value => `\`${String(value)}\``).join(' or ')}.${typeof issue.input === 'string' ? suggestion(issue.input, issue.values.map(String)) : ''}` }];
     case 'invalid_type':
       return [{ path, isKey: false, message: `\`${name}\` must be ${typeNames[issue.expected] ?? issue.expected}.` }];
     case 'too_small':

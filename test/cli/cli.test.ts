@@ -67,6 +67,8 @@ describe('promptfare', () => {
     writeFileSync(join(cwd, 'promptfare.yaml'), 'failOn: never\n');
     expect(await code()).toBe(0);
     expect(await code('--no-config')).toBe(1);
+    writeFileSync(join(cwd, 'promptfare.yaml'), 'fix: { promote: [every] }\n');
+    expect((await promptfare([], { cwd })).stderr).toContain(':1:18: `fix.promote[0]` must be the id of a rule; `promptfare rules` lists them.');
     writeFileSync(join(cwd, 'promptfare.yaml'), 'failOn: sometimes\n');
     expect(await promptfare([], { cwd })).toMatchObject({ code: 2, stdout: '', stderr: 'promptfare: ' + join(cwd, 'promptfare.yaml') + ':1:9: `failOn` must be `error` or `warning` or `budget` or `never`.\n' });
   });
