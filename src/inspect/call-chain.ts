@@ -8,6 +8,12 @@ export function nameOfCall(value: ExternalValue): string {
   return callChain(value)[0]?.name ?? dotted(value);
 }
 
+/** What it was called on last, and what of that it is: `converse.output.message`; of a value that no call made, its dotted name. */
+export function nameOfResult(value: ExternalValue): string {
+  const last = callChain(value).at(-1);
+  return last ? [last.name, ...value.path].join('.') : dotted(value);
+}
+
 /** One call of a chain. */
 export interface Link {
   /** `datetime.datetime.now`; of later links the method's own name: `strftime`. */

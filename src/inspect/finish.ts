@@ -7,7 +7,7 @@ import type { Piece, Text, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, isLiteral, knownLength, plain, textOf } from '../resolve/text.ts';
-import { nameOfCall } from './call-chain.ts';
+import { nameOfResult } from './call-chain.ts';
 import { detachedJson, detachedText, detachedValue } from './detached.ts';
 import type { CallersOf } from './extent.ts';
 import { withSources } from './hole-source.ts';
@@ -124,11 +124,13 @@ function reasonOf(value: Value): string {
   }
 }
 
-/** What the source says where a value stands that is not known. */
+/** What the source says where a value stands that is not known, else what it is of. */
 function nameOf(value: Value): string | undefined {
   const { origin } = value;
   if (value.kind === 'unknown' && value.name !== undefined) return value.name;
-  return origin?.module ? excerpt(origin.module, origin.range) : value.kind === 'external' ? nameOfCall(value) : undefined;
+  if (origin?.module) return excerpt(origin.module, origin.range);
+  if (value.kind === 'external') return nameOfResult(value);
+  return value.kind === 'function' ? value.fn.name : value.kind === 'class' || value.kind === 'instance' ? value.cls.name : undefined;
 }
 
 function promptsOf(drafts: readonly DraftPrompt[], here: Span, engine: Engine, fn: Fn | undefined, asked: Asked | undefined): { prompts: Prompt[]; markers: CacheMarker[] } {
