@@ -97,13 +97,15 @@ export interface ReportCall extends ReportPlace {
   /** Only with declared or measured traffic. */
   monthly?: Monthly;
 }
+/** What `leavesOut` calls the tokens of the answers. */
+export const ANSWERS = 'answers';
 /** What a call costs in a month, by traffic that someone declared or measured. */
 export interface Monthly {
   calls: number;
   /** Null where the model is unknown or has no price. */
   usd: { input: number; output: number } | null;
   basis: 'declared' | 'measured';
-  /** What nothing is said of, and the figure therefore leaves out: names of holes, `answers`. */
+  /** What nothing is said of, and the figure therefore leaves out: names of holes, `ANSWERS`. */
   leavesOut?: string[];
 }
 /** What is known of one part of the prompt. */

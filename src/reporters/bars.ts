@@ -1,7 +1,7 @@
 /** The report as bars in a terminal: what costs most, what can be saved, what prompts are made of. */
 import stringWidth from 'string-width';
 import type { Report } from '../core/report.ts';
-import { costByFile, costByModel, savingsByStrategy, type Share } from './breakdown.ts';
+import { costByFile, costByModel, monthTotal, savingsByStrategy, type Share } from './breakdown.ts';
 import { unpricedReasons } from './call-words.ts';
 import { currencyName } from './currency.ts';
 import { countText, errorText, integerText, messageText, usdText } from './figures.ts';
@@ -31,13 +31,14 @@ export const bars: Reporter = (report, { colors = false, columns: given = 100, b
   return sections.filter(lines => lines.length > 0).map(lines => `${lines.join('\n')}\n`).join('\n');
 };
 
-function headLines({ summary, calls }: Report, steps: Steps, columns: number, style: Style): string[] {
+function headLines(report: Report, steps: Steps, columns: number, style: Style): string[] {
+  const { summary, calls } = report;
   const { usdPerMonth: month, usdPerThousandCalls: { input, outputMax }, unpriced } = summary;
   const [reason] = unpricedReasons(calls);
   return [
     ...wrapped(`${countText(summary.calls, 'call')}, ${countText(summary.findings, 'finding')}: ${usdText(input)} of known input per 1,000 runs of each call, output at most ${usdText(outputMax)}; ${usdText(steps.together)} ${steps.per === 'a month' ? 'a month' : 'of the input'} can be saved.`, columns).map(line => style.bold(line)),
     ...(steps.total === undefined ? [] : [`${usdText(steps.total)} a month at the rate of the logs (measured).`]),
-    ...(month ? [`${usdText(month.input + month.output)} a month for ${countText(month.calls, 'call')} with traffic.`] : []),
+    ...(month ? [`${monthTotal(report)} a month for ${countText(month.calls, 'call')} with traffic.`] : []),
     ...(unpriced > 0 ? wrapped(`${countText(unpriced, 'call')} without a price in no figure${reason ? `, most often: ${printable(reason.reason)}` : ''}.`, columns) : []),
   ];
 }

@@ -3,7 +3,7 @@ import { generates } from '../core/call.ts';
 import { countedCalls } from '../core/counted.ts';
 import type { Report, ReportCall } from '../core/report.ts';
 import { modelText } from './call-words.ts';
-import { errorText } from './figures.ts';
+import { errorText, usdText } from './figures.ts';
 
 /** Calls that have something in common. US dollars when each of them runs 1,000 times. */
 export interface Share {
@@ -81,6 +81,13 @@ function basisOf(calls: readonly ReportCall[]): string {
   if (calls.length === 0) return 'unpriced';
   const error = calls.reduce((most, { tokens }) => Math.max(most, tokens.input.error), 0);
   return error > 0 ? errorText(error) : calls.every(({ cost }) => cost!.basis === 'exact') ? 'exact' : calls[0]!.cost!.basis;
+}
+
+/** What a month costs, of the calls whose traffic is known; empty where none is. Parts of which nothing is said cost something, too. */
+export function monthTotal({ calls, summary: { usdPerMonth } }: Report): string {
+  if (!usdPerMonth) return '';
+  const isLeast = calls.some(({ monthly }) => monthly && (!monthly.usd || monthly.leavesOut));
+  return `${isLeast ? 'at least ' : ''}${usdText(usdPerMonth.input + usdPerMonth.output)}`;
 }
 
 function total(values: readonly number[]): number {

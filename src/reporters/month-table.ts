@@ -1,5 +1,5 @@
 /** What calls cost in a month, as a table. */
-import type { Monthly } from '../core/report.ts';
+import { ANSWERS, type Monthly } from '../core/report.ts';
 import { moneyHead } from './currency.ts';
 import { integerText, usdText } from './figures.ts';
 import { printable } from '../core/printable.ts';
@@ -10,6 +10,6 @@ const head = (): readonly Column[] => [{ head: 'call', shrinks: 'start' }, { hea
 /** A line for each call, in the order given; none without calls. */
 export function monthLines(calls: readonly { readonly place: string; readonly monthly: Monthly }[], width: number): string[] {
   if (calls.length === 0) return [];
-  const rows = calls.map(({ place, monthly: { calls: count, usd, basis, leavesOut = [] } }) => [place, integerText(count), usd ? usdText(usd.input) : 'unpriced', usd ? usdText(usd.output) : '', basis, printable(leavesOut.join(', '))]);
+  const rows = calls.map(({ place, monthly: { calls: count, usd, basis, leavesOut = [] } }) => [place, integerText(count), usd ? usdText(usd.input) : 'unpriced', usd ? (leavesOut.includes(ANSWERS) ? '–' : usdText(usd.output)) : '', basis, printable(leavesOut.join(', '))]);
   return tableLines(head(), rows, width);
 }

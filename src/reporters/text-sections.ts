@@ -1,7 +1,7 @@
 /** The tables below the findings. */
 import type { Report } from '../core/report.ts';
 import { countedCalls } from '../core/counted.ts';
-import { costByModel } from './breakdown.ts';
+import { costByModel, monthTotal } from './breakdown.ts';
 import { figureLines } from './budget-words.ts';
 import { basisText, byCost, inputText, modelText, outputText, unpricedReasons } from './call-words.ts';
 import { currencyName, moneyHead } from './currency.ts';
@@ -57,14 +57,14 @@ export function modelSection(report: Report, columns: number, style: Style): str
 }
 
 /** What calls cost in a month, dearest first: only where someone said how often they run. */
-export function monthSection({ calls, summary }: Report, columns: number, style: Style, base = ''): string[] {
-  const { usdPerMonth } = summary;
+export function monthSection(report: Report, columns: number, style: Style, base = ''): string[] {
+  const { calls, summary: { usdPerMonth } } = report;
   if (!usdPerMonth) return [];
   const dearest = countedCalls(calls)
     .flatMap(call => (call.monthly?.usd ? [{ call, monthly: call.monthly, total: call.monthly.usd.input + call.monthly.usd.output }] : []))
     .toSorted((a, b) => b.total - a.total || byCost(a.call, b.call))
     .slice(0, maxRows);
-  return [style.bold(`A month: ${usdText(usdPerMonth.input + usdPerMonth.output)} for ${countText(usdPerMonth.calls, 'call')} with traffic`), ...monthLines(dearest.map(({ call, monthly }) => ({ place: callPlaceText(call, base), monthly })), columns)];
+  return [style.bold(`A month: ${monthTotal(report)} for ${countText(usdPerMonth.calls, 'call')} with traffic`), ...monthLines(dearest.map(({ call, monthly }) => ({ place: callPlaceText(call, base), monthly })), columns)];
 }
 
 /** Findings by the way in which they save. */

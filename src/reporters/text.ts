@@ -13,18 +13,20 @@ import { budgetSection, callSection, coverageSection, modelSection, monthSection
 export const text: Reporter = (report, options = {}) => {
   const style = styleOf(options.colors ?? false);
   const columns = Math.max(20, options.columns ?? 100);
+  // A file and the log of CI have no edge: nothing of a path is cut there.
+  const width = options.columns === undefined ? Infinity : columns;
   const findings = report.findings.filter(({ severity }) => !options.quiet || severity === 'error');
   const sections = [
     ...[...perFile(findings).values()].map(group => fileSection(group, options, columns, style)),
     ...(options.quiet
       ? []
       : [
-          callSection(report, columns, style, options.base),
-          modelSection(report, columns, style),
-          monthSection(report, columns, style, options.base),
-          savingsSection(report, columns, style),
-          budgetSection(report, columns, style),
-          coverageSection(report, columns, style, options.base),
+          callSection(report, width, style, options.base),
+          modelSection(report, width, style),
+          monthSection(report, width, style, options.base),
+          savingsSection(report, width, style),
+          budgetSection(report, width, style),
+          coverageSection(report, width, style, options.base),
         ]),
     ...(options.quiet && findings.length === 0 ? [] : [summarySection(report, options, columns, style)]),
   ];

@@ -2,7 +2,7 @@
 import picomatch from 'picomatch';
 import type { Call } from '../core/call.ts';
 import { holesOf } from '../core/call.ts';
-import type { Monthly } from '../core/report.ts';
+import { ANSWERS, type Monthly } from '../core/report.ts';
 import { costOfTraffic, estimate, prefixOf, usd, type Estimate, type Traffic } from '../cost/index.ts';
 import { globProblem } from '../project/glob.ts';
 import { parseModelId } from '../models/index.ts';
@@ -39,7 +39,7 @@ export function monthlyOf(call: Call, entry: UsageEntry | undefined, estimated: 
   if (!entry || calls === undefined || calls === null || entry.gone) return undefined;
   const basis = entry.basis ?? 'declared';
   const { holeTokens, unknown } = filled(call, entry);
-  const leavesOut = [...unknown, ...(entry.outputTokens === undefined || entry.outputTokens === null ? ['answers'] : [])];
+  const leavesOut = [...unknown, ...(entry.outputTokens === undefined || entry.outputTokens === null ? [ANSWERS] : [])];
   const { priced } = estimated;
   const common = { calls, basis, ...(leavesOut.length > 0 && { leavesOut }) };
   if (!priced) return { ...common, usd: null };

@@ -67,8 +67,13 @@ describe('figures per month', () => {
     const { cwd, title } = await withIds();
     writeFileSync(join(cwd, NAME), `version: 1\ncalls:\n  ${title}: { callsPerMonth: 200000, outputTokens: 12 }\n`);
     const { stdout } = await promptfare(['--fail-on', 'never'], { cwd, columns: 110 });
-    expect(stdout).toMatch(/^A month: \$[\d.]+ for 1 call with traffic$/m);
+    // Of the length of `text` nothing is said.
+    expect(stdout).toMatch(/^A month: at least \$[\d.]+ for 1 call with traffic$/m);
     expect(stdout).toMatch(/^ +src\/title\.ts:\d+ +200,000 +\$[\d.]+ +\$13\.20 +declared +text$/m);
+    writeFileSync(join(cwd, NAME), `version: 1\ncalls:\n  ${title}: { callsPerMonth: 200000, holes: { text: 50 } }\n`);
+    expect((await promptfare(['--fail-on', 'never'], { cwd, columns: 110 })).stdout).toMatch(/^ +src\/title\.ts:\d+ +200,000 +\$[\d.]+ +– +declared +answers$/m);
+    writeFileSync(join(cwd, NAME), `version: 1\ncalls:\n  ${title}: { callsPerMonth: 200000, outputTokens: 12, holes: { text: 50 } }\n`);
+    expect((await promptfare(['--fail-on', 'never'], { cwd, columns: 110 })).stdout).toMatch(/^A month: \$[\d.]+ for 1 call with traffic$/m);
   });
 });
 

@@ -26,7 +26,7 @@ import type { IsolateFlags } from './isolate-flag.ts';
 import { progressOn } from '../progress.ts';
 import { noting } from '../report/prompt-shapes.ts';
 import { rootOf } from '../root.ts';
-import { columnsOf, isCi, type ProcessLike, usesColors } from '../terminal.ts';
+import { isCi, type ProcessLike, usesColors } from '../terminal.ts';
 import { type FoundUsage, usageFor, withUsage } from '../usage/file.ts';
 import { version } from '../version.ts';
 import { writeOutput } from '../write-output.ts';
@@ -190,9 +190,10 @@ async function standardInput({ stdin, cwd }: ProcessLike, root: string, filename
 
 async function rendered(process: ProcessLike, { report, textOf, fixed, shapeOf }: ScanResult & Pick<ReporterOptions, 'shapeOf'>, { quiet, color, fixDryRun }: ScanFlags, base: string, { format, file }: Output, rules: readonly NamedRule[]): Promise<string> {
   const reporter = await reporters[format]!();
+  const { columns } = process.stdout;
   return reporter(report, {
     colors: file === undefined && usesColors(color === false ? 'never' : color === true ? undefined : color, process),
-    columns: file === undefined ? columnsOf(process.stdout, 100) : 100,
+    ...(file === undefined && columns && { columns }),
     textOf,
     ...(shapeOf && { shapeOf }),
     ...(quiet && { quiet }),

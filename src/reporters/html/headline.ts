@@ -1,6 +1,7 @@
 /** The figures that come first, and what they leave out. */
 import { countedCalls } from '../../core/counted.ts';
 import type { Report } from '../../core/report.ts';
+import { monthTotal } from '../breakdown.ts';
 import { unpricedReasons } from '../call-words.ts';
 import { countText, integerText, usdText } from '../figures.ts';
 import { basesOf, periodOfAll, type Steps } from '../step.ts';
@@ -18,7 +19,7 @@ export function headline(report: Report, steps: Steps): Html {
   const share = steps.total ?? input;
   return html`<dl class="cards">
 ${steps.total === undefined ? undefined : card('A month, at the rate of the logs', usdText(steps.total), 'measured')}
-${month ? card('A month', usdText(month.input + month.output), `${countText(month.calls, 'call')} with traffic; ${basisOfMonths(report)}`) : undefined}
+${month ? card('A month', monthTotal(report), `${countText(month.calls, 'call')} with traffic; ${basisOfMonths(report)}`) : undefined}
 ${card('Known input', usdText(input), `per 1,000 runs of each call; ${within}`)}
 ${card('Output at the limits', `≤ ${usdText(outputMax)}`, `per 1,000 runs of each call${without > 0 ? `; ${countText(without, 'call')} without a limit left out` : ''}`)}
 ${card('Can be saved', usdText(steps.together), `${periodOfAll(steps)}${steps.steps.length > 0 ? ` (${basesOf(steps)})` : ''}${share > 0 && steps.together > 0 ? `, ${percentText(steps.together / share)} of ${steps.total === undefined ? 'the known input' : 'what it costs'}` : ''}; what excludes each other counts once`, 'good')}

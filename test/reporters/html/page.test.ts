@@ -60,7 +60,7 @@ describe('figures', () => {
     const call = callOf({ monthly: { calls: 30_000, usd: { input: 44.4, output: 20 }, basis: 'declared', leavesOut: ['question'] } });
     const report = reportOf({ calls: [call], summary: { ...reportOf().summary, usdPerMonth: { input: 44.4, output: 20, calls: 1 } } });
     const withTraffic = html(report);
-    expect(textOf(parse(withTraffic))).toMatch(/A month\$64\.401 call with traffic; declared/);
+    expect(textOf(parse(withTraffic))).toMatch(/A monthat least \$64\.401 call with traffic; declared/);
     expect(withTraffic).toContain('Areas are what calls with traffic cost in a month.');
     expect(rowsOf(withTraffic, 'A month counts the calls')[0]).toMatch(/\| \$64\.40$/);
     expect(textOf(parse(withTraffic))).toContain('30,000 calls, declaredwithout question');
