@@ -18,8 +18,10 @@ export interface PromptfarePlugin {
   readonly configs: {
     /** Every rule that is right for most code, at the severity of its page. */
     readonly recommended: Linter.Config[];
-    /** Every rule, as an error. */
+    /** Every rule; those that `recommended` leaves out warn. */
     readonly strict: Linter.Config[];
+    /** Every rule, as an error. */
+    readonly all: Linter.Config[];
     /** `recommended`, with the first suggested fix of the owner's four rules applied by `--fix`. */
     readonly autofix: Linter.Config[];
     /** Beside one of the others: YAML, and JSON that may hold prompts, for projects in which no other plugin lints them. */
@@ -52,14 +54,14 @@ export function createPlugin({ version, rules, ...surroundings }: PluginParts): 
       ...lintedLanguages.filter(({ isShared }) => !isShared).map(language => ({ ...entryFor(preset, language), ...shared })),
     ];
   };
-  const recommended = Object.fromEntries(
-    rules.filter(({ rule }) => rule.recommended !== 'off').map(({ id, rule }) => [`promptfare/${id}`, rule.recommended === 'error' ? 'error' : 'warn'] as const),
-  );
+  const severities = (own: readonly NamedRule[]): Linter.RulesRecord => Object.fromEntries(own.map(({ id, rule }) => [`promptfare/${id}`, rule.recommended === 'error' ? 'error' : 'warn'] as const));
+  const recommended = severities(rules.filter(({ rule }) => rule.recommended !== 'off'));
   const entryFor = (preset: string, { name, files }: LintedLanguage): Linter.Config => ({ name: `promptfare/${preset}/${name}`, files: [...files], ignores: [...FOREIGN_FOLDERS], language: `promptfare/${name}` });
   Object.assign(plugin.configs, {
     prompts: lintedLanguages.filter(({ isShared }) => isShared).map(language => ({ ...entryFor('prompts', language), plugins: { promptfare: plugin } })),
     recommended: config('recommended', recommended),
-    strict: config('strict', Object.fromEntries(rules.map(({ id }) => [`promptfare/${id}`, 'error'] as const))),
+    strict: config('strict', severities(rules)),
+    all: config('all', Object.fromEntries(rules.map(({ id }) => [`promptfare/${id}`, 'error'] as const))),
     autofix: config('autofix', recommended, { promptfare: { promote: PROMOTED } }),
   });
   return plugin;

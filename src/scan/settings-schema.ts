@@ -55,7 +55,7 @@ export function settingsSchema(rules: readonly NamedRule[]) {
   return z
     .strictObject({
       $schema: z.string().optional().meta({ description: 'Where editors find this schema.' }),
-      presets: z.enum(['recommended', 'strict', 'all']).optional().meta({ description: 'Which rules are on: `recommended` (default); `strict`, every rule; `all`, every rule as an error.' }),
+      presets: z.enum(['recommended', 'strict', 'all']).optional().meta({ description: 'Which rules are on: `recommended` (default); `strict`, every rule, those that `recommended` leaves out as warnings; `all`, every rule as an error.' }),
       rules: ruleSettings.optional(),
       overrides: z
         .array(z.strictObject({ files: globs('Files that these rules hold for.'), rules: ruleSettings }))

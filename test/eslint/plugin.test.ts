@@ -10,7 +10,7 @@ import promptfare from '../../src/eslint.ts';
 import { converse, prose } from '../rules/sources.ts';
 import { sources } from './project.ts';
 
-const PRESETS = ['recommended', 'strict', 'autofix'] as const;
+const PRESETS = ['recommended', 'strict', 'all', 'autofix'] as const;
 
 describe('plugin object', () => {
   test('names itself, and each rule in full', () => {
@@ -38,6 +38,13 @@ describe('plugin object', () => {
     for (const entry of entries) {
       expect(entry.files).toBeDefined();
       expect(entry.plugins?.['promptfare']).toBe(promptfare);
+    }
+  });
+  test('its presets are those of the command', () => {
+    const level = (preset: 'recommended' | 'strict' | 'all', id: string) => promptfare.configs[preset][0]!.rules?.[`promptfare/${id}`];
+    for (const { id, rule } of rules) {
+      const own = rule.recommended === 'error' ? 'error' : 'warn';
+      expect([level('recommended', id), level('strict', id), level('all', id)]).toEqual([rule.recommended === 'off' ? undefined : own, own, 'error']);
     }
   });
   test('extends by name', () => {
