@@ -44,7 +44,7 @@ function isDeeper(data: Data, levels: number): boolean {
 async function parsedYaml(text: string): Promise<Parsed | Unparsed> {
   const { parseDocument, isMap, isScalar, isNode } = await import('yaml');
   const place = placeIn(text);
-  const document = parseDocument(text, { prettyErrors: false, version: '1.2', logLevel: 'error' });
+  const document = parseDocument(text, { prettyErrors: false, version: '1.2', merge: true, logLevel: 'error' });
   const [error] = document.errors;
   if (error) return { problem: `${error.message.replace(/\.?$/, '.')} Correct the YAML.`, ...place(error.pos[0]) };
 

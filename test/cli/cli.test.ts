@@ -35,6 +35,7 @@ describe('promptfare', () => {
     [['prices', 'diff', '--jsno'], 'Run `promptfare prices diff --help` for its flags.'],
     [['--format', 'xml'], 'Allowed choices are text, concise, json, sarif'],
     [['--max-file-size', 'huge'], 'Give a size up to 256MB'],
+    [['scna'], 'There is no command, file or directory `scna`. Did you mean `scan`?'],
     [['nowhere'], 'There is no file or directory `nowhere`. Check the path'],
     [['scan', 'src', 'nowhere/\u001B[31mx'], 'There is no file or directory `nowhere/'],
     [['--rule', 'no-retired-modle'], 'Did you mean `no-retired-model`?'],

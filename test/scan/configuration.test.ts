@@ -30,6 +30,7 @@ describe('configuration', () => {
   it.each([
     ['promptfare.yaml', 'presets: strict\nrules:\n  no-old-model: [error, { allow: [a] }]\nignore: ["**/*.test.ts"]\nfix: { promote: [no-old-model] }\nmaxFileSize: 2048\n', 'fine: {"presets":"strict","rules":{"no-old-model":["error",{"allow":["a"]}]},"ignore":["**/*.test.ts"],"fix":{"promote":["no-old-model"]},"maxFileSize":2048}'],
     ['promptfare.yaml', '', 'fine: {}'],
+    ['promptfare.yaml', 'rules: &own { no-old-model: off }\noverrides: [{ files: [a], rules: { <<: *own, many-calls: error } }]\n', 'fine: {"rules":{"no-old-model":"off"},"overrides":[{"files":["a"],"rules":{"many-calls":"error","no-old-model":"off"}}]}'],
     ['promptfare.yaml', 'rules:\n  no-old-modle: error\n', 'UsageError: promptfare.yaml:2:3: `rules.no-old-modle` is no rule. Did you mean `no-old-model`?'],
     ['promptfare.yaml', 'failon: error\n', 'UsageError: promptfare.yaml:1:1: `failon` is no known key. Did you mean `failOn`?'],
     ['promptfare.yaml', 'rules:\n  no-old-model: fatal\n', 'UsageError: promptfare.yaml:2:17: `rules.no-old-model` must be `off`, `warning`, `error`, or `[severity, { options }]`.'],

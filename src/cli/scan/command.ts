@@ -1,11 +1,15 @@
-/** `promptfare scan`: the flags. What they do stands in scan-run.ts, loaded when it runs. */
+/** `promptfare scan`: the flags. What they do stands in run.ts, loaded when it runs. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { baselineOptions } from '../baseline/flag.ts';
 import { withExactFlag } from '../exact/flag.ts';
 import { formats, withFormat } from './formats.ts';
 import { isolatedIfAsked, withIsolateFlags } from './isolate-flag.ts';
 import { pricesOption } from '../prices/flag.ts';
+import { suggestion } from '../../scan/nearest-word.ts';
 import type { Shard } from '../../scan/shards/joined.ts';
+import { UsageError } from '../../scan/usage-error.ts';
 import type { ProcessLike } from '../terminal.ts';
 import type { ScanFlags } from './run.ts';
 import { usageOptions } from '../usage/flag.ts';
@@ -42,6 +46,7 @@ export function scanCommand(process: ProcessLike, setExitCode: (code: number) =>
     .option('--no-color', 'no colours')
     .addHelpText('after', '\nExit codes: 0 nothing to report at --fail-on, 1 findings or a budget crossed, 2 bad arguments, bad configuration or no such path.')
     .action(async (paths: string[], flags: ScanFlags) => {
+      refuseMisspelt(process, paths[0], scan.parent?.commands ?? []);
       setExitCode(await isolatedIfAsked(process, flags, async () => (await import('./run.ts')).runScan(process, paths, flags)));
     });
   for (const option of [...usageOptions(), ...baselineOptions()]) scan.addOption(option);
@@ -60,4 +65,11 @@ function sizeOf(text: string): number {
   const size = Math.round(Number(number) * (/^k/i.test(unit) ? 1 << 10 : /^m/i.test(unit) ? 1 << 20 : 1));
   if (!(size >= 1 && size <= 1 << 28)) throw new InvalidArgumentError('Give a size up to 256MB, in bytes or as 512KB, 2MB.');
   return size;
+}
+
+/** Scanning is what is done without a command: a misspelt one reads like a path. */
+function refuseMisspelt({ cwd }: ProcessLike, word: string | undefined, commands: readonly Command[]): void {
+  if (word === undefined || existsSync(resolve(cwd(), word))) return;
+  const meant = suggestion(word, commands.map(command => command.name()));
+  if (meant) throw new UsageError(`There is no command, file or directory \`${word}\`.${meant}`);
 }
