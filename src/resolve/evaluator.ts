@@ -288,7 +288,7 @@ export class Evaluator implements Engine {
     const cls = type?.kind === 'class' ? type.cls : undefined;
     const declared = cls && typeof key === 'string' ? this.declared(cls, key) : undefined;
     if (declared && !(cls && value.param && isGivenByCaller(value.param.fn, cls, declared))) return declared;
-    if (type?.kind === 'external' && isPackage(type.module)) return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
+    if (type?.kind === 'external' && isOfPackage(type)) return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
     const param = value.param && key !== undefined && value.param.path.length < 6 ? { ...value.param, path: [...value.param.path, key] } : value.param;
     const name = value.name === undefined ? undefined : `${value.name}.${key ?? '[…]'}`.slice(0, 60);
     const own: Unknown = { kind: 'unknown', reason: value.reason, ...(name !== undefined && { name }), ...(param && { param }) };
@@ -335,9 +335,9 @@ function isThere(value: Value): boolean {
   return value.kind === 'external' ? value.result?.isNew === true && value.path.length === 0 : value.kind !== 'unknown' || value.isPresent === true;
 }
 
-/** Types of the language itself (`dict`, `Record`, `Any`) say nothing of where a value comes from. */
-function isPackage(module: string): boolean {
-  return module !== '' && !/^(?:typing|typing_extensions|builtins|collections|abc)(?:\.|$)/.test(module);
+/** Types of the language itself (`dict`, `Record`, `Any`) say nothing of where a value comes from, and those of the data that calls of a package take (`ConverseCommandInput`, `MessageCreateParams`) make it no object of that package. */
+function isOfPackage({ module, path }: Extract<Value, { kind: 'external' }>): boolean {
+  return module !== '' && !/^(?:typing|typing_extensions|builtins|collections|abc)(?:\.|$)/.test(module) && !/(?:Input|Params(?:(?:Non)?Streaming|Base)?)$/.test(path.at(-1) ?? '');
 }
 
 function memberOfExternal(value: Extract<Value, { kind: 'external' }>, key: Key): Value {
