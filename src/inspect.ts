@@ -90,7 +90,8 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
     // A repository of an SDK calls it as its users do.
     locate: (specifier, from, language) => {
       if (language === 'terraform') return locateTerraform(specifier, from);
-      const found = packages.has(specifier) ? ({ kind: 'package', name: specifier } as const) : host.locate(specifier, from, language);
+      const there = host.locate(specifier, from, language);
+      const found = packages.has(specifier) ? ({ ...(there?.kind === 'package' && there), kind: 'package', name: specifier } as const) : there;
       if (found?.kind !== 'directory') return found;
       if (!kept.has(found.path)) kept.set(found.path, packageOf(found.path, found.files, language));
       return { kind: 'file', path: found.path };

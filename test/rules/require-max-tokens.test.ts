@@ -258,6 +258,14 @@ export const ask = () => new ConverseCommand({ modelId: '${sonnet}', messages: [
       { name: `its own key in version ${ai}`, files, code: ask(`, ${key}: 900`), findings: [] },
     ];
   })),
+  ...[
+    { version: '^0.24.1', key: 'defaultVNextStreamOptions' },
+    { version: '^1.2.0', key: 'defaultOptions' },
+    { version: 'latest', key: 'defaultOptions' },
+  ].map(({ version, key }) => {
+    const agent = (limit: string): string => `import { Agent } from '@mastra/core/agent';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nexport const guide = new Agent({ name: 'guide', instructions: 'You show the museum.', model: bedrock('${sonnet}')${limit} });\n`;
+    return { name: `Mastra of version ${version}`, files: { 'package.json': JSON.stringify({ dependencies: { '@mastra/core': version } }) }, code: agent(''), findings: [{ messageId: 'missing', suggested: agent(`, ${key}: { modelSettings: { maxOutputTokens: 4096 } }`) }] };
+  }),
   ...['>=4', 'workspace:*', '^4 || ^5'].map(ai => ({
     name: `the AI SDK of a version that is not known: ${ai}`,
     files: { 'package.json': JSON.stringify({ dependencies: { ai } }) },
