@@ -11,7 +11,7 @@ import { answerBehind } from './inspect/answer-of-call.ts';
 import { answerCacheOf } from './inspect/answer-cache.ts';
 import { isChained } from './inspect/chain.ts';
 import { contextOf } from './inspect/context.ts';
-import { finished } from './inspect/finish.ts';
+import { finished, isOfAnother } from './inspect/finish.ts';
 import { handlerOf } from './inspect/handler.ts';
 import { indexed, Matcher } from './inspect/match.ts';
 import { merged } from './inspect/merge.ts';
@@ -190,7 +190,7 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
   const called = functions.length > 0 ? functions : wrappers.handed(call);
   // One function of several objects is one target.
   if (new Set(called.map(({ fn }) => fn)).size > mostTargets) return [];
-  const requests = wrappers.requests(call, called);
+  const requests = wrappers.requests(call, called).filter(request => !isOfAnother(request));
   return requests.length > 0 ? [located(engine, wrappers, call, merged(requests), 'wrapper-call')] : [];
 }
 

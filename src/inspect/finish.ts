@@ -58,6 +58,11 @@ export function looksLikeModelId(text: string): boolean {
   return modelId.test(text) || resourceId.test(text);
 }
 
+/** Does a caller name another provider's model? A function that asks several of them then asks one that is not Bedrock. */
+export function isOfAnother({ model }: Draft): boolean {
+  return model !== undefined && optionsOf(model).every(option => option.kind === 'text' && elsewhere.test(idOf(option) ?? ''));
+}
+
 function modelSlot(value: Value | undefined, here: Span): ModelSlot {
   if (!value) return { state: 'none', ids: [], via: [], texts: [], span: here };
   const texts: Text[] = [];

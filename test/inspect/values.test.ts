@@ -61,11 +61,6 @@ test.each(typescript)('TypeScript: %s', (_name, code, expected) => {
   expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([expected]);
 });
 
-test.each(['ConverseCommandInput', 'MessageCreateParamsNonStreaming'])('a request that a function is handed whole is its callers\': %s', type => {
-  const calls = callsIn({ 'a.ts': `import type { ${type} } from '@vendor/sdk';\n${head}export async function f(input: ${type}) { ${send('input')} }\nexport const g = (q: string) => f({ modelId: '${nova}', ${user('q')}, inferenceConfig: { maxTokens: 9 } });` });
-  expect(calls.map(inShort)).toEqual([`wrapper ${nova} dynamic | <input.system> | <input.messages>`, `wrapper-call ${nova} 9 |  | <q>`]);
-});
-
 test('an argument that is left out decides a test that asks for more', () => {
   const ask = `export async function ask(prompt: string, context?: string) {\n  const isOn = process.env.CACHE;\n  let content;\n  if (context && isOn) content = [{ text: context }, { text: prompt }];\n  else content = [{ text: \`Only \${prompt}\` }];\n  ${send(`{ modelId: '${nova}', messages: [{ role: 'user', content }] }`)}\n}`;
   const calls = callsIn({ 'a.ts': `${head}${ask}\nexport const f = () => ask('Hi.');\nexport const g = () => ask('Hi.', 'Look:');` });

@@ -57,6 +57,7 @@ def pull(text):
   flagged('a query in other words, one on each line', '`Given this search query, generate 3 alternative phrasings. Each variation should be on a new line. ${question}`', 'a query rewrite', 'only JSON or a list', 'inferenceConfig: { maxTokens: 2000 },'),
   flagged('a translation', '`Translate the text into French. Return only the translation. ${question}`', 'a translation', 'nothing else is asked', 'inferenceConfig: { maxTokens: 2000 },'),
   flagged('extraction', '`Extract the names from the text. Return only JSON. ${question}`', 'extraction', 'nothing else is asked', 'inferenceConfig: { maxTokens: 2000 },'),
+  ...['image: { format: "png", source: { bytes } }', 'video: { format: "mp4", source: { bytes } }'].map(block => silent(`extraction from what it sees: ${block}`, `\`Extract the names from the page. Return only JSON.\` }, { ${block}`)),
   flagged('in Japanese', '`次の文章を以下のカテゴリのいずれかに分類してください。カテゴリ名のみを出力してください。${question}`', 'a classification', 'a limit of 10 tokens'),
   flagged('in Chinese', '`请将下面的评论分类为正面或负面，只返回类别。${question}`', 'a classification', 'a limit of 10 tokens'),
   flagged('in German', '`Ordne die Nachricht einer der Kategorien zu. Antworte nur mit der Kategorie. ${question}`', 'a classification', 'a limit of 10 tokens'),
