@@ -5,7 +5,7 @@ import { invokeBody } from './body/index.ts';
 import { converseInput } from './converse-input.ts';
 import { field, has } from './request/field.ts';
 import { noLimit } from './request/limit.ts';
-import { isOf, makerName } from './request/package.ts';
+import { isOf, maker, makerName } from './request/package.ts';
 import { draftOf, unknownParts } from './request/parts.ts';
 import { tierOf } from './request/tier.ts';
 import { invokeInput, type RuntimeAction, runtimeDraft } from './runtime-action.ts';
@@ -63,7 +63,8 @@ function draft(action: RuntimeAction, request: Value, context: SdkContext): Draf
 
 function isBedrock({ name, target, receiver, isNew, args, module }: Invocation, context: SdkContext): boolean {
   if (isOf(target, '@aws-sdk/client-bedrock-runtime')) return true;
-  if (isOf(target, 'aws-sdk')) return makerName(target)?.toLowerCase() === 'bedrockruntime';
+  // Version 2 has a client in the whole, and by itself: `aws-sdk/clients/bedrockruntime`.
+  if (isOf(target, 'aws-sdk')) return /\bclients\/bedrockruntime\b/.test(maker(target)?.module ?? '') || makerName(target)?.toLowerCase() === 'bedrockruntime';
   if (target) return false;
   // A command class that reached this file in a way that cannot be followed (a layer, a loader, an injected module).
   if (isNew) return name.endsWith('Command') && /bedrock-?runtime/i.test(module.text) && looksLikeRequest(args.at(0), context);

@@ -17,3 +17,8 @@ test('a caller that names one asks another provider', () => {
   const calls = callsIn({ 'a.ts': `${ask}export const f = () => ask('Hi.', { provider: 'openai', model: 'gpt-4o' });\nexport const g = () => ask('Hello.', { provider: 'bedrock', model: '${nova}' });` });
   expect(calls.map(call => [call.role, call.model.ids])).toEqual([['wrapper', [nova]], ['wrapper-call', [nova]]]);
 });
+
+test('hooks keep what they are given', () => {
+  const code = `import * as React from 'react';\nimport { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime';\nconst useClient = (region: string) => React.useMemo(() => new BedrockRuntime({ region }), [region]);\nexport function useModel() {\n  const client = useClient('us-east-1');\n  const ask = React.useCallback(async (prompt: string) => {\n    const request = { modelId: '${nova}', ${user('prompt')}, inferenceConfig: { maxTokens: 9 } };\n    return client.converse(request);\n  }, [client]);\n  return [() => ask('Hi.'), () => ask('Bye.')];\n}\n`;
+  expect(callsIn({ 'a.tsx': code }).map(inShort)).toEqual([`wrapper ${nova} 9 |  | <prompt>`, `wrapper-call ${nova} 9 |  | Hi.`, `wrapper-call ${nova} 9 |  | Bye.`]);
+});

@@ -15,6 +15,7 @@ import { goBuiltins } from './go.ts';
 import { javaBuiltins } from './java.ts';
 import { startedBuilder } from './java-builders.ts';
 import { namedTupleBuiltins } from './named-tuples.ts';
+import { reactBuiltins } from './react.ts';
 import { schemaBuiltin, schemaBuiltins, schemaReaders } from './schemas.ts';
 import { settingsBuiltins } from './settings.ts';
 import { streamlitBuiltins } from './streamlit.ts';
@@ -297,6 +298,7 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ['string:Template().safe_substitute', template],
   ...templateBuiltins,
   ...namedTupleBuiltins,
+  ...reactBuiltins,
   ...streamlitBuiltins,
   ...goBuiltins,
   ...javaBuiltins,
