@@ -75,6 +75,11 @@ describe('bodies', () => {
     expect([call.limit.state, call.limit.key, call.limit.wrongKey?.key, call.limit.wrongKey?.value]).toEqual(['missing', 'inferenceConfig.maxTokens', 'max_tokens', 300]);
   });
 
+  test('so does another name where the model has its own', () => {
+    const { limit } = callIn(invoke('amazon.nova-lite-v1:0', "{ messages: [{ role: 'user', content: [{ text: 'Hi' }] }], inferenceConfig: { maxNewTokens: 300 } }"));
+    expect([limit.state, limit.key, limit.wrongKey?.key, limit.wrongKey?.isRenamed]).toEqual(['missing', 'inferenceConfig.maxTokens', 'inferenceConfig.maxNewTokens', true]);
+  });
+
   test('one body for each family: what agrees stays', () => {
     const call = callIn(`${runtime}export const ask = (modelId, prompt) => {
       const body = modelId.startsWith('anthropic') ? { anthropic_version: 'x', max_tokens: 300, messages: [{ role: 'user', content: prompt }] } : { prompt, max_gen_len: 300 };

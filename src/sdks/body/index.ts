@@ -20,7 +20,7 @@ import { nova } from './nova.ts';
 
 /** In the order asked: those with marks of their own first. */
 const FORMATS: readonly BodyFormat[] = [claude, nova, ...completions, chat];
-const LIMIT_KEYS = [...new Set(FORMATS.flatMap(({ limit }) => [limit.key, ...(limit.also ?? [])])), 'maxTokens', 'maxOutputTokens', 'max_new_tokens', 'max_completion_tokens'];
+const LIMIT_KEYS = [...new Set(FORMATS.flatMap(({ limit }) => [limit.key, ...(limit.also ?? [])])), 'maxTokens', 'maxOutputTokens', 'max_new_tokens', 'maxNewTokens', 'max_completion_tokens'];
 
 /** Reads the body of an InvokeModel request, as `body` gives it; several where code writes one per model family. */
 export function invokeBody(body: Value, model: Value | undefined, context: SdkContext): Parts {
