@@ -1,5 +1,6 @@
 import type { Fix } from '../src/core/edit.ts';
 import { removeFromText } from '../src/core/edit.ts';
+import type { Prompt } from '../src/core/call.ts';
 import { generates } from '../src/core/call.ts';
 import { defineRule } from '../src/core/rule.ts';
 import type { Example } from './examples.ts';
@@ -34,11 +35,13 @@ export default defineRule({
     if (examples.length < 2) return;
     const tokensOf = (example: Example) => facts.count(example.text, id).tokens;
 
-    const seen: ReadonlySet<string>[] = [];
+    const seen: { readonly prompt: Prompt; readonly words: ReadonlySet<string> }[] = [];
     for (const example of examples) {
-      const own = shingles(example.text);
-      const like = own.size < FEWEST_WORDS - 2 ? 0 : seen.reduce((most, other) => Math.max(most, likeness(own, other)), 0);
-      seen.push(own);
+      const { prompt } = example;
+      const words = shingles(example.text);
+      const others = seen.filter(other => areSentTogether(other.prompt, prompt));
+      const like = words.size < FEWEST_WORDS - 2 ? 0 : others.reduce((most, other) => Math.max(most, likeness(words, other.words)), 0);
+      seen.push({ prompt, words });
       if (like < options.similarity) continue;
       const tokens = tokensOf(example);
       yield {
@@ -57,6 +60,11 @@ export default defineRule({
     yield { message: 'share', span: visible(call, examples[0]!.prompt.span), key: 'share', data: { tokens: count(tokens), total: count(total), number: examples.length } };
   },
 });
+
+/** What is sent in one branch alone need not be there in another, which may hold the same text. */
+function areSentTogether(a: Prompt, b: Prompt): boolean {
+  return a === b || [a, b].every(({ isOneOfSeveral, isOptional }) => !isOneOfSeveral && !isOptional);
+}
 
 /** An example in a text goes; one of two turns does not, for turns must alternate. */
 function removal({ prompt, start, end, text }: Example): Fix | undefined {

@@ -6,6 +6,7 @@ import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { frameOf } from '../resolve/frame.ts';
 import { callFrame } from '../resolve/functions.ts';
+import { anyItem } from '../resolve/path.ts';
 import { plain } from '../resolve/text.ts';
 import { FROM_REQUEST, WRITTEN, boundOf, isParser, keeps, lastName, shown, wholeOf } from './extent-signs.ts';
 import { anyWhole, argumentOf, bounded, collectedIn, guarded, isBinary, isCollected, isNumbered, isPageObject, isTextOf, oneWay } from './extent-steps.ts';
@@ -59,7 +60,8 @@ class Way {
         return inside([...value.entries.values()].map(entry => entry.value));
       case 'external': {
         const { args } = value.result ?? {};
-        return args && this.of(args.expr, args.env ?? this.engine.frame(args.expr.at.fn));
+        const of = args && this.of(args.expr, args.env ?? this.engine.frame(args.expr.at.fn));
+        return value.path.some(step => step === anyItem || /^\d+$/.test(step)) ? this.ofItem(of) : of;
       }
       case 'list':
       case 'unknown': {
@@ -227,16 +229,18 @@ class Way {
         return this.collecting(() => next(def.value));
       case 'mutate':
         return this.collecting(() => anyWhole(def.call.args.map(arg => next(arg.value))));
-      case 'item': {
-        const of = def.path?.[0] === 0 && isNumbered(def.of) ? undefined : next(def.of);
-        // One item is not all of them.
-        return this.isCollected || of?.state === 'bounded' ? of : undefined;
-      }
+      case 'item':
+        return def.path?.[0] === 0 && isNumbered(def.of) ? undefined : this.ofItem(next(def.of));
       case 'param':
         return this.ofParam(def, env, depth);
       default:
         return undefined;
     }
+  }
+
+  /** One item of what is bounded, or comes whole, is not all of them. */
+  private ofItem(of: Extent | undefined): Extent | undefined {
+    return this.isCollected || of?.state === 'bounded' ? of : undefined;
   }
 
   private ofParam({ fn, param }: Extract<Def, { kind: 'param' }>, env: Env, depth: number): Extent | undefined {

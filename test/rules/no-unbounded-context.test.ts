@@ -33,6 +33,11 @@ testRule('no-unbounded-context', [
     code: 'import boto3\nclient = boto3.client("bedrock-runtime")\nhistory = []\n\n\ndef say(text):\n    history.append({"role": "user", "content": [{"text": text}]})\n    answer = client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=history[-9:], inferenceConfig={"maxTokens": 500})\n    history.append(answer["output"]["message"])\n    return answer\n',
     findings: [],
   },
+  ...([['all rows of a package', "let all = ''; for (const row of rows) all += row.title;", 'all', whole], ['one row at a time', 'for (const row of rows) SEND;', 'row.title', []], ['the first row', '', 'rows[0].title', []]] as const).map(([name, before, sent, findings]) => ({
+    name,
+    code: js(`const rows = await new MongoClient(path).db('shop').collection('orders').find({}).toArray(); ${before.replace('SEND', send(sent).replace('return', 'await').replace(/;$/, ''))} ${before.includes('SEND') ? '' : send(sent)}`, "import { MongoClient } from 'mongodb';\n"),
+    findings: [...findings],
+  })),
   {
     name: 'a list that grows at each line of the terminal',
     code: js("const history = []; process.stdin.on('data', async line => { history.push({ role: 'user', content: [{ text: String(line) }] }); const answer = await client.send(new ConverseCommand({ modelId: 'us.anthropic.claude-sonnet-4-6', messages: history, inferenceConfig: { maxTokens: 400 } })); history.push(answer.output.message); });"),

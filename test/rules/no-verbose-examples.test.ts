@@ -17,6 +17,20 @@ testRule('no-verbose-examples', [
   },
   { name: 'nearly the same under headings', code: ask(headed(parcel('Oslo', 3), parcel('Oslo', 3), OTHERS[0]!)), findings: [{ messageId: 'alike' }] },
   { name: 'nearly the same pairs', code: ask(paired(parcel('Oslo', 3), OTHERS[1]!, parcel('Oslo', 3))), findings: [{ messageId: 'alike' }] },
+  {
+    name: 'the same in two branches, of which one is sent',
+    code: `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const client = new BedrockRuntimeClient({});
+export function ask(letter: string, isCached: boolean) {
+  const task = 'Name the state of the parcel.\\n${headed(parcel('Oslo', 3), OTHERS[1]!)}';
+  let content;
+  if (isCached) content = [{ text: letter }, { cachePoint: { type: 'default' as const } }, { text: task }];
+  else content = [{ text: \`\${task}\\n## Letter\\n\${letter}\` }];
+  return client.send(new ConverseCommand({ modelId: 'us.anthropic.claude-sonnet-4-6', messages: [{ role: 'user', content }], inferenceConfig: { maxTokens: 300 } }));
+}
+`,
+    findings: [],
+  },
   { name: 'different ones', code: ask(tagged(...OTHERS)), findings: [] },
   { name: 'alike in form alone', code: ask(paired('It is green.', 'It is blue.', 'It is red.')), findings: [] },
   { name: 'another measure', code: ask(tagged(parcel('Oslo', 3), parcel('Bern', 9))), options: { similarity: 0.5 }, findings: [{ messageId: 'alike' }] },
