@@ -10,6 +10,7 @@ import { importedValue } from './imports.ts';
 import { frameOf } from './frame.ts';
 import { mutate } from './mutation.ts';
 import { changeAt, itemOf, keyFrom, removeAt, type Key } from './path.ts';
+import { narrowed } from './narrowed.ts';
 import { piecesOf, plain, textOf } from './text.ts';
 import { frameOfName, isInTurn, itemInTurn, turnsAround } from './turns.ts';
 
@@ -43,7 +44,8 @@ export function bindingValue(engine: Engine, binding: Binding, use: Place, env: 
   }
   if (!isLocal) alternatives = withItemsAddedElsewhere(engine, alternatives, elsewhere, use, env);
   if (alternatives.length === 0) return withType(engine, binding, unknown('expression', binding.name), env);
-  return withType(engine, binding, choice(alternatives.map(alternative => alternative.value)), env);
+  const value = choice(alternatives.map(alternative => alternative.value));
+  return withType(engine, binding, isLocal ? narrowed(engine, value, binding, use, frame) : value, env);
 }
 
 /** A list of an outer scope to which functions add: it holds what earlier calls added, and then what this one did. */
