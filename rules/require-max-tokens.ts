@@ -3,6 +3,7 @@ import { generates } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
 import type { Facts } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
+import { isTestPath } from '../src/core/test-path.ts';
 import { count, shownKey, usd } from './figures.ts';
 import { isOwn, visible } from './own.ts';
 import { taskOf } from './task.ts';
@@ -89,10 +90,11 @@ function setLimit({ limit }: Call, tokens: number): Fix | undefined {
 
 /**
  * A wrapper or a model object that sends no limit is told once: where the limit would have to be written, not at each of its callers or questions.
- * A caller is told where it leaves out the limit that the wrapper takes, or where it writes the wrong key itself.
+ * A caller is told where it leaves out the limit that the wrapper takes, or where it writes the wrong key itself: a test leaves out what it does not test.
  */
 function isItsOwn(call: Call): boolean {
   const { span, wrongKey, isElsewhere, isLeftOut } = call.limit;
   if (isElsewhere) return false;
-  return call.role !== 'wrapper-call' || (wrongKey ? isOwn(call, wrongKey.span) : span !== undefined || isLeftOut === true);
+  if (call.role !== 'wrapper-call') return true;
+  return wrongKey ? isOwn(call, wrongKey.span) : (span !== undefined || isLeftOut === true) && !isTestPath(call.path);
 }

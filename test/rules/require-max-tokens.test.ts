@@ -258,6 +258,13 @@ export const ask = () => new ConverseCommand({ modelId: '${sonnet}', messages: [
       { name: `its own key in version ${ai}`, files, code: ask(`, ${key}: 900`), findings: [] },
     ];
   })),
+  ...['src/report.ts', 'test/ask.test.ts'].map(filename => ({
+    name: `a caller that leaves out the limit of a wrapper: ${filename}`,
+    filename,
+    files: { 'src/ask.ts': `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\nexport const ask = (prompt: string, maxTokens?: number) => client.send(new ConverseCommand({ modelId: '${sonnet}', messages: [{ role: 'user', content: [{ text: prompt }] }], inferenceConfig: { maxTokens } }));\n` },
+    code: `import { ask } from '../src/ask';\nexport const report = () => ask('Sum up the day.');\n`,
+    findings: filename.startsWith('src/') ? [{ messageId: 'missing' }] : [],
+  })),
   ...[
     { version: '^0.24.1', key: 'defaultVNextStreamOptions' },
     { version: '^1.2.0', key: 'defaultOptions' },
