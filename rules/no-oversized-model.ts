@@ -11,9 +11,6 @@ import { ownPrompts, visible } from './own.ts';
 import { isIdOfCallAlone, replaceId } from './replace-model.ts';
 import { isAgent, taskOf } from './task.ts';
 
-/** Blocks of a message, as holes of its prompt are called after them. */
-const MEDIA = /^(?:image|video|audio|image_url|video_url|input_image|input_audio)$/;
-
 export default defineRule({
   description: 'Disallow large models for tasks that a smaller one of the vendor usually does.',
   strategy: 'model-size',
@@ -32,9 +29,6 @@ export default defineRule({
     if (isTestPath(call.path)) return;
     // Who lets it think first asks for more than the answer shows; where another call failed, another model is asked on purpose.
     if (call.limit.thinking || call.context.isRescue) return;
-
-    // Beside a picture its words do not say all that is asked, and many small models see none.
-    if (prompts.some(({ text }) => text.pieces.some(piece => 'hole' in piece && MEDIA.test(piece.hole)))) return;
 
     const [id, ...others] = model.ids;
     const current = id === undefined ? undefined : facts.model(id);
