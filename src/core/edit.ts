@@ -52,11 +52,14 @@ export function replaceInText(text: Text, from: string, to: string): Edit | unde
   return found;
 }
 
-/** Delete characters `start` to `end` of a text's known pieces (offsets into `staticText`); undefined where a hole or an inexact piece would be cut. */
+/**
+ * Delete characters `start` to `end` of a text's known pieces (offsets into `staticText`); undefined where a hole or an inexact piece
+ * would be cut, or source that says another place of the text too, like what a list is joined by.
+ */
 export function removeFromText(text: Text, start: number, end: number): Edit[] | undefined {
   const edits: Edit[] = [];
   let offset = 0;
-  for (const piece of text.pieces) {
+  for (const [index, piece] of text.pieces.entries()) {
     if (!('exact' in piece)) {
       if (offset > start && offset < end) return undefined;
       continue;
@@ -65,7 +68,7 @@ export function removeFromText(text: Text, start: number, end: number): Edit[] |
     const to = Math.min(end - offset, piece.value.length);
     if (from < to) {
       const whole = from === 0 && to === piece.value.length;
-      if (!piece.exact && !whole) return undefined;
+      if ((!piece.exact && !whole) || text.pieces.some((other, place) => place !== index && isSameSource(other, piece))) return undefined;
       edits.push({
         path: piece.path,
         range: piece.exact ? [piece.range[0] + from, piece.range[0] + to] : piece.range,
@@ -75,6 +78,10 @@ export function removeFromText(text: Text, start: number, end: number): Edit[] |
     offset += piece.value.length;
   }
   return joinTouching(edits);
+}
+
+function isSameSource(a: Piece, b: Piece): boolean {
+  return a.path === b.path && a.range[0] < b.range[1] && b.range[0] < a.range[1] && 'exact' in a;
 }
 
 function joinTouching(edits: readonly Edit[]): Edit[] {

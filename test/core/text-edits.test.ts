@@ -52,6 +52,8 @@ describe('characters of a text are taken out', () => {
     const { pieces: [first, second] } = textOf('ab', 'cd');
     expect(removeFromText({ kind: 'text', pieces: [first!, { ...second!, path: 'b' } as Piece] }, 1, 3)).toEqual([{ path: 'a', range: [11, 12], text: '' }, { path: 'b', range: [12, 13], text: '' }]);
     expect(removeFromText({ kind: 'text', pieces: [first!, { ...second!, range: [20, 22] } as Piece] }, 1, 3)).toEqual([{ path: 'a', range: [11, 12], text: '' }, { path: 'a', range: [20, 21], text: '' }]);
+    // What stands between the items of a joined list is one piece of source.
+    expect(removeFromText({ kind: 'text', pieces: [first!, { ...second!, range: [30, 32] } as Piece, { ...first!, range: [20, 22] } as Piece, { ...second!, range: [30, 32] } as Piece] }, 0, 3)).toBeUndefined();
   });
 });
 
