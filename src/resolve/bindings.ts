@@ -9,6 +9,7 @@ import { byArguments, parameterValue } from './functions.ts';
 import { importedValue } from './imports.ts';
 import { frameOf } from './frame.ts';
 import { mutate } from './mutation.ts';
+import { isChoice, isIn, isOutdone, otherArms } from './one-way.ts';
 import { changeAt, itemOf, keyFrom, removeAt, type Key } from './path.ts';
 import { narrowed } from './narrowed.ts';
 import { piecesOf, plain, textOf } from './text.ts';
@@ -22,6 +23,8 @@ interface Alternative {
 
 /** A choice holds fewer. */
 const mostAlternatives = 500;
+/** Ways through branches that add to a text: more are taken as one, in which each may add. */
+const mostForks = 16;
 
 export function bindingValue(engine: Engine, binding: Binding, use: Place, env: Env): Value {
   const isLocal = use.fn === binding.fn;
@@ -119,7 +122,7 @@ function follow(engine: Engine, defs: readonly (Def | Run)[], use: readonly Arm[
     }
     const value = baseValue(engine, def, env);
     if (value !== undefined) state = replaced(everything ? state : withoutTested(engine, state, def, arms, use, env), { value, arms }, use, everything);
-    else state = state.map(alternative => changed(engine, alternative, def, arms, use, env));
+    else if (!isOutdone(engine, def, arms, use, defs, env)) state = forked(state, def, arms, use, defs).map(alternative => changed(engine, alternative, def, arms, use, env));
   }
   return state;
 }
@@ -149,6 +152,19 @@ function replaced(state: readonly Alternative[], made: Alternative, use: readonl
   if (!branch?.total) return all;
   const covered = new Set(all.flatMap(old => old.arms.filter(arm => arm.branch === branch).map(arm => arm.index)));
   return covered.size >= branch.arms ? all.filter(old => old.arms.some(arm => arm.branch === branch)) : all;
+}
+
+/** A text to which arms of one branch add, once for each arm: none goes with what another arm adds. */
+function forked(state: Alternative[], def: Def, arms: readonly Arm[], use: readonly Arm[], defs: readonly (Def | Run)[]): Alternative[] {
+  const arm = def.kind === 'append' ? arms.find(each => isChoice(each, use)) : undefined;
+  if (!arm || !state.some(({ value, arms: own }) => value.kind === 'text' && !isIn(arm.branch, own))) return state;
+  const others = defs.flatMap(other => (other.kind === 'append' ? otherArms(other, arm) : []));
+  if (others.length === 0) return state;
+  const ways = [...new Map([arm, ...others].map(own => [own.index, own])).values()];
+  // Where nothing is added.
+  if (!arm.branch.total || ways.length < arm.branch.arms) ways.push({ ...arm, index: -1 });
+  if (state.length * ways.length > mostForks) return state;
+  return state.flatMap(alternative => (isIn(arm.branch, alternative.arms) ? [alternative] : ways.map(way => ({ ...alternative, arms: [...alternative.arms, way] }))));
 }
 
 /** What a definition binds; undefined for those that change the value there is. */

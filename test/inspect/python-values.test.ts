@@ -86,6 +86,16 @@ test('arguments of which those that are none are left out', () => {
   expect(calls).toEqual([`wrapper-call ${nova} 7 | Be brief. | One.`, `wrapper-call ${nova} missing | Be brief. | Two.`, `wrapper-call ${nova} missing |  | Three.`]);
 });
 
+test.each([
+  ['one of two lists', 'parts = ["You sort.", "Be brief."] if short else ["You sort the books of a library."]\ntext = " ".join(parts)', 'You sort the books of a library.'],
+  ['what each branch adds to a list', 'parts = ["You sort."]\nif short:\n    parts.append("Be brief.")\nelse:\n    parts.append("Tell the shelf and the row.")\ntext = " ".join(parts)', 'You sort. Tell the shelf and the row.<more items>'],
+  ['what each branch adds to a text', 'text = "You sort."\nif short:\n    text += " Be brief."\nelif tall:\n    text += " Use a ladder."\nelse:\n    text += " Tell the shelf."\ntext += " Stop."', 'You sort. Tell the shelf. Stop.'],
+  ['what two of three branches add', 'text = "You sort."\nif short:\n    text += " Be brief."\nelif tall:\n    text += " Use a ladder."\ntext += " Stop."', 'You sort. Use a ladder. Stop.'],
+  ['what one branch adds', 'text = "You sort."\nif short:\n    text += " Be brief."\ntext += " Stop."', 'You sort.<optional text> Stop.'],
+])('a text made of %s', (_name, code, expected) => {
+  expect(callsIn({ 'a.py': `${runtime}short, tall = ask()\n${code}\n${converse(`"${nova}"`, 'text')}\n` }).map(inShort)).toEqual([`call ${nova} missing |  | ${expected}`]);
+});
+
 test('what one turn of a loop sets is there in the next', () => {
   const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(question):\n    error = None\n    for attempt in range(3):\n        messages = [{"role": "user", "content": [{"text": question}]}]\n        if error:\n            messages.append({"role": "user", "content": [{"text": f"That was invalid: {error}. Try again."}]})\n        answer = client.converse(modelId="${nova}", messages=messages)\n        error = check(answer)\n`;
   const holes = callsIn({ 'a.py': code })[0]!.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('hole' in piece ? [`${piece.hole}: ${piece.value?.kind}`] : [])));

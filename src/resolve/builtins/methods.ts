@@ -108,7 +108,7 @@ function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
     case 'replaceAll':
       return replaced(text, name, call);
     case 'join':
-      return joined(text, at(0), call);
+      return mapOptions(at(0), list => joined(text, list, call));
     case 'slice':
     case 'substring': {
       const [start, end] = [at(0), at(1)];
