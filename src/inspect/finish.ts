@@ -89,12 +89,16 @@ function idOf(text: Text): string | undefined {
   const whole = plain(text);
   if (whole !== undefined) return whole.trim() || undefined;
   const last = text.pieces.at(-1);
-  if (!last || !isLiteral(last)) return undefined;
+  if (!last) return undefined;
+  if (!isLiteral(last)) return withDefaults(text);
   const id = last.value.replace(/^.*\//, '').replace(/^\./, '').trim();
   return looksLikeModelId(id) ? id : withDefaults(text);
 }
 
-/** The id of which a parameter, or a variable of the environment, with a default is a part (`f"eu.amazon.{name}-v1:0"`): the one with that default. */
+/**
+ * The id of which a parameter, or a variable of the environment, with a default is a part (`f"eu.amazon.{name}-v1:0"`): the one with that
+ * default. What is not known may stand before it in an ARN.
+ */
 function withDefaults({ pieces }: Text): string | undefined {
   const parts = pieces.map(piece => {
     if (isLiteral(piece)) return piece.value;
@@ -103,7 +107,9 @@ function withDefaults({ pieces }: Text): string | undefined {
     const isRest = options.every(option => plain(option) !== undefined || (option.kind === 'unknown' && (option.reason === 'parameter' || option.reason === 'environment')));
     return known.length === 1 && isRest ? known[0] : undefined;
   });
-  const id = parts.includes(undefined) ? '' : parts.join('').trim();
+  const unknown = parts.lastIndexOf(undefined);
+  const rest = parts.slice(unknown + 1).join('').trim();
+  const id = unknown < 0 ? rest : (/^[^/]*\/([^/]+)$/.exec(rest)?.[1] ?? '');
   return looksLikeModelId(id) ? id : undefined;
 }
 

@@ -207,6 +207,9 @@ test.each([
   ['def ask(size="lite", geo="eu"):', 'f"{geo}.amazon.nova-{size}-v1:0"', 'eu.amazon.nova-lite-v1:0'],
   ['def ask(name):', 'f"amazon.{name}-v1:0"', '?'],
   ['def ask(name="lite"):', 'f"{name}-v1"', '?'],
+  ['def ask(account, name="amazon.nova-lite-v1:0"):', 'f"arn:aws:bedrock:eu-west-1:{account}:inference-profile/{name}"', nova],
+  ['def ask(account, name):', 'f"arn:aws:bedrock:eu-west-1:{account}:inference-profile/{name}"', '?'],
+  ['def ask(vendor, name="amazon.nova-lite-v1:0"):', 'f"{vendor}.{name}"', '?'],
 ])('an id of which a part has a default: %s %s', (def, id, expected) => {
   expect(inShort(callsIn({ 'a.py': `${runtime}${def}\n    ${converse(id, '"Hi"')}\n` })[0]!)).toBe(`call ${expected} missing |  | Hi`);
 });
