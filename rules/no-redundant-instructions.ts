@@ -72,7 +72,8 @@ export default defineRule({
           if (isTold && known.length > ALONE) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: written } };
           continue;
         }
-        if (words.length < options.minWords || !instructs(text)) continue;
+        // What two entries of a list say of themselves, each says of another thing.
+        if (words.length < options.minWords || sentence.isOfItem || !instructs(text)) continue;
         const set = new Set(said.split(' '));
         const meaning = [...set].filter(word => !LITTLE.has(word)).toSorted().join(' ');
         const others = seen.get(meaning) ?? [];

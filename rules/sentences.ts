@@ -9,6 +9,8 @@ export interface Sentence {
   readonly end: number;
   /** Lower case, without bullets, marks and punctuation. */
   readonly words: readonly string[];
+  /** It goes on about the thing that heads its line: `- search: Finds books. Never use it twice.` */
+  readonly isOfItem: boolean;
 }
 
 /** Lines that show what answers or inputs look like, or that repeat by design. */
@@ -24,6 +26,8 @@ const UNDERLINE = /^ {0,3}(?:=+|-+)\s*$/;
 const SENTENCE = /[^.!?。！？]+(?:(?:[.!?](?!\s|$)|(?<=\b(?:[Ee]\.g|[Ii]\.e|[Cc]f|vs))\.(?=\s|$))[^.!?。！？]*)*[.!?。！？]*["'”’)\]*]*\s*/g;
 /** Indentation, and a bullet or number. */
 const LEAD = /^\s*(?:(?:[-*•]|\d+[.)]|[A-Za-z][.)])\s+)?/;
+/** A line of a list that names a thing and tells of it. */
+const ITEM = /^\s*(?:[-*•]|\d{1,3}[.)])\s{1,4}[*`"]{0,3}[\w./-][\w ./-]{0,39}[*`"]{0,3}\s?:/;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /** Sentences in order; those that a hole stands in are left out, since no one knows what they will say. */
@@ -49,6 +53,7 @@ export function sentencesOf(text: Text): Sentence[] {
     }
     if (isFenced || isExample || line.length > 4000 || NOT_PROSE.test(line) || UNDERLINE.test(lines[index + 1] ?? '')) continue;
     const lead = LEAD.exec(line)![0].length;
+    const isItem = ITEM.test(line);
     for (const match of line.slice(lead).matchAll(SENTENCE)) {
       const words = wordsOf(match[0]);
       const from = start + lead + match.index;
@@ -56,7 +61,7 @@ export function sentencesOf(text: Text): Sentence[] {
       if (words.length === 0 || holes.some(hole => isIn(hole, match[0], from))) continue;
       // Its bullet and its line break go with a sentence that has the line to itself; otherwise they are the others'.
       const isAlone = match.index === 0 && to === offset;
-      sentences.push({ start: isAlone ? start : from, end: isAlone ? to : to - /(?:\r?\n)?$/.exec(match[0])![0].length, words });
+      sentences.push({ start: isAlone ? start : from, end: isAlone ? to : to - /(?:\r?\n)?$/.exec(match[0])![0].length, words, isOfItem: isItem && match.index > 0 });
     }
   }
   return sentences;

@@ -45,6 +45,39 @@ export const ask = async (modelId: string, report: string) => {
     findings: [],
   },
   {
+    name: 'lines that one branch adds and lines that the other adds: never sent together',
+    filename: 'case.py',
+    code: `import boto3
+client = boto3.client("bedrock-runtime")
+
+def ask(one, question):
+    parts = ["You cut films for a studio."]
+    system = "You cut films for a studio."
+    if one:
+        parts.append("Call cut with the part that is wanted.")
+        parts.append("Do not answer without a call of the tool.")
+        system += " Call cut with the part that is wanted. Do not answer without a call of the tool."
+    else:
+        parts.append("Call join with all the parts.")
+        parts.append("Do not answer without a call of the tool.")
+        system += " Call join with all the parts. Do not answer without a call of the tool."
+    client.converse(modelId="us.amazon.nova-lite-v1:0", system=[{"text": "\\n".join(parts)}], messages=[{"role": "user", "content": [{"text": question}]}], inferenceConfig={"maxTokens": 9})
+    client.converse(modelId="us.amazon.nova-lite-v1:0", system=[{"text": system}], messages=[{"role": "user", "content": [{"text": question}]}], inferenceConfig={"maxTokens": 9})
+`,
+    findings: [],
+  },
+  {
+    name: 'a line of a list that is joined: what joins it stays',
+    filename: 'case.py',
+    code: conversePython({ before: 'RULES = ["You cut films.", "Do not answer without a call of the tool.", "Do not answer without a call of the tool.", "Be brief."]\n', system: '"\\n".join(RULES)', user: 'question' }),
+    findings: [{ messageId: 'repeated', fixed: null, suggested: null }],
+  },
+  {
+    name: 'what two entries of a list say of themselves',
+    code: converse({ user: '`- shelves: finds a shelf. Never use it for a book that is lent.\n- **books**: finds a book. Never use it for a book that is lent.\n${question}`' }),
+    findings: [],
+  },
+  {
     name: 'one text of the source, sent as system and as user text: once, and nothing is taken away',
     filename: 'case.py',
     code: conversePython({ before: `RULES = f"""Answer with the shelf of the book that is asked for, and nothing else.\nNever name the readers who have lent a book.\nNever name the price of a book.\n"""\n`, system: 'RULES', user: 'RULES' }),
