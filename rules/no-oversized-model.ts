@@ -9,7 +9,7 @@ import { isCachable } from './cached-prefix.ts';
 import { percentLess, usd } from './figures.ts';
 import { ownPrompts, visible } from './own.ts';
 import { isIdOfCallAlone, replaceId } from './replace-model.ts';
-import { isAgent, taskOf } from './task.ts';
+import { isAgent, isFixed, taskOf } from './task.ts';
 
 export default defineRule({
   description: 'Disallow large models for tasks that a smaller one of the vendor usually does.',
@@ -26,7 +26,7 @@ export default defineRule({
     const { model } = call;
     if (!generates.has(call.operation) || isAgent(call)) return;
     // A test of a model asks that model.
-    if (isTestPath(call.path)) return;
+    if (isTestPath(call.path) || isFixed(call)) return;
     // Who lets it think first asks for more than the answer shows; where another call failed, another model is asked on purpose.
     if (call.limit.thinking || call.context.isRescue) return;
 

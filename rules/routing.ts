@@ -4,7 +4,7 @@ import { generates, isLiteral, staticText } from '../src/core/call.ts';
 import type { Facts, ModelFacts } from '../src/core/facts.ts';
 import { percentLess } from './figures.ts';
 import { ownPrompts } from './own.ts';
-import { isAgent, isOpenTask, taskOf } from './task.ts';
+import { isAgent, isFixed, isOpenTask, taskOf } from './task.ts';
 
 /**
  * `short`: an answer of a few words. `data`: as long as what is put in, or a filled schema. `open`: writing, reasoning, code.
@@ -43,7 +43,7 @@ export function tasksOf(calls: readonly Call[], facts: Facts): RoutedTask[] {
 
 function routed(call: Call, facts: Facts): RoutedTask | undefined {
   const [id, ...others] = call.model.ids;
-  if (!generates.has(call.operation) || call.role === 'config' || id === undefined || others.length > 0) return undefined;
+  if (!generates.has(call.operation) || call.role === 'config' || id === undefined || others.length > 0 || isFixed(call)) return undefined;
   const model = facts.model(id);
   if (!model || model.lifecycle.state === 'uncertain' || model.lifecycle.state === 'eol') return undefined;
   const kind = kindOf(call);

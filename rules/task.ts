@@ -52,6 +52,11 @@ export function isAgent({ context, prompts, structured }: Call): boolean {
   return context.loop === 'agent' || (prompts.some(({ part }) => part === 'tools') && !structured);
 }
 
+/** Nothing changes from call to call, so nothing is asked that is not known: it sees whether a model answers. */
+export function isFixed({ prompts }: Call): boolean {
+  return prompts.every(({ state }) => state === 'static');
+}
+
 /** Does a call ask for writing, reasoning or code, by its own words? */
 export function isOpenTask(call: Call): boolean {
   return asksForMore(beginOf(textsOf(call)));

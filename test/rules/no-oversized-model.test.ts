@@ -46,6 +46,7 @@ def pull(text):
 `,
     findings: [],
   },
+  { name: 'whether the model is there at all', code: converse({ model: sonnet, user: "'Answer with one word only: OK'", rest: small }), findings: [] },
   { name: 'in a test of a model', filename: 'tests/test_models.py', code: 'import boto3\nboto3.client("bedrock-runtime").converse(modelId="us.amazon.nova-pro-v1:0", messages=[{"role": "user", "content": [{"text": "Answer with one word only: is this a test?"}]}], inferenceConfig={"maxTokens": 9})\n', findings: [] },
   silent('extraction into fields of judgement', '`You are a clinical data extraction assistant. Respond with only valid JSON: {"key_values": ["string"], "pattern_analysis": "string", "clinical_considerations": "string"}\n${question}`'),
   { name: 'a name that other code reads', code: shared('export const fallback = MODEL;\n'), findings: [{ messageId: 'oversized', suggested: null }] },
