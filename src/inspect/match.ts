@@ -4,7 +4,7 @@ import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Arguments, Env, ExternalValue, FunctionValue, Value } from '../core/value.ts';
 import { reader } from '../resolve/arguments.ts';
 import { optionsOf } from '../resolve/choice.ts';
-import { constructedBySuper, externalBase, fieldDefaults } from '../resolve/classes.ts';
+import { constructedBySuper, constructorsOf, externalBase, fieldDefaults, isSuperCall } from '../resolve/classes.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { overloads } from '../resolve/functions.ts';
 import { keyFrom } from '../resolve/path.ts';
@@ -59,12 +59,12 @@ export class Matcher {
     if (last !== undefined && !handed && ordinary.has(last) && !this.index.byCallee.has(last)) return nothing;
     const { receiver, callee, written } = this.calleeOf(call, env);
     const options = optionsOf(callee);
-    const own = options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length));
-    const functions = own.length > 0 || !handed ? own : this.handed(handed, env);
-    // Where a client of a package may stand beside what is of the project, as a double of it may, that client is what sends a request.
-    if (functions.length > 0 && !options.some(option => option.kind === 'external')) return this.ofMethod(call, env) ?? { draft: undefined, functions };
     const args: Arguments = { expr: call, env, module: env.fn.module };
     const bySuper = constructedBySuper(this.engine, call);
+    const own = [...options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length)), ...(bySuper ? [] : constructorsOf(this.engine, callee, args))];
+    const functions = own.length > 0 || !handed ? own : this.handed(handed, env);
+    // Where a client of a package may stand beside what is of the project, as a double of it may, that client is what sends a request.
+    if (functions.length > 0 && (!options.some(option => option.kind === 'external') || isSuperCall(call.callee))) return this.ofMethod(call, env) ?? { draft: undefined, functions };
     for (const option of bySuper ? [bySuper] : options) {
       const target = option.kind === 'external' ? option : option.kind === 'class' ? externalBase(this.engine, option.cls) : undefined;
       if (!target && (option.kind !== 'unknown' || functions.length > 0)) continue;

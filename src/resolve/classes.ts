@@ -1,6 +1,6 @@
 /** Instances of classes of the project: fields, methods, bases. */
 import type { CallExpr, Class, Def, Expr, Field, Fn } from '../core/ir.ts';
-import type { Arguments, ClassValue, Env, ExternalValue, InstanceValue, ObjectValue, Value } from '../core/value.ts';
+import type { Arguments, ClassValue, Env, ExternalValue, FunctionValue, InstanceValue, ObjectValue, Value } from '../core/value.ts';
 import { given } from './arguments.ts';
 import { applied } from './bindings.ts';
 import { callFrame } from './functions.ts';
@@ -134,6 +134,33 @@ export function constructedBySuper(engine: Engine, call: CallExpr): ExternalValu
   return owner && isSuperCall(call.callee) && !isBuiltAsBase(owner) ? baseOf(engine, owner, base => externalBase(engine, base)) : undefined;
 }
 
+/** The constructor of the project that a call runs: of a class that it makes an instance of, or of the base that `super(…)` means. */
+export function constructorsOf(engine: Engine, callee: Value, args: Arguments): FunctionValue[] {
+  const { at, callee: written } = args.expr;
+  const { owner } = at.fn;
+  const isSuper = owner !== undefined && isSuperCall(written);
+  const classes = isSuper ? basesOf(engine, owner) : optionsOf(callee).flatMap(option => (option.kind === 'class' ? [option.cls] : []));
+  return classes.flatMap(cls => {
+    const fn = externalBase(engine, cls) ? undefined : constructorWithin(engine, cls);
+    return fn ? [{ kind: 'function', fn, self: isSuper && args.env?.self ? args.env.self : { kind: 'instance', cls, args } }] : [];
+  });
+}
+
+function constructorWithin(engine: Engine, cls: Class, depth = 0): Fn | undefined {
+  if (depth > 8) return undefined;
+  const own = constructorOf(cls);
+  if (own) return own;
+  for (const base of basesOf(engine, cls)) {
+    const found = constructorWithin(engine, base, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function basesOf(engine: Engine, cls: Class): Class[] {
+  return cls.bases.flatMap(base => optionsOf(engine.evaluate(base, engine.frame(cls.module.functions[0]!))).flatMap(option => (option.kind === 'class' ? [option.cls] : [])));
+}
+
 /** Of several bases the first one that comes from a package; behind a class of the project with a constructor of its own nothing is sure. */
 function baseOf(engine: Engine, cls: Class, further: (base: Class) => ExternalValue | undefined): ExternalValue | undefined {
   for (const expr of cls.bases) {
@@ -150,7 +177,7 @@ function baseOf(engine: Engine, cls: Class, further: (base: Class) => ExternalVa
 const ofLanguage = /^(?:|abc|typing|typing_extensions|enum|collections(?:\..{1,40})?)$/;
 
 /** `super(…)` and `super().__init__(…)`. */
-function isSuperCall(callee: Expr): boolean {
+export function isSuperCall(callee: Expr): boolean {
   if (callee.kind === 'this') return callee.isSuper === true;
   if (callee.kind !== 'member' || callee.property !== '__init__') return false;
   const { object } = callee;

@@ -39,3 +39,14 @@ test('a provider that a manager makes when it is asked for, and keeps, is one of
   const code = `${runtime}class Own:\n    def __init__(self, model=None):\n        self.model = model or "${nova}"\n    def generate(self, prompt, limit=40):\n        return client.converse(modelId=self.model, messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\nclass Other:\n    def generate(self, prompt):\n        return 1\nclass Manager:\n    def __init__(self):\n        self.all = {}\n        self.current = None\n    def start(self, name=None, **options):\n        if name == "own":\n            provider = Own(**options)\n        else:\n            provider = Other(**options)\n        self.all[name] = provider\n        self.current = provider\n        return provider\n    def get(self, name=None):\n        if name:\n            if name not in self.all:\n                return self.start(name)\n            return self.all[name]\n        if not self.current:\n            return self.start()\n        return self.current\n    def choose(self, name):\n        self.current = self.get(name)\nmanager = Manager()\ndef ask(task):\n    return manager.get().generate(prompt=f"Choose the agent for this task and say its name alone: {task}")\n`;
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`wrapper ${nova} dynamic 40 |  | <prompt>`, `wrapper-call ${nova} 40 |  | Choose the agent for this task and say its name alone: <task>`]);
 });
+
+const agent = `from strands import Agent\nclass Base(Agent):\n    def __init__(self, rules, model="${nova}"):\n        super().__init__(system_prompt=rules, model=model)\nclass Holder:\n    def __init__(self, rules):\n        self.agent = Agent(system_prompt=rules, model="${nova}")\n`;
+test.each([
+  ['a class that hands a prompt on to that of a package', 'Base("You sort books.")'],
+  ['one derived from it', 'class Sub(Base):\n    def __init__(self):\n        super().__init__(rules="You sort books.")'],
+  ['one derived from it without a constructor', 'class Sub(Base):\n    pass\nSub("You sort books.")'],
+  ['a class that keeps an agent', 'Holder("You sort books.")'],
+  ['one derived from that', 'class Sub(Holder):\n    def __init__(self, shop):\n        super().__init__("You sort books.")\n        self.shop = shop'],
+])('who makes %s brings its prompt', (_name, code) => {
+  expect(callsIn({ 'a.py': `${agent}${code}\n` }).map(inShort).filter(each => each.startsWith('wrapper-call'))).toEqual([`wrapper-call ${nova} missing | You sort books. | `]);
+});

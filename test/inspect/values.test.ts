@@ -171,7 +171,7 @@ test.each([
 
 test('a class that changes what it hands on is told where it does', () => {
   const code = `${chat}class Logged(ChatBedrockConverse):\n    def __init__(self, **kwargs):\n        kwargs["max_tokens"] = 9\n        super().__init__(**kwargs)\nLogged(model="${nova}")\n`;
-  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual(['config ? dynamic |  | ']);
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`config ${nova} dynamic |  | `]);
 });
 
 test('a method of a package knows what a class of its own was made with', () => {
