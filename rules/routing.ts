@@ -4,7 +4,7 @@ import { generates, isLiteral, staticText } from '../src/core/call.ts';
 import type { Facts, ModelFacts } from '../src/core/facts.ts';
 import { percentLess } from './figures.ts';
 import { ownPrompts } from './own.ts';
-import { isAgent, isFixed, isOpenTask, taskOf } from './task.ts';
+import { isOpenTask, keepsItsModel, taskOf } from './task.ts';
 
 /**
  * `short`: an answer of a few words. `data`: as long as what is put in, or a filled schema. `open`: writing, reasoning, code.
@@ -43,7 +43,7 @@ export function tasksOf(calls: readonly Call[], facts: Facts): RoutedTask[] {
 
 function routed(call: Call, facts: Facts): RoutedTask | undefined {
   const [id, ...others] = call.model.ids;
-  if (!generates.has(call.operation) || call.role === 'config' || id === undefined || others.length > 0 || isFixed(call)) return undefined;
+  if (!generates.has(call.operation) || call.role === 'config' || id === undefined || others.length > 0 || keepsItsModel(call)) return undefined;
   const model = facts.model(id);
   if (!model || model.lifecycle.state === 'uncertain' || model.lifecycle.state === 'eol') return undefined;
   const kind = kindOf(call);
@@ -54,7 +54,9 @@ function routed(call: Call, facts: Facts): RoutedTask | undefined {
 
 function kindOf(call: Call): Pick<RoutedTask, 'class' | 'name'> | undefined {
   const own = { ...call, prompts: ownPrompts(call) };
-  const task = isAgent(call) ? undefined : taskOf(own);
+  // Tools without a forced schema make an agent of it: what it will be asked to do does not stand here.
+  const isAgent = call.context.loop === 'agent' || (call.prompts.some(({ part }) => part === 'tools') && !call.structured);
+  const task = isAgent ? undefined : taskOf(own);
   if (task) return { class: task.answer, name: task.name };
   if (isOpenTask(own)) return { class: 'open', name: NAMES.open };
   return isAsked(call) ? { class: 'asked', name: NAMES.asked } : undefined;

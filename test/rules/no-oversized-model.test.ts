@@ -46,6 +46,12 @@ def pull(text):
 `,
     findings: [],
   },
+  {
+    name: 'a picture to read',
+    filename: 'case.py',
+    code: 'import boto3\nclient = boto3.client("bedrock-runtime")\n\ndef read(page, number):\n    return client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=[{"role": "user", "content": [{"image": {"format": "png", "source": {"bytes": page}}}, {"text": f"Extract all text from page {number}. Return only JSON."}]}], inferenceConfig={"maxTokens": 2000})\n',
+    findings: [],
+  },
   { name: 'whether the model is there at all', code: converse({ model: sonnet, user: "'Answer with one word only: OK'", rest: small }), findings: [] },
   { name: 'in a test of a model', filename: 'tests/test_models.py', code: 'import boto3\nboto3.client("bedrock-runtime").converse(modelId="us.amazon.nova-pro-v1:0", messages=[{"role": "user", "content": [{"text": "Answer with one word only: is this a test?"}]}], inferenceConfig={"maxTokens": 9})\n', findings: [] },
   silent('extraction into fields of judgement', '`You are a clinical data extraction assistant. Respond with only valid JSON: {"key_values": ["string"], "pattern_analysis": "string", "clinical_considerations": "string"}\n${question}`'),
