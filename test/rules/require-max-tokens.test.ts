@@ -143,6 +143,20 @@ export const ask = question =>
     findings: [{ messageId: 'required', data: { model: 'Claude Sonnet 4.5', key: 'max_tokens' } }],
   },
   {
+    name: 'a body that Claude refuses, for a model that is a setting with Claude as its default',
+    filename: 'case.py',
+    code: `import json
+import os
+import boto3
+client = boto3.client("bedrock-runtime")
+
+def ask(question):
+    body = {"messages": [{"role": "user", "content": [{"text": question}]}]}
+    return client.invoke_model(modelId=os.getenv("MODEL", "${sonnet}"), body=json.dumps(body))
+`,
+    findings: [],
+  },
+  {
     name: 'the dearest of several models',
     code: converse(missing).replace(`'${sonnet}'`, `big ? '${sonnet}' : 'us.amazon.nova-lite-v1:0'`).replace('ask(question)', 'ask(question, big)'),
     findings: [{ messageId: 'missing', data: { tokens: '64,000', usd: '$1.06', key: 'inferenceConfig.maxTokens' } }],
