@@ -109,7 +109,7 @@ function withDefaults({ pieces }: Text): string | undefined {
   });
   const unknown = parts.lastIndexOf(undefined);
   const rest = parts.slice(unknown + 1).join('').trim();
-  const id = unknown < 0 ? rest : (/^[^/]*\/([^/]+)$/.exec(rest)?.[1] ?? '');
+  const id = unknown < 0 && !rest.startsWith('arn:') ? rest : (/^[^/]*\/([^/]+)$/.exec(rest)?.[1] ?? '');
   return looksLikeModelId(id) ? id : undefined;
 }
 

@@ -9,7 +9,7 @@ import { byArguments, parameterValue } from './functions.ts';
 import { importedValue } from './imports.ts';
 import { frameOf } from './frame.ts';
 import { mutate } from './mutation.ts';
-import { isChoice, isIn, isOutdone, otherArms } from './one-way.ts';
+import { choicesOf, isIn, isOutdone, otherArms } from './one-way.ts';
 import { changeAt, itemOf, keyFrom, removeAt, type Key } from './path.ts';
 import { narrowed } from './narrowed.ts';
 import { piecesOf, plain, textOf } from './text.ts';
@@ -156,8 +156,11 @@ function replaced(state: readonly Alternative[], made: Alternative, use: readonl
 
 /** A text to which arms of one branch add, once for each arm: none goes with what another arm adds. */
 function forked(state: Alternative[], def: Def, arms: readonly Arm[], use: readonly Arm[], defs: readonly (Def | Run)[]): Alternative[] {
-  const arm = def.kind === 'append' ? arms.find(each => isChoice(each, use)) : undefined;
-  if (!arm || !state.some(({ value, arms: own }) => value.kind === 'text' && !isIn(arm.branch, own))) return state;
+  return def.kind === 'append' ? choicesOf(def, arms, use).reduce((forks, arm) => forkedAt(forks, arm, defs), state) : state;
+}
+
+function forkedAt(state: Alternative[], arm: Arm, defs: readonly (Def | Run)[]): Alternative[] {
+  if (!state.some(({ value, arms }) => value.kind === 'text' && !isIn(arm.branch, arms))) return state;
   const others = defs.flatMap(other => (other.kind === 'append' ? otherArms(other, arm) : []));
   if (others.length === 0) return state;
   const ways = [...new Map([arm, ...others].map(own => [own.index, own])).values()];

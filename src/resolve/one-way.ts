@@ -11,8 +11,11 @@ const mostLines = 40;
 
 /** Lines for a list: another arm of the same branch adds more, and of several ways the longest is told. */
 export function isOutdone(engine: Engine, def: Def, arms: readonly Arm[], use: readonly Arm[], defs: readonly (Def | Run)[], env: Env): boolean {
-  const arm = def.kind === 'mutate' ? arms.find(each => isChoice(each, use)) : undefined;
-  if (!arm || !defs.some(other => other.kind === 'mutate' && otherArms(other, arm).length > 0)) return false;
+  return def.kind === 'mutate' && choicesOf(def, arms, use).some(arm => isLess(engine, arm, defs, env));
+}
+
+function isLess(engine: Engine, arm: Arm, defs: readonly (Def | Run)[], env: Env): boolean {
+  if (!defs.some(other => other.kind === 'mutate' && otherArms(other, arm).length > 0)) return false;
   const lengths = new Map<number, number>();
   let lines = 0;
   for (const other of defs) {
@@ -37,9 +40,10 @@ export function otherArms({ at }: Def | Run, { branch, index }: Arm): Arm[] {
   return at.arms.filter(own => own.branch === branch && own.index !== index);
 }
 
-/** One way of several that the use does not tell of. */
-export function isChoice({ branch }: Arm, use: readonly Arm[]): boolean {
-  return (branch.kind === 'if' || branch.kind === 'switch') && !isIn(branch, use);
+/** Ways of several, of which the use does not tell which, outermost first; in a loop each turn may go another one. */
+export function choicesOf({ at }: Def, arms: readonly Arm[], use: readonly Arm[]): Arm[] {
+  if (at.arms.some(own => own.branch.kind === 'loop' && !use.includes(own))) return [];
+  return arms.filter(({ branch }) => (branch.kind === 'if' || branch.kind === 'switch') && !isIn(branch, use));
 }
 
 export function isIn(branch: Arm['branch'], arms: readonly Arm[]): boolean {

@@ -91,6 +91,7 @@ test.each([
   ['what each branch adds to a list', 'parts = ["You sort."]\nif short:\n    parts.append("Be brief.")\nelse:\n    parts.append("Tell the shelf and the row.")\ntext = " ".join(parts)', 'You sort. Tell the shelf and the row.<more items>'],
   ['what each branch adds to a text', 'text = "You sort."\nif short:\n    text += " Be brief."\nelif tall:\n    text += " Use a ladder."\nelse:\n    text += " Tell the shelf."\ntext += " Stop."', 'You sort. Tell the shelf. Stop.'],
   ['what two of three branches add', 'text = "You sort."\nif short:\n    text += " Be brief."\nelif tall:\n    text += " Use a ladder."\ntext += " Stop."', 'You sort. Use a ladder. Stop.'],
+  ['what branches add in turns', 'text = "Talk:"\nfor turn in turns():\n    if turn.mine:\n        text += " Me: hello."\n    else:\n        text += " You: hello to you."', 'Talk:<optional text><optional text>'],
   ['what one branch adds', 'text = "You sort."\nif short:\n    text += " Be brief."\ntext += " Stop."', 'You sort.<optional text> Stop.'],
 ])('a text made of %s', (_name, code, expected) => {
   expect(callsIn({ 'a.py': `${runtime}short, tall = ask()\n${code}\n${converse(`"${nova}"`, 'text')}\n` }).map(inShort)).toEqual([`call ${nova} missing |  | ${expected}`]);
@@ -208,6 +209,7 @@ test.each([
   ['def ask(name):', 'f"amazon.{name}-v1:0"', '?'],
   ['def ask(name="lite"):', 'f"{name}-v1"', '?'],
   ['def ask(account, name="amazon.nova-lite-v1:0"):', 'f"arn:aws:bedrock:eu-west-1:{account}:inference-profile/{name}"', nova],
+  ['def ask(region="us-east-1", name="amazon.nova-lite-v1:0"):', 'f"arn:aws:bedrock:{region}::foundation-model/{name}"', nova],
   ['def ask(account, name):', 'f"arn:aws:bedrock:eu-west-1:{account}:inference-profile/{name}"', '?'],
   ['def ask(vendor, name="amazon.nova-lite-v1:0"):', 'f"{vendor}.{name}"', '?'],
 ])('an id of which a part has a default: %s %s', (def, id, expected) => {

@@ -50,17 +50,20 @@ export const ask = async (modelId: string, report: string) => {
     code: `import boto3
 client = boto3.client("bedrock-runtime")
 
-def ask(one, question):
+def ask(films, one, question):
     parts = ["You cut films for a studio."]
     system = "You cut films for a studio."
-    if one:
-        parts.append("Call cut with the part that is wanted.")
-        parts.append("Do not answer without a call of the tool.")
-        system += " Call cut with the part that is wanted. Do not answer without a call of the tool."
-    else:
-        parts.append("Call join with all the parts.")
-        parts.append("Do not answer without a call of the tool.")
-        system += " Call join with all the parts. Do not answer without a call of the tool."
+    if films:
+        parts.append("There are films.")
+        system += " There are films."
+        if one:
+            parts.append("Call cut with the part that is wanted.")
+            parts.append("Do not answer without a call of the tool.")
+            system += " Call cut with the part that is wanted. Do not answer without a call of the tool."
+        else:
+            parts.append("Call join with all the parts.")
+            parts.append("Do not answer without a call of the tool.")
+            system += " Call join with all the parts. Do not answer without a call of the tool."
     client.converse(modelId="us.amazon.nova-lite-v1:0", system=[{"text": "\\n".join(parts)}], messages=[{"role": "user", "content": [{"text": question}]}], inferenceConfig={"maxTokens": 9})
     client.converse(modelId="us.amazon.nova-lite-v1:0", system=[{"text": system}], messages=[{"role": "user", "content": [{"text": question}]}], inferenceConfig={"maxTokens": 9})
 `,
