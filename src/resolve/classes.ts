@@ -278,7 +278,16 @@ function initialValue(engine: Engine, instance: InstanceValue, { cls, args }: Le
   if (handed) return handed;
   if (!field.value) return undefined;
   const value = engine.evaluate(field.value, frameOn(engine, instance, field.fn, args));
-  return field.fn.kind === 'constructor' ? value : fieldDefault(engine, value);
+  if (field.fn.kind === 'constructor') return value;
+  const initial = fieldDefault(engine, value);
+  if ((initial.kind !== 'boolean' && initial.kind !== 'text') || !isOfEnvironment(engine, cls)) return initial;
+  return initial.kind === 'text' ? { ...initial, isSetting: true } : choice([unknown('environment', field.name.toUpperCase()), initial]);
+}
+
+/** Settings of pydantic: its fields are variables of the environment. */
+function isOfEnvironment(engine: Engine, cls: Class, depth = 0): boolean {
+  return cls.bases.some(base => optionsOf(engine.evaluate(base, engine.frame(cls.module.functions[0]!))).some(option =>
+    option.kind === 'external' ? option.path.at(-1) === 'BaseSettings' && /^pydantic/.test(option.module) : option.kind === 'class' && depth < 4 && isOfEnvironment(engine, option.cls, depth + 1)));
 }
 
 /** Dataclasses, NamedTuples, pydantic models: a class without constructor takes its fields by name or in order. */

@@ -30,6 +30,7 @@ function one(value: Value): boolean | undefined {
       return value.value !== 0;
     case 'text': {
       const text = plain(value);
+      if (text === '' && value.isSetting) return undefined;
       return text === undefined ? value.pieces.some(piece => 'exact' in piece && piece.value !== '') || undefined : text !== '';
     }
     case 'object':
@@ -87,8 +88,13 @@ function equal(a: Value, b: Value): boolean | undefined {
   if (a.kind === 'null' || b.kind === 'null') return a.kind === b.kind;
   if (isSentinel(a) || isSentinel(b)) return sameSentinel(a, b);
   if ((a.kind === 'number' || a.kind === 'boolean') && a.kind === b.kind) return a.value === b.value;
+  if (isSetting(a) || isSetting(b)) return undefined;
   const [x, y] = [plain(a), plain(b)];
   return x === undefined || y === undefined ? undefined : x === y;
+}
+
+function isSetting(value: Value): boolean {
+  return value.kind === 'text' && value.isSetting === true;
 }
 
 /** What stands for no argument where `None` and `undefined` mean something: `_UNSET = object()`, `Symbol('unset')`. */
@@ -109,7 +115,7 @@ function sameSentinel(a: Value, b: Value): boolean | undefined {
 
 function contains(container: Value, item: Value): boolean | undefined {
   const needle = plain(item);
-  if (needle === undefined) return undefined;
+  if (needle === undefined || isSetting(item) || isSetting(container)) return undefined;
   const text = plain(container);
   if (text !== undefined) return text.includes(needle);
   if (container.kind === 'list' && !container.open) {

@@ -50,3 +50,19 @@ test.each([
 ])('who makes %s brings its prompt', (_name, code) => {
   expect(callsIn({ 'a.py': `${agent}${code}\n` }).map(inShort).filter(each => each.startsWith('wrapper-call'))).toEqual([`wrapper-call ${nova} missing | You sort books. | `]);
 });
+
+test.each(['if settings.hosted:', 'if settings.provider == "bedrock":', 'if settings.provider.lower() in ("bedrock", "aws"):', 'if settings.provider.startswith("bed"):', 'if settings.profile:'])('a default of settings of the environment decides no branch: %s', condition => {
+  const settings = `from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    hosted: bool = False\n    provider: str = "anthropic"\n    profile: str = ""\n    model: str = "${nova}"\nsettings = Settings()\n`;
+  const code = `${settings}def client():\n    ${condition}\n        from anthropic import AnthropicBedrock\n        return AnthropicBedrock()\n    from anthropic import Anthropic\n    return Anthropic()\nclient().messages.create(model=settings.model, max_tokens=7, messages=[{"role": "user", "content": "Hi"}])\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} 7 |  | Hi`]);
+});
+
+test('a default of settings that whoever makes them overrides', () => {
+  const code = `${runtime}from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    fast: bool = False\nsettings = Settings(fast=True)\nclient.converse(modelId="${nova}" if settings.fast else "amazon.nova-pro-v1:0", messages=[{"role": "user", "content": [{"text": "Hi"}]}])\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} missing |  | Hi`]);
+});
+
+test('a file in a directory that is a setting', () => {
+  const code = `${runtime}from pathlib import Path\nfrom pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    prompts: str = "prompts"\nsettings = Settings()\ntext = (Path(settings.prompts) / "a.txt").read_text()\nclient.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": text}]}])\n`;
+  expect(callsIn({ 'a.py': code, 'prompts/a.txt': 'You sort books.' }).map(inShort)).toEqual([`call ${nova} missing |  | You sort books.`]);
+});

@@ -135,7 +135,8 @@ function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
     case 'upper': {
       const known = plain(text);
       if (known === undefined) return unknown('call');
-      return textOf([{ value: /ower/.test(name) ? known.toLowerCase() : known.toUpperCase(), path: origin.path, range: origin.range, exact: false }], text.origin);
+      const cased = textOf([{ value: /ower/.test(name) ? known.toLowerCase() : known.toUpperCase(), path: origin.path, range: origin.range, exact: false }], text.origin);
+      return text.isSetting ? { ...cased, isSetting: true } : cased;
     }
     case 'split':
     case 'rsplit':
@@ -163,7 +164,7 @@ function replaced(text: Text, name: string, { at, given: all, args }: MethodCall
 function containing(text: Text, name: string, search: Value): Value {
   const needle = plain(search);
   const whole = plain(text);
-  if (needle === undefined || whole === undefined) return unknown('call');
+  if (needle === undefined || whole === undefined || text.isSetting) return unknown('call');
   const value = /^starts/i.test(name) ? whole.startsWith(needle) : /^ends/i.test(name) ? whole.endsWith(needle) : whole.includes(needle);
   return { kind: 'boolean', value };
 }
