@@ -47,9 +47,13 @@ export function taskOf(call: Call): Task | undefined {
   return evidence === undefined ? undefined : { name: kind.name, answer: kind.answer, evidence };
 }
 
-/** A request in which nothing varies sees whether this model answers; one with a picture has a task for eyes. */
+/** A few words in which nothing varies see whether this model answers. */
+const PING = 160;
+
+/** A request that sees whether this model answers, or has it look at a picture. */
 export function keepsItsModel({ prompts }: Call): boolean {
-  return prompts.every(({ state }) => state === 'static') || prompts.some(({ text }) => text.pieces.some(piece => 'hole' in piece && piece.hole === 'image'));
+  const isPing = prompts.every(({ state }) => state === 'static') && prompts.reduce((length, { text }) => length + staticText(text).length, 0) <= PING;
+  return isPing || prompts.some(({ text }) => text.pieces.some(piece => 'hole' in piece && piece.hole === 'image'));
 }
 
 /** Does a call ask for writing, reasoning or code, by its own words? */
