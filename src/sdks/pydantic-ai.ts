@@ -5,7 +5,7 @@ import { argument } from './framework-model.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import { isFrom, madeBy } from './origin.ts';
 import { unseen } from './request/content.ts';
-import { firstField } from './request/field.ts';
+import { firstField, oneOf } from './request/field.ts';
 import { limitOf } from './request/limit.ts';
 import { draftOf } from './request/parts.ts';
 
@@ -29,11 +29,11 @@ export const pydanticAi: Sdk = {
 
 function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
   const given = argument(args, ['model'], 0, context);
-  const made = given && madeBy(given);
-  const isBedrockModel = made !== undefined && isFrom(made.callee, 'pydantic_ai') && made.callee.path.at(-1) === 'BedrockConverseModel';
-  const inner = isBedrockModel && made.args ? context.read(made.args) : undefined;
-  const model = inner ? argument(inner, ['model_name'], 0, context) : given && withoutPrefix(given, /^bedrock:/, context);
+  const options = given ? context.options(given) : [];
+  const made = options.flatMap(option => modelMade(option, context) ?? []);
+  const model = made.length > 0 ? oneOf(made.flatMap(each => argument(each, ['model_name'], 0, context) ?? [])) : given && withoutPrefix(given, /^bedrock:/, context);
   if (!model) return undefined;
+  const [inner] = made;
   const prompts: DraftPrompt[] = [];
   const tools = argument(args, ['tools'], undefined, context);
   if (tools && !(tools.kind === 'list' && tools.items.length === 0)) prompts.push({ part: 'tools', value: tools });
@@ -44,7 +44,15 @@ function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
   }
   const settings = argument(args, ['model_settings'], undefined, context) ?? (inner && argument(inner, ['settings'], undefined, context));
   const structured = argument(args, ['output_type', 'result_type'], undefined, context);
-  return { ...configWith(model, settings, args.keywords(), prompts, context), ...(structured && { structured: true }) };
+  const config = configWith(model, settings, args.keywords(), prompts, context);
+  // Of models of several vendors, the limit of Bedrock's is told where it is made.
+  return { ...config, ...(inner && options.length > 1 && { limit: { ...config.limit, isElsewhere: true as const } }), ...(structured && { structured: true }) };
+}
+
+/** What `BedrockConverseModel(…)` was made with. */
+function modelMade(value: Value, context: SdkContext): Invocation['args'] | undefined {
+  const made = madeBy(value);
+  return made?.args && isFrom(made.callee, 'pydantic_ai') && made.callee.path.at(-1) === 'BedrockConverseModel' ? context.read(made.args) : undefined;
 }
 
 function configWith(model: Value, settings: Value | undefined, keywords: ObjectValue, prompts: readonly DraftPrompt[], context: SdkContext): Draft {

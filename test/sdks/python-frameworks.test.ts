@@ -41,6 +41,13 @@ describe('frameworks on Bedrock', () => {
     expect(inShort(callIn(`${load}def make(options):\n    return BedrockLLMAgent(options)`))).toBe('agent-squad converse config ? limit dynamic');
   });
 
+  test('an agent of Pydantic AI whose model is one of several vendors, or one that is made elsewhere', () => {
+    const code = `from pydantic_ai import Agent\nfrom pydantic_ai.models.bedrock import BedrockConverseModel\nfrom pydantic_ai.models.openai import OpenAIModel\ndef model(vendor):\n    if vendor == "bedrock":\n        return BedrockConverseModel("${nova}")\n    return OpenAIModel("gpt-4o")\nagent = Agent(model(pick()), instructions="Be kind.")`;
+    const [made, agent] = callsIn(code);
+    expect([made!, agent!].map(inShort)).toEqual([`pydantic-ai generate config ${nova} limit missing`, `pydantic-ai generate config ${nova} limit missing`]);
+    expect([said(agent!, 'system'), agent!.limit.isElsewhere]).toEqual(['Be kind.', true]);
+  });
+
   test('instructor', () => {
     const code = `import boto3, instructor\nclient = instructor.from_bedrock(boto3.client("bedrock-runtime"))\nclient.chat.completions.create(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Hi"}]}], inferenceConfig={"maxTokens": 20}, response_model=User)`;
     const call = callIn(code);
