@@ -75,13 +75,22 @@ function modelSlot(value: Value | undefined, here: Span): ModelSlot {
   }
   // Beside ids of models, other words of a registry (labels, aliases) are not what is sent.
   const isId = ids.map(looksLikeModelId);
-  const kept = isId.includes(true) ? ids.flatMap((id, index) => (isId[index] ? [{ id, text: texts[index]! }] : [])) : ids.map((id, index) => ({ id, text: texts[index]! }));
+  const kept = optionsOf(value).some(option => namesAnother(option, ids)) ? [] : isId.includes(true) ? ids.flatMap((id, index) => (isId[index] ? [{ id, text: texts[index]! }] : [])) : ids.map((id, index) => ({ id, text: texts[index]! }));
   const span = value.origin ?? here;
   const via = [...new Set(kept.flatMap(({ text }) => text.origin?.via ?? []))];
   const isOpen = optionsOf(value).some(option => option.kind === 'unknown' && (option.param !== undefined || option.reason === 'parameter'));
   const base = { via, span: { path: span.path, range: span.range }, ids: kept.map(({ id }) => id), texts: kept.map(({ text }) => detachedText(text)), ...(isOpen && { isOpen }) };
   if (kept.length === 0) return { ...base, state: 'unknown', reason: reasonOf(value) };
   return { ...base, state: kept.length === 1 ? 'known' : 'choice' };
+}
+
+/** Lines of models that variables are named for. */
+const line = /haiku|sonnet|opus|nova_?(?:micro|lite|pro|premier)|titan|llama|mistral/i;
+
+/** `HAIKU_MODEL_ID` of the environment, where `… or default` stands in with an id of another line: it holds none like that. */
+function namesAnother(option: Value, ids: readonly string[]): boolean {
+  const [named] = (option.kind === 'unknown' && option.reason === 'environment' && line.exec(option.name ?? '')) || [];
+  return named !== undefined && ids.length > 0 && !ids.some(id => id.replaceAll(/[-_]/g, '').includes(named.replaceAll('_', '').toLowerCase()));
 }
 
 /** The id that a text holds: all of it, or what follows an unknown region or geography (`arn:…:${region}::foundation-model/ID`, `${prefix}.ID`). */

@@ -136,9 +136,9 @@ export function constructedBySuper(engine: Engine, call: CallExpr): ExternalValu
 
 /** The constructor of the project that a call runs: of a class that it makes an instance of, or of the base that `super(…)` means. */
 export function constructorsOf(engine: Engine, callee: Value, args: Arguments): FunctionValue[] {
-  const { at, callee: written } = args.expr;
+  const { at, callee: called } = args.expr;
   const { owner } = at.fn;
-  const isSuper = owner !== undefined && isSuperCall(written);
+  const isSuper = owner !== undefined && isSuperCall(called);
   const classes = isSuper ? basesOf(engine, owner) : optionsOf(callee).flatMap(option => (option.kind === 'class' ? [option.cls] : []));
   return classes.flatMap(cls => {
     const fn = externalBase(engine, cls) ? undefined : constructorWithin(engine, cls);

@@ -97,6 +97,15 @@ test.each([
   expect(callsIn({ 'a.py': `${runtime}short, tall = ask()\n${code}\n${converse(`"${nova}"`, 'text')}\n` }).map(inShort)).toEqual([`call ${nova} missing |  | ${expected}`]);
 });
 
+test.each([
+  ['os.getenv("HAIKU_MODEL")', '?'],
+  ['os.getenv("NOVA_LITE_MODEL")', nova],
+  ['os.getenv("FAST_MODEL")', nova],
+])('a default that stands in for a variable of the environment: %s', (given, expected) => {
+  const code = `import os\n${runtime}class Asker:\n    def __init__(self, model=None):\n        self.model = model or os.getenv("MODEL", "${nova}")\n    def ask(self):\n        ${converse('self.model', '"Hi"')}\nAsker(${given}).ask()\n`;
+  expect(callsIn({ 'a.py': code })[0]!.model.ids.join() || '?').toBe(expected);
+});
+
 test('what one turn of a loop sets is there in the next', () => {
   const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(question):\n    error = None\n    for attempt in range(3):\n        messages = [{"role": "user", "content": [{"text": question}]}]\n        if error:\n            messages.append({"role": "user", "content": [{"text": f"That was invalid: {error}. Try again."}]})\n        answer = client.converse(modelId="${nova}", messages=messages)\n        error = check(answer)\n`;
   const holes = callsIn({ 'a.py': code })[0]!.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('hole' in piece ? [`${piece.hole}: ${piece.value?.kind}`] : [])));
