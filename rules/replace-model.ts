@@ -14,9 +14,16 @@ const OLD_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/\bmistral\.(?:mistral-7b|mixtral-8x7b|mistral-large-2402|mistral-small-2402)/, 'mistral prompt'],
 ];
 
-/** Undefined where the request or the reader of its answer is written for the format of the old model, or the id stands in no one place. */
+/** Claude from Opus 4.1, Sonnet 4.5 and Haiku 4.5 on: of `temperature` and `top_p` a request sets one. */
+const SAMPLES_ONCE = /\banthropic\.claude-(?!v\d|instant|3-|(?:sonnet|opus)-4-20)/;
+
+/**
+ * Undefined where the request or the reader of its answer is written for the format of the old model, where the new one refuses what the
+ * request sets, or where the id stands in no one place.
+ */
 export function replaceId(call: Call, text: Text | undefined, id: string, to: string): Edit | undefined {
   if (!text || (sendsBodies(call) && formatOf(id) !== formatOf(to))) return undefined;
+  if (call.samplesTwice && SAMPLES_ONCE.test(to) && !SAMPLES_ONCE.test(id)) return undefined;
   return replaceInText(text, id, to);
 }
 

@@ -57,6 +57,8 @@ export interface Call {
   readonly context: CallContext;
   /** The shape of the answer that the request itself asks for (schema, forced tool). */
   readonly structured: boolean;
+  /** It sets both `temperature` and `top_p`, which later models of Claude refuse together. */
+  readonly samplesTwice?: true;
   /** What the code behind it does with the text of the answer; absent where nothing is seen of that. */
   readonly answer?: Answer;
   /** The body of InvokeModel has the format of another vendor than the model. */

@@ -85,6 +85,8 @@ export interface Draft {
   readonly cachingSyntax?: string;
   readonly isStream?: boolean;
   readonly structured?: boolean;
+  /** It sets both `temperature` and `top_p`. */
+  readonly samplesTwice?: true;
   readonly tier?: DraftTier;
   readonly foreignBody?: ForeignBody;
   /** For callers of wrappers: the calls in the wrappers that send it. For runs of a model that is made elsewhere: where it is made. */

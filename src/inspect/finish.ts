@@ -40,6 +40,7 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
     caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }), ...(markers.length > 0 && { markers }) },
     isStream: draft.isStream === true,
     structured: draft.structured === true,
+    ...(draft.samplesTwice && { samplesTwice: draft.samplesTwice }),
     ...(draft.tier && { tier: tierSlot(draft.tier) }),
     ...(draft.foreignBody && { foreignBody: draft.foreignBody }),
     ...(draft.sentBy && { sentBy: draft.sentBy }),

@@ -5,7 +5,7 @@ import { itemBehind } from './request/cache-edits.ts';
 import type { Dialect, Gathered } from './request/content.ts';
 import { cachePointOf, isBareMarker, markersOn } from './request/cache-markers.ts';
 import { gather, readContent, readMessages } from './request/content.ts';
-import { field, has, written } from './request/field.ts';
+import { field, has, samplingOf, written } from './request/field.ts';
 import type { LimitKeys } from './request/limit.ts';
 import { limitOf, noLimit } from './request/limit.ts';
 import { idsIn, isPromptArn } from './request/model-kind.ts';
@@ -54,6 +54,7 @@ export function converseInput(request: Value | undefined, context: SdkContext): 
     ...(!ids.some(isPromptArn) && { stops }),
     caching,
     cachingSyntax: 'a `cachePoint` block',
+    ...samplingOf(request, ['inferenceConfig.', 'additionalModelRequestFields.'], context),
     structured: has(request, 'toolConfig.toolChoice.tool', context) || has(request, 'outputConfig.textFormat', context),
   };
 }

@@ -4,7 +4,7 @@ import type { Draft, Invocation, SdkContext } from '../core/sdk.ts';
 import type { ObjectValue, Text, Unknown, Value } from '../core/value.ts';
 import { unseen } from './request/content.ts';
 import { defaultText } from './request/default-text.ts';
-import { firstField } from './request/field.ts';
+import { firstField, samplingOf } from './request/field.ts';
 import type { LimitKeys } from './request/limit.ts';
 import { limitOf, noLimit } from './request/limit.ts';
 
@@ -36,6 +36,7 @@ export function configOf(sdk: string, cls: ModelClass, model: Value, keywords: O
     limit: limit ? { ...limit, ...(cls.addedBySdk !== undefined && { addedBySdk: cls.addedBySdk }) } : noLimit,
     ...(stop && { stop }),
     caching: 'none',
+    ...samplingOf(keywords, ['', 'model_kwargs.', 'modelKwargs.'], context),
   };
 }
 

@@ -7,7 +7,7 @@ import { argument } from './framework-model.ts';
 import { bedrockModel, deployedModel, generating } from './litellm-model.ts';
 import { isFrom } from './origin.ts';
 import { gather, readContent, readMessages, unseen } from './request/content.ts';
-import { field, has, oneOf, written } from './request/field.ts';
+import { field, has, oneOf, samplingOf, written } from './request/field.ts';
 import { limitOf, mergeLimits, noLimit } from './request/limit.ts';
 import { makerName } from './request/package.ts';
 import { cachingOf, draftOf } from './request/parts.ts';
@@ -60,7 +60,7 @@ function call(operation: Operation, model: Value, request: ObjectValue, messages
     operation,
     model,
     { prompts: out.prompts, limit: limitOf(request, generating, context), ...(stop && { stop }), caching: cachingOf(out), cachingSyntax: '`cache_control` on a block' },
-    { isStream: stream?.kind === 'boolean' && stream.value, structured: has(request, 'response_format', context) || has(request, 'tool_choice.function', context), tier: tierOf(request, 'service_tier', context) },
+    { isStream: stream?.kind === 'boolean' && stream.value, ...samplingOf(request, [''], context), structured: has(request, 'response_format', context) || has(request, 'tool_choice.function', context), tier: tierOf(request, 'service_tier', context) },
   );
 }
 

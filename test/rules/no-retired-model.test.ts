@@ -22,6 +22,29 @@ export const ask = question => client.send(new InvokeModelCommand({ modelId: 'am
     findings: [{ messageId: 'retired', line: 6, data: { model: retired, since: ' since 2026-04-28', successor: '`us.anthropic.claude-sonnet-5`' }, fixed: null, suggested: converse({ model: 'us.anthropic.claude-sonnet-5' }) }],
   },
   {
+    name: 'a successor that refuses what the request sets',
+    code: converse({ model: retired, rest: 'inferenceConfig: { maxTokens: 500, temperature: 0.2, topP: 0.9 },' }),
+    findings: [{ messageId: 'retired', fixed: null, suggested: null }],
+  },
+  {
+    name: 'a body with both',
+    filename: 'case.py',
+    code: `import json\nimport boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(question):\n    body = {"anthropic_version": "bedrock-2023-05-31", "max_tokens": 9, "temperature": 0.1, "top_p": 0.9, "messages": [{"role": "user", "content": question}]}\n    return client.invoke_model(modelId="${retired}", body=json.dumps(body))\n`,
+    findings: [{ messageId: 'retired', fixed: null, suggested: null }],
+  },
+  {
+    name: 'a model of a library with both',
+    filename: 'case.py',
+    code: `from langchain_aws import ChatBedrockConverse\nmodel = ChatBedrockConverse(model="${retired}", max_tokens=9, temperature=0.1, top_p=0.9)\n`,
+    findings: [{ messageId: 'retired', fixed: null, suggested: null }],
+  },
+  {
+    name: 'a model of a library with one, and nothing for the other',
+    filename: 'case.py',
+    code: `from langchain_aws import ChatBedrockConverse\nmodel = ChatBedrockConverse(model="${retired}", max_tokens=9, temperature=0.1, top_p=None)\n`,
+    findings: [{ messageId: 'retired', fixed: null, suggested: `from langchain_aws import ChatBedrockConverse\nmodel = ChatBedrockConverse(model="us.anthropic.claude-sonnet-5", max_tokens=9, temperature=0.1, top_p=None)\n` }],
+  },
+  {
     name: 'the same in Python',
     filename: 'case.py',
     code: conversePython({ model: retired }),

@@ -5,7 +5,7 @@ import { markOn } from '../request/cache-edits.ts';
 import type { Dialect, Gathered } from '../request/content.ts';
 import { cachePointOf, markersOn } from '../request/cache-markers.ts';
 import { gather, readContent, readMessages } from '../request/content.ts';
-import { field, has, written } from '../request/field.ts';
+import { field, has, samplingOf, written } from '../request/field.ts';
 import { cachingOf } from '../request/parts.ts';
 import { stopsOf } from '../request/stops.ts';
 import type { BodyFormat } from './format.ts';
@@ -54,6 +54,7 @@ export const claude: BodyFormat = {
       stops,
       caching: cachingOf(out),
       cachingSyntax: '`cache_control` on a block',
+      ...samplingOf(body, [''], context),
       structured: choice.some(type => FORCED.test(type)) || has(body, 'output_config.format', context) || has(body, 'output_format', context),
     };
   },

@@ -55,6 +55,12 @@ export function has(request: Value | undefined, key: string, context: SdkContext
   return field(request, key, context).holder !== undefined;
 }
 
+/** Does a request set both `temperature` and `top_p`? They stand at one of several places. */
+export function samplingOf(request: Value | undefined, places: readonly string[], context: SdkContext): { readonly samplesTwice?: true } {
+  const sets = (...keys: readonly string[]): boolean => places.some(place => keys.some(key => has(request, `${place}${key}`, context)));
+  return sets('temperature') && sets('topP', 'top_p') ? { samplesTwice: true } : {};
+}
+
 function holdsMembers(value: Value): boolean {
   return value.kind === 'unknown' || value.kind === 'external' || value.kind === 'instance';
 }

@@ -20,6 +20,7 @@ export interface Parts {
   readonly cachingSyntax?: string;
   readonly isStream?: boolean;
   readonly structured?: boolean;
+  readonly samplesTwice?: true;
   readonly foreignBody?: ForeignBody;
 }
 
@@ -51,6 +52,7 @@ export function mergeParts(all: readonly Parts[]): Parts {
     ...(cachingSyntax && { cachingSyntax }),
     isStream: all.some(parts => parts.isStream),
     structured: all.every(parts => parts.structured),
+    ...(all.some(parts => parts.samplesTwice) && { samplesTwice: true as const }),
     ...(first.foreignBody && all.every(parts => parts.foreignBody) && { foreignBody: first.foreignBody }),
   };
 }
