@@ -9,7 +9,7 @@ import { isCachable } from './cached-prefix.ts';
 import { percentLess, usd } from './figures.ts';
 import { ownPrompts, visible } from './own.ts';
 import { isIdOfCallAlone, replaceId } from './replace-model.ts';
-import { keepsItsModel, taskOf } from './task.ts';
+import { isAgent, keepsItsModel, taskOf } from './task.ts';
 
 export default defineRule({
   description: 'Disallow large models for tasks that a smaller one of the vendor usually does.',
@@ -23,14 +23,12 @@ export default defineRule({
     large: { type: 'number', minimum: 0, default: 0.5, description: 'Dollars per million input tokens from which a model counts as large.' },
   },
   *check(call, { options, facts }) {
-    const { model, prompts } = call;
-    if (!generates.has(call.operation) || call.context.loop === 'agent') return;
+    const { model } = call;
+    if (!generates.has(call.operation) || isAgent(call)) return;
     // A test of a model asks that model.
     if (isTestPath(call.path) || keepsItsModel(call)) return;
     // Who lets it think first asks for more than the answer shows; where another call failed, another model is asked on purpose.
     if (call.limit.thinking || call.context.isRescue) return;
-    // Tools without a forced schema make an agent of it: what it will be asked to do does not stand here.
-    if (prompts.some(({ part }) => part === 'tools') && !call.structured) return;
 
     const [id, ...others] = model.ids;
     const current = id === undefined ? undefined : facts.model(id);

@@ -4,7 +4,7 @@ import { generates, isLiteral, staticText } from '../src/core/call.ts';
 import type { Facts, ModelFacts } from '../src/core/facts.ts';
 import { percentLess } from './figures.ts';
 import { ownPrompts } from './own.ts';
-import { isOpenTask, keepsItsModel, taskOf } from './task.ts';
+import { isAgent, isOpenTask, keepsItsModel, taskOf } from './task.ts';
 
 /**
  * `short`: an answer of a few words. `data`: as long as what is put in, or a filled schema. `open`: writing, reasoning, code.
@@ -54,9 +54,7 @@ function routed(call: Call, facts: Facts): RoutedTask | undefined {
 
 function kindOf(call: Call): Pick<RoutedTask, 'class' | 'name'> | undefined {
   const own = { ...call, prompts: ownPrompts(call) };
-  // Tools without a forced schema make an agent of it: what it will be asked to do does not stand here.
-  const isAgent = call.context.loop === 'agent' || (call.prompts.some(({ part }) => part === 'tools') && !call.structured);
-  const task = isAgent ? undefined : taskOf(own);
+  const task = isAgent(call) ? undefined : taskOf(own);
   if (task) return { class: task.answer, name: task.name };
   if (isOpenTask(own)) return { class: 'open', name: NAMES.open };
   return isAsked(call) ? { class: 'asked', name: NAMES.asked } : undefined;
