@@ -14,7 +14,7 @@ const OLD_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/\bmistral\.(?:mistral-7b|mixtral-8x7b|mistral-large-2402|mistral-small-2402)/, 'mistral prompt'],
 ];
 
-/** Claude from Opus 4.1, Sonnet 4.5 and Haiku 4.5 on: of `temperature` and `top_p` a request sets one. */
+/** Claude from Opus 4.1, Sonnet 4.5 and Haiku 4.5 on: of `temperature` and `top_p` a request sets one. https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html */
 const SAMPLES_ONCE = /\banthropic\.claude-(?!v\d|instant|3-|(?:sonnet|opus)-4-20)/;
 
 /**

@@ -71,7 +71,7 @@ export interface Text {
   readonly kind: 'text';
   readonly pieces: readonly Piece[];
   readonly origin?: Origin;
-  /** The default of a setting, in whose place the environment may hold another: it decides no branch. */
+  /** The default of a setting, in whose place the environment may hold another: what is equal to it decides no branch. */
   readonly isSetting?: true;
 }
 /** Where a value was written, and the hops by which it was reached (`import src/config.ts:3`), nearest first. */

@@ -115,7 +115,8 @@ function sameSentinel(a: Value, b: Value): boolean | undefined {
 
 function contains(container: Value, item: Value): boolean | undefined {
   const needle = plain(item);
-  if (needle === undefined || isSetting(item) || isSetting(container)) return undefined;
+  if (needle === undefined || isSetting(item)) return undefined;
+  // What an id holds, `"nova" in model_id`, goes with the default that is told as the model.
   const text = plain(container);
   if (text !== undefined) return text.includes(needle);
   if (container.kind === 'list' && !container.open) {

@@ -51,7 +51,7 @@ test.each([
   expect(callsIn({ 'a.py': `${agent}${code}\n` }).map(inShort).filter(each => each.startsWith('wrapper-call'))).toEqual([`wrapper-call ${nova} missing | You sort books. | `]);
 });
 
-test.each(['if settings.hosted:', 'if settings.provider == "bedrock":', 'if settings.provider.lower() in ("bedrock", "aws"):', 'if settings.provider.startswith("bed"):', 'if settings.profile:'])('a default of settings of the environment decides no branch: %s', condition => {
+test.each(['if settings.hosted:', 'if settings.provider == "bedrock":', 'if settings.provider.lower() in ("bedrock", "aws"):', 'if settings.profile:'])('a default of settings of the environment decides no branch: %s', condition => {
   const settings = `from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    hosted: bool = False\n    provider: str = "anthropic"\n    profile: str = ""\n    model: str = "${nova}"\nsettings = Settings()\n`;
   const code = `${settings}def client():\n    ${condition}\n        from anthropic import AnthropicBedrock\n        return AnthropicBedrock()\n    from anthropic import Anthropic\n    return Anthropic()\nclient().messages.create(model=settings.model, max_tokens=7, messages=[{"role": "user", "content": "Hi"}])\n`;
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} 7 |  | Hi`]);
@@ -65,4 +65,9 @@ test('a default of settings that whoever makes them overrides', () => {
 test('a file in a directory that is a setting', () => {
   const code = `${runtime}from pathlib import Path\nfrom pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    prompts: str = "prompts"\nsettings = Settings()\ntext = (Path(settings.prompts) / "a.txt").read_text()\nclient.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": text}]}])\n`;
   expect(callsIn({ 'a.py': code, 'prompts/a.txt': 'You sort books.' }).map(inShort)).toEqual([`call ${nova} missing |  | You sort books.`]);
+});
+
+test('the default of a model decides whose body is written', () => {
+  const code = `import json\n${runtime}from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    model: str = "${nova}"\nsettings = Settings()\nif "claude" in settings.model:\n    body = {"anthropic_version": "bedrock-2023-05-31", "max_tokens": 8, "messages": [{"role": "user", "content": "Hi"}]}\nelse:\n    body = {"messages": [{"role": "user", "content": [{"text": "Hi"}]}], "inferenceConfig": {"maxTokens": 9}}\nclient.invoke_model(modelId=settings.model, body=json.dumps(body))\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} 9 |  | Hi`]);
 });

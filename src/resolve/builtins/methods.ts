@@ -164,7 +164,7 @@ function replaced(text: Text, name: string, { at, given: all, args }: MethodCall
 function containing(text: Text, name: string, search: Value): Value {
   const needle = plain(search);
   const whole = plain(text);
-  if (needle === undefined || whole === undefined || text.isSetting) return unknown('call');
+  if (needle === undefined || whole === undefined) return unknown('call');
   const value = /^starts/i.test(name) ? whole.startsWith(needle) : /^ends/i.test(name) ? whole.endsWith(needle) : whole.includes(needle);
   return { kind: 'boolean', value };
 }
