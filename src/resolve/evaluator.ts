@@ -287,10 +287,11 @@ export class Evaluator implements Engine {
     const type = value.type;
     const cls = type?.kind === 'class' ? type.cls : undefined;
     const declared = cls && typeof key === 'string' ? this.declared(cls, key) : undefined;
-    if (declared && !(cls && value.param && isGivenByCaller(value.param.fn, cls, declared))) return declared;
+    const name = value.name === undefined ? undefined : `${value.name}.${key ?? '[…]'}`.slice(0, 60);
+    // `question.text`, not just `text`.
+    if (declared && !(cls && value.param && isGivenByCaller(value.param.fn, cls, declared))) return declared.kind === 'unknown' && declared.reason !== 'environment' && name !== undefined ? { ...declared, name } : declared;
     if (type?.kind === 'external' && isOfPackage(type)) return memberOfExternal({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
     const param = value.param && key !== undefined && value.param.path.length < 6 ? { ...value.param, path: [...value.param.path, key] } : value.param;
-    const name = value.name === undefined ? undefined : `${value.name}.${key ?? '[…]'}`.slice(0, 60);
     const own: Unknown = { kind: 'unknown', reason: value.reason, ...(name !== undefined && { name }), ...(param && { param }) };
     if (declared?.kind === 'unknown') return declared.type ? { ...own, type: declared.type } : own;
     return declared ? choice([own, declared]) : own;

@@ -25,6 +25,12 @@ testRule('prefer-semantic-cache', [
   { name: 'Express', code: route('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'req.body.question' }, fixed: null, suggested: null }] },
   { name: 'FastAPI', filename: 'case.py', code: py('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'question' } }] },
   {
+    name: 'FastAPI, a field of what the request holds',
+    filename: 'case.py',
+    code: py('question').replace('import boto3\n', 'import boto3\nfrom pydantic import BaseModel\n\nclass Question(BaseModel):\n    text: str\n\n').replace('(question: str)', '(question: Question)').replace('{"text": question}', '{"text": question.text}'),
+    findings: [{ messageId: 'uncached', data: { hole: 'question.text' } }],
+  },
+  {
     name: 'Flask',
     filename: 'case.py',
     code: py('question').replace('(question: str)', '()').replace('import boto3\n', 'import boto3\nfrom flask import request\n').replace('{"text": question}', '{"text": request.json["question"]}'),
