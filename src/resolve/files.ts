@@ -1,6 +1,7 @@
 /** Prompt files that the code reads: `readFileSync(join(__dirname, 'prompt.md'), 'utf8')`, `Path(__file__).parent / "p.txt"`, `open("p.txt").read()`. */
 import type { Expr, Module } from '../core/ir.ts';
 import type { Arguments, Env, ExternalValue, Value } from '../core/value.ts';
+import { optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { frameOf } from './frame.ts';
 import { plain } from './text.ts';
@@ -52,11 +53,11 @@ function receiverOf(args: Arguments): Expr | undefined {
 /** The trailing known part of a path expression: directories that the run decides (`__dirname`, `process.cwd()`) count as the file's own. */
 export function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string | undefined {
   if (depth > 8) return undefined;
-  const known = plain(engine.evaluate(expr, env));
+  const known = partOf(engine.evaluate(expr, env));
   if (known !== undefined) return known;
   switch (expr.kind) {
     case 'text':
-      return expr.parts.map(part => (part.kind === 'literal' ? part.value : (plain(engine.evaluate(part.value, env)) ?? ''))).join('').replace(/^\//, '') || undefined;
+      return expr.parts.map(part => (part.kind === 'literal' ? part.value : (partOf(engine.evaluate(part.value, env)) ?? ''))).join('').replace(/^\//, '') || undefined;
     case 'binary': {
       const [left, right] = [pathOf(engine, expr.left, env, depth + 1), pathOf(engine, expr.right, env, depth + 1)];
       return right === undefined ? undefined : left ? `${left}/${right}` : right.replace(/^\//, '');
@@ -73,6 +74,12 @@ export function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string 
     default:
       return undefined;
   }
+}
+
+/** A known part of a path; of a variable of the environment what stands in for it. */
+function partOf(value: Value): string | undefined {
+  const [known, ...more] = optionsOf(value).filter(option => option.kind !== 'unknown' || option.reason !== 'environment');
+  return known && more.length === 0 ? plain(known) : undefined;
 }
 
 /** `folders` are those below a directory in which files are looked for. */

@@ -106,6 +106,11 @@ test.each([
   expect(callsIn({ 'a.py': code })[0]!.model.ids.join() || '?').toBe(expected);
 });
 
+test.each(['(Path(os.getenv("PROMPTS", "prompts")) / "a.txt").read_text()', 'open(os.path.join(os.environ.get("PROMPTS", "prompts"), "a.txt")).read()', 'open(f"{os.getenv(\'PROMPTS\', \'prompts\')}/a.txt").read()'])('a file in a directory that the environment may name: %s', text => {
+  const code = `import os\nfrom pathlib import Path\n${runtime}text = ${text}\n${converse(`"${nova}"`, 'text')}\n`;
+  expect(callsIn({ 'a.py': code, 'prompts/a.txt': 'You sort books.' }).map(inShort)).toEqual([`call ${nova} missing |  | You sort books.`]);
+});
+
 test('what one turn of a loop sets is there in the next', () => {
   const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(question):\n    error = None\n    for attempt in range(3):\n        messages = [{"role": "user", "content": [{"text": question}]}]\n        if error:\n            messages.append({"role": "user", "content": [{"text": f"That was invalid: {error}. Try again."}]})\n        answer = client.converse(modelId="${nova}", messages=messages)\n        error = check(answer)\n`;
   const holes = callsIn({ 'a.py': code })[0]!.prompts.flatMap(({ text }) => text.pieces.flatMap(piece => ('hole' in piece ? [`${piece.hole}: ${piece.value?.kind}`] : [])));
