@@ -7,6 +7,7 @@ import type { CallExpr, Fn, Module } from './core/ir.ts';
 import type { Resource } from './core/resource.ts';
 import type { Draft, Sdk } from './core/sdk.ts';
 import type { LanguageId } from './core/source.ts';
+import { Barren } from './inspect/barren.ts';
 import { answerBehind } from './inspect/answer-of-call.ts';
 import { answerCacheOf } from './inspect/answer-cache.ts';
 import { isChained } from './inspect/chain.ts';
@@ -69,8 +70,10 @@ export function needlesOf(name: string): readonly string[] {
 }
 
 /** `modules`: what was read for an earlier inspector and still holds; more is put in. For editors, where one file changes and the others stay. */
-export function createInspector(host: Host, known: readonly Sdk[] = sdks, modules = new Map<string, Module | undefined>()): Inspector {
-  const kept = new Modules(modules);
+export function createInspector(host: Host, known: readonly Sdk[] = sdks, modules?: Map<string, Module | undefined>): Inspector {
+  const kept = new Modules(modules ?? new Map());
+  // In a run, files stay as they are; an editor's may change while their modules are not kept.
+  const barren = new Barren(() => kept.replaced + (modules ? kept.trimmed : 0));
   const load = (path: string): Module | undefined => {
     if (!kept.has(path)) {
       const text = languageOf(path) ? host.read(path) : undefined;
@@ -135,7 +138,7 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
       const { asking, matches } = shared();
       const own = asking();
       const { engine, matcher } = own;
-      const wrappers = new Wrappers(own, parsed, matches);
+      const wrappers = new Wrappers(own, parsed, matches, barren);
       const calls = parsed.calls.flatMap(call => {
         engine.begin();
         return callAt(engine, wrappers, call);

@@ -54,11 +54,12 @@ export class Modules {
     this.known.set(path, module);
   }
 
+  /** Also of a path that is not kept any more something may have been found out. */
   delete(path: string): void {
+    this.replaced++;
     if (!this.known.has(path)) return;
     this.characters -= sizeOf(this.known.get(path));
     this.known.delete(path);
-    this.replaced++;
   }
 
   /** Drops half of them, those not asked for lately, where they are too many. Between questions only: within one, a file is one module. */

@@ -1,17 +1,18 @@
 /** Functions of the project that hand their parameters to a model: each of their callers is a call of its own. */
 import type { CallExpr, Expr, Fn, Module } from '../core/ir.ts';
 import type { Draft } from '../core/sdk.ts';
-import type { Arguments, Env, FunctionValue, Unknown, Value } from '../core/value.ts';
+import type { Arguments, Env, FunctionValue, Value } from '../core/value.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { generates } from '../core/call.ts';
 import { choice, optionsOf } from '../resolve/choice.ts';
 import { makersOf } from '../resolve/classes.ts';
 import { callFrame, reaches } from '../resolve/functions.ts';
 import { anyItem } from '../resolve/path.ts';
-import { isLiteral } from '../resolve/text.ts';
-import { brought, hasModel, knownIn } from './brought.ts';
+import type { Barren } from './barren.ts';
+import { brought, hasModel } from './brought.ts';
 import { Callers } from './callers.ts';
 import { Frames, isInside } from './frames.ts';
+import { type IsOwn, isParameter } from './handed-parameter.ts';
 import type { Match, Matcher } from './match.ts';
 import { type Asking, matchAlone, type ModuleMatches } from './module-matches.ts';
 import { ofWrapper } from './of-wrapper.ts';
@@ -22,32 +23,31 @@ export type Chain = readonly CallExpr[];
 
 /** Wrappers around wrappers around wrappers are followed this deep. */
 const deepest = 3;
-/** A prompt with more known characters than this holds the task itself: the function around it is no wrapper of it. */
-const frameLength = 80;
-/** What models of the text API are told of turns is no task: `<|start_header_id|>user<|end_header_id|>`, `[INST]`. */
-const marks = /<\|start_header_id\|>\w{1,20}<\|end_header_id\|>|<\|\w{1,40}\|>|\[\/?INST\]|<\/?s>/g;
-
 export class Wrappers {
   private readonly engine: Engine;
   private readonly matcher: Matcher;
   private readonly module: Module;
   private readonly others: ModuleMatches;
+  private readonly barren: Barren;
   private readonly matches = new Map<CallExpr, Match>();
   private readonly frames: Frames;
   private readonly calledBy = new Callers();
   private readonly chains = new Map<Fn, readonly Chain[]>();
   private readonly following = new Set<Fn>();
+  /** Of the walk that is under way: ways end at the depth to which they are followed; what is found hangs on who asks, for it meets a request or this module. */
   private isCut = false;
+  private isShared = true;
   private readonly callsByFn = new Map<Module, Map<Fn, CallExpr[]>>();
   private readonly requestsByFn = new Map<Fn, Requests>();
 
-  /** Of one module, whose calls it looks at, all of them; `others` knows those of the modules that it leads to. */
-  constructor({ engine, matcher, reads }: Asking, module: Module, others: ModuleMatches) {
+  /** Of one module, whose calls it looks at, all of them; `others` knows those of the modules that it leads to, `barren` which of their functions lead nowhere. */
+  constructor({ engine, matcher, reads }: Asking, module: Module, others: ModuleMatches, barren: Barren) {
     this.engine = engine;
     this.matcher = matcher;
     this.frames = new Frames(engine, matcher);
     this.module = module;
     this.others = others;
+    this.barren = barren;
     // Every call is looked at before any is described: who calls whom decides what is a wrapper, and what repeats.
     for (const call of module.calls) this.standalone(call);
     others.put(module, new Map(this.matches), reads);
@@ -128,17 +128,28 @@ export class Wrappers {
 
   /** The ways from a function to requests whose prompts are its parameters. */
   private chainsOf(fn: Fn, depth = 0): readonly Chain[] {
-    const old = this.chains.get(fn);
-    if (old) return old;
     if (fn.params.length === 0) return [];
+    // A project has many functions that lead to none, and each file that calls one would walk through all below it.
+    const levels = this.barren.to(fn);
+    if (levels >= deepest - depth) {
+      if (levels < Infinity) this.isCut = true;
+      return [];
+    }
+    const old = this.chains.get(fn);
+    if (old || this.following.has(fn)) this.isShared = false;
+    if (old) return old;
     if (depth > deepest || this.following.has(fn)) {
       this.isCut = true;
       return [];
     }
-    if (depth === 0) this.isCut = false;
+    const around = { isCut: this.isCut, isShared: this.isShared };
+    [this.isCut, this.isShared] = [false, fn.module !== this.module];
     const found = this.engine.apart(() => this.chainsFrom(fn, depth));
+    if (this.isShared) this.barren.note(fn, this.isCut ? deepest - depth : Infinity);
     // What was cut short on the way down would be longer from here.
     if (depth === 0 || !this.isCut) this.chains.set(fn, found);
+    this.isCut ||= around.isCut;
+    this.isShared &&= around.isShared;
     return found;
   }
 
@@ -147,10 +158,13 @@ export class Wrappers {
     const found: Chain[] = [];
     for (const call of this.callsIn(fn)) {
       const match = this.standalone(call);
+      if (match.draft) this.isShared = false;
       if (match.draft && isHandedOn(match.draft) && this.handsOn(call, match.draft, fn)) found.push([call]);
       for (const callee of match.functions.slice(0, 4)) {
         if (callee.fn === fn) continue;
         for (const chain of this.chainsOf(callee.fn, depth + 1)) {
+          // What was found from further down may go on longer: how far is looked must not hang on what was asked before.
+          if (chain.length > deepest - depth) continue;
           const whole = [call, ...chain];
           if (this.follow(whole, this.engine.frame(fn)).some(draft => this.handsOn(call, draft, fn))) found.push(whole);
         }
@@ -306,37 +320,4 @@ function exportedFns(module: Module): ReadonlySet<Fn> {
   for (const exported of module.exports.values()) if (exported.kind === 'local') add(exported.value);
   exportedByModule.set(module, found);
   return found;
-}
-
-type IsOwn = (value: Unknown) => boolean;
-
-function isParameter(value: Value, isOwn: IsOwn): boolean {
-  switch (value.kind) {
-    case 'unknown':
-      return isOwn(value);
-    case 'text':
-      return knownIn(value, marks) <= frameLength && value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, isOwn));
-    default:
-      return holdsParameter(value, isOwn);
-  }
-}
-
-function holdsParameter(value: Value, isOwn: IsOwn, depth = 0): boolean {
-  if (depth > 6) return false;
-  switch (value.kind) {
-    case 'unknown':
-      return isOwn(value);
-    case 'choice':
-      return value.options.some(option => holdsParameter(option, isOwn, depth + 1));
-    case 'json':
-      return holdsParameter(value.value, isOwn, depth + 1);
-    case 'list':
-      return value.items.some(item => holdsParameter(item, isOwn, depth + 1));
-    case 'object':
-      return [...value.entries.values()].some(entry => holdsParameter(entry.value, isOwn, depth + 1));
-    case 'text':
-      return value.pieces.some(piece => !isLiteral(piece) && piece.value !== undefined && holdsParameter(piece.value, isOwn, depth + 1));
-    default:
-      return false;
-  }
 }

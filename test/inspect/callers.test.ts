@@ -1,6 +1,7 @@
 /** What the callers of a wrapper make of its request. */
 import { expect, test } from 'vitest';
-import { callsIn, inShort } from './calls-in.ts';
+import { createInspector } from '../../src/inspect.ts';
+import { callsIn, hostOf, inShort } from './calls-in.ts';
 
 const head = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\n`;
 const send = (input: string): string => `await client.send(new ConverseCommand(${input}));`;
@@ -21,4 +22,40 @@ test('a caller that names one asks another provider', () => {
 test('hooks keep what they are given', () => {
   const code = `import * as React from 'react';\nimport { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime';\nconst useClient = (region: string) => React.useMemo(() => new BedrockRuntime({ region }), [region]);\nexport function useModel() {\n  const client = useClient('us-east-1');\n  const ask = React.useCallback(async (prompt: string) => {\n    const request = { modelId: '${nova}', ${user('prompt')}, inferenceConfig: { maxTokens: 9 } };\n    return client.converse(request);\n  }, [client]);\n  return [() => ask('Hi.'), () => ask('Bye.')];\n}\n`;
   expect(callsIn({ 'a.tsx': code }).map(inShort)).toEqual([`wrapper ${nova} 9 |  | <prompt>`, `wrapper-call ${nova} 9 |  | Hi.`, `wrapper-call ${nova} 9 |  | Bye.`]);
+});
+
+/** `f0` asks, `f1` calls it, and so on; each in the file of the others. */
+const ladder = `${head}export async function f0(q: string) { ${send(`{ modelId: '${nova}', ${user('q')} }`)} }\n${Array.from({ length: 7 }, (_, index) => `export const f${index + 1} = (q: string) => f${index}(q);\n`).join('')}`;
+const stepsTold = (order: readonly number[], around = ''): number[] => {
+  const a = `import { ${order.map(step => `f${step}`).join(', ')} } from './b.ts';\n${around}${order.map(step => `export const g${step} = () => f${step}('Step ${step}.');\n`).join('')}`;
+  return callsIn({ 'a.ts': a, 'b.ts': ladder }).map(call => Number(/Step (\d)/.exec(inShort(call))![1])).toSorted();
+};
+
+test('how deep wrappers are followed hangs on no order of questions', () => {
+  const up = stepsTold([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(up).toEqual([0, 1, 2, 3]);
+  expect(stepsTold([7, 6, 5, 4, 3, 2, 1, 0])).toEqual(up);
+  expect(stepsTold([4, 3])).toEqual([3]);
+});
+
+test('what leads to no request does so for each file that calls it, until it is changed', () => {
+  const files: { [path: string]: string } = {
+    'a.ts': `import { ask } from './b.ts';\nexport const f = () => ask('Hi.');\n`,
+    'c.ts': `import { ask } from './b.ts';\nexport const g = () => ask('Bye.');\n`,
+    'b.ts': `import { log } from './d.ts';\nexport const ask = (q: string) => log(q);\n`,
+    'd.ts': `export const log = (q: string) => console.log(q);\n`,
+  };
+  for (const modules of [undefined, new Map()]) {
+    const inspector = createInspector(hostOf(files), undefined, modules);
+    const told = (): string[] => ['a.ts', 'c.ts'].flatMap(path => {
+      const inspection = inspector.inspect(path, files[path]!);
+      return 'error' in inspection ? [inspection.error] : inspection.calls.map(inShort);
+    });
+    const before = files['d.ts']!;
+    expect(told()).toEqual([]);
+    files['d.ts'] = `${head}export const log = async (q: string) => { ${send(`{ modelId: '${nova}', ${user('q')} }`)} };\n`;
+    inspector.forget('d.ts');
+    expect(told()).toEqual([`wrapper-call ${nova} missing |  | Hi.`, `wrapper-call ${nova} missing |  | Bye.`]);
+    files['d.ts'] = before;
+  }
 });
