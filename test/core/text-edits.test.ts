@@ -1,6 +1,6 @@
 /** A6: edits of texts and of files, each bound at its edge. */
 import { describe, expect, test } from 'vitest';
-import { type Edit, applyEdits, insertEntry, isExact, overlaps, remove, removeEntry, removeFromText, removeItem, renameEntry, replaceInText, wrap } from '../../src/core/edit.ts';
+import { type Edit, applyEdits, insertEntry, insertItem, isExact, overlaps, remove, removeEntry, removeFromText, removeItem, renameEntry, replaceInText, wrap } from '../../src/core/edit.ts';
 import type { CallExpr, Module, ObjectExpr } from '../../src/core/ir.ts';
 import type { Entry, ListValue, ObjectValue, Piece, Text } from '../../src/core/value.ts';
 import { parseModule } from '../../src/languages/index.ts';
@@ -123,6 +123,18 @@ test('an entry is printed for where it goes', () => {
   expect(into(call, true)).toBeUndefined();
 });
 
+test('an entry goes onto a line of its own where the links of a chain have one, and between brackets that hold nothing', () => {
+  const into = (code: string, isBuilder?: true): string | undefined => {
+    const module = parseModule('a.ts', code) as Module;
+    const [outer] = module.calls.toSorted((a, b) => b.range[1] - b.range[0] - a.range[1] + a.range[0]);
+    return after(code, insertEntry({ kind: 'object', entries: new Map(), open: false, literal: { module, expr: outer! }, ...(isBuilder && { isBuilder }) }, ['k'], 9));
+  };
+  const printed = (isBuilder?: true): string => into('f(1)', isBuilder)!.slice(isBuilder ? 4 : 5).replace(/\)$/, '');
+  expect(into('f()\n  .b(2)', true)).toBe(`f()\n  .b(2)\n  ${into('f().b(2)', true)!.slice('f().b(2)'.length)}`);
+  expect(into('f()')).toBe(`f(${printed().trim()})`);
+  expect(into('f(\n  1,\n)')).toBe(`f(\n  1,\n  ${printed().trim()},\n)`);
+});
+
 describe('an entry is taken out of an object', () => {
   const without = (text: string, path: string): string | undefined => {
     const { object, code } = objectIn(text);
@@ -151,6 +163,14 @@ describe('an entry is taken out of an object', () => {
   });
 });
 
+test('a keyword is taken out of the arguments of a call', () => {
+  const code = 'f(a=1, b=2)\n';
+  const module = parseModule('a.py', code) as Module;
+  const [call] = module.calls as [CallExpr];
+  const object: ObjectValue = { kind: 'object', entries: new Map(call.args.map(({ name, range }) => [name!, { value: { kind: 'null' }, origin: { path: 'a.py', range } }])), open: false, literal: { module, expr: call } };
+  expect([after(code, removeEntry(object, ['a'])), after(code, removeEntry(object, ['b'])), removeEntry(object, ['c'])]).toEqual(['f(b=2)\n', 'f(a=1)\n', undefined]);
+});
+
 describe('an entry gets another name', () => {
   const renamed = (text: string, from: string, to: string): string | undefined => {
     const { object, code } = objectIn(text);
@@ -168,6 +188,10 @@ describe('an entry gets another name', () => {
     ['x = { a: 1 }', 'b', 'c', undefined],
     ['x = { a: 1 }', 'a.b', 'a.c', undefined],
   ])('%s: %s as %s', (text, from, to, expected) => expect(renamed(text, from, to)).toBe(expected));
+  test('from none, and to none, it is none', () => {
+    const { object } = objectIn('x = { a: 1 }');
+    expect([renameEntry(object, [], ['b'], 7), renameEntry(object, ['a'], [], 7)]).toEqual([undefined, undefined]);
+  });
 });
 
 test('an item is taken out of a list that is written item by item', () => {
@@ -185,4 +209,5 @@ test('an item is taken out of a list that is written item by item', () => {
   expect(without('f([1])', 0, 1)).toBeUndefined();
   expect(without('f(a)', 0)).toBeUndefined();
   expect(removeItem({ kind: 'list', items: [], open: false }, 0)).toBeUndefined();
+  expect([after('f([1])', insertItem(list('f([1])', 1), '2')), insertItem(list('f(a)', 0), '2'), insertItem({ kind: 'list', items: [], open: false }, '2')]).toEqual(['f([1, 2])', undefined, undefined]);
 });
