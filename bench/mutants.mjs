@@ -119,9 +119,10 @@ for (const [path, stages] of Object.entries(MODULES)) {
     console.error(`${path}:${line} ${what}: ${isKilled ? 'killed' : 'SURVIVED'}`);
   }
   writeFileSync(join(copy, path), text);
+  // What it holds of this module is the last mutant.
+  runner.end();
   rows.push([`\`${path}\``, tried.length, killed, `${((100 * killed) / tried.length).toFixed(0)} %`]);
 }
-runner.end();
 rmSync(copy, { recursive: true, force: true });
 const [all, dead] = [1, 2].map(column => rows.reduce((sum, row) => sum + row[column], 0));
 const page = ['# Mutants of what makes fixes', '', `Written by \`node bench/mutants.mjs --every ${flags.every}\`; what is done stands in that file.`, '', '| module | mutants | killed | share |', '|---|---|---|---|', ...[...rows, ['**all**', all, dead, `**${((100 * dead) / all).toFixed(1)} %**`]].map(row => `| ${row.join(' | ')} |`), '', ...(survivors.length > 0 ? ['Survived:', '', ...survivors, ''] : [])].join('\n');
