@@ -17,13 +17,13 @@ export function budgetLines(budgets: readonly BudgetState[], shown: Shown): stri
 }
 
 /** A sentence for each budget of a report. */
-export function figureLines(budgets: readonly BudgetFigure[], shown: Shown): { readonly text: string; readonly isOver: boolean }[] {
+export function figureLines(budgets: readonly BudgetFigure[], shown: Shown): { readonly text: string; readonly isOver: boolean; readonly meetsNone: boolean }[] {
   return budgets.map(({ name, measure, limit, value, calls, without = 0, reached, isOver }) => {
     const of = limitText(limit, measure);
-    if (value === null) return { text: `Budget ${shown(name)}: of ${of} nothing is known, ${calls === 0 ? 'no call is in it' : `${countText(calls, 'call')} without ${missing[measure]}`}.`, isOver };
+    if (value === null) return { text: `Budget ${shown(name)}: of ${of} nothing is known, ${calls === 0 ? 'no call is in it' : `${countText(calls, 'call')} without ${missing[measure]}`}.`, isOver, meetsNone: calls === 0 };
     const percent = limit === 0 ? '' : `, ${integerText(Math.floor((value / limit) * 100))} %`;
     const left = without > 0 ? `, without ${countText(without, 'call')} that ${without === 1 ? 'has' : 'have'} no ${missing[measure]}` : '';
-    return { text: `Budget ${shown(name)}: ${figureText(value, measure)} of ${of}${isOver ? ', over' : reached.length > 0 ? percent : ''}${left}.`, isOver };
+    return { text: `Budget ${shown(name)}: ${figureText(value, measure)} of ${of}${isOver ? ', over' : reached.length > 0 ? percent : ''}${left}.`, isOver, meetsNone: false };
   });
 }
 

@@ -1,4 +1,6 @@
 /** Budgets of the configuration, in a scan and under a change. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { reportSchema } from '../../src/core/report-schema.ts';
 import type { Report } from '../../src/core/report.ts';
@@ -64,6 +66,10 @@ describe('in a scan', () => {
     expect(text!.stdout).toMatch(/Budgets\n {2}Budget a `b` <i>: [\d,]+ of 10 tokens a call, over\.\n {2}Budget project: of \$5\.00 a month nothing is known, 2 calls without traffic or price\.\n/);
     expect([text!.stderr, markdown!.stderr]).toEqual(['', '']);
     expect(github!.stderr).toMatch(/^promptfare: Budget a `b` <i>: [\d,]+ of 10 tokens a call, over\.\n$/);
+    // A slip in a name makes a budget of nothing.
+    writeFileSync(join(cwd, 'promptfare.yaml'), 'budgets: [{ name: typo, files: ["scr/**"], tokens: 10 }]\n');
+    expect((await promptfare(['--format', 'concise'], { cwd })).stderr).toBe('promptfare: Budget typo: of 10 tokens a call nothing is known, no call is in it.\n');
+    expect((await promptfare(['--format', 'concise', '--quiet'], { cwd })).stderr).toBe('');
     expect(markdown!.stdout).toMatch(/- \*\*Budget <code>a&#32;&#96;b&#96;&#32;&#60;i&#62;<\/code>: /);
   });
 

@@ -121,7 +121,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   const result = { ...found, report: withBudgets(known, configuration, root), shapeOf: noted.shapeOf };
   progress?.clear();
 
-  if (!showsBudgets(flags)) for (const { text, isOver } of figureLines(result.report.budgets ?? [], printable)) if (isOver) stderr.write(`promptfare: ${text}\n`);
+  if (!showsBudgets(flags)) for (const { text, isOver, meetsNone } of figureLines(result.report.budgets ?? [], printable)) if (isOver || (meetsNone && !flags.quiet && !part)) stderr.write(`promptfare: ${text}\n`);
   if (!showsFailures(flags)) for (const { path, message } of result.report.files.failed) stderr.write(`promptfare: ${oneLine(base + path)}: ${oneLine(message)}\n`);
   for (const { path, message } of result.notes) stderr.write(`promptfare: ${oneLine(base + path)} ${oneLine(message)}\n`);
   if (flags.diff) {
@@ -141,7 +141,7 @@ export async function runScan(process: ProcessLike, given: readonly string[], fl
   return isFailure(result.report, flags.failOn ?? configuration.settings.failOn ?? 'error') ? 1 : 0;
 }
 
-/** Where the output has no place for budgets, those that are crossed stand on standard error: they may be why the run fails. */
+/** Where the output has no place for budgets, those that are crossed stand on standard error, for they may be why the run fails, and those that meet no call: their names may hold a slip. */
 function showsBudgets(flags: ScanFlags): boolean {
   return shows(flags, ['text', 'json', 'markdown', 'html']);
 }
