@@ -23,8 +23,8 @@ const rule = (...ids) => ids.map(id => `test/rules/${id}.test.ts`);
 /** Modules that make or apply edits: the tests that cover them, the quick ones first; the later are asked about what survived these. */
 const MODULES = {
   'src/core/edit.ts': [['test/core/edit.test.ts', 'test/core/text-edits.test.ts'], rule('require-max-tokens', 'require-prompt-cache', 'no-ineffective-cache-point', 'no-excessive-max-tokens', 'require-stop-sequences'), ['test/scan/fix-laws.test.ts', 'test/sdks/cache-markers.test.ts']],
-  'src/core/into-brackets.ts': [['test/core/edit.test.ts'], rule('require-max-tokens', 'require-prompt-cache'), ['test/scan/fix-laws.test.ts', 'test/sdks/cache-markers.test.ts']],
-  'src/core/out-of-brackets.ts': [['test/core/edit.test.ts'], rule('no-ineffective-cache-point', 'valid-cache-syntax'), ['test/scan/fix-laws.test.ts', 'test/sdks/cache-markers.test.ts']],
+  'src/core/into-brackets.ts': [['test/core/edit.test.ts', 'test/core/text-edits.test.ts'], rule('require-max-tokens', 'require-prompt-cache'), ['test/scan/fix-laws.test.ts', 'test/sdks/cache-markers.test.ts']],
+  'src/core/out-of-brackets.ts': [['test/core/edit.test.ts', 'test/core/text-edits.test.ts'], rule('no-ineffective-cache-point', 'valid-cache-syntax'), ['test/scan/fix-laws.test.ts', 'test/sdks/cache-markers.test.ts']],
   'src/scan/fix.ts': [['test/scan/fix.test.ts'], ['test/scan/fix-laws.test.ts', 'test/cli/cli.test.ts']],
   'src/scan/write.ts': [['test/scan/fix.test.ts'], ['test/scan/fix-laws.test.ts', 'test/scan/interrupted.test.ts']],
   'src/scan/replace-file.ts': [['test/scan/fix.test.ts'], ['test/scan/interrupted.test.ts', 'test/scan/fix-laws.test.ts']],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits, insertEntry, insertItem, type Edit } from '../../src/core/edit.ts';
 import type { CallExpr, ListExpr, Module, ObjectExpr } from '../../src/core/ir.ts';
 import type { ListValue, ObjectValue } from '../../src/core/value.ts';
+import { type Place, intoBrackets } from '../../src/core/into-brackets.ts';
 import { parseModule } from '../../src/languages/index.ts';
 
 /** The text after the first argument of the last call of the file, or its keyword arguments, got a key. */
@@ -78,5 +79,31 @@ describe('an item put into a list', () => {
   it('is not put behind what is more than the item', () => {
     expect(withItem('f([x for x in y])', undefined, 'a.py')).toBeUndefined();
     expect(withItem('f([x as any])')).toBeUndefined();
+  });
+});
+
+describe('in lines without brackets', () => {
+  const text = '{\n[1]\n- a\n';
+  const plain = parsed('a.ts', 'f()');
+  const asked: unknown[] = [];
+  const onLines = (request: unknown): Omit<Place, 'path'> => {
+    asked.push(request);
+    return { range: [9, 9], before: '- ', after: '\n' };
+  };
+  const module: Module = { ...plain, text, syntax: { ...plain.syntax, onLines } };
+  const into = (start: number, kind: 'object' | 'list' | 'arguments', index?: number) => intoBrackets(module, [[start + 1, start + 2]], [start, start + 3], kind, index);
+  it('the language says where', () => {
+    expect(into(6, 'list')).toEqual({ path: 'a.ts', range: [9, 9], before: '- ', after: '\n' });
+    expect(into(6, 'object')).toEqual({ path: 'a.ts', range: [9, 9], before: '- ', after: '\n' });
+    expect(asked).toEqual(['list', 'object'].map(kind => ({ text, into: kind, elements: [[7, 8]], index: 0 })));
+    expect(into(6, 'list', 3)).toBeUndefined();
+    expect(intoBrackets({ ...module, syntax: { ...module.syntax, onLines: () => undefined } }, [[7, 8]], [6, 9], 'list')).toBeUndefined();
+    expect(asked).toHaveLength(2);
+  });
+  it('brackets and arguments are as everywhere', () => {
+    expect(into(2, 'list')).toEqual({ path: 'a.ts', range: [4, 4], before: ', ', after: '' });
+    expect(into(2, 'arguments')).toEqual({ path: 'a.ts', range: [4, 4], before: ', ', after: '' });
+    expect(intoBrackets(module, [], [0, 3], 'object')).toEqual({ path: 'a.ts', range: [1, 2], before: ' ', after: ' ' });
+    expect(asked).toHaveLength(2);
   });
 });
