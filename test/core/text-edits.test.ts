@@ -171,6 +171,15 @@ test('a keyword is taken out of the arguments of a call', () => {
   expect([after(code, removeEntry(object, ['a'])), after(code, removeEntry(object, ['b'])), removeEntry(object, ['c'])]).toEqual(['f(b=2)\n', 'f(a=1)\n', undefined]);
 });
 
+test('a keyword is taken out over the lines of a notebook', () => {
+  const notebook = (...lines: string[]): string => JSON.stringify({ cells: [{ cell_type: 'code', metadata: {}, outputs: [], source: lines }], metadata: { kernelspec: { language: 'python' } } }, undefined, 1);
+  const code = notebook('f(\n', '    a=1,\n', '    b=2,\n', ')');
+  const module = parseModule('a.ipynb', code) as Module;
+  const [call] = module.calls as [CallExpr];
+  const object: ObjectValue = { kind: 'object', entries: new Map(call.args.map(({ name, range }) => [name!, { value: { kind: 'null' }, origin: { path: 'a.ipynb', range } }])), open: false, literal: { module, expr: call } };
+  expect([after(code, removeEntry(object, ['a'])), after(code, removeEntry(object, ['b']))]).toEqual([notebook('f(\n', '    b=2,\n', ')'), notebook('f(\n', '    a=1,\n', ')')]);
+});
+
 describe('an entry gets another name', () => {
   const renamed = (text: string, from: string, to: string): string | undefined => {
     const { object, code } = objectIn(text);
