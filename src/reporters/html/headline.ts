@@ -3,7 +3,7 @@ import { countedCalls } from '../../core/counted.ts';
 import type { Report } from '../../core/report.ts';
 import { monthTotal } from '../breakdown.ts';
 import { unpricedReasons } from '../call-words.ts';
-import { countText, integerText, usdText } from '../figures.ts';
+import { countText, errorText, integerText, usdText } from '../figures.ts';
 import { basesOf, periodOfAll, type Steps } from '../step.ts';
 import { html, type Html, sentence } from './escaped.ts';
 
@@ -14,7 +14,7 @@ export function headline(report: Report, steps: Steps): Html {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const month = summary.usdPerMonth;
   const worst = countedCalls(calls).reduce((most, { cost, tokens }) => (cost ? Math.max(most, tokens.input.error) : most), 0);
-  const within = worst > 0 ? `counted within ±${Math.round(worst * 100)} %` : 'counted exactly';
+  const within = worst > 0 ? `counted within ${errorText(worst)}` : 'counted exactly';
   const without = countedCalls(calls).filter(({ cost }) => cost?.outputMaxPerCall === null).length;
   const share = steps.total ?? input;
   return html`<dl class="cards">

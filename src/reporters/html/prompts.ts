@@ -4,7 +4,7 @@
  */
 import type { Report } from '../../core/report.ts';
 import { modelText } from '../call-words.ts';
-import { countText, integerText } from '../figures.ts';
+import { countText, errorText, integerText } from '../figures.ts';
 import { callPlaceText } from '../place.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { byTokens, prefixWords, type PromptShape, reportedShape, type SegmentKind, shapeWords } from '../prompt-shape.ts';
@@ -31,7 +31,7 @@ export function promptsOf({ calls }: Report, base: string, shapeOf: (id: string)
 <caption>${all.length > shown.length ? `The ${integerText(shown.length)} longest of ${integerText(all.length)} prompts` : 'Prompts, the longest first'}, tokens that are known before the run</caption>
 <thead><tr><th scope="col">call</th><th scope="col">input</th><th scope="col" class="n">tokens</th><th scope="col">same in each request</th></tr></thead>
 <tbody>
-${shown.map(({ call, shape }) => html`<tr><th scope="row"><span class="path">${pathText(callPlaceText(call, base))}</span><span class="under">${call.within === undefined ? '' : `${call.within}, `}${modelText(call)}</span></th><td class="strip">${strip(shape, most)}<span class="under">${withoutSecrets(shapeWords(shape, integerText))}</span></td><td class="n">${integerText(call.tokens.input.static)}${call.tokens.input.holes ? html`<span class="under">+ ${countText(call.tokens.input.holes, 'value')}</span>` : undefined}${call.tokens.input.error > 0 ? html`<span class="under">±${Math.round(call.tokens.input.error * 100)} %</span>` : undefined}</td><td>${prefixWords(shape, integerText)}</td></tr>
+${shown.map(({ call, shape }) => html`<tr><th scope="row"><span class="path">${pathText(callPlaceText(call, base))}</span><span class="under">${call.within === undefined ? '' : `${call.within}, `}${modelText(call)}</span></th><td class="strip">${strip(shape, most)}<span class="under">${withoutSecrets(shapeWords(shape, integerText))}</span></td><td class="n">${integerText(call.tokens.input.static)}${call.tokens.input.holes ? html`<span class="under">+ ${countText(call.tokens.input.holes, 'value')}</span>` : undefined}${call.tokens.input.error > 0 ? html`<span class="under">${errorText(call.tokens.input.error)}</span>` : undefined}</td><td>${prefixWords(shape, integerText)}</td></tr>
 `)}</tbody>
 </table></div>`;
 }
