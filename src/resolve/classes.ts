@@ -121,7 +121,7 @@ function isBuiltAsBase(cls: Class): boolean {
 /** Fields of a Python class and of those between it and the package: defaults of the arguments that the base takes. */
 export function fieldDefaults(engine: Engine, cls: Class, depth = 0): ReadonlyMap<string, () => Value> {
   if (depth > 8 || (cls.module.language !== 'python' && cls.module.language !== 'notebook')) return new Map();
-  const bases = cls.bases.flatMap(base => optionsOf(engine.evaluate(base, engine.frame(cls.module.functions[0]!))));
+  const bases = basesOf(engine, cls);
   const further = bases.flatMap(base => (base.kind === 'class' ? [...fieldDefaults(engine, base.cls, depth + 1)] : []));
   const own = [...cls.fields.keys()].map((name): [string, () => Value] => [name, () => classMember(engine, { kind: 'class', cls }, name) ?? unknown('member', name)]);
   return new Map([...further, ...own.filter(([name]) => cls.fields.get(name)!.value !== undefined)]);
@@ -139,7 +139,7 @@ export function constructorsOf(engine: Engine, callee: Value, args: Arguments): 
   const { at, callee: called } = args.expr;
   const { owner } = at.fn;
   const isSuper = owner !== undefined && isSuperCall(called);
-  const classes = isSuper ? basesOf(engine, owner) : optionsOf(callee).flatMap(option => (option.kind === 'class' ? [option.cls] : []));
+  const classes = classesAmong(isSuper ? basesOf(engine, owner) : optionsOf(callee));
   return classes.flatMap(cls => {
     const fn = externalBase(engine, cls) ? undefined : constructorWithin(engine, cls);
     return fn ? [{ kind: 'function', fn, self: isSuper && args.env?.self ? args.env.self : { kind: 'instance', cls, args } }] : [];
@@ -150,15 +150,20 @@ function constructorWithin(engine: Engine, cls: Class, depth = 0): Fn | undefine
   if (depth > 8) return undefined;
   const own = constructorOf(cls);
   if (own) return own;
-  for (const base of basesOf(engine, cls)) {
+  for (const base of classesAmong(basesOf(engine, cls))) {
     const found = constructorWithin(engine, base, depth + 1);
     if (found) return found;
   }
   return undefined;
 }
 
-function basesOf(engine: Engine, cls: Class): Class[] {
-  return cls.bases.flatMap(base => optionsOf(engine.evaluate(base, engine.frame(cls.module.functions[0]!))).flatMap(option => (option.kind === 'class' ? [option.cls] : [])));
+/** What the bases of a class may be, of the project or of packages. */
+function basesOf(engine: Engine, cls: Class): readonly Value[] {
+  return cls.bases.flatMap(base => optionsOf(engine.evaluate(base, engine.frame(cls.module.functions[0]!))));
+}
+
+function classesAmong(values: readonly Value[]): Class[] {
+  return values.flatMap(value => (value.kind === 'class' ? [value.cls] : []));
 }
 
 /** Of several bases the first one that comes from a package; behind a class of the project with a constructor of its own nothing is sure. */
@@ -286,8 +291,8 @@ function initialValue(engine: Engine, instance: InstanceValue, { cls, args }: Le
 
 /** Settings of pydantic: its fields are variables of the environment. */
 function isOfEnvironment(engine: Engine, cls: Class, depth = 0): boolean {
-  return cls.bases.some(base => optionsOf(engine.evaluate(base, engine.frame(cls.module.functions[0]!))).some(option =>
-    option.kind === 'external' ? option.path.at(-1) === 'BaseSettings' && /^pydantic/.test(option.module) : option.kind === 'class' && depth < 4 && isOfEnvironment(engine, option.cls, depth + 1)));
+  return basesOf(engine, cls).some(base =>
+    base.kind === 'external' ? base.path.at(-1) === 'BaseSettings' && /^pydantic/.test(base.module) : base.kind === 'class' && depth < 4 && isOfEnvironment(engine, base.cls, depth + 1));
 }
 
 /** Dataclasses, NamedTuples, pydantic models: a class without constructor takes its fields by name or in order. */

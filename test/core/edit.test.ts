@@ -4,6 +4,7 @@ import type { CallExpr, ListExpr, Module, ObjectExpr } from '../../src/core/ir.t
 import type { ListValue, ObjectValue } from '../../src/core/value.ts';
 import { type Place, intoBrackets } from '../../src/core/into-brackets.ts';
 import { parseModule } from '../../src/languages/index.ts';
+import { notebook } from './notebook.ts';
 
 /** The text after the first argument of the last call of the file, or its keyword arguments, got a key. */
 function withKey(text: string, path = 'a.ts', key = 'k.n'): string | undefined {
@@ -29,7 +30,6 @@ function parsed(path: string, text: string): Module {
 }
 const valueOf = (module: Module, expr: ObjectExpr | CallExpr): ObjectValue => ({ kind: 'object', entries: new Map(), open: false, literal: { module, expr } });
 const applied = (text: string, edit: Edit | undefined): string | undefined => edit && applyEdits(text, [edit]);
-const notebook = (...lines: string[]): string => JSON.stringify({ cells: [{ cell_type: 'code', metadata: {}, outputs: [], source: lines }], metadata: { kernelspec: { language: 'python' } } }, undefined, 1);
 
 describe('an entry put into an object', () => {
   it('stands as the others do', () => {

@@ -4,6 +4,7 @@ import { type Edit, applyEdits, insertEntry, insertItem, isExact, overlaps, remo
 import type { CallExpr, Module, ObjectExpr } from '../../src/core/ir.ts';
 import type { Entry, ListValue, ObjectValue, Piece, Text } from '../../src/core/value.ts';
 import { parseModule } from '../../src/languages/index.ts';
+import { notebook } from './notebook.ts';
 
 /** Pieces one behind the other from offset 10: text that stands for itself, `~text` that does not (twice as long in the file), `<hole>`. */
 function textOf(...parts: readonly string[]): Text {
@@ -163,21 +164,21 @@ describe('an entry is taken out of an object', () => {
   });
 });
 
-test('a keyword is taken out of the arguments of a call', () => {
-  const code = 'f(a=1, b=2)\n';
-  const module = parseModule('a.py', code) as Module;
-  const [call] = module.calls as [CallExpr];
-  const object: ObjectValue = { kind: 'object', entries: new Map(call.args.map(({ name, range }) => [name!, { value: { kind: 'null' }, origin: { path: 'a.py', range } }])), open: false, literal: { module, expr: call } };
-  expect([after(code, removeEntry(object, ['a'])), after(code, removeEntry(object, ['b'])), removeEntry(object, ['c'])]).toEqual(['f(b=2)\n', 'f(a=1)\n', undefined]);
-});
-
-test('a keyword is taken out over the lines of a notebook', () => {
-  const notebook = (...lines: string[]): string => JSON.stringify({ cells: [{ cell_type: 'code', metadata: {}, outputs: [], source: lines }], metadata: { kernelspec: { language: 'python' } } }, undefined, 1);
-  const code = notebook('f(\n', '    a=1,\n', '    b=2,\n', ')');
-  const module = parseModule('a.ipynb', code) as Module;
-  const [call] = module.calls as [CallExpr];
-  const object: ObjectValue = { kind: 'object', entries: new Map(call.args.map(({ name, range }) => [name!, { value: { kind: 'null' }, origin: { path: 'a.ipynb', range } }])), open: false, literal: { module, expr: call } };
-  expect([after(code, removeEntry(object, ['a'])), after(code, removeEntry(object, ['b']))]).toEqual([notebook('f(\n', '    b=2,\n', ')'), notebook('f(\n', '    a=1,\n', ')')]);
+describe('a keyword is taken out of the arguments of a call', () => {
+  const without = (path: string, code: string, key: string): string | undefined => {
+    const module = parseModule(path, code) as Module;
+    const [call] = module.calls as [CallExpr];
+    const entries = call.args.map(({ name, range }): [string, Entry] => [name!, { value: { kind: 'null' }, origin: { path, range } }]);
+    return after(code, removeEntry({ kind: 'object', entries: new Map(entries), open: false, literal: { module, expr: call } }, [key]));
+  };
+  test('on one line', () => {
+    const code = 'f(a=1, b=2)\n';
+    expect(['a', 'b', 'c'].map(key => without('a.py', code, key))).toEqual(['f(b=2)\n', 'f(a=1)\n', undefined]);
+  });
+  test('over the lines of a notebook', () => {
+    const code = notebook('f(\n', '    a=1,\n', '    b=2,\n', ')');
+    expect(['a', 'b'].map(key => without('a.ipynb', code, key))).toEqual([notebook('f(\n', '    b=2,\n', ')'), notebook('f(\n', '    a=1,\n', ')')]);
+  });
 });
 
 describe('an entry gets another name', () => {
