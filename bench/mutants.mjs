@@ -26,6 +26,7 @@ const MODULES = {
   'src/core/into-brackets.ts': [['test/core/edit.test.ts', 'test/core/text-edits.test.ts'], rule('require-max-tokens', 'require-prompt-cache'), ['test/scan/fix-laws.test.ts', 'test/sdks/cache-markers.test.ts']],
   'src/core/out-of-brackets.ts': [['test/core/edit.test.ts', 'test/core/text-edits.test.ts'], rule('no-ineffective-cache-point', 'valid-cache-syntax'), ['test/scan/fix-laws.test.ts', 'test/sdks/cache-markers.test.ts']],
   'src/scan/fix.ts': [['test/scan/fix.test.ts'], ['test/scan/fix-laws.test.ts', 'test/cli/cli.test.ts']],
+  'src/scan/original.ts': [['test/scan/fix.test.ts'], ['test/scan/fix-laws.test.ts', 'test/cli/cli.test.ts']],
   'src/scan/write.ts': [['test/scan/fix.test.ts'], ['test/scan/fix-laws.test.ts', 'test/scan/interrupted.test.ts']],
   'src/scan/replace-file.ts': [['test/scan/fix.test.ts'], ['test/scan/interrupted.test.ts', 'test/scan/fix-laws.test.ts']],
   'rules/move-behind.ts': [rule('static-prefix-first', 'no-cache-buster'), ['test/scan/fix-laws.test.ts']],

@@ -2,8 +2,8 @@
 import { type Edit, type Fix, applyEdits, overlaps } from '../core/edit.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Project } from '../project/project.ts';
-import type { Failure } from './analyse.ts';
-import { type Original, originalOf } from './write.ts';
+import { type Failure, byPath } from './analyse.ts';
+import { type Original, originalOf } from './original.ts';
 
 export interface FixOptions {
   readonly project: Project;
@@ -74,7 +74,7 @@ export function fixesApplied({ project, findingsWith, parses, choose }: FixOptio
     const applied = run(texts);
     if (applied === false) continue;
     for (const [path, text] of texts) if (text === originals.get(path)!.text) texts.delete(path);
-    return { texts, originals, applied, failed: [...broken.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+    return { texts, originals, applied, failed: [...broken.values()].toSorted(byPath) };
   }
 }
 
@@ -85,15 +85,10 @@ function compatible(fixes: readonly Fix[], isOpen: (path: string) => boolean): {
   for (const fix of fixes) {
     const own = fix.edits;
     if (own.length === 0 || !own.every(edit => isOpen(edit.path))) continue;
-    const isDone = own.every(edit => edits.get(edit.path)?.some(other => isSame(edit, other)));
-    if (isDone || own.some(edit => edits.get(edit.path)?.some(other => overlaps(edit, other)))) continue;
+    if (own.some(edit => edits.get(edit.path)?.some(other => overlaps(edit, other)))) continue;
     if (own.some((edit, index) => own.some((other, at) => at < index && overlaps(edit, other)))) continue;
     for (const edit of own) edits.set(edit.path, [...(edits.get(edit.path) ?? []), edit]);
     chosen.push(fix);
   }
   return { edits, chosen };
-}
-
-function isSame(a: Edit, b: Edit): boolean {
-  return a.range[0] === b.range[0] && a.range[1] === b.range[1] && a.text === b.text;
 }

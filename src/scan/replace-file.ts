@@ -2,14 +2,30 @@
 import { chmodSync, chownSync, closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const TEMPORARY = /^\.promptfare-(\d+)\.tmp$/;
+const TEMPORARY = /^\.promptfare-(\d+)(?:-\d+)?\.tmp$/;
 
-/** `path` is no link; its mode and owner stay. Throws where it could not be done, and the file is then as it was. */
-export function replaceFile(path: string, text: string): void {
+/** A text that lies ready beside the file whose place it is to take. */
+export interface Replacement {
+  /** Takes the place; throws where the system refuses, and the file is then as it was. */
+  put(): void;
+  /** Leaves nothing behind of what was not put. */
+  discard(): void;
+}
+
+/** Those of this process that are neither put nor discarded. */
+const waiting = new Set<string>();
+let count = 0;
+
+/** `path` is no link; its mode and owner stay. Throws where the text could not be written, and nothing then lies beside the file. */
+export function replacementOf(path: string, text: string): Replacement {
   const directory = dirname(path);
-  const temporary = join(directory, `.promptfare-${process.pid}.tmp`);
+  const temporary = join(directory, `.promptfare-${process.pid}-${count++}.tmp`);
   const { mode, uid, gid } = statSync(path);
+  const discard = (): void => {
+    if (waiting.delete(temporary)) rmSync(temporary, { force: true });
+  };
   sweep(directory);
+  waiting.add(temporary);
   let descriptor: number | undefined;
   try {
     descriptor = openSync(temporary, 'wx', 0o600);
@@ -18,14 +34,19 @@ export function replaceFile(path: string, text: string): void {
     own(temporary, uid, gid);
     chmodSync(temporary, mode & 0o7777);
     fsyncSync(descriptor);
-    closeSync(descriptor);
-    descriptor = undefined;
-    renameSync(temporary, path);
   } catch (error) {
-    if (descriptor !== undefined) closeSync(descriptor);
-    rmSync(temporary, { force: true });
+    discard();
     throw error;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
+  return {
+    put() {
+      renameSync(temporary, path);
+      waiting.delete(temporary);
+    },
+    discard,
+  };
 }
 
 /** Only root may give a file away: for others it is theirs, as with every editor. */
@@ -40,8 +61,9 @@ function own(path: string, uid: number, gid: number): void {
 /** What runs that were killed have left behind here. */
 function sweep(directory: string): void {
   for (const name of readdirSync(directory)) {
-    const pid = TEMPORARY.exec(name)?.[1];
-    if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid)))) rmSync(join(directory, name), { force: true });
+    const pid = Number(TEMPORARY.exec(name)?.[1] ?? Number.NaN);
+    const isLeft = pid === process.pid ? !waiting.has(join(directory, name)) : !Number.isNaN(pid) && !isAlive(pid);
+    if (isLeft) rmSync(join(directory, name), { force: true });
   }
 }
 

@@ -25,7 +25,7 @@ import { type Pricing, reportOf } from './report.ts';
 import type { Configuration } from './settings.ts';
 import { type Part, joined } from './shards/joined.ts';
 import { UsageError } from './usage-error.ts';
-import { writeText } from './write.ts';
+import { writeFixes } from './write.ts';
 
 export interface ScanOptions {
   /** Absolute directory; report paths are relative to it. */
@@ -152,18 +152,8 @@ export function scan(options: ScanOptions): ScanResult {
       parses: (path, text) => parses(inspectorFor(withPrompts(project.withTexts(new Map([[path, text]])))), path, text),
       choose: finding => chosenFix(finding, options.fix === 'suggested' || policy.isPromoted(finding.ruleId)),
     });
-    failed.push(...result.failed);
-    const written = new Map(result.texts);
-    const unwritten = new Set<string>();
-    if (!options.dryRun) {
-      for (const [path, text] of result.texts) {
-        const problem = writeText(result.originals.get(path)!, text, disk);
-        if (problem === undefined) continue;
-        written.delete(path);
-        unwritten.add(path);
-        failed.push({ path, message: `Not fixed: ${problem}.` });
-      }
-    }
+    const { texts: written, failed: unwritten } = options.dryRun ? { texts: result.texts, failed: [] } : writeFixes(result, disk);
+    failed.push(...result.failed, ...unwritten);
     if (written.size > 0) {
       const after = again(written);
       analysis = { ...analysis, files: after.analysis.files };
@@ -171,8 +161,8 @@ export function scan(options: ScanOptions): ScanResult {
       current = after.project;
       inspector = after.inspector;
     }
-    changes = [...written].map(([path, after]) => ({ path, before: result.originals.get(path)!.text, after })).toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    fixed = result.applied.filter(paths => !paths.some(path => unwritten.has(path))).length;
+    changes = [...written].map(([path, after]) => ({ path, before: result.originals.get(path)!.text, after })).toSorted(byPath);
+    fixed = result.applied.filter(paths => !paths.some(path => unwritten.some(failure => failure.path === path))).length;
   }
 
   const promptsNow = (): readonly AnalysedFile[] => {

@@ -1,58 +1,86 @@
-/** Writes fixed files: each wholly or not at all, and only where nothing has happened to it since it was read. */
-import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+/** Writes fixed files: each wholly or not at all, the files of one fix together, and only where nothing has happened to them since they were read. */
 import { dirname } from 'node:path';
-import { decode } from '../project/decode.ts';
-import { isInside } from '../project/disk.ts';
 import type { Project } from '../project/project.ts';
-import { relativePath } from '../project/relative-path.ts';
-import { replaceFile } from './replace-file.ts';
-import { isGenerated, skipByPath } from './skip.ts';
+import type { Failure } from './analyse.ts';
+import type { Fixed } from './fix.ts';
+import { type Original, changeSince } from './original.ts';
+import { type Replacement, replacementOf } from './replace-file.ts';
 
-/** A file as it was before any fix. */
-export interface Original {
-  readonly path: string;
-  readonly text: string;
-  readonly bom: boolean;
-  readonly realPath: string;
-  readonly mode: number;
-  readonly digest: string;
+export interface Written {
+  /** Texts of the files that were written. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly failed: readonly Failure[];
 }
 
-/** A file that fixes may change, or why they may not. */
-export function originalOf(project: Project, path: string): Original | { readonly refused: string } {
-  const opened = project.open(path);
-  if ('refused' in opened) return opened;
-  const { realPath, mode } = opened;
-  const digest = digestOf(opened.bytes);
-  const decoded = decode(opened.bytes);
-  if ('refused' in decoded) return decoded;
-
-  // A text that came from elsewhere (standard input) is nothing to protect.
-  if (realPath === '') return { path, ...decoded, realPath, mode, digest };
-  const realRoot = realpathSync.native(project.root);
-  if (!isInside(realPath, realRoot)) return { refused: 'outside the root' };
-  if (isGenerated(decoded.text)) return { refused: 'generated' };
-  const skip = skipByPath(relativePath(realRoot, realPath));
-  if (skip) return { refused: skip.reason };
-  if ((mode & 0o222) === 0) return { refused: 'read-only' };
-  return { path, ...decoded, realPath, mode, digest };
+/** Writes what fixes have come to, as far as the disk lets it. `project` reads what is on the disk now. */
+export function writeFixes({ texts, originals, applied }: Fixed, project: Project): Written {
+  const written = new Map<string, string>();
+  const failed: Failure[] = [];
+  for (const paths of together([...texts.keys()], applied)) {
+    const problem = writeTogether(paths.map(path => ({ original: originals.get(path)!, text: texts.get(path)! })), project);
+    if (problem === undefined) for (const path of paths) written.set(path, texts.get(path)!);
+    else failed.push(problem, ...paths.filter(path => path !== problem.path).map(path => ({ path, message: `Not fixed: a fix of this file changes \`${problem.path}\` too, which could not be written.` })));
+  }
+  return { texts: written, failed };
 }
 
-/** Replaces the file's text, keeping byte order mark, mode and links; the reason where it was not done. */
-export function writeText(original: Original, text: string, project: Project): string | undefined {
-  const now = project.open(original.path);
-  if ('refused' in now) return now.refused === 'missing' ? 'it vanished since it was read' : now.refused;
-  if (now.realPath !== original.realPath || digestOf(now.bytes) !== original.digest) return 'it changed since it was read';
+/** Paths by what fixes change with each other. */
+function together(paths: readonly string[], applied: readonly (readonly string[])[]): string[][] {
+  const groups = new Map(paths.map(path => [path, [path]]));
+  for (const [first, ...others] of applied.map(files => files.filter(path => groups.has(path)))) {
+    for (const other of others) {
+      const [one, two] = [groups.get(first!)!, groups.get(other)!];
+      if (one === two) continue;
+      one.push(...two);
+      for (const path of two) groups.set(path, one);
+    }
+  }
+  return [...new Set(groups.values())];
+}
 
+/** All of them, or none and why. */
+function writeTogether(files: readonly { readonly original: Original; readonly text: string }[], project: Project): Failure | undefined {
+  const ready: { readonly original: Original; readonly replacement: Replacement }[] = [];
+  const done: Original[] = [];
+  let at = '';
   heedSignals();
   try {
-    replaceFile(original.realPath, (original.bom ? '\uFEFF' : '') + text);
+    for (const { original, text } of files) {
+      at = original.path;
+      const problem = changeSince(original, project);
+      if (problem !== undefined) throw new Error(problem);
+      ready.push({ original, replacement: replacementOf(original.realPath, encoded(original, text)) });
+    }
+    for (const { original, replacement } of ready) {
+      at = original.path;
+      replacement.put();
+      done.push(original);
+    }
     return undefined;
   } catch (error) {
-    // Paths of a machine are nobody else's business.
-    return (error as Error).message.replaceAll(original.realPath, original.path).replaceAll(`${dirname(original.realPath)}/`, '');
+    for (const { replacement } of ready) replacement.discard();
+    // The disk took one and then refused another.
+    const half = done.filter(original => !isPutBack(original)).map(({ path }) => `; \`${path}\` has the half of a fix that could not be taken back`);
+    return { path: at, message: `Not fixed: ${withoutMachine((error as Error).message, files)}${half.join('')}.` };
   }
+}
+
+function isPutBack(original: Original): boolean {
+  try {
+    replacementOf(original.realPath, encoded(original, original.text)).put();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function encoded({ bom }: Original, text: string): string {
+  return (bom ? '\uFEFF' : '') + text;
+}
+
+/** Paths of a machine are nobody else's business. */
+function withoutMachine(message: string, files: readonly { readonly original: Original }[]): string {
+  return files.reduce((text, { original: { path, realPath } }) => text.replaceAll(realPath, path).replaceAll(`${dirname(realPath)}/`, ''), message);
 }
 
 let heeds = false;
@@ -66,8 +94,4 @@ function heedSignals(): void {
       if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
     });
   }
-}
-
-function digestOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('base64');
 }

@@ -1,8 +1,10 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createProject } from '../../src/project/project.ts';
-import { originalOf, writeText, type Original } from '../../src/scan/write.ts';
+import { type Original, originalOf } from '../../src/scan/original.ts';
+import { writeFixes } from '../../src/scan/write.ts';
 import { treeOf } from '../project/tree.ts';
 import { scanned } from './fake-engine.ts';
 
@@ -84,15 +86,86 @@ describe('fixes', () => {
     expect(scanned(root).report.files.failed).toEqual([]);
   });
 
-  it('A4: refuse a file that changed or vanished since it was read', () => {
-    const root = treeOf({ 'a.ts': 'one' });
+  it('A3: settle within ten passes, of which the last changes nothing, or not at all', () => {
+    const files = { 'nine.ts': 'model("old-8")', 'ten.ts': 'model("old-9")' };
+    const root = treeOf(files);
+    const { report } = scanned(root, { fix: 'suggested' });
+    expect([read(root, 'nine.ts'), read(root, 'ten.ts')]).toEqual(['model("new")', files['ten.ts']]);
+    expect(report.files.failed).toEqual([{ path: 'ten.ts', message: 'Fixes did not settle within 10 passes, so this file stays as it was. Please report this.' }]);
+  });
+});
+
+describe('files that are written', () => {
+  /** What `writeFixes` says and leaves, where fixes have put a `!` behind some files. */
+  function written(root: string, applied: readonly (readonly string[])[], before: () => void = () => {}): { failed: readonly string[]; texts: readonly string[] } {
     const project = createProject({ root });
-    const original = originalOf(project, 'a.ts') as Original;
-    writeFileSync(join(root, 'a.ts'), 'two');
-    expect(writeText(original, 'three', project)).toBe('it changed since it was read');
-    expect(read(root, 'a.ts')).toBe('two');
-    const again = originalOf(project, 'a.ts') as Original;
-    expect(writeText(again, 'three', project)).toBeUndefined();
-    expect(read(root, 'a.ts')).toBe('three');
+    const paths = [...new Set(applied.flat())];
+    const originals = new Map(paths.map(path => [path, originalOf(project, path) as Original]));
+    before();
+    const fixed = { texts: new Map(paths.map(path => [path, `${originals.get(path)!.text}!`])), originals, applied, failed: [] };
+    const { texts, failed } = writeFixes(fixed, createProject({ root }));
+    for (const [path, text] of texts) expect(read(root, path)).toBe(text);
+    return { failed: failed.map(({ path, message }) => `${path}: ${message}`), texts: [...texts.keys()] };
+  }
+  const files = { 'a.ts': 'a', 'b.ts': 'b', 'c.ts': 'c', 'd.ts': 'd' };
+  const textsOf = (root: string): string => Object.keys(files).map(path => (existsSync(join(root, path)) ? read(root, path) : '-')).join(' ');
+  const beside = (path: string): string => `Not fixed: a fix of this file changes \`${path}\` too, which could not be written.`;
+
+  it('A4: are those that have not changed, vanished or moved since they were read', () => {
+    const root = treeOf(files);
+    const { failed, texts } = written(root, [['a.ts'], ['b.ts'], ['c.ts'], ['d.ts']], () => {
+      writeFileSync(join(root, 'a.ts'), 'mine');
+      rmSync(join(root, 'b.ts'));
+      rmSync(join(root, 'c.ts'));
+      symlinkSync('d.ts', join(root, 'c.ts'));
+      writeFileSync(join(root, 'd.ts'), 'c');
+    });
+    expect(failed).toEqual(['a.ts: Not fixed: it changed since it was read.', 'b.ts: Not fixed: it vanished since it was read.', 'c.ts: Not fixed: it changed since it was read.', 'd.ts: Not fixed: it changed since it was read.']);
+    expect([texts, textsOf(root)]).toEqual([[], 'mine - c c']);
+  });
+
+  it('are all those of a fix, or none, and of the fixes that hang together', () => {
+    const root = treeOf(files);
+    const { failed, texts } = written(root, [['a.ts', 'b.ts'], ['d.ts'], ['c.ts', 'b.ts']], () => writeFileSync(join(root, 'c.ts'), 'mine'));
+    expect(failed.toSorted()).toEqual([`a.ts: ${beside('c.ts')}`, `b.ts: ${beside('c.ts')}`, 'c.ts: Not fixed: it changed since it was read.']);
+    expect([texts, textsOf(root)]).toEqual([['d.ts'], 'a b mine d!']);
+    expect(readdirSync(root).toSorted()).toEqual(Object.keys(files));
+    expect(written(root, [['a.ts', 'b.ts'], ['b.ts', 'a.ts'], ['b.ts', 'c.ts'], ['c.ts', 'd.ts']])).toEqual({ failed: [], texts: ['a.ts', 'b.ts', 'c.ts', 'd.ts'] });
+    expect(textsOf(root)).toBe('a! b! mine! d!!');
+  });
+
+  describe('where the disk refuses one', () => {
+    const rename = fs.renameSync;
+    const refuse = (isRefused: (to: string) => boolean): void => {
+      fs.renameSync = (from, to) => {
+        if (isRefused(String(to))) throw new Error(`EIO: no, rename '${String(from)}' -> '${String(to)}'`);
+        rename(from, to);
+      };
+      syncBuiltinESMExports();
+    };
+    afterEach(() => {
+      fs.renameSync = rename;
+      syncBuiltinESMExports();
+    });
+
+    it('put back the others of its fix', () => {
+      const root = treeOf({ ...files, 'a.ts': '\uFEFFa' });
+      const before = readFileSync(join(root, 'a.ts'));
+      refuse(to => to.endsWith('/b.ts'));
+      const { failed, texts } = written(root, [['a.ts', 'b.ts', 'c.ts'], ['d.ts']]);
+      expect(failed).toEqual([expect.stringMatching(/^b\.ts: Not fixed: EIO: no, rename '\.promptfare-\d+-\d+\.tmp' -> 'b\.ts'\.$/), `a.ts: ${beside('b.ts')}`, `c.ts: ${beside('b.ts')}`]);
+      expect([texts, textsOf(root)]).toEqual([['d.ts'], 'a b c d!'.replace('a', '\uFEFFa')]);
+      expect(readFileSync(join(root, 'a.ts'))).toEqual(before);
+      expect(readdirSync(root).toSorted()).toEqual(Object.keys(files));
+    });
+
+    it('say where the others could not be put back', () => {
+      const root = treeOf(files);
+      let puts = 0;
+      refuse(() => puts++ > 0);
+      const { failed } = written(root, [['a.ts', 'b.ts']]);
+      expect(failed[0]).toMatch(/^b\.ts: Not fixed: EIO: .*; `a\.ts` has the half of a fix that could not be taken back\.$/);
+      expect(textsOf(root)).toBe('a! b c d');
+    });
   });
 });

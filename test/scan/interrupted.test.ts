@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
-import { replaceFile } from '../../src/scan/replace-file.ts';
+import { replacementOf } from '../../src/scan/replace-file.ts';
 import { patience, runs } from '../fuzz.ts';
 import { treeOf } from '../project/tree.ts';
 import { converse } from '../rules/sources.ts';
@@ -92,14 +92,19 @@ test('links stay links, modes stay, and so do the temporary files of runs that g
   symlinkSync('real/a.ts', join(root, 'link.ts'));
   for (const mode of [0o755, 0o600, 0o4711, 0o200]) {
     chmodSync(join(root, 'real/a.ts'), mode);
-    replaceFile(join(root, 'real/a.ts'), `new ${mode}`);
+    replacementOf(join(root, 'real/a.ts'), `new ${mode}`).put();
     expect([readFileSync(join(root, 'link.ts'), 'utf8'), statSync(join(root, 'real/a.ts')).mode & 0o7777]).toEqual([`new ${mode}`, mode]);
   }
   expect(lstatSync(join(root, 'link.ts')).isSymbolicLink()).toBe(true);
   expect(namesIn(join(root, 'real'))).toEqual(['.promptfare-1.tmp', '.promptfare-x.tmp', 'a.ts']);
   mkdirSync(join(root, 'gone'));
-  expect(() => replaceFile(join(root, 'gone/b.ts'), '')).toThrow('ENOENT');
+  expect(() => replacementOf(join(root, 'gone/b.ts'), '')).toThrow('ENOENT');
   writeFileSync(join(root, `real/.promptfare-${process.pid}.tmp`), 'of an earlier run with the same number');
-  replaceFile(join(root, 'real/a.ts'), 'newest');
+  const one = replacementOf(join(root, 'real/a.ts'), 'newest');
+  const other = replacementOf(join(root, 'real/a.ts'), 'never');
+  one.put();
+  other.discard();
+  other.discard();
+  expect(readFileSync(join(root, 'real/a.ts'), 'utf8')).toBe('newest');
   expect(namesIn(join(root, 'real'))).toEqual(['.promptfare-1.tmp', '.promptfare-x.tmp', 'a.ts']);
 });
