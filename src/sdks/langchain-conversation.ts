@@ -1,7 +1,7 @@
 /** What a file of LangChain says to its chat model: the model, the messages and the templates are made in different places. */
 import type { CallExpr, Expr, Module } from '../core/ir.ts';
 import type { ArgumentReader, Draft, DraftPrompt, SdkContext } from '../core/sdk.ts';
-import type { Value } from '../core/value.ts';
+import type { Piece, Value } from '../core/value.ts';
 
 const chatModel = /^(?:Chat[A-Z]\w*|\w*Chat|Bedrock(?:LLM)?|init_chat_model|initChatModel)$/;
 const notModels = /^(?:ChatPromptTemplate|ChatMessage\w*|ChatOllamaEmbeddings|ChatMessageHistory|ChatPromptValue)$/;
@@ -30,6 +30,13 @@ export function hasOneModel(calls: readonly CallExpr[]): boolean {
 /** Is what a model is given known in part, or another at each call of the function around it? All else belongs to the model's constructor. */
 export function isOwn(prompts: readonly DraftPrompt[], args: ArgumentReader, context: SdkContext): boolean {
   return args.raw.env?.args !== undefined || prompts.some(({ value }) => holdsText(value, context) || holdsParameter(value, context));
+}
+
+/** Do these prompts have words, and none of those of the one conversation of the file? They are then a conversation beside it. */
+export function isAnother(prompts: readonly DraftPrompt[], conversation: readonly DraftPrompt[], context: SdkContext): boolean {
+  const its = new Set(placesOf(conversation, context));
+  const places = placesOf(prompts, context);
+  return places.length > 0 && !places.some(place => its.has(place));
 }
 
 /** By the markers of the prompts; where none is seen there, by the words of the file. */
@@ -66,7 +73,16 @@ function isInside(inner: CallExpr, outer: CallExpr): boolean {
 }
 
 function holdsText(value: Value, context: SdkContext): boolean {
-  return context.options(value).some(option => option.kind === 'json' || (option.kind === 'text' && option.pieces.some(piece => 'exact' in piece && piece.value.trim() !== '')));
+  return context.options(value).some(option => option.kind === 'json' || (option.kind === 'text' && option.pieces.some(isWords)));
+}
+
+/** Where the words of prompts stand. */
+function placesOf(prompts: readonly DraftPrompt[], context: SdkContext): string[] {
+  return prompts.flatMap(({ value }) => context.options(value).flatMap(option => (option.kind === 'text' ? option.pieces.flatMap(piece => (isWords(piece) ? `${piece.path}:${piece.range[0]}` : [])) : [])));
+}
+
+function isWords(piece: Piece): piece is Extract<Piece, { exact: boolean }> {
+  return 'exact' in piece && piece.value.trim() !== '';
 }
 
 function holdsParameter(value: Value, context: SdkContext): boolean {

@@ -90,6 +90,14 @@ describe('LangChain for Python', () => {
     expect(said(callIn(code), 'system')).toBe('Be brief.');
   });
 
+  test('a conversation beside the only one is a request of its own', () => {
+    const model = `from langchain_aws import ChatBedrock\nfrom langchain_core.messages import SystemMessage\nfrom langchain_core.prompts import ChatPromptTemplate\nllm = ChatBedrock(model_id="${haiku}", max_tokens=10)\n`;
+    const spoken = (code: string): string[] => callsIn(model + code).map(call => `${call.role} ${said(call, 'system')} ${said(call, 'user')} ${call.sentBy?.length ?? 0}`);
+    const question = 'def highest():\n    return llm.invoke("What is the highest mountain?")\n';
+    expect(spoken(`chain = ChatPromptTemplate.from_messages([("system", "Be brief."), ("human", "{question}")]) | llm\ndef ask(question):\n    return chain.invoke({"question": question})\n${question}`)).toEqual(['config Be brief.  0', 'call  What is the highest mountain? 0']);
+    expect(spoken(`def ask(question):\n    return llm.invoke([SystemMessage(content="Be brief."), ("human", f"Answer: {question}")])\n${question}def unknown():\n    return llm.invoke(history())\n`)).toEqual(['config Be brief.  0', 'call  What is the highest mountain? 0']);
+  });
+
   test('variables of a template are holes', () => {
     const code = `from langchain_aws import ChatBedrock\nfrom langchain_core.prompts import ChatPromptTemplate\nprompt = ChatPromptTemplate.from_messages([("system", "Answer as {{json}} for {name}."), ("human", "{question}")])\nchain = prompt | ChatBedrock(model_id="${haiku}")`;
     const call = callIn(code);
