@@ -35,9 +35,9 @@ export function fixesApplied({ project, findingsWith, parses, choose }: FixOptio
     if (closed.has(path)) return false;
     if (originals.has(path)) return true;
     const original = originalOf(project, path);
-    const reason = 'refused' in original ? original.refused : parses(path, original.text) ? undefined : 'it does not parse as a whole';
-    if (reason !== undefined) close(path, `Not fixed: ${reason}.`);
-    else if (!('refused' in original)) originals.set(path, original);
+    if ('refused' in original) close(path, `Not fixed: ${original.refused}.`);
+    else if (!parses(path, original.text)) close(path, 'Not fixed: it does not parse as a whole.');
+    else originals.set(path, original);
     return originals.has(path);
   }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
 import { converse } from '../rules/sources.ts';
 
@@ -12,15 +12,18 @@ const command = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url))
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'promptfare-isolated-')));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** As soon as a process notes that it works on a file of such a name (for the fourth time: `SIGSEGV-4.ts`), it ends by the signal as a native stack does, stands still, or takes its time. */
+/** As soon as a process notes that it works on a file of such a name (for the fourth time: `SIGSEGV-4.ts`), it ends by the signal as a native stack does, stands still, takes its time, keeps some memory, or takes all that there is. */
 const preload = join(scratch, 'preload.cjs');
 writeFileSync(preload, `
 const fs = require('node:fs');
 const { writeSync } = fs;
 const still = milliseconds => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 const turns = new Map();
+const kept = [];
 fs.writeSync = (...args) => {
   const written = writeSync(...args);
+  if (/"path":"[^"]*FILLS/.test(String(args[1]))) kept.push(Array.from({ length: 500_000 }, (_, index) => ({ index })));
+  while (/"path":"[^"]*BURSTS/.test(String(args[1]))) kept.push(Array.from({ length: 500_000 }, (_, index) => ({ index })));
   const [name, what, turn = 1] = /"path":"[^"]*(SIG[A-Z]+|STANDS|SLOW)(?:-(\\d))?\\.\\w+"/.exec(String(args[1])) ?? [];
   if (!name) return written;
   turns.set(name, (turns.get(name) ?? 0) + 1);
@@ -41,6 +44,7 @@ interface Ended {
 let root: string;
 let temporary: string;
 let count = 0;
+afterEach(() => vi.unstubAllEnvs());
 beforeEach(() => {
   root = mkdtempSync(join(scratch, 'project-'));
   temporary = mkdtempSync(join(scratch, `tmp-${count++}-`));
@@ -49,7 +53,7 @@ beforeEach(() => {
 function run(files: { readonly [path: string]: string }, ...args: readonly string[]): Promise<Ended> {
   for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
   return new Promise(done => {
-    execFile(process.execPath, [command, 'scan', '--isolate', ...args], { cwd: root, env: { ...process.env, NODE_OPTIONS: `--require ${preload}`, TMPDIR: temporary } }, (error, stdout, stderr) => done({ code: error ? (error.code as unknown as number) : 0, stdout, stderr }));
+    execFile(process.execPath, [command, 'scan', '--isolate', ...args], { cwd: root, env: { ...process.env, NODE_OPTIONS: `--require ${preload} ${process.env['NODE_OPTIONS'] ?? ''}`, TMPDIR: temporary } }, (error, stdout, stderr) => done({ code: error ? (error.code as unknown as number) : 0, stdout, stderr }));
   });
 }
 
@@ -91,6 +95,16 @@ describe('C2: a process that ends', { timeout: 120_000 }, () => {
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toMatch(/^promptfare: the process that reads the files ended \(SIGSEGV\)/);
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test.skipIf(process.platform === 'win32')('for want of memory: a file that takes all is reported, and where it is none of them, what to do', async () => {
+    vi.stubEnv('NODE_OPTIONS', '--max-old-space-size=150');
+    const ended = await run({ 'a.ts': retired, 'BURSTS.ts': retired }, '--format', 'json');
+    expect(failures(ended)).toEqual([{ path: 'BURSTS.ts', message: 'Reading it ended the process (SIGABRT).' }]);
+    rmSync(join(root, 'BURSTS.ts'));
+    const full = await run(Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`${index} FILLS.ts`, retired])));
+    expect(full).toMatchObject({ code: 2, stdout: '' });
+    expect(full.stderr.split('\n').findLast(line => line.startsWith('promptfare:'))).toMatch(/has used up its memory, and not for one of them\. Give it more, in MB, as in `NODE_OPTIONS=--max-old-space-size=8192`/);
   });
 
   test('not at all: it says what it says without the flag', async () => {

@@ -2,7 +2,9 @@ import fs, { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirS
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/core/finding.ts';
 import { createProject } from '../../src/project/project.ts';
+import { fixesApplied } from '../../src/scan/fix.ts';
 import { type Original, originalOf } from '../../src/scan/original.ts';
 import { writeFixes } from '../../src/scan/write.ts';
 import { treeOf } from '../project/tree.ts';
@@ -62,7 +64,7 @@ describe('fixes', () => {
   it('A4: refuse what is read-only, generated, vendored, outside the root, or not text', () => {
     const outside = treeOf({ 'x.ts': 'model("old-0")' });
     const root = treeOf({ 'ro.ts': 'a', 'gen.ts': '// @generated\n', 'node_modules/a/b.ts': 'a', 'latin.ts': Buffer.from([0xe9]) });
-    chmodSync(join(root, 'ro.ts'), 0o444);
+    chmodSync(join(root, 'ro.ts'), 0o555);
     symlinkSync(join(outside, 'x.ts'), join(root, 'out.ts'));
     const project = createProject({ root });
     const reason = (path: string, from = project): unknown => (originalOf(from, path) as { refused?: string }).refused;
@@ -84,6 +86,23 @@ describe('fixes', () => {
     expect(changes).toEqual([]);
     expect(report.files.failed).toEqual([{ path: 'ro.ts', message: 'Not fixed: read-only.' }]);
     expect(scanned(root).report.files.failed).toEqual([]);
+  });
+
+  it('say by path which files they leave alone, and why: those that do not parse, too', () => {
+    const root = treeOf({ 'a.ts': 'a', 'b.ts': 'b', 'c.ts': 'c' });
+    const finding = (path: string): Finding => ({ fixes: [{ safety: 'safe', title: 'Fix it.', edits: [{ path, range: [0, 0], text: 'x' }] }] }) as unknown as Finding;
+    const { texts, failed } = fixesApplied({
+      project: createProject({ root }),
+      findingsWith: now => (now.size > 0 ? [] : ['c.ts', 'gone.ts', 'b.ts', 'a.ts'].map(finding)),
+      parses: path => path === 'a.ts',
+      choose: ({ fixes }) => fixes[0],
+    });
+    expect([...texts]).toEqual([['a.ts', 'xa']]);
+    expect(failed).toEqual([
+      { path: 'b.ts', message: 'Not fixed: it does not parse as a whole.' },
+      { path: 'c.ts', message: 'Not fixed: it does not parse as a whole.' },
+      { path: 'gone.ts', message: 'Not fixed: missing.' },
+    ]);
   });
 
   it('A3: settle within ten passes, of which the last changes nothing, or not at all', () => {

@@ -12,6 +12,8 @@ const mostClosed = 10;
 const asked = new Set<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGPIPE']);
 /** Exit codes of Windows that stand for a fault of the program, as its stack that ended. */
 const firstFault = 0xc0000000;
+/** With so much of its memory in use before a file, it is not this file that was too much. */
+const full = 0.7;
 /** Milliseconds between two looks at the journal. */
 const tick = 250;
 
@@ -38,8 +40,13 @@ export async function isolated({ argv, env, stderr, cwd }: ProcessLike, maxFileT
       const { code, signal, stoodOn } = await childRun(argv.slice(1), { cwd: cwd(), env: { ...env, [JOURNAL]: journal, [CLOSED]: JSON.stringify(Object.fromEntries(closed)) } }, journal, maxFileTime);
       if (signal !== null && asked.has(signal)) return 128 + constants.signals[signal];
       if (signal === null && (code ?? 0) < firstFault) return code ?? 2;
+      const last = lastIn(journal);
+      if (signal === 'SIGABRT' && (last.memory ?? 0) > full) {
+        stderr.write('promptfare: the process that reads the files has used up its memory, and not for one of them. Give it more, in MB, as in `NODE_OPTIONS=--max-old-space-size=8192`, or scan a part of the files at a time, with `--shard`.\n');
+        return 2;
+      }
       const fault = signal ?? `0x${code!.toString(16)}`;
-      const path = stoodOn ?? lastIn(journal).path;
+      const path = stoodOn ?? last.path;
       if (path === undefined || closed.has(path) || closed.size === mostClosed) {
         stderr.write(`promptfare: the process that reads the files ended (${fault}), and not for one of them. Scan a part of them, to see what does it.\n`);
         return 2;
