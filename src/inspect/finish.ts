@@ -225,10 +225,10 @@ function textIn({ part, value }: DraftPrompt, here: Span): Text | undefined {
   // `question || "What can you do?"`: what people ask is sent, and what stands in for nothing tells little of it.
   const isAsked = part === 'user' && options.some(option => option.kind === 'unknown' && option.isTruthy && option.reason !== 'environment');
   const texts = options.filter(option => option.kind === 'text' && !(isAsked && plain(option) !== undefined)) as Text[];
-  if (texts.length > 0) {
-    const full = longest(texts);
-    return full.pieces.length === 0 ? undefined : spelledOut(full);
-  }
+  const full = texts.length > 0 ? longest(texts) : undefined;
+  if (full && full.pieces.length > 0) return spelledOut(full);
+  // An empty text that something else takes the place of (`this.prompt = ''`, until `load()`) is not all that is sent.
+  if (full && options.every(option => option.kind === 'text')) return undefined;
   const first = options.find(option => option.kind !== 'text') ?? options[0];
   const printed = first && draftable.has(first.kind) ? textOf(jsonPieces(first, here), first.origin) : undefined;
   if (printed) return printed;

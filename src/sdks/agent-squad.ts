@@ -23,6 +23,9 @@ const CLASSES: { readonly [name: string]: string } = {
 /** Classes that send the limit under a key that Converse does not read, or drop it. */
 const LOSES_LIMIT = new Set(['BedrockClassifier', 'BedrockTranslatorAgent']);
 
+/** Agents that tell the model what they are described as. */
+const DESCRIBED = new Set(['BedrockLLMAgent', 'BedrockInlineAgent']);
+
 /** Python's send this where they are given none. */
 const PYTHON_LIMIT = 1000;
 
@@ -40,12 +43,9 @@ export const agentSquad: Sdk = {
     const model = named.value ?? (named.isOpen ? unseen('modelId', options) : defaultText(CLASSES[name]!, { path: module.path, range: expr.range }));
     const tools = field(options, 'toolConfig.tool', context).value;
     const system = laterSystem(invocation, context) ?? field(options, 'customSystemPrompt.template', context).value;
-    const prompts: DraftPrompt[] = [];
-    if (tools) prompts.push({ part: 'tools', value: tools });
-    if (system) prompts.push({ part: 'system', value: system });
     const streaming = field(options, 'streaming', context).value;
     return draftOf('agent-squad', 'converse', model, {
-      prompts,
+      prompts: promptsOf(name, tools, system, options, context),
       limit: LOSES_LIMIT.has(name) ? { value: undefined, key: 'inferenceConfig.maxTokens' } : limitOf(options, { key: 'inferenceConfig.maxTokens' }, context),
       caching: 'none',
     }, { role: 'config', isStream: streaming?.kind === 'boolean' && streaming.value });
@@ -66,10 +66,17 @@ function pythonDraft(invocation: Invocation, context: SdkContext): Draft {
   const limit = limitOf(options, { key: 'inference_config.maxTokens' }, context);
   const streaming = field(options, 'streaming', context).value;
   return draftOf('agent-squad', 'converse', model, {
-    prompts: [...(tools ? [{ part: 'tools' as const, value: tools }] : []), ...(system ? [{ part: 'system' as const, value: system }] : [])],
+    prompts: promptsOf(name, tools, system, options, context),
     limit: isOpen ? { ...limit, state: 'dynamic' } : { ...limit, addedBySdk: PYTHON_LIMIT },
     caching: 'none',
   }, { role: 'config', isStream: streaming?.kind === 'boolean' && streaming.value });
+}
+
+/** Without a system prompt of its own each sends one of the library, that of an agent with the description in it. */
+function promptsOf(name: string, tools: Value | undefined, system: Value | undefined, options: Value | undefined, context: SdkContext): DraftPrompt[] {
+  const description = DESCRIBED.has(name) ? field(options, 'description', context).value : undefined;
+  const systems = system ? [system] : [unseen('the prompt of Agent Squad'), ...(description ? [description] : [])];
+  return [...(tools ? [{ part: 'tools' as const, value: tools }] : []), ...systems.map(value => ({ part: 'system' as const, value }))];
 }
 
 /** The prompt that `agent.setSystemPrompt(…)` puts in place of the usual one. */

@@ -106,6 +106,15 @@ test.each([
   expect(callsIn({ 'a.py': code })[0]!.model.ids.join() || '?').toBe(expected);
 });
 
+test.each([
+  ['another method sets', '    def __init__(self):\n        self.prompt = ""\n    def start(self):\n        self.prompt = load()\n', '<load>'],
+  ['the same method sets', '    def __init__(self):\n        self.prompt = ""\n', '<load>', 'self.prompt = load()\n        '],
+  ['nothing sets', '    prompt = ""\n', ''],
+])('an empty prompt that %s', (_name, fields, expected, before = '') => {
+  const code = `${runtime}class Asker:\n${fields}    def ask(self):\n        ${before}client.converse(modelId="${nova}", system=[{"text": self.prompt}], messages=[{"role": "user", "content": [{"text": "Hi"}]}])\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} missing | ${expected} | Hi`]);
+});
+
 test.each(['(Path(os.getenv("PROMPTS", "prompts")) / "a.txt").read_text()', 'open(os.path.join(os.environ.get("PROMPTS", "prompts"), "a.txt")).read()', 'open(f"{os.getenv(\'PROMPTS\', \'prompts\')}/a.txt").read()'])('a file in a directory that the environment may name: %s', text => {
   const code = `import os\nfrom pathlib import Path\n${runtime}text = ${text}\n${converse(`"${nova}"`, 'text')}\n`;
   expect(callsIn({ 'a.py': code, 'prompts/a.txt': 'You sort books.' }).map(inShort)).toEqual([`call ${nova} missing |  | You sort books.`]);

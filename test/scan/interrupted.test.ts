@@ -20,11 +20,11 @@ interface Ended {
   readonly stdout: string;
 }
 
-async function fixed(cwd: string, env: NodeJS.ProcessEnv = {}, during?: (kill: () => void) => void, format = 'json'): Promise<Ended> {
+async function fixed(cwd: string, env: NodeJS.ProcessEnv = {}, during?: (kill: (signal?: NodeJS.Signals) => void) => void, format = 'json'): Promise<Ended> {
   const child = spawn(process.execPath, [command, 'scan', '--fix-suggested', '--fail-on', 'never', '--format', format], { cwd, stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...env } });
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  during?.(() => child.kill('SIGKILL'));
+  during?.((signal = 'SIGKILL') => void child.kill(signal));
   const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>(done => child.on('close', (...end) => done(end)));
   return { code, signal, stdout };
 }
@@ -51,6 +51,17 @@ test('killed at random points, then run again', { timeout: patience(240_000) }, 
     expect(namesIn(root)).toEqual(names);
   }
   expect(killed).toBeGreaterThan(0);
+});
+
+test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s while files are written: it ends when all are', async signal => {
+  const files = filesOf(6);
+  const root = treeOf(files);
+  const slow = failing('const rename = fs.renameSync; fs.renameSync = (from, to) => { rename(from, to); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200); };');
+  const ended = await fixed(root, slow, kill => {
+    const watchers = [0, 1, 2].map(index => watch(join(root, `d${index}`), (_, name) => name?.endsWith('.ts') && (watchers.forEach(each => each.close()), kill(signal))));
+  });
+  expect(ended).toMatchObject({ signal, stdout: '' });
+  for (const path of Object.keys(files)) expect(readFileSync(join(root, path), 'utf8')).toContain('maxTokens');
 });
 
 /** A module that makes calls of the file system fail in a run of its own. */

@@ -38,6 +38,8 @@ describe('frameworks on Bedrock', () => {
     const load = 'from agent_squad.agents import BedrockLLMAgent, BedrockLLMAgentOptions\n';
     expect(said(callIn(`${load}agent = BedrockLLMAgent(BedrockLLMAgentOptions(name="a", custom_system_prompt={"template": "Be kind."}))`), 'system')).toBe('Be kind.');
     expect(said(callIn(`${load}agent = BedrockLLMAgent(BedrockLLMAgentOptions(name="a"))\nagent.set_system_prompt("Be brief.")`), 'system')).toBe('Be brief.');
+    const { prompts } = callIn(`${load}agent = BedrockLLMAgent(BedrockLLMAgentOptions(name="a", description="Answers about ships."))`);
+    expect(prompts.map(({ part, state, text }) => `${part} ${state} ${staticText(text)}`)).toEqual(['system unknown ', 'system static Answers about ships.']);
     expect(inShort(callIn(`${load}def make(options):\n    return BedrockLLMAgent(options)`))).toBe('agent-squad converse config ? limit dynamic');
   });
 

@@ -71,8 +71,10 @@ describe('prompts and edits', () => {
     expect([call.operation, said(call, 'system'), call.prompts.map(prompt => `${prompt.part} ${prompt.state}`)]).toEqual(['prompt', 'Answer in .', ['system template', 'user unknown']]);
   });
 
-  test('a later system prompt of Agent Squad', () => {
+  test('a later system prompt of Agent Squad, and the usual one', () => {
     expect(said(callIn("import { BedrockLLMAgent } from 'agent-squad';\nconst agent = new BedrockLLMAgent({ name: 'a' });\nagent.setSystemPrompt('Be brief.');"), 'system')).toBe('Be brief.');
+    const usual = (name: string): string[] => callIn(`import { ${name} } from 'agent-squad';\nnew ${name}({ name: 'a', description: 'Answers about ships.' });`).prompts.map(({ state }) => state);
+    expect([usual('BedrockLLMAgent'), usual('BedrockClassifier')]).toEqual([['unknown', 'static'], ['unknown']]);
   });
 
   test('limits', () => {
