@@ -39,9 +39,13 @@ const extensions = { javascript: /\.[cm]?[jt]sx?$/i, python: /\.(?:py|ipynb)$/i 
 /** The labels with `doubts` mended: requests that they lack are neither right nor wrong, as are those that go elsewhere. */
 function mended(all, doubts) {
   return all.map(entry => {
-    const { calls = {}, others = {}, limits = [] } = doubts[entry.repo] ?? {};
+    const { calls = {}, others = {}, limits = [], systems = [] } = doubts[entry.repo] ?? {};
     const isOther = ({ path, line }) => others[path]?.includes(line) ?? false;
-    const limitOf = site => limits.find(({ path, line }) => path === site.path && line === site.line);
+    const at = (places, site) => places.find(({ path, line }) => path === site.path && line === site.line);
+    const mends = site => {
+      const [limit, system] = [at(limits, site), at(systems, site)];
+      return { ...(limit && { maxTokens: { state: 'set', value: limit.value } }), ...(system && { system: { state: system.chars > 0 ? 'template' : 'none', chars: system.chars } }) };
+    };
     const neutral = Object.entries(calls).flatMap(([place, lines]) => {
       const [path, cell] = place.split('#');
       return lines.map(line => ({ role: 'neutral', path, line, ...(cell !== undefined && { cell: Number(cell) }) }));
@@ -51,7 +55,7 @@ function mended(all, doubts) {
       sets: entry.sets.map(set => ({
         ...set,
         sites: [
-          ...set.sites.map(site => ({ ...site, ...(isOther(site) && { role: 'neutral' }), ...(limitOf(site) && { maxTokens: { state: 'set', value: limitOf(site).value } }) })),
+          ...set.sites.map(site => ({ ...site, ...(isOther(site) && { role: 'neutral' }), ...mends(site) })),
           ...neutral.filter(({ path }) => extensions[set.language].test(path)),
         ],
       })),
@@ -104,7 +108,7 @@ ${whats.map(what => `| ${what} | ${Object.keys(languages).map(language => [score
 
 Calls found, mean by repository: ${Object.entries(languages).map(([language, name]) => `${name} ${recall(scored[language])}`).join('; ')}.
 
-*Missed*: said to be unknown, or not found. *Precision of calls* counts repositories whose calls are all labelled. A call that is reported and not labelled counts as false there. *Mended*: by the labels with the places of \`label-doubts.json\`, where the source says otherwise than the label, or holds a request that has none: requests are then neither right nor wrong, limits those that are sent.
+*Missed*: said to be unknown, or not found. *Precision of calls* counts repositories whose calls are all labelled. A call that is reported and not labelled counts as false there. *Mended*: by the labels with the places of \`label-doubts.json\`, where the source says otherwise than the label, or holds a request that has none: requests are then neither right nor wrong, limits and system prompts those that are sent.
 
 ## By repository
 
