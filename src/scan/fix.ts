@@ -32,13 +32,13 @@ export function fixesApplied({ project, findingsWith, parses, choose }: FixOptio
   const broken = new Map<string, Failure>();
 
   function isOpen(path: string): boolean {
-    if (closed.has(path)) return false;
-    if (originals.has(path)) return true;
-    const original = originalOf(project, path);
-    if ('refused' in original) close(path, `Not fixed: ${original.refused}.`);
-    else if (!parses(path, original.text)) close(path, 'Not fixed: it does not parse as a whole.');
-    else originals.set(path, original);
-    return originals.has(path);
+    if (!closed.has(path) && !originals.has(path)) {
+      const original = originalOf(project, path);
+      if ('refused' in original) close(path, `Not fixed: ${original.refused}.`);
+      else if (!parses(path, original.text)) close(path, 'Not fixed: it does not parse as a whole.');
+      else originals.set(path, original);
+    }
+    return !closed.has(path);
   }
 
   function close(path: string, message: string): void {

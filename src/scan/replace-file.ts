@@ -22,13 +22,13 @@ export function replacementOf(path: string, text: string): Replacement {
   const temporary = join(directory, `.promptfare-${process.pid}-${count++}.tmp`);
   const { mode, uid, gid } = statSync(path);
   const discard = (): void => {
-    if (waiting.delete(temporary)) rmSync(temporary, { force: true });
+    waiting.delete(temporary);
+    rmSync(temporary, { force: true });
   };
   sweep(directory);
+  const descriptor = openSync(temporary, 'wx', 0o600);
   waiting.add(temporary);
-  let descriptor: number | undefined;
   try {
-    descriptor = openSync(temporary, 'wx', 0o600);
     // A disk that is almost full takes a part of the text and does not fail: this goes on until all of it is there.
     writeFileSync(descriptor, text);
     own(temporary, uid, gid);
@@ -38,7 +38,7 @@ export function replacementOf(path: string, text: string): Replacement {
     discard();
     throw error;
   } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
+    closeSync(descriptor);
   }
   return {
     put() {

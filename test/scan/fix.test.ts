@@ -1,7 +1,7 @@
 import fs, { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../src/core/finding.ts';
 import { createProject } from '../../src/project/project.ts';
 import { fixesApplied } from '../../src/scan/fix.ts';
@@ -121,7 +121,7 @@ describe('files that are written', () => {
     const paths = [...new Set(applied.flat())];
     const originals = new Map(paths.map(path => [path, originalOf(project, path) as Original]));
     before();
-    const fixed = { texts: new Map(paths.map(path => [path, `${originals.get(path)!.text}!`])), originals, applied, failed: [] };
+    const fixed = { texts: new Map(paths.filter(path => path !== 'same.ts').map(path => [path, `${originals.get(path)!.text}!`])), originals, applied, failed: [] };
     const { texts, failed } = writeFixes(fixed, createProject({ root }));
     for (const [path, text] of texts) expect(read(root, path)).toBe(text);
     return { failed: failed.map(({ path, message }) => `${path}: ${message}`), texts: [...texts.keys()] };
@@ -149,12 +149,49 @@ describe('files that are written', () => {
     expect(failed.toSorted()).toEqual([`a.ts: ${beside('c.ts')}`, `b.ts: ${beside('c.ts')}`, 'c.ts: Not fixed: it changed since it was read.']);
     expect([texts, textsOf(root)]).toEqual([['d.ts'], 'a b mine d!']);
     expect(readdirSync(root).toSorted()).toEqual(Object.keys(files));
-    expect(written(root, [['a.ts', 'b.ts'], ['b.ts', 'a.ts'], ['b.ts', 'c.ts'], ['c.ts', 'd.ts']])).toEqual({ failed: [], texts: ['a.ts', 'b.ts', 'c.ts', 'd.ts'] });
+    writeFileSync(join(root, 'same.ts'), 'what fixes have come to is what it was');
+    expect(written(root, [['a.ts', 'b.ts'], ['same.ts', 'b.ts', 'a.ts'], ['b.ts', 'c.ts'], ['c.ts', 'd.ts']])).toEqual({ failed: [], texts: ['a.ts', 'b.ts', 'c.ts', 'd.ts'] });
     expect(textsOf(root)).toBe('a! b! mine! d!!');
   });
 
+  it('are whole before a signal ends the run', async () => {
+    const root = treeOf(files);
+    const project = createProject({ root });
+    /** What a run of its own writes. */
+    const anew = async (): Promise<(path: string) => unknown> => {
+      vi.resetModules();
+      const { writeFixes: write } = await import('../../src/scan/write.ts');
+      return path => write({ texts: new Map([[path, 'x']]), originals: new Map([[path, originalOf(project, path) as Original]]), applied: [[path]], failed: [] }, project);
+    };
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
+    const others = new Map((['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map(signal => [signal, process.listeners(signal)]));
+    for (const [signal, listeners] of others) for (const listener of listeners) process.off(signal, listener);
+    try {
+      const write = await anew();
+      write('a.ts');
+      write('b.ts');
+      for (const signal of others.keys()) {
+        expect(process.listenerCount(signal)).toBe(1);
+        process.emit(signal);
+        expect(kill).toHaveBeenLastCalledWith(process.pid, signal);
+      }
+      expect(kill).toHaveBeenCalledTimes(3);
+      // Who listens too decides what becomes of it.
+      (await anew())('c.ts');
+      process.on('SIGTERM', () => {});
+      process.emit('SIGTERM');
+      expect(kill).toHaveBeenCalledTimes(3);
+    } finally {
+      kill.mockRestore();
+      for (const [signal, listeners] of others) {
+        process.removeAllListeners(signal);
+        for (const listener of listeners) process.on(signal, listener);
+      }
+    }
+  });
+
   describe('where the disk refuses one', () => {
-    const rename = fs.renameSync;
+    const { openSync: open, renameSync: rename } = fs;
     const refuse = (isRefused: (to: string) => boolean): void => {
       fs.renameSync = (from, to) => {
         if (isRefused(String(to))) throw new Error(`EIO: no, rename '${String(from)}' -> '${String(to)}'`);
@@ -163,8 +200,18 @@ describe('files that are written', () => {
       syncBuiltinESMExports();
     };
     afterEach(() => {
-      fs.renameSync = rename;
+      Object.assign(fs, { openSync: open, renameSync: rename });
       syncBuiltinESMExports();
+    });
+
+    it('say why', () => {
+      const root = treeOf(files);
+      fs.openSync = (path, ...rest) => {
+        if (String(path).endsWith('.tmp')) throw new Error('EACCES: no');
+        return open(path, ...rest);
+      };
+      syncBuiltinESMExports();
+      expect(written(root, [['a.ts']])).toEqual({ failed: ['a.ts: Not fixed: EACCES: no.'], texts: [] });
     });
 
     it('put back the others of its fix', () => {

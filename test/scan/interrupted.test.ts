@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
@@ -42,7 +43,7 @@ test('killed at random points, then run again', { timeout: patience(240_000) }, 
     const root = treeOf(files);
     const names = namesIn(root);
     const { signal } = await fixed(root, {}, kill => {
-      const watchers = [0, 1, 2].map(index => watch(join(root, `d${index}`), () => (watchers.forEach(each => each.close()), setTimeout(kill, Math.random() * 40))));
+      const watchers = [0, 1, 2].map(index => watch(join(root, `d${index}`), () => (watchers.forEach(each => each.close()), void setTimeout(Math.random() * 40).then(() => kill()))));
     });
     if (signal === 'SIGKILL') killed++;
     for (const path of Object.keys(files)) expect([before, after]).toContain(readFileSync(join(root, path), 'utf8'));
@@ -98,8 +99,9 @@ describe('a file system that fails', () => {
   });
 });
 
-test('links stay links, modes stay, and so do the temporary files of runs that go on', () => {
-  const root = treeOf({ 'real/a.ts': 'old', 'real/.promptfare-1.tmp': 'of a run that goes on', 'real/.promptfare-4194305.tmp': 'of one that was killed', 'real/.promptfare-x.tmp': 'of nobody' });
+test('links stay links, modes stay, and so do the temporary files of runs that go on', async () => {
+  const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
+  const root = treeOf({ 'real/a.ts': 'old', [`real/.promptfare-${other.pid}.tmp`]: 'of a run that goes on', [`real/.promptfare-${other.pid}-3.tmp`]: 'of the same', 'real/.promptfare-4194305.tmp': 'of one that was killed', 'real/.promptfare-x.tmp': 'of nobody' });
   symlinkSync('real/a.ts', join(root, 'link.ts'));
   for (const mode of [0o755, 0o600, 0o4711, 0o200]) {
     chmodSync(join(root, 'real/a.ts'), mode);
@@ -107,15 +109,20 @@ test('links stay links, modes stay, and so do the temporary files of runs that g
     expect([readFileSync(join(root, 'link.ts'), 'utf8'), statSync(join(root, 'real/a.ts')).mode & 0o7777]).toEqual([`new ${mode}`, mode]);
   }
   expect(lstatSync(join(root, 'link.ts')).isSymbolicLink()).toBe(true);
-  expect(namesIn(join(root, 'real'))).toEqual(['.promptfare-1.tmp', '.promptfare-x.tmp', 'a.ts']);
+  const kept = [`.promptfare-${other.pid}-3.tmp`, `.promptfare-${other.pid}.tmp`, '.promptfare-x.tmp', 'a.ts'];
+  expect(namesIn(join(root, 'real'))).toEqual(kept);
   mkdirSync(join(root, 'gone'));
   expect(() => replacementOf(join(root, 'gone/b.ts'), '')).toThrow('ENOENT');
   writeFileSync(join(root, `real/.promptfare-${process.pid}.tmp`), 'of an earlier run with the same number');
-  const one = replacementOf(join(root, 'real/a.ts'), 'newest');
-  const other = replacementOf(join(root, 'real/a.ts'), 'never');
-  one.put();
-  other.discard();
-  other.discard();
+  const newest = replacementOf(join(root, 'real/a.ts'), 'newest');
+  const never = replacementOf(join(root, 'real/a.ts'), 'never');
+  newest.put();
+  never.discard();
+  newest.discard();
   expect(readFileSync(join(root, 'real/a.ts'), 'utf8')).toBe('newest');
-  expect(namesIn(join(root, 'real'))).toEqual(['.promptfare-1.tmp', '.promptfare-x.tmp', 'a.ts']);
+  expect(namesIn(join(root, 'real'))).toEqual(kept);
+  // It was looked for, and not touched.
+  await setTimeout(100);
+  expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+  other.kill();
 });
