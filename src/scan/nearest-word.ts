@@ -1,12 +1,15 @@
-/** The candidate that a misspelt word most likely means; undefined where none is near. */
+/** The candidate that a misspelt word most likely means, or the only one that it begins (`warn`); undefined where none is near. */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+  const lower = word.slice(0, 100).toLowerCase();
+  const begun: string[] = [];
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length * 0.4)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(word.slice(0, 100).toLowerCase(), candidate.toLowerCase(), least);
+    const distance = editDistance(lower, candidate.toLowerCase(), least);
     if (distance < least) [best, least] = [candidate, distance];
+    if (lower.length >= 3 && candidate.toLowerCase().startsWith(lower)) begun.push(candidate);
   }
-  return best;
+  return best ?? (begun.length === 1 ? begun[0] : undefined);
 }
 
 /** How many letters are put in, left out, changed or swapped with the next, or `limit` where it is not fewer. */

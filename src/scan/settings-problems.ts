@@ -34,7 +34,7 @@ function problemsOfIssue(issue: Issue, keysAt: (path: Path) => readonly string[]
       const deepest = Math.max(0, ...branches.map(depthOf));
       const meant = deepest > path.length ? branches.filter(problems => depthOf(problems) === deepest).toSorted((a, b) => a.length - b.length)[0] : undefined;
       if (meant) return meant;
-      if (path.at(-2) === 'rules') return [{ path, isKey: false, message: `\`${name}\` must be \`off\`, \`warning\`, \`error\`, or \`[severity, { options }]\`.` }];
+      if (path.at(-2) === 'rules') return [{ path, isKey: false, message: `\`${name}\` must be \`off\`, \`warning\`, \`error\`, or \`[severity, { options }]\`.${typeof issue.input === 'string' ? suggestion(issue.input, ['off', 'warning', 'error']) : ''}` }];
       // One branch took the kind of the value, and says what is wrong with it; else any of the kinds would do.
       const [own] = branches.filter((_, index) => !issue.errors[index]!.some(({ code }) => code === 'invalid_type'));
       return own ?? [{ path, isKey: false, message: `\`${name}\` must be ${[...new Set(issue.errors.flat().flatMap(each => (each.code === 'invalid_type' ? [typeNames[each.expected] ?? each.expected] : [])))].join(' or ')}.` }];
