@@ -10,9 +10,8 @@ const maxExcerpt = 80;
 /** Characters: several times an excerpt and the longest secret. */
 const farthest = 4000;
 
-/** The line with a mark below it, and the one before it. None for notebooks, whose file is not what people see. */
-export function frameLines(text: string, { line, column, endLine, endColumn, cell }: ReportPlace, width: number): string[] {
-  if (cell !== undefined) return [];
+/** The line with a mark below it, and the one before it; `text` is that of the file, or of the cell. */
+export function frameLines(text: string, { line, column, endLine, endColumn }: ReportPlace, width: number): string[] {
   const starts = lineStarts(text);
   const lineAt = (number: number): string => text.slice(starts[number - 1], starts[number] ?? text.length).replace(/[\r\n\u2028\u2029]{1,2}$/, '');
   if (starts[line - 1] === undefined) return [];

@@ -6,7 +6,7 @@ export function placeText({ path, line, column, cell }: ReportPlace, base = ''):
   return `${printable(base + path)}:${cell === undefined ? '' : `cell ${cell}:`}${line}:${column}`;
 }
 
-/** `src/a.ts:12`, in a notebook `a.ipynb:3:12`: a call in a table. */
+/** `src/a.ts:12`, in a notebook `a.ipynb:cell 3:12`: a call in a table. */
 export function callPlaceText({ path, line, cell }: Pick<ReportPlace, 'path' | 'line' | 'cell'>, base = ''): string {
-  return `${printable(base + path)}:${cell === undefined ? '' : `${cell}:`}${line}`;
+  return `${printable(base + path)}:${cell === undefined ? '' : `cell ${cell}:`}${line}`;
 }

@@ -3,6 +3,7 @@ import type { Report, ReportFinding } from '../core/report.ts';
 import { perFile } from './per-file.ts';
 import { countText, integerText, messageText, usdText } from './figures.ts';
 import { frameLines } from './frame.ts';
+import { sourcesIn } from './notebook.ts';
 import { placeText } from './place.ts';
 import { printable } from '../core/printable.ts';
 import type { Reporter, ReporterOptions } from './reporter.ts';
@@ -37,7 +38,8 @@ export const text: Reporter = (report, options = {}) => {
 function fileSection(findings: readonly ReportFinding[], { textOf, base = '' }: ReporterOptions, columns: number, style: Style): string[] {
   const { path } = findings[0]!;
   const code = textOf?.(path);
-  return [style.underline(printable(base + path)), ...findings.flatMap(finding => findingLines(finding, code, columns, style))];
+  const sourceOf = code === undefined ? undefined : sourcesIn(code);
+  return [style.underline(printable(base + path)), ...findings.flatMap(finding => findingLines(finding, sourceOf?.(finding.cell), columns, style))];
 }
 
 function findingLines(finding: ReportFinding, code: string | undefined, columns: number, style: Style): string[] {

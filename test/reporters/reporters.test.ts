@@ -43,6 +43,18 @@ describe('text', () => {
     expect(at(start + 1, start + 6)).toMatchSnapshot();
     expect(at(400, 405)).toMatchSnapshot();
   });
+  it('shows the code of a cell of a notebook', () => {
+    const cell = { cell_type: 'code', source: ['model = pick()\n', 'ask(model, "Hi")\n'] };
+    const frameOf = (notebook: unknown, at = 1): string[] =>
+      text(reportOf({ findings: [findingOf({ cell: at, line: 2, endLine: 2, column: 5, endColumn: 10 })] }), { textOf: () => (typeof notebook === 'string' ? notebook : JSON.stringify(notebook)) })
+        .split('\n')
+        .filter(line => line.includes(' | '));
+    const frame = ['      1 | model = pick()', '    > 2 | ask(model, "Hi")', '        |     ^^^^^'];
+    expect(frameOf({ cells: [{ cell_type: 'markdown', source: '# Ask' }, cell] })).toEqual(frame);
+    expect(frameOf({ cells: [{}, { source: cell.source.join('') }] })).toEqual(frame);
+    expect(frameOf({ worksheets: [{ cells: [{}, { input: cell.source }] }] })).toEqual(frame);
+    for (const other of ['', '[]', '{"cells": 7}', { cells: [cell] }, { cells: [{}, { source: 5 }] }, { cells: [{}, { source: [7] }] }]) expect(frameOf(other)).toEqual([]);
+  });
   it('never shows a whole prompt', () => {
     const secret = `const p = "${'lorem ipsum '.repeat(200)}";`;
     const output = text(reportOf({ findings: [findingOf({ line: 1, column: 11, endLine: 1, endColumn: 2000 })] }), { textOf: () => secret, columns: 10_000 });
