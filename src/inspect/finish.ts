@@ -127,10 +127,10 @@ function reasonOf(value: Value): string {
   const [option] = optionsOf(value);
   const id = option?.kind === 'text' ? idOf(option) : undefined;
   if (id !== undefined) return `\`${id}\` is not of Bedrock`;
-  if (option?.kind !== 'unknown') return option?.kind === 'null' ? 'no model is given' : 'the model is not a plain id';
+  if (option?.kind !== 'unknown' && option?.kind !== 'external') return option?.kind === 'null' ? 'not given' : 'not a plain id';
   const said = nameOf(option);
   const name = said ? ` \`${said}\`` : '';
-  switch (option.reason) {
+  switch (option.kind === 'unknown' ? option.reason : undefined) {
     case 'parameter':
       return `parameter${name}`;
     case 'environment':

@@ -115,6 +115,14 @@ test.each([
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} missing | ${expected} | Hi`]);
 });
 
+test.each([
+  ['{"id": "a"}', 'not a plain id'],
+  ['boto3.pick().id', 'computed at run time: `boto3.pick.id`'],
+  ['pick()', 'computed at run time: `pick`'],
+])('why a model is not known, said after the word model: %s', (model, reason) => {
+  expect(callsIn({ 'a.py': `${runtime}${converse(model, '"Hi"')}\n` })[0]!.model).toMatchObject({ state: 'unknown', reason });
+});
+
 test.each(['(Path(os.getenv("PROMPTS", "prompts")) / "a.txt").read_text()', 'open(os.path.join(os.environ.get("PROMPTS", "prompts"), "a.txt")).read()', 'open(f"{os.getenv(\'PROMPTS\', \'prompts\')}/a.txt").read()'])('a file in a directory that the environment may name: %s', text => {
   const code = `import os\nfrom pathlib import Path\n${runtime}text = ${text}\n${converse(`"${nova}"`, 'text')}\n`;
   expect(callsIn({ 'a.py': code, 'prompts/a.txt': 'You sort books.' }).map(inShort)).toEqual([`call ${nova} missing |  | You sort books.`]);
