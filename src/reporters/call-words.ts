@@ -2,14 +2,19 @@
 import { type Operation, generates } from '../core/call.ts';
 import { countedCalls } from '../core/counted.ts';
 import type { ReportCall } from '../core/report.ts';
-import { errorText, integerText } from './figures.ts';
+import { countText, errorText, integerText } from './figures.ts';
 import { printable } from '../core/printable.ts';
 
 /** Its name where we know it, else its id; of several the first. */
 export function modelText({ model, operation }: Pick<ReportCall, 'model' | 'operation'>): string {
-  if (model.state === 'known') return printable(model.name ?? model.canonical);
-  if (model.state === 'choice') return `${printable(model.ids[0] ?? '')} or ${model.ids.length - 1} other`;
+  if (model.state === 'known') return model.name === undefined ? idText(model.canonical) : printable(model.name);
+  if (model.state === 'choice') return `${idText(model.ids[0] ?? '')} or ${countText(model.ids.length - 1, 'other')}`;
   return model.state === 'none' ? withoutModel(operation) : 'unknown';
+}
+
+/** An id; of an ARN what it names, without region and account. */
+function idText(id: string): string {
+  return printable(id.replace(/^arn:(?:[^:]*:){4}/, ''));
 }
 
 function withoutModel(operation: Operation): string {
@@ -54,6 +59,6 @@ export function unpricedReasons(calls: readonly ReportCall[]): { readonly reason
 
 function unpricedReason({ model }: ReportCall): string {
   if (model.state === 'unknown') return `model ${model.reason}`;
-  if (model.state === 'known') return `${model.canonical} has no price here`;
+  if (model.state === 'known') return `${idText(model.canonical)} has no price here`;
   return model.state === 'none' ? 'the operation names no model' : 'none of its models has a price here';
 }

@@ -43,6 +43,14 @@ describe('text', () => {
     expect(at(start + 1, start + 6)).toMatchSnapshot();
     expect(at(400, 405)).toMatchSnapshot();
   });
+  it('names a model by what its ARN names, and says how many others there are', () => {
+    const id = 'arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/ab12';
+    const output = text(reportOf({ calls: [callOf({ model: { state: 'known', id, canonical: id }, cost: null }), callOf({ id: 'c_2', model: { state: 'choice', ids: [id, 'b', 'c'] } })] }));
+    expect(output).toContain(' application-inference-profile/ab12 ');
+    expect(output).toContain(' application-inference-profile/ab12 or 2 others ');
+    expect(output).toContain('1 call without price: application-inference-profile/ab12 has no price here');
+    expect(output).not.toContain('123456789012');
+  });
   it('shows the code of a cell of a notebook', () => {
     const cell = { cell_type: 'code', source: ['model = pick()\n', 'ask(model, "Hi")\n'] };
     const frameOf = (notebook: unknown, at = 1): string[] =>
