@@ -49,6 +49,8 @@ function toFinding({ id, rule, severity }: ActiveRule, call: Call | undefined, p
   const data = problem.data as { readonly [name: string]: string | number } | undefined;
   const outside = call && problem.span.path !== call.path;
   const about = outside ? problem.span.path : problem.span.about;
+  // Where it stands in another file, the place of the call does not show what to change.
+  const details = [...(about === undefined ? [] : [`Written in \`${about}\`.`]), ...(problem.details ?? [])];
   return {
     id: findingId(id, problem.message, call?.id ?? '', problem.key ?? ''),
     ruleId: id,
@@ -60,7 +62,7 @@ function toFinding({ id, rule, severity }: ActiveRule, call: Call | undefined, p
     range: outside ? call.range : problem.span.range,
     ...(about !== undefined && { about }),
     message: render(rule.messages[problem.message]!, data),
-    ...(problem.details && problem.details.length > 0 && { details: problem.details.map(printable) }),
+    ...(details.length > 0 && { details: details.map(printable) }),
     strategy: rule.strategy,
     ...(problem.savings && { savings: problem.savings }),
     fixes: (problem.fixes ?? []).flatMap(fix => (fix ? [{ ...fix, title: printable(fix.title) }] : [])),
