@@ -80,6 +80,16 @@ describe('bodies', () => {
     expect([limit.state, limit.key, limit.wrongKey?.key, limit.wrongKey?.isRenamed]).toEqual(['missing', 'inferenceConfig.maxTokens', 'inferenceConfig.maxNewTokens', true]);
   });
 
+  test.each([
+    ['alone', '{ messages: [{ role: "user", content: [{ text: prompt }] }] }', 'inferenceConfig: { maxTokens: 256 }'],
+    ['beside a system prompt', '{ system: [{ text: "Be brief." }], messages: [{ role: "user", content: [{ text: prompt }] }] }', 'inferenceConfig: { maxTokens: 256 }'],
+    ['made of others', '{ messages: history.map(turn => ({ role: turn.role, content: [{ text: turn.text }] })) }', 'inferenceConfig: { maxTokens: 256 }'],
+    ['that name their type', '{ messages: [{ role: "user", content: [{ type: "text", text: prompt }] }] }', 'max_tokens: 256'],
+  ])('blocks %s tell whose body it is where the model is not known', (_, body, limit) => {
+    const code = `${runtime}export const ask = (modelId, prompt, history) => new InvokeModelCommand({ modelId, body: JSON.stringify(${body}) });`;
+    expect(withLimit(code)).toContain(limit);
+  });
+
   test('one body for each family: what agrees stays', () => {
     const call = callIn(`${runtime}export const ask = (modelId, prompt) => {
       const body = modelId.startsWith('anthropic') ? { anthropic_version: 'x', max_tokens: 300, messages: [{ role: 'user', content: prompt }] } : { prompt, max_gen_len: 300 };

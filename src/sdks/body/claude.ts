@@ -8,6 +8,7 @@ import { gather, readContent, readMessages } from '../request/content.ts';
 import { field, has, samplingOf, written } from '../request/field.ts';
 import { cachingOf } from '../request/parts.ts';
 import { stopsOf } from '../request/stops.ts';
+import { hasBareBlocks } from './bare-blocks.ts';
 import type { BodyFormat } from './format.ts';
 
 const EPHEMERAL = { type: 'ephemeral' } as const;
@@ -27,7 +28,7 @@ export const claude: BodyFormat = {
   families: ['claude'],
   prompt: 'messages',
   // The older API has a version too.
-  fits: body => (body.entries.has('anthropic_version') && (body.entries.has('messages') || !body.entries.has('prompt'))) || (body.entries.has('messages') && (body.entries.has('system') || body.entries.has('stop_sequences')) && !body.entries.has('inferenceConfig') && !body.entries.has('schemaVersion')),
+  fits: (body, context) => (body.entries.has('anthropic_version') && (body.entries.has('messages') || !body.entries.has('prompt'))) || (body.entries.has('messages') && (body.entries.has('system') || body.entries.has('stop_sequences')) && !body.entries.has('inferenceConfig') && !body.entries.has('schemaVersion') && !hasBareBlocks(body, context)),
   limit: { key: 'max_tokens' },
   read(body, context) {
     const out = gather();

@@ -4,6 +4,7 @@ import { gather, readContent, readMessages } from '../request/content.ts';
 import { field, has, written } from '../request/field.ts';
 import { cachingOf } from '../request/parts.ts';
 import { stopsOf } from '../request/stops.ts';
+import { hasBareBlocks } from './bare-blocks.ts';
 import type { BodyFormat } from './format.ts';
 
 const dialect: Dialect = {
@@ -15,7 +16,7 @@ const dialect: Dialect = {
 export const nova: BodyFormat = {
   families: ['nova'],
   prompt: 'messages',
-  fits: body => body.entries.has('messages') && ['schemaVersion', 'inferenceConfig', 'toolConfig'].some(key => body.entries.has(key)),
+  fits: (body, context) => body.entries.has('messages') && (['schemaVersion', 'inferenceConfig', 'toolConfig'].some(key => body.entries.has(key)) || hasBareBlocks(body, context)),
   limit: { key: 'inferenceConfig.maxTokens', also: ['inferenceConfig.max_new_tokens'] },
   read(body, context) {
     const out = gather();
