@@ -67,29 +67,29 @@ function certain(engine: Engine, arm: Arm, env: Env): boolean {
   return arm.branch.kind === 'try' ? arm.index === 0 : outcome(engine, arm, env) === true;
 }
 
-/** Does an `if` arm run: decided where the test is known. */
+/** Does an `if` arm run: decided where the tests are known. */
 function outcome(engine: Engine, arm: Arm, env: Env): boolean | undefined {
-  return arm.branch.kind === 'if' && arm.branch.test ? byFirstTest(arm, truth(engine, arm.branch.test, env)) : undefined;
+  return byTests(arm, test => truth(engine, test, env));
 }
 
-/** Only two-armed branches say so of their second arm. */
-function byFirstTest({ branch, index }: Arm, test: boolean | undefined): boolean | undefined {
-  if (test === undefined || index === 0) return test;
-  return test ? false : branch.arms <= 2 ? true : undefined;
+/** Each `else if` asks anew: an arm runs where what it asks holds, and nothing that was asked before it does. */
+function byTests({ branch, index }: Arm, holds: (test: Expr) => boolean | undefined): boolean | undefined {
+  if (branch.kind !== 'if' || !branch.test) return undefined;
+  const tests = [branch.test, ...(branch.otherTests ?? [])];
+  let isSure = true;
+  for (const test of tests.slice(0, index)) {
+    const before = holds(test);
+    if (before === true) return false;
+    if (before === undefined) isSure = false;
+  }
+  const own = tests[index];
+  const runs = own ? holds(own) : branch.arms <= tests.length + 1 || undefined;
+  return runs === false || isSure ? runs : undefined;
 }
 
 /** Does an arm run for the arguments of the call that this frame is of, and in the turn of a loop that runs? Undefined where they do not decide it. */
 export function byArguments(engine: Engine, arm: Arm, env: Env): boolean | undefined {
-  const { test, kind, otherTests = [], arms } = arm.branch;
-  if (kind !== 'if' || !test || (!env.args && !env.turn)) return undefined;
-  const first = truthByArguments(engine, test, env);
-  // Each `else if` asks anew: in turns alone, which are few, whatever else is asked of the arguments.
-  if (!env.turn || arm.index === 0 || first !== false) return byFirstTest(arm, first);
-  const others = otherTests.slice(0, arm.index).map(other => truthByArguments(engine, other, env));
-  const before = others.slice(0, arm.index - 1);
-  if (before.includes(true)) return false;
-  const own = arm.index <= otherTests.length ? others[arm.index - 1] : arms <= otherTests.length + 2 ? true : undefined;
-  return own === true && before.includes(undefined) ? undefined : own;
+  return env.args || env.turn ? byTests(arm, test => truthByArguments(engine, test, env)) : undefined;
 }
 
 /** Of `given && setting` the parameter alone may decide. */

@@ -54,6 +54,21 @@ for await (const chunk of steps({})) {
 export`),
     findings: [],
   },
+  ...(['note', 'question'] as const).map(asked => ({
+    name: `what an \`else if\` adds that asks for ${asked}`,
+    code: `${converse({ user: 'about({ topic, note: null, question: `Really? ${topic}` })' }).replace('question', 'topic')}
+function about(given) {
+  let prompt = 'Explain it. ';
+  if (given.topic) {
+    prompt += given.topic;
+  } else if (given.${asked}) {
+    prompt += \`Note: \${given.note}\`;
+  }
+  return prompt;
+}
+`,
+    findings: asked === 'note' ? [] : [{ messageId: 'nothing' as const }],
+  })),
   { name: 'a name that holds null', code: converse({ user: '`Answer as ${role}: ${question}`', before: 'const role = null;\n' }), findings: [{ messageId: 'nothing', data: { hole: 'role', word: 'null' } }] },
   { name: 'a key that is not there', code: converse({ user: '`Answer as ${roles.guest}: ${question}`', before: "const roles = { admin: 'admin' };\n" }), findings: [{ messageId: 'nothing', data: { hole: 'roles.guest', word: 'undefined' } }] },
   {

@@ -85,7 +85,7 @@ function readBody(body: Value, family: Family | undefined, taken: readonly BodyF
   if (!expected) return { ...read(body, context), limit: someLimit(body, context) };
   const { setEdits, ...limit } = limitOf(body, withWrongKeys(expected.limit), context);
   // Claude refuses a body without its version: where the model is a setting, who wrote this one had another in mind, which is not seen.
-  if (family === 'claude' && isOthers && !isSure && marked === chat && !limit.value) return { ...read(body, context), limit: { ...limit, state: 'dynamic' } };
+  if (family === 'claude' && isOthers && !isSure && (marked === chat || marked === nova) && !limit.value) return { ...read(body, context), limit: { ...limit, state: 'dynamic' } };
   // Where neither prompt nor marks are those of this model, the body may well go to another one.
   if (!own && !marked && !limit.value && !limit.wrongKey && !body.entries.has(expected.prompt)) return { ...read(body, context), limit: { ...limit, ...(!isFlat(body, context) && { state: 'dynamic' }) } };
   // A body written for another vendor is not right with another limit key: its prompt key is wrong too.
