@@ -53,15 +53,21 @@ const modelId = /(?:^|[./:])(?:anthropic|amazon|meta|mistral|cohere|ai21|stabili
 const resourceId = /^arn:[^:]*:(?:bedrock|sagemaker)/;
 
 /** Names of models that OpenAI and Google sell themselves: defaults for another provider, of which the call may be one of several. */
-const elsewhere = /^(?:gpt-[345]|chatgpt-|o[134](?:-|$)|text-(?:davinci|embedding)-|gemini-)/i;
+const sold = /^(?:gpt-[345]|chatgpt-|o[134](?:-|$)|text-(?:davinci|embedding)-|gemini-)/i;
+/** `vendor/model`, as routers and hubs write it: of Bedrock's ids, those of resources have a slash (`inference-profile/…`), and what tools put before them. */
+const routed = /^(?!(?:[\w-]*-)?(?:bedrock|profile|model|prompt|endpoint)\/)[\w.-]+\/[\w.:-]+$/i;
 
 export function looksLikeModelId(text: string): boolean {
   return modelId.test(text) || resourceId.test(text);
 }
 
+function isElsewhere(id: string): boolean {
+  return sold.test(id) || (routed.test(id) && !looksLikeModelId(id));
+}
+
 /** Does a caller name another provider's model? A function that asks several of them then asks one that is not Bedrock. */
 export function isOfAnother({ model }: Draft): boolean {
-  return model !== undefined && optionsOf(model).every(option => option.kind === 'text' && elsewhere.test(idOf(option) ?? ''));
+  return model !== undefined && optionsOf(model).every(option => option.kind === 'text' && isElsewhere(idOf(option) ?? ''));
 }
 
 function modelSlot(value: Value | undefined, here: Span): ModelSlot {
@@ -70,7 +76,7 @@ function modelSlot(value: Value | undefined, here: Span): ModelSlot {
   const ids: string[] = [];
   for (const option of optionsOf(value)) {
     const id = option.kind === 'text' ? idOf(option) : undefined;
-    if (id === undefined || ids.includes(id) || elsewhere.test(id)) continue;
+    if (id === undefined || ids.includes(id) || isElsewhere(id)) continue;
     ids.push(id);
     texts.push(option as Text);
   }
