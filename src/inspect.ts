@@ -22,7 +22,7 @@ import { Reads } from './inspect/reads.ts';
 import { namedPrompts } from './inspect/named-prompts.ts';
 import { earlierCalls, earlierTwin, isInvariant } from './inspect/repetition.ts';
 import { withoutSent } from './inspect/unsent.ts';
-import { Wrappers } from './inspect/wrappers.ts';
+import { Wrappers, isRegistry } from './inspect/wrappers.ts';
 import { createInfrastructure } from './infrastructure/index.ts';
 import { TerraformDirectories, isTerraformDirectory, locateTerraform } from './infrastructure/terraform-directory.ts';
 import { declaresResources, isDataFile, languageOf, parseModule } from './languages/index.ts';
@@ -177,9 +177,6 @@ function lookupOf(known: readonly Sdk[]): { readonly index: ReturnType<typeof in
   return found;
 }
 
-/** A call that may reach more functions than these (a registry of providers) is no evidence of any. */
-const mostTargets = 4;
-
 /** The module whose names several files give together. */
 function packageOf(path: string, files: readonly string[], language: LanguageId): Module {
   return { path, language, text: '', syntax: { entry: () => '', literal: () => '', escape: () => undefined, lineComment: '' }, functions: [], classes: [], calls: [], globals: new Map(), exports: new Map(), reexports: files, imports: [], comments: [] };
@@ -191,8 +188,7 @@ function callAt(engine: Evaluator, wrappers: Wrappers, call: CallExpr): Omit<Cal
   const draft = bare && wrappers.completed(call, bare);
   if (draft) return [located(engine, wrappers, call, draft, draft.role ?? (wrappers.around(call).some(fn => wrappers.handsOn(call, draft, fn)) ? 'wrapper' : 'call'))];
   const called = functions.length > 0 ? functions : wrappers.handed(call);
-  // One function of several objects is one target.
-  if (new Set(called.map(({ fn }) => fn)).size > mostTargets) return [];
+  if (isRegistry(called)) return [];
   const requests = wrappers.requests(call, called).filter(request => !isOfAnother(request));
   return requests.length > 0 ? [located(engine, wrappers, call, merged(requests), 'wrapper-call')] : [];
 }

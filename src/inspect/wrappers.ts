@@ -160,7 +160,7 @@ export class Wrappers {
       const match = this.standalone(call);
       if (match.draft) this.isShared = false;
       if (match.draft && isHandedOn(match.draft) && this.handsOn(call, match.draft, fn)) found.push([call]);
-      for (const callee of match.functions.slice(0, 4)) {
+      for (const callee of isRegistry(match.functions) ? [] : match.functions) {
         if (callee.fn === fn) continue;
         for (const chain of this.chainsOf(callee.fn, depth + 1)) {
           // What was found from further down may go on longer: how far is looked must not hang on what was asked before.
@@ -275,6 +275,14 @@ export class Wrappers {
   callers(fn: Fn): readonly CallExpr[] {
     return this.calledBy.of(fn);
   }
+}
+
+/** A call that may reach more functions than these (a registry of providers) is no evidence of any. */
+const mostTargets = 4;
+
+/** One function of several objects is one target. */
+export function isRegistry(functions: readonly FunctionValue[]): boolean {
+  return new Set(functions.map(({ fn }) => fn)).size > mostTargets;
 }
 
 /** What a model is told, by a request or by the definition of an agent. */

@@ -5,7 +5,7 @@ import { bedrockModel } from './ai-sdk-model.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import type { Dialect, Gathered } from './request/content.ts';
 import { gather, readContent, readMessages } from './request/content.ts';
-import { field, written } from './request/field.ts';
+import { field, firstField, written } from './request/field.ts';
 import { isOf } from './request/package.ts';
 
 /** `new Agent({ model, instructions, tools })`. */
@@ -15,8 +15,8 @@ export interface Agent {
   readonly out: Gathered;
 }
 
-/** What an agent of a package is made with; undefined where it is another's, or asks no model of Bedrock. */
-export function agentOf({ target, args, isNew }: Invocation, specifier: string, dialect: Dialect, context: SdkContext): Agent | undefined {
+/** What an agent of a package is made with; undefined where it is another's, or asks no model of Bedrock. `told`: the keys for its instructions, the first that is there. */
+export function agentOf({ target, args, isNew }: Invocation, specifier: string, dialect: Dialect, context: SdkContext, told: readonly string[] = ['instructions']): Agent | undefined {
   if (!isNew || !isOf(target, specifier)) return undefined;
   const config = args.at(0);
   const value = field(config, 'model', context).value;
@@ -26,9 +26,9 @@ export function agentOf({ target, args, isNew }: Invocation, specifier: string, 
   const out = gather();
   const tools = field(config, 'tools', context).value;
   if (tools) out.prompts.push({ part: 'tools', value: tools });
-  const instructions = field(config, 'instructions', context);
+  const instructions = firstField(config, told, context);
   if (instructions.value && context.as(instructions.value, 'object')) readMessages({ kind: 'list', items: [instructions.value], open: false }, dialect, context, out);
-  else if (instructions.value) readContent(instructions.value, 'system', written(instructions.holder, 'instructions'), dialect, context, out);
+  else if (instructions.value) readContent(instructions.value, 'system', written(instructions.holder, instructions.key), dialect, context, out);
   return { config, model, out };
 }
 

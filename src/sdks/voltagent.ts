@@ -11,12 +11,12 @@ export const voltagent: Sdk = {
   needles: ['@voltagent/core'],
   callees: ['Agent'],
   match(invocation, context) {
-    const agent = agentOf(invocation, '@voltagent/core', {}, context);
+    // Before version 1 an agent had its provider under `llm`, was told its description where it had no instructions, and the limit was for each question to bring.
+    const isOld = field(invocation.args.at(0), 'llm', context).value !== undefined;
+    const agent = agentOf(invocation, '@voltagent/core', {}, context, isOld ? ['instructions', 'description'] : undefined);
     if (!agent) return undefined;
     const { config, model, out } = agent;
     const limit = limitOf(config, { key: 'maxOutputTokens' }, context);
-    // Before version 1 an agent had its provider under `llm`, and the limit was for each question to bring.
-    const isOld = field(config, 'llm', context).value !== undefined;
     return draftOf('voltagent', 'generate', model, { prompts: out.prompts, limit: isOld && !limit.value ? { value: undefined, key: limit.key, state: 'dynamic' } : limit, caching: 'unknown' }, { role: 'config' });
   },
 };

@@ -19,6 +19,12 @@ test.each(['gpt-4o', 'openai/gpt-4o', 'meta-llama/llama-3.3-70b-instruct:free'])
   expect(calls.map(call => [call.role, call.model.ids])).toEqual([['wrapper', [nova]], ['wrapper-call', [nova]]]);
 });
 
+test.each([[3, ['Hi.', '<q>']], [4, ['<q>']]])('nor does one ask Bedrock who may ask any of a registry: %i others', (others, said) => {
+  const names = Array.from({ length: others }, (_, index) => `P${index}`);
+  const code = `${head}class Own { async chat(q: string) { ${send(`{ modelId: '${nova}', ${user('q')} }`)} } }\n${names.map(name => `class ${name} { async chat(q: string) { return fetch('https://${name}.example', { method: 'POST', body: q }); } }\n`).join('')}function make(name: string) { switch (name) { case 'own': return new Own(); ${names.map(name => `case '${name}': return new ${name}();`).join(' ')} } throw new Error(name); }\nexport const ask = (q: string, name: string) => make(name).chat(q);\nexport const f = (name: string) => ask('Hi.', name);\n`;
+  expect(callsIn({ 'a.ts': code }).map(call => inShort(call).split(' | ').at(-1)).toSorted()).toEqual(said.toSorted());
+});
+
 test('hooks keep what they are given', () => {
   const code = `import * as React from 'react';\nimport { BedrockRuntime } from '@aws-sdk/client-bedrock-runtime';\nconst useClient = (region: string) => React.useMemo(() => new BedrockRuntime({ region }), [region]);\nexport function useModel() {\n  const client = useClient('us-east-1');\n  const ask = React.useCallback(async (prompt: string) => {\n    const request = { modelId: '${nova}', ${user('prompt')}, inferenceConfig: { maxTokens: 9 } };\n    return client.converse(request);\n  }, [client]);\n  return [() => ask('Hi.'), () => ask('Bye.')];\n}\n`;
   expect(callsIn({ 'a.tsx': code }).map(inShort)).toEqual([`wrapper ${nova} 9 |  | <prompt>`, `wrapper-call ${nova} 9 |  | Hi.`, `wrapper-call ${nova} 9 |  | Bye.`]);

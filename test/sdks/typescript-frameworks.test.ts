@@ -94,6 +94,14 @@ describe('prompts and edits', () => {
     expect(withLimit("import { Agent } from '@voltagent/core';\nnew Agent({ name: 'a', instructions: 'S', model: 'amazon-bedrock/a.b' })")).toContain("model: 'amazon-bedrock/a.b', maxOutputTokens: 256 }");
   });
 
+  test.each([
+    ["llm: new VercelAIProvider(), description: 'Be brief.'", 'Be brief.'],
+    ["llm: new VercelAIProvider(), description: 'Answers.', instructions: 'Be brief.'", 'Be brief.'],
+    ["description: 'Answers.'", ''],
+  ])('or was before it had instructions: %s', (keys, system) => {
+    expect(said(callIn(`import { Agent } from '@voltagent/core';\nimport { VercelAIProvider } from '@voltagent/vercel-ai';\nnew Agent({ name: 'a', ${keys}, model: 'amazon-bedrock/a.b' })`), 'system')).toBe(system);
+  });
+
   test('cache points', () => {
     expect(withCache(`${ai}generateText({ model: bedrock('a.b'), system: 'S', prompt: 'Hi' })`)).toBeUndefined();
     expect(withCache(`${ai}new ToolLoopAgent({ model: bedrock('a.b'), instructions: 'S' })`)).toContain("instructions: { role: 'system', content: 'S', providerOptions: { bedrock: { cachePoint: { type: 'default' } } } }");
