@@ -71,7 +71,8 @@ function keyOf(value: Value): string | undefined {
     case 'null':
       return 'null';
     case 'unknown':
-      return value.param ? undefined : `unknown ${value.reason} ${value.name ?? ''}`;
+      // Of `a() || b()` the first alone is known to be true.
+      return value.param ? undefined : `unknown ${value.reason} ${value.isTruthy ?? ''} ${value.isPresent ?? ''} ${value.name ?? ''}`;
     case 'class':
     case 'external':
       return value.kind === 'external' && !value.result ? `external ${value.module} ${value.path.join('.')}` : undefined;

@@ -84,6 +84,7 @@ describe('bodies', () => {
     ['alone', '{ messages: [{ role: "user", content: [{ text: prompt }] }] }', 'inferenceConfig: { maxTokens: 256 }'],
     ['beside a system prompt', '{ system: [{ text: "Be brief." }], messages: [{ role: "user", content: [{ text: prompt }] }] }', 'inferenceConfig: { maxTokens: 256 }'],
     ['made of others', '{ messages: history.map(turn => ({ role: turn.role, content: [{ text: turn.text }] })) }', 'inferenceConfig: { maxTokens: 256 }'],
+    ['in one of two ways', '{ messages: history ? [{ role: "user", content: [{ text: prompt }] }] : [{ role: "user", content: prompt }] }', 'max_tokens: 256'],
     ['that name their type', '{ messages: [{ role: "user", content: [{ type: "text", text: prompt }] }] }', 'max_tokens: 256'],
   ])('blocks %s tell whose body it is where the model is not known', (_, body, limit) => {
     const code = `${runtime}export const ask = (modelId, prompt, history) => new InvokeModelCommand({ modelId, body: JSON.stringify(${body}) });`;

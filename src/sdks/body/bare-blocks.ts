@@ -4,11 +4,18 @@ import type { ObjectValue, Value } from '../../core/value.ts';
 import { field } from '../request/field.ts';
 
 export function hasBareBlocks(body: ObjectValue, context: SdkContext): boolean {
-  const blocks = itemsOf(field(body, 'messages', context).value, context).flatMap(message => itemsOf(field(message, 'content', context).value, context));
-  const objects = blocks.flatMap(block => context.as(block, 'object') ?? []);
-  return objects.some(block => block.entries.has('text')) && objects.every(block => !block.open && !block.entries.has('type'));
+  const contents = itemsOf(optionsAt(body, 'messages', context)).flatMap(message => optionsAt(message, 'content', context));
+  // Where another branch writes texts, or what is not seen, this body may be that one's.
+  if (contents.some(({ kind }) => kind !== 'list')) return false;
+  const blocks = itemsOf(contents).flatMap(block => context.as(block, 'object') ?? []);
+  return blocks.some(block => block.entries.has('text')) && blocks.every(block => !block.open && !block.entries.has('type'));
 }
 
-function itemsOf(value: Value | undefined, context: SdkContext): readonly Value[] {
-  return value ? context.options(value).flatMap(option => (option.kind === 'list' ? option.items : [])) : [];
+function optionsAt(holder: Value, key: string, context: SdkContext): readonly Value[] {
+  const { value } = field(holder, key, context);
+  return value ? context.options(value) : [];
+}
+
+function itemsOf(values: readonly Value[]): readonly Value[] {
+  return values.flatMap(value => (value.kind === 'list' ? value.items : []));
 }
