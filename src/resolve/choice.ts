@@ -9,19 +9,31 @@ const most = 48;
 export function choice(values: readonly Value[], origin?: Origin): Value {
   if (values.length === 1) return values[0]!;
   const options: Value[] = [];
-  const seen = new Set<string | Value>();
+  const seen = new Set<Value>();
+  const places = new Map<string, number>();
   for (const value of values.flatMap(optionsOf)) {
     // The same option often comes again: its key need not be made again.
     if (seen.has(value)) continue;
     seen.add(value);
     const key = keyOf(value);
-    if (key !== undefined && seen.has(key)) continue;
-    if (key !== undefined) seen.add(key);
+    const place = key === undefined ? undefined : places.get(key);
+    if (place !== undefined) {
+      options[place] = both(options[place]!, value);
+      continue;
+    }
+    if (key !== undefined) places.set(key, options.length);
     if (options.push(value) === most) break;
   }
   if (options.length === 0) return unknown('expression');
   if (options.length === 1) return options[0]!;
   return origin ? { kind: 'choice', options, origin } : { kind: 'choice', options };
+}
+
+/** One of two equal values: of `a() || b()`, both of which are not known, the first alone is known to be true. */
+function both(first: Value, second: Value): Value {
+  if (first.kind !== 'unknown' || second.kind !== 'unknown' || (first.isTruthy === second.isTruthy && first.isPresent === second.isPresent)) return first;
+  const { isTruthy, isPresent, ...rest } = first;
+  return { ...rest, ...(isTruthy && second.isTruthy && { isTruthy }), ...(isPresent && second.isPresent && { isPresent }) };
 }
 
 /** The options of a choice; any other value alone. */
@@ -71,8 +83,7 @@ function keyOf(value: Value): string | undefined {
     case 'null':
       return 'null';
     case 'unknown':
-      // Of `a() || b()` the first alone is known to be true.
-      return value.param ? undefined : `unknown ${value.reason} ${value.isTruthy ?? ''} ${value.isPresent ?? ''} ${value.name ?? ''}`;
+      return value.param ? undefined : `unknown ${value.reason} ${value.name ?? ''}`;
     case 'class':
     case 'external':
       return value.kind === 'external' && !value.result ? `external ${value.module} ${value.path.join('.')}` : undefined;
