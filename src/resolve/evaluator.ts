@@ -4,6 +4,7 @@ import type { Arguments, Env, FunctionValue, Origin, Unknown, Value } from '../c
 import { bindingValue } from './bindings.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
+import { shapeOf } from './builtins/schemas.ts';
 import { choice, mapOptions, nothing, ofPresent, optionsOf, unknown } from './choice.ts';
 import { classMember, instanceMember, isGivenByCaller, makersOf, memberOfTyped } from './classes.ts';
 import { isPart, partOf, valuesOf } from './cut.ts';
@@ -268,7 +269,7 @@ export class Evaluator implements Engine {
       case 'namespace':
         return typeof key === 'string' ? (this.exported(value.path, key) ?? this.submodule(value.path, key) ?? unknown('member', key)) : unknown('member');
       case 'external':
-        return memberOfExternal(value, key);
+        return (key === 'shape' ? shapeOf(this, value) : undefined) ?? memberOfExternal(value, key);
       case 'unknown':
         return this.memberOfUnknown(value, key);
       case 'text':

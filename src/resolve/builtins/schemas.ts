@@ -1,14 +1,18 @@
 /** Settings that a schema reads: `z.object({ MODEL_ID: z.string().default("…") }).parse(process.env)`, and the libraries that do so for variables of the environment. */
-import type { Entry, ExternalValue, Value } from '../../core/value.ts';
+import type { Called, Entry, ExternalValue, ObjectValue, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { nothing, orElse, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
 import type { Builtin } from './builtin.ts';
 
-/** More methods than these after one field are not looked through. */
-const mostMethods = 12;
+/** More methods than these after one another are not looked through. */
+const mostMethods = 24;
 /** Schemas within schemas. */
 const mostDepth = 4;
+/** What lays the fields of another schema, or more fields, over those that are there. */
+const LAYERS: ReadonlySet<string> = new Set(['extend', 'safeExtend', 'merge', 'and']);
+/** Packages of schemas. */
+const schemas = /^zod(?:\/v[34])?(?:[-/]mini)?$/;
 
 /** `schema.parse(data)`; `safe` gives it as `data`. */
 const parsed = (isSafe: boolean): Builtin => (engine, { callee, at, origin }) => {
@@ -44,12 +48,24 @@ const cleaned: Builtin = (engine, { at, origin }) => {
 
 /** What a schema makes of data; undefined for one of no object. */
 function readBy(engine: Engine, schema: ExternalValue, data: Value, depth: number): Value | undefined {
-  for (const call of callsOf(schema)) {
-    if (!/(?:^|\.)(?:object|strictObject|looseObject)$/.test(call.callee.path.join('.'))) continue;
-    const fields = call.args && given(engine, call.args).positional[0]?.value();
-    return fields?.kind === 'object' ? { kind: 'object', entries: new Map(fieldsOf(engine, fields.entries, data, depth)), open: true, ...(fields.origin && { origin: fields.origin }) } : undefined;
+  const shape = shapeOf(engine, schema);
+  return shape && { ...shape, entries: new Map(fieldsOf(engine, shape.entries, data, depth)) };
+}
+
+/** The fields of a schema, `schema.shape`: those of its object, and what is laid over them; undefined where it is none of a library's, or of no object. */
+export function shapeOf(engine: Engine, { module, path, result }: ExternalValue, depth = 0): ObjectValue | undefined {
+  if (!result || path.length > 0 || !schemas.test(module)) return undefined;
+  let shape: ObjectValue | undefined;
+  for (const { callee, args } of callsOf(result).toReversed()) {
+    const isMade = /(?:^|\.)(?:object|strictObject|looseObject)$/.test(callee.path.join('.'));
+    const isLaid = shape !== undefined && LAYERS.has(callee.path.at(-1) ?? '');
+    if (!isMade && !isLaid) continue;
+    const value = args && given(engine, args).positional[0]?.value();
+    const fields = value?.kind === 'external' && depth < mostDepth ? shapeOf(engine, value, depth + 1) : value;
+    if (fields?.kind === 'object') shape = { kind: 'object', entries: new Map([...(isLaid ? shape!.entries : []), ...fields.entries]), open: true, ...(fields.origin && { origin: fields.origin }) };
+    else if (isMade) return undefined;
   }
-  return undefined;
+  return shape;
 }
 
 function fieldsOf(engine: Engine, fields: ReadonlyMap<string, Entry>, data: Value, depth: number): [string, Entry][] {
@@ -63,7 +79,7 @@ function fieldsOf(engine: Engine, fields: ReadonlyMap<string, Entry>, data: Valu
 
 /** `.default("…")` of a field, whatever else is asked of it. */
 function defaultOf(engine: Engine, schema: ExternalValue): Value | undefined {
-  const call = callsOf(schema).find(({ callee }) => ['default', 'catch', 'prefault', '_default'].includes(callee.path.at(-1) ?? ''));
+  const call = callsOf(schema.result).find(({ callee }) => ['default', 'catch', 'prefault', '_default'].includes(callee.path.at(-1) ?? ''));
   const args = call?.args && given(engine, call.args).positional;
   // Without methods, the field itself comes first: `z._default(z.string(), "…")`.
   const value = args?.[call?.callee.path.at(-1) === '_default' ? 1 : 0]?.value();
@@ -71,9 +87,9 @@ function defaultOf(engine: Engine, schema: ExternalValue): Value | undefined {
 }
 
 /** The calls of a chain, the last first. */
-function callsOf(schema: ExternalValue): NonNullable<ExternalValue['result']>[] {
-  const calls: NonNullable<ExternalValue['result']>[] = [];
-  for (let call = schema.result; call && calls.length < mostMethods; call = call.callee.result) calls.push(call);
+function callsOf(last: Called | undefined): Called[] {
+  const calls: Called[] = [];
+  for (let call = last; call && calls.length < mostMethods; call = call.callee.result) calls.push(call);
   return calls;
 }
 
@@ -88,8 +104,6 @@ function orDefault(value: Value, fallback: Value | undefined): Value {
 
 /** Last names of what reads data by a schema. */
 export const schemaReaders = ['parse', 'safeParse', 'parseAsync', 'safeParseAsync'];
-
-const schemas = /^zod(?:\/v[34])?(?:[-/]mini)?$/;
 
 /** The reading by a schema with any methods: `z.object({ … }).strict().parse`. */
 export function schemaBuiltin({ module, path, result }: ExternalValue): Builtin | undefined {
