@@ -6,7 +6,7 @@ import { visible } from './own.ts';
 /** Names of what a visitor asks. */
 const QUESTION = /(?:^|[._\s"'[(])(?:user_?)?(?:question|query|q|ask|inquiry|search_?(?:text|term|query)|faq|input_?text|question_?text)(?:$|[._\s"'\])])/i;
 /** What makes an answer that of one person or one moment. */
-const PERSONAL = /user(?!_?(?:question|query|input|message|prompt))|name|account|profile|history|session|conversation|messages|memory|date|time|now|today|order|balance|customer|patient|email|tenant|location/i;
+const PERSONAL = /user(?!_?(?:question|query|input|message|prompt))|name|account|profile|history|session|conversation|messages|memory|date|time|now|today|order|balance|customer|patient|email|tenant|location|answer|submission|essay/i;
 
 export default defineRule({
   description: 'Prefer a cache of answers in front of handlers that answer free questions with a fixed prompt.',

@@ -2,7 +2,7 @@ import type { Call, Prompt } from '../src/core/call.ts';
 import { generates, staticText } from '../src/core/call.ts';
 import type { Facts } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
-import { ownPrompts, visible } from './own.ts';
+import { isOwn, ownPrompts, visible } from './own.ts';
 
 /** Words that ask for JSON. Bounded: prompts may be hostile. */
 const ASKS_JSON =
@@ -23,13 +23,18 @@ export default defineRule({
     if (!call.answer?.uses.some(({ kind }) => kind === 'json')) return;
     // Tools of its own, or an answer that is begun for the model, give it a form already.
     if (call.prompts.some(prompt => prompt.part === 'tools' || isBegun(prompt))) return;
-    const asking = ownPrompts(call).find(({ part, text }) => (part === 'system' || part === 'user') && ASKS_JSON.test(staticText(text).slice(0, 40_000)));
+    const asking = ownPrompts(call).find(prompt => (prompt.part === 'system' || prompt.part === 'user') && ASKS_JSON.test(ownText(call, prompt).slice(0, 40_000)));
     const way = wayOf(call, facts);
     if (!asking || way === undefined) return;
     const parsed = call.answer.uses.find(({ kind }) => kind === 'json')!;
     yield { message: 'words', span: visible(call, asking.span), key: 'json', data: { way }, details: [`Parsed by \`${parsed.evidence}\` in ${parsed.span.path}.`] };
   },
 });
+
+/** The known text without what a wrapper adds to it, which asks for all of its callers. */
+function ownText(call: Call, { text }: Prompt): string {
+  return staticText({ ...text, pieces: text.pieces.filter(piece => isOwn(call, piece)) });
+}
 
 /** `{`, a fence or a tag at the end of the assistant's turn. */
 function isBegun({ part, text }: Prompt): boolean {

@@ -23,6 +23,7 @@ def ask(question: str, session: str):
 
 testRule('prefer-semantic-cache', [
   { name: 'Express', code: route('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'req.body.question' }, fixed: null, suggested: null }] },
+  { name: 'FastAPI, an answer that is judged', filename: 'case.py', code: py('question').replace('(question: str)', '(question: str, answer: str)').replace('{"text": question}', '{"text": f"Question: {question} Answer: {answer}"}'), findings: [] },
   { name: 'FastAPI', filename: 'case.py', code: py('question'), findings: [{ messageId: 'uncached', line: 7, data: { hole: 'question' } }] },
   {
     name: 'FastAPI, a field of what the request holds',

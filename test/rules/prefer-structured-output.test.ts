@@ -26,6 +26,12 @@ testRule('prefer-structured-output', [
     findings: [{ messageId: 'words', line: 2 }],
   },
   {
+    name: 'a wrapper in another file whose own words ask for it',
+    files: { 'ask.js': "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\nexport async function ask(prompt) {\n  const response = await client.send(new ConverseCommand({ modelId: 'us.anthropic.claude-sonnet-4-6', messages: [{ role: 'user', content: [{ text: `${prompt}\\n\\nReturn only JSON.` }] }] }));\n  return JSON.parse(response.output.message.content[0].text);\n}\n" },
+    code: "import { ask } from './ask.js';\nexport const mood = async (review: string) => await ask(`Tell its mood. ${review}`);\n",
+    findings: [],
+  },
+  {
     name: 'the AI SDK',
     code: "import { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { generateText } from 'ai';\nexport async function mood(review: string) {\n  const { text } = await generateText({ model: bedrock('us.anthropic.claude-sonnet-4-6'), prompt: `Return only JSON with the key mood. ${review}` });\n  return JSON.parse(text);\n}\n",
     findings: [{ messageId: 'words', data: { way: '`generateObject` with a schema' } }],
