@@ -76,11 +76,15 @@ function outcome(engine: Engine, arm: Arm, env: Env): boolean | undefined {
 function byTests({ branch, index }: Arm, holds: (test: Expr) => boolean | undefined): boolean | undefined {
   if (branch.kind !== 'if' || !branch.test) return undefined;
   const tests = [branch.test, ...(branch.otherTests ?? [])];
-  const before = tests.slice(0, index).map(holds);
-  if (before.includes(true)) return false;
+  let isSure = true;
+  for (const test of tests.slice(0, index)) {
+    const held = holds(test);
+    if (held === true) return false;
+    isSure &&= held === false;
+  }
   const own = tests[index];
   const runs = own ? holds(own) : branch.arms <= tests.length + 1 || undefined;
-  return runs === true && before.includes(undefined) ? undefined : runs;
+  return runs === false || isSure ? runs : undefined;
 }
 
 /** Does an arm run for the arguments of the call that this frame is of, and in the turn of a loop that runs? Undefined where they do not decide it. */
