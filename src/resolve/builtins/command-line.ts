@@ -1,6 +1,6 @@
 /** Options of command lines: what a script falls back on where whoever starts it names no other. */
 import type { CallExpr, Fn, Module, Param } from '../../core/ir.ts';
-import type { Arguments, Entry, Value } from '../../core/value.ts';
+import type { Arguments, Entry, ExternalValue, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { type Builtin, argumentOf } from './builtin.ts';
 import { choice, nothing, optionsOf, unknown } from '../choice.ts';
@@ -38,11 +38,12 @@ function namedOr(name: string, fallback: Value, isAsked: boolean, choices: reado
 }
 
 const additions = new WeakMap<Module, readonly CallExpr[]>();
+const ADDS = /^(?:add_argument|(?:requiredO|o)ptions?)$/;
 
-/** Calls of `add_argument`, whatever they are asked of: groups and commands of a parser stand beside it. */
+/** Calls of `add_argument`, `option`, whatever they are asked of: groups and commands of a parser stand beside it. */
 function additionsIn(module: Module): readonly CallExpr[] {
   let found = additions.get(module);
-  if (!found) additions.set(module, (found = module.calls.filter(({ callee }) => callee.kind === 'member' && callee.property === 'add_argument')));
+  if (!found) additions.set(module, (found = module.calls.filter(({ callee }) => callee.kind === 'member' && typeof callee.property === 'string' && ADDS.test(callee.property))));
   return found;
 }
 
@@ -79,6 +80,35 @@ const ofNode: Builtin = (engine, { at, origin }) => {
   return { kind: 'object', entries: new Map<string, Entry>([['values', { value: { kind: 'object', entries: new Map(entries), open: options.open } }]]), open: true, origin };
 };
 
+/** `opts()` of Commander, `parseSync()` of yargs: the options that the module adds. */
+const ofModule: Builtin = (engine, { args, origin }) => {
+  const { module } = args.expr.at.fn;
+  const options = additionsIn(module).flatMap(expr => optionsOfScript(engine, { expr, env: engine.frame(expr.at.fn), module }));
+  return { kind: 'object', entries: new Map(options.map(({ name, value }): [string, Entry] => [name, { value }])), open: true, origin };
+};
+
+/** `option('-m, --model-id <id>', 'help', "…")`, with what reads it before the default; `option('model-id', { default: "…" })`; `options({ … })`. */
+function optionsOfScript(engine: Engine, args: Arguments): Option[] {
+  const [first, second, third, fourth] = given(engine, args).positional.map(({ value }) => value());
+  const flags = first && plain(first);
+  if (flags === undefined) return first?.kind === 'object' ? [...first.entries].map(([name, { value }]) => scriptOption(name, engine.member(value, 'default'))) : [];
+  if (second?.kind === 'object') return [scriptOption(flags, engine.member(second, 'default'))];
+  const long = /--([\w-]+)/.exec(flags)?.[1];
+  return long ? [scriptOption(long, (third?.kind === 'function' || third?.kind === 'external' ? fourth : third) ?? nothing)] : [];
+}
+
+function scriptOption(name: string, fallback: Value): Option {
+  const read = name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return { name: read, value: namedOr(read, fallback, false) };
+}
+
+/** The reading of options that are added in a chain of any length. */
+export function commandLineBuiltin({ module, path, result }: ExternalValue): Builtin | undefined {
+  const method = path.at(-1);
+  if (method === undefined || !result) return undefined;
+  return (module === 'commander' && method === 'opts') || (module === 'yargs' && /^parse(?:Sync|Async)?$/.test(method)) ? ofModule : undefined;
+}
+
 /** The default of a parameter that Typer fills: `model: str = typer.Option("…")`. */
 const typed: Builtin = (_engine, call) => {
   const fallback = argumentOf(call, 'default', 0);
@@ -102,6 +132,7 @@ export const commandLineBuiltins: readonly (readonly [string, Builtin])[] = [
   ['argparse:ArgumentParser().parse_args', parsed],
   ['argparse:ArgumentParser().parse_known_args', parsedInPart],
   ['util:parseArgs', ofNode],
+  ['commander:program.opts', ofModule],
   ['typer:Option', typed],
   ['typer:Argument', typed],
 ];

@@ -9,17 +9,23 @@ import type { Builtin } from './builtin.ts';
 const mostMethods = 24;
 /** Schemas within schemas. */
 const mostDepth = 4;
+const noFields: ObjectValue = { kind: 'object', entries: new Map(), open: false };
 /** What lays the fields of another schema, or more fields, over those that are there. */
-const LAYERS: ReadonlySet<string> = new Set(['extend', 'safeExtend', 'merge', 'and']);
+const LAYERS: ReadonlySet<string> = new Set(['extend', 'safeExtend', 'merge', 'and', 'keys', 'append', 'concat', 'shape']);
 /** Packages of schemas. */
-const schemas = /^zod(?:\/v[34])?(?:[-/]mini)?$/;
+const schemas = /^(?:zod(?:\/v[34])?(?:[-/]mini)?|joi|@hapi\/joi|yup)$/;
 
-/** `schema.parse(data)`; `safe` gives it as `data`. */
-const parsed = (isSafe: boolean): Builtin => (engine, { callee, at, origin }) => {
+/** `schema.parse(data)`; `under`: the key under which it is given. */
+const parsed = (under: string | undefined): Builtin => (engine, { callee, at, origin }) => {
   const schema = callee.result && { ...callee, path: [] };
   const value = schema && readBy(engine, schema, at(0), 0);
-  if (!value) return undefined;
-  return isSafe ? { kind: 'object', entries: new Map<string, Entry>([['data', { value, origin }]]), open: true, origin } : value;
+  return value && under !== undefined ? { kind: 'object', entries: new Map<string, Entry>([[under, { value, origin }]]), open: true, origin } : value;
+};
+
+/** `Joi.attempt(data, schema)`. */
+const attempted: Builtin = (engine, { at }) => {
+  const schema = at(1);
+  return schema.kind === 'external' ? readBy(engine, schema, at(0), 0) : undefined;
 };
 
 /** `createEnv({ server: { MODEL_ID: z.string().default("…") }, runtimeEnv: process.env })`. */
@@ -60,7 +66,7 @@ export function shapeOf(engine: Engine, { module, path, result }: ExternalValue,
     const isMade = /(?:^|\.)(?:object|strictObject|looseObject)$/.test(callee.path.join('.'));
     const isLaid = shape !== undefined && LAYERS.has(callee.path.at(-1) ?? '');
     if (!isMade && !isLaid) continue;
-    const value = args && given(engine, args).positional[0]?.value();
+    const value = args ? (given(engine, args).positional[0]?.value() ?? noFields) : undefined;
     const fields = value?.kind === 'external' && depth < mostDepth ? shapeOf(engine, value, depth + 1) : value;
     if (fields?.kind === 'object') shape = { kind: 'object', entries: new Map([...(isLaid ? shape!.entries : []), ...fields.entries]), open: true, ...(fields.origin && { origin: fields.origin }) };
     else if (isMade) return undefined;
@@ -103,12 +109,12 @@ function orDefault(value: Value, fallback: Value | undefined): Value {
 }
 
 /** Last names of what reads data by a schema. */
-export const schemaReaders = ['parse', 'safeParse', 'parseAsync', 'safeParseAsync'];
+export const schemaReaders = ['parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'validate', 'validateAsync', 'validateSync', 'cast'];
 
 /** The reading by a schema with any methods: `z.object({ … }).strict().parse`. */
 export function schemaBuiltin({ module, path, result }: ExternalValue): Builtin | undefined {
   const method = path.at(-1);
-  return method !== undefined && result && schemas.test(module) && schemaReaders.includes(method) ? parsed(method.startsWith('safe')) : undefined;
+  return method !== undefined && result && schemas.test(module) && schemaReaders.includes(method) ? parsed(method.startsWith('safe') ? 'data' : method === 'validate' && module !== 'yup' ? 'value' : undefined) : undefined;
 }
 
 export const schemaBuiltins: readonly (readonly [string, Builtin])[] = [
@@ -116,4 +122,6 @@ export const schemaBuiltins: readonly (readonly [string, Builtin])[] = [
   ['@t3-oss/env-nextjs:createEnv', created],
   ['@t3-oss/env-nuxt:createEnv', created],
   ['envalid:cleanEnv', cleaned],
+  ['joi:attempt', attempted],
+  ['@hapi/joi:attempt', attempted],
 ];
