@@ -2,9 +2,9 @@
 import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, MemberExpr, NameExpr } from '../core/ir.ts';
 import type { Arguments, Env, FunctionValue, Origin, Unknown, Value } from '../core/value.ts';
 import { bindingValue } from './bindings.ts';
+import { memberOfChain } from './builtins/chains.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
-import { shapeOf } from './builtins/schemas.ts';
 import { choice, mapOptions, nothing, ofPresent, optionsOf, unknown } from './choice.ts';
 import { classMember, instanceMember, isGivenByCaller, makersOf, memberOfTyped } from './classes.ts';
 import { isPart, partOf, valuesOf } from './cut.ts';
@@ -269,7 +269,7 @@ export class Evaluator implements Engine {
       case 'namespace':
         return typeof key === 'string' ? (this.exported(value.path, key) ?? this.submodule(value.path, key) ?? unknown('member', key)) : unknown('member');
       case 'external':
-        return (key === 'shape' ? shapeOf(this, value) : undefined) ?? memberOfExternal(value, key);
+        return memberOfChain(this, value, key) ?? memberOfExternal(value, key);
       case 'unknown':
         return this.memberOfUnknown(value, key);
       case 'text':

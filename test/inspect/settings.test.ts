@@ -15,6 +15,7 @@ test.each([
   ['Commander', `import { Command } from 'commander';\nconst program = new Command();\nprogram.name('ask').option('-m, --model <id>', 'which', '${nova}').option('--limit <n>', 'tokens', parseInt, 7).parse();\nconst set = program.opts();`],
   ['Commander in a chain', `import { program } from 'commander';\nconst set = program.name('a').version('1').description('b').option('--model <id>', 'which', '${nova}').requiredOption('--limit <n>', 'tokens', Number, 7).parse().opts();`],
   ['yargs', `import yargs from 'yargs';\nimport { hideBin } from 'yargs/helpers';\nconst set = yargs(hideBin(process.argv)).option('model', { type: 'string', default: '${nova}' }).options({ limit: { type: 'number', default: 7 } }).strict().parseSync();`],
+  ['yargs, as an object', `import yargs from 'yargs';\nconst set = yargs(process.argv.slice(2)).option('model', { default: '${nova}' }).option('limit', { default: 7 }).help().argv;`],
   ...['base.merge(ai)', `base.extend({ model: z.string().default('${nova}'), limit: z.coerce.number().default(7) }).strict()`, 'z.object({ ...ai.shape, port: z.string() })', "z.object({ model: z.string().default('amazon.nova-pro-v1:0') }).merge(base).merge(ai).superRefine(check)"].map((schema): [string, string] => [
     `a schema made of others, ${schema}`,
     `import { z } from 'zod';\nconst ai = z.object({ model: z.string().default('${nova}'), limit: z.coerce.number().default(7) });\nconst base = z.object({ port: z.coerce.number().default(80) });\nconst set = ${schema}.parse(process.env);`,

@@ -80,12 +80,14 @@ const ofNode: Builtin = (engine, { at, origin }) => {
   return { kind: 'object', entries: new Map<string, Entry>([['values', { value: { kind: 'object', entries: new Map(entries), open: options.open } }]]), open: true, origin };
 };
 
-/** `opts()` of Commander, `parseSync()` of yargs: the options that the module adds. */
-const ofModule: Builtin = (engine, { args, origin }) => {
-  const { module } = args.expr.at.fn;
+/** `opts()` of Commander, `parseSync()` of yargs. */
+const ofScript: Builtin = (engine, { args }) => optionsOfModule(engine, args.expr.at.fn.module);
+
+/** The options that a module adds, by the names under which it reads them. */
+function optionsOfModule(engine: Engine, module: Module): Value {
   const options = additionsIn(module).flatMap(expr => optionsOfScript(engine, { expr, env: engine.frame(expr.at.fn), module }));
-  return { kind: 'object', entries: new Map(options.map(({ name, value }): [string, Entry] => [name, { value }])), open: true, origin };
-};
+  return { kind: 'object', entries: new Map(options.map(({ name, value }): [string, Entry] => [name, { value }])), open: true };
+}
 
 /** `option('-m, --model-id <id>', 'help', "…")`, with what reads it before the default; `option('model-id', { default: "…" })`; `options({ … })`. */
 function optionsOfScript(engine: Engine, args: Arguments): Option[] {
@@ -106,7 +108,13 @@ function scriptOption(name: string, fallback: Value): Option {
 export function commandLineBuiltin({ module, path, result }: ExternalValue): Builtin | undefined {
   const method = path.at(-1);
   if (method === undefined || !result) return undefined;
-  return (module === 'commander' && method === 'opts') || (module === 'yargs' && /^parse(?:Sync|Async)?$/.test(method)) ? ofModule : undefined;
+  return (module === 'commander' && method === 'opts') || (module === 'yargs' && /^parse(?:Sync|Async)?$/.test(method)) ? ofScript : undefined;
+}
+
+/** `yargs(…).option(…).argv`. */
+export function argvOf(engine: Engine, { module, path, result }: ExternalValue): Value | undefined {
+  const within = module === 'yargs' && path.length === 0 ? result?.args?.expr.at.fn.module : undefined;
+  return within && optionsOfModule(engine, within);
 }
 
 /** The default of a parameter that Typer fills: `model: str = typer.Option("…")`. */
@@ -132,7 +140,7 @@ export const commandLineBuiltins: readonly (readonly [string, Builtin])[] = [
   ['argparse:ArgumentParser().parse_args', parsed],
   ['argparse:ArgumentParser().parse_known_args', parsedInPart],
   ['util:parseArgs', ofNode],
-  ['commander:program.opts', ofModule],
+  ['commander:program.opts', ofScript],
   ['typer:Option', typed],
   ['typer:Argument', typed],
 ];
