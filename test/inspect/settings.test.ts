@@ -31,3 +31,8 @@ test.each([
 ])('no more than that: %s', (_, code) => {
   expect(callsIn({ 'a.ts': sent(code) }).map(inShort)).toEqual(['call ? dynamic |  | Hi']);
 });
+
+test('several commands with an option of one name', () => {
+  const code = `import { program } from 'commander';\nprogram.command('a').option('--model <id>', 'which', '${nova}');\nprogram.command('b').option('--model <id>', 'which', 'amazon.nova-pro-v1:0');\nconst set = { ...program.opts(), limit: 7 };`;
+  expect(callsIn({ 'a.ts': sent(code) }).map(inShort)).toEqual([`call ${nova}|amazon.nova-pro-v1:0 7 |  | Hi`]);
+});

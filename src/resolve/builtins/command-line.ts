@@ -1,6 +1,6 @@
 /** Options of command lines: what a script falls back on where whoever starts it names no other. */
 import type { CallExpr, Fn, Module, Param } from '../../core/ir.ts';
-import type { Arguments, Entry, ExternalValue, Value } from '../../core/value.ts';
+import type { Arguments, Entry, ExternalValue, ObjectValue, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { type Builtin, argumentOf } from './builtin.ts';
 import { choice, nothing, optionsOf, unknown } from '../choice.ts';
@@ -58,16 +58,19 @@ const parsed: Builtin = (engine, { args, callee, origin }) => {
   const made = callee.result?.args?.expr.at.fn;
   const functions = new Set<Fn | undefined>([args.expr.at.fn, made]);
   const modules = new Set([args.expr.at.fn.module, ...(made ? [made.module] : [])]);
-  const values = new Map<string, Value[]>();
-  for (const module of modules) {
-    for (const expr of additionsIn(module)) {
-      if (!functions.has(expr.at.fn) && !isHanded(expr)) continue;
-      const option = optionIn(engine, { expr, env: engine.frame(expr.at.fn), module });
-      if (option) values.set(option.name, [...(values.get(option.name) ?? []), option.value]);
-    }
-  }
-  return { kind: 'object', entries: new Map([...values].map(([name, options]): [string, Entry] => [name, { value: choice(options) }])), open: true, origin };
+  const options = [...modules].flatMap(module => additionsIn(module).flatMap(expr => {
+    if (!functions.has(expr.at.fn) && !isHanded(expr)) return [];
+    return optionIn(engine, { expr, env: engine.frame(expr.at.fn), module }) ?? [];
+  }));
+  return { ...objectOf(options), origin };
 };
+
+/** Options by their names; of several commands, each may be the one that is started. */
+function objectOf(options: readonly Option[]): ObjectValue {
+  const values = new Map<string, Value[]>();
+  for (const { name, value } of options) values.set(name, [...(values.get(name) ?? []), value]);
+  return { kind: 'object', entries: new Map([...values].map(([name, each]): [string, Entry] => [name, { value: choice(each) }])), open: true };
+}
 
 /** `parse_known_args()` gives what it does not know beside. */
 const parsedInPart: Builtin = (engine, call) => ({ kind: 'list', items: [parsed(engine, call) ?? unknown('call'), { kind: 'list', items: [], open: true }], open: false, origin: call.origin });
@@ -86,7 +89,7 @@ const ofScript: Builtin = (engine, { args }) => optionsOfModule(engine, args.exp
 /** The options that a module adds, by the names under which it reads them. */
 function optionsOfModule(engine: Engine, module: Module): Value {
   const options = additionsIn(module).flatMap(expr => optionsOfScript(engine, { expr, env: engine.frame(expr.at.fn), module }));
-  return { kind: 'object', entries: new Map(options.map(({ name, value }): [string, Entry] => [name, { value }])), open: true };
+  return objectOf(options);
 }
 
 /** `option('-m, --model-id <id>', 'help', "…")`, with what reads it before the default; `option('model-id', { default: "…" })`; `options({ … })`. */
