@@ -4,7 +4,7 @@ import type { ListValue, Value } from '../core/value.ts';
 import { itemBehind } from './request/cache-edits.ts';
 import type { Dialect, Gathered } from './request/content.ts';
 import { cachePointOf, isBareMarker, markersOn } from './request/cache-markers.ts';
-import { gather, readContent, readMessages } from './request/content.ts';
+import { gather, readAlternatives, readContent, readMessages } from './request/content.ts';
 import { field, has, samplingOf, written } from './request/field.ts';
 import type { LimitKeys } from './request/limit.ts';
 import { limitOf, noLimit } from './request/limit.ts';
@@ -61,6 +61,11 @@ export function converseInput(request: Value | undefined, context: SdkContext): 
 
 /** Tools count as the text of their list; a cache point may stand at its end. */
 function readTools(tools: Value, context: SdkContext, out: Gathered): void {
+  const options = context.options(tools).filter(option => option.kind !== 'null');
+  if (options.length > 1 && options.some(option => option.kind === 'list')) {
+    readAlternatives(options, out, (option, inner) => readTools(option, context, inner));
+    return;
+  }
   const list = context.as(tools, 'list');
   if (!list) {
     out.prompts.push({ part: 'tools', value: tools });

@@ -53,6 +53,14 @@ describe('runtime', () => {
   });
 });
 
+test.each([
+  ['one of two', '[tool]', '[tool, { cachePoint: { type: "default" } }]', 'used'],
+  ['none of two', '[tool]', '[tool, other]', 'none'],
+])('tools of two branches, of which %s has a cache point', (_name, one, two, caching) => {
+  const call = callIn(`${runtime}const tool = { toolSpec: { name: 't', description: 'Weather.' } };\nconst other = { toolSpec: { name: 'o' } };\nnew ConverseCommand({ modelId: 'a.b', messages: [], toolConfig: { tools: few() ? ${one} : ${two} } })`);
+  expect([call.prompts[0]!.part, said(call, 'tools').includes('Weather.'), call.caching.state]).toEqual(['tools', true, caching]);
+});
+
 describe('bodies', () => {
   test.each([
     ['Claude', 'anthropic.claude-3-haiku-20240307-v1:0', "{ anthropic_version: 'x', max_tokens: 5, system: 'S', messages: [{ role: 'user', content: 'U' }] }", '5', 'S', 'U'],

@@ -183,7 +183,8 @@ export function unseen(name: string, holder?: Value): Value {
   return { kind: 'unknown', reason: 'expression', name, ...(origin && { origin }) };
 }
 
-function readAlternatives(options: readonly Value[], out: Gathered, read: (option: Value, inner: Gathered) => void): void {
+/** Reads each of several values that one place may hold, as one of them. */
+export function readAlternatives(options: readonly Value[], out: Gathered, read: (option: Value, inner: Gathered) => void): void {
   const each = options.map(option => {
     const inner = gather();
     read(option, inner);
