@@ -51,6 +51,13 @@ export function bindingValue(engine: Engine, binding: Binding, use: Place, env: 
   return withType(engine, binding, isLocal ? narrowed(engine, value, binding, use, frame) : value, env);
 }
 
+/** What definitions of one function leave where it is used; undefined where none of them surely gives it a value. */
+export function valueBehind(engine: Engine, defs: readonly Def[], use: Place, env: Env): Value | undefined {
+  const before = defs.filter(def => happensBefore(def, use));
+  const isSure = before.some(({ kind, at }) => kind === 'assign' && at.arms.every(arm => use.arms.includes(arm) || (arm.branch.kind === 'try' && arm.index === 0)));
+  return isSure ? choice(follow(engine, before, use.arms, env, false).map(({ value }) => value)) : undefined;
+}
+
 /** A list of an outer scope to which functions add: it holds what earlier calls added, and then what this one did. */
 function withItemsAddedElsewhere(engine: Engine, alternatives: Alternative[], elsewhere: readonly Def[], use: Place, env: Env): Alternative[] {
   const additions = elsewhere.filter(def => def.kind === 'mutate' || def.kind === 'append');

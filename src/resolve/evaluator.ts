@@ -14,6 +14,7 @@ import { exportedValue } from './imports.ts';
 import { InVain } from './in-vain.ts';
 import { listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
+import { writtenHere } from './own-fields.ts';
 import { anyItem, entryAt, itemOf, keyFrom, type Key, underKey } from './path.ts';
 import { literalAround, selfOf } from './receiver.ts';
 import { isTooLarge } from './size.ts';
@@ -176,7 +177,7 @@ export class Evaluator implements Engine {
       const computed = typeof expr.property === 'object' ? this.evaluate(expr.property.computed, env) : undefined;
       if (computed?.kind === 'choice' && !isPart(expr)) return underKey(computed, each => this.member(object, each));
       const key = typeof expr.property === 'object' ? keyFrom(computed!) : expr.property;
-      if (!isPart(expr)) return this.member(object, key, expr.object);
+      if (!isPart(expr)) return writtenHere(this, expr, env) ?? this.member(object, key, expr.object);
       return mapOptions(object, option => (option.kind === 'list' ? { ...partOf(option, expr, env.fn.module), origin } : this.member(option, key)));
     });
   }

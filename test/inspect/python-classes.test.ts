@@ -71,3 +71,28 @@ test('the default of a model decides whose body is written', () => {
   const code = `import json\n${runtime}from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    model: str = "${nova}"\nsettings = Settings()\nif "claude" in settings.model:\n    body = {"anthropic_version": "bedrock-2023-05-31", "max_tokens": 8, "messages": [{"role": "user", "content": "Hi"}]}\nelse:\n    body = {"messages": [{"role": "user", "content": [{"text": "Hi"}]}], "inferenceConfig": {"maxTokens": 9}}\nclient.invoke_model(modelId=settings.model, body=json.dumps(body))\n`;
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} 9 |  | Hi`]);
 });
+
+test.each([
+  ['in the same arm', 'if kind == "bedrock":\n            self.model = self.pick(kind)\n            return ask(text, self.model)\n        self.model = "llama3"\n        return other(self.model)', nova],
+  ['before arms', `self.model = "${nova}"\n        if kind:\n            return ask(text, self.model)`, nova],
+  ['and again in another arm', `self.model = "${nova}"\n        if kind:\n            self.model = "amazon.nova-micro-v1:0"\n        return ask(text, self.model)`, `${nova}|amazon.nova-micro-v1:0`],
+  ['before a function of its own', `self.model = "${nova}"\n        return run(lambda: ask(text, self.model))`, nova],
+  ['behind an arm that leaves it', `if kind == "other":\n            self.model = "llama3"\n            return other(self.model)\n        self.model = "${nova}"\n        return ask(text, self.model)`, nova],
+])('a field that the method itself has set %s holds no default of the constructor', (_name, body, model) => {
+  const code = `${runtime}def ask(prompt, model):\n    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])\nclass Scanner:\n    default = "${nova}"\n    def __init__(self):\n        self.model = "none yet"\n    @classmethod\n    def pick(cls, kind):\n        return find(kind) or cls.default\n    def scan(self, kind, text):\n        ${body}\n`;
+  expect(callsIn({ 'a.py': code }).at(-1)!.model.ids.join('|')).toBe(model);
+});
+
+test.each([
+  ['that may be set in an arm before', 'if kind:\n            self.model = "amazon.nova-micro-v1:0"\n        return ask(text, self.model)'],
+  ['that is set behind it', 'ask(text, self.model)\n        self.model = "amazon.nova-micro-v1:0"'],
+  ['that another method sets', 'ask(text, self.model)\n    def choose(self):\n        self.model = "amazon.nova-micro-v1:0"'],
+])('a field %s has the default of the constructor', (_name, body) => {
+  const code = `${runtime}def ask(prompt, model):\n    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": prompt}]}])\nclass Scanner:\n    def __init__(self):\n        self.model = "${nova}"\n    def scan(self, kind, text):\n        ${body}\n`;
+  expect(callsIn({ 'a.py': code }).at(-1)!.model.ids).toEqual([nova]);
+});
+
+test.each(['""', 'None'])('a system prompt that callers may give, with the default %s, is not none', given => {
+  const code = `${runtime}def ask(messages, system=${given}):\n    request = dict(modelId="${nova}", messages=messages)\n    if system:\n        request["system"] = [{"text": system}]\n    return client.converse(**request)\n`;
+  expect(inShort(callsIn({ 'a.py': code })[0]!)).toBe(`wrapper ${nova} missing | <system> | <messages>`);
+});
