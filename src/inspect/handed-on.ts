@@ -38,6 +38,19 @@ export function handedOn(call: CallExpr): HandedOn | undefined {
 
 /** Those of projects that try again what they are handed: `self._retry(client.converse, **request)`. */
 const triesAgain = /retr(?:y|ies)|back_?off/i;
+/** Those that run it under a guard of their own: `self._breaker.execute(retry, self._send, client, request)`. */
+const runs = /^_*(?:a?call|a?execute|a?run|a?invoke|guard|protect|attempt|with)(?:_|$)|retr(?:y|ies)|back_?off|breaker|throttle/i;
+
+/** What a call of a function of the project may hand on, with what stands behind it. */
+export function mayHandOn({ callee, args }: CallExpr): readonly HandedOn[] {
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+  if (typeof name !== 'string' || !runs.test(name)) return [];
+  return args.flatMap((arg, index) => (isReference(arg) && positional(args[index + 1]) ? [{ fn: arg.value, args: args.slice(index + 1) }] : []));
+}
+
+function isReference(arg: ArgExpr): boolean {
+  return positional(arg) !== undefined && (arg.value.kind === 'name' || arg.value.kind === 'member');
+}
 
 /**
  * The call of a method that is handed on with what stands behind it: `asyncio.to_thread(client.messages.create, model=…)` is

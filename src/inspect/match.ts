@@ -8,7 +8,7 @@ import { constructedBySuper, constructorsOf, externalBase, fieldDefaults, isSupe
 import type { Engine } from '../resolve/engine.ts';
 import { overloads } from '../resolve/functions.ts';
 import { keyFrom } from '../resolve/path.ts';
-import { type HandedOn, handedOn, methodHandedOn } from './handed-on.ts';
+import { type HandedOn, handedOn, mayHandOn, methodHandedOn } from './handed-on.ts';
 import { sdkContext } from './sdk-context.ts';
 
 /** What a call turns out to be. */
@@ -62,7 +62,7 @@ export class Matcher {
     const args: Arguments = { expr: call, env, module: env.fn.module };
     const bySuper = constructedBySuper(this.engine, call);
     const own = [...options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length)), ...(bySuper ? [] : constructorsOf(this.engine, callee, args))];
-    const functions = own.length > 0 || !handed ? own : this.handed(handed, env);
+    const functions = own.length > 0 || !handed ? [...own, ...mayHandOn(call).flatMap(each => this.handed(each, env).filter(isFilled))] : this.handed(handed, env);
     // Where a client of a package may stand beside what is of the project, as a double of it may, that client is what sends a request.
     if (functions.length > 0 && (!options.some(option => option.kind === 'external') || isSuperCall(call.callee))) return this.ofMethod(call, env) ?? { draft: undefined, functions };
     for (const option of bySuper ? [bySuper] : options) {
@@ -127,6 +127,14 @@ export class Matcher {
     const key = typeof callee.property === 'object' ? keyFrom(this.engine.evaluate(callee.property.computed, env)) : callee.property;
     return { receiver, callee: this.engine.member(receiver, key, callee.object), written: String(key ?? '') };
   }
+}
+
+/** Does a function get all that it needs, and no more, by what stands behind it? */
+function isFilled({ fn: { params }, handed = [] }: FunctionValue): boolean {
+  const places = params.filter(({ kind }) => kind === 'positional');
+  const needed = places.filter(param => !param.default && !handed.some(({ name }) => name !== undefined && name === param.name));
+  const count = handed.filter(({ name, spread }) => name === undefined && !spread).length;
+  return needed.length <= count && count <= places.length;
 }
 
 /** The last name of what a package provides; of a default export as the package is called. */

@@ -9,6 +9,7 @@ import { isFrom, madeBy } from './origin.ts';
 import { gather, readContent } from './request/content.ts';
 import { field, firstField, oneOf, written } from './request/field.ts';
 import { mergeLimits } from './request/limit.ts';
+import { asDicts } from './typed-dict.ts';
 
 const bedrockModel: ModelClass = {
   model: ['model_id'],
@@ -71,7 +72,8 @@ function agentOf({ args, module }: Invocation, context: SdkContext): Draft | und
   const out = gather();
   const tools = argument(args, ['tools'], 2, context);
   if (tools && !(tools.kind === 'list' && tools.items.length === 0)) out.prompts.push({ part: 'tools', value: tools });
-  const system = argument(args, ['system_prompt'], 3, context);
+  const given = argument(args, ['system_prompt'], 3, context);
+  const system = given && asDicts(given, context);
   const later = context.setLater(args.raw, 'system_prompt');
   const isReplaced = later && !context.options(later).some(option => option.kind === 'null');
   if (later) readContent(oneOf([...context.options(later), ...(system && !isReplaced ? context.options(system) : [])])!, 'system', undefined, converseDialect, context, out);

@@ -1,4 +1,4 @@
-/** Dicts written as calls of their type: `TextBlockParam(type="text", text=…)`, `MessageTypeDef(role=…)`. */
+/** Dicts written as calls of their type: `TextBlockParam(type="text", text=…)`, `MessageTypeDef(role=…)`, `SystemContentBlock(text=…)` of Strands. */
 import type { SdkContext } from '../core/sdk.ts';
 import type { Entry, ObjectValue, Value } from '../core/value.ts';
 import { madeBy } from './origin.ts';
@@ -12,13 +12,14 @@ export function typedDicts(object: ObjectValue, context: SdkContext): ObjectValu
   return entriesAsDicts(object, context, 0);
 }
 
-function asDicts(value: Value, context: SdkContext, depth: number): Value {
+/** The value with such calls, at any depth, as the dicts that they make. */
+export function asDicts(value: Value, context: SdkContext, depth = 0): Value {
   if (depth > deepest) return value;
   if (value.kind === 'list') return replaced(value.items, context, depth, items => ({ ...value, items })) ?? value;
   if (value.kind === 'choice') return replaced(value.options, context, depth, options => ({ ...value, options })) ?? value;
   if (value.kind === 'object') return entriesAsDicts(value, context, depth);
   const made = madeBy(value);
-  return made?.args && typeName.test(made.callee.path.at(-1) ?? '') ? entriesAsDicts(context.read(made.args).keywords(), context, depth) : value;
+  return made?.args && (typeName.test(made.callee.path.at(-1) ?? '') || made.callee.module.startsWith('strands.types.')) ? entriesAsDicts(context.read(made.args).keywords(), context, depth) : value;
 }
 
 function entriesAsDicts(object: ObjectValue, context: SdkContext, depth: number): ObjectValue {

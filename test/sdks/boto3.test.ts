@@ -103,11 +103,22 @@ test.each([
   ['a pool of processes', 'pool.apply_async(ask, ("Hi",), {"limit": 70})'],
   ['a background task', 'background.add_task(ask, "Hi", limit=70)'],
   ['a pool, bound in part', 'pool.submit(partial(ask, limit=70), "Hi")'],
+  ['a guard of the project, behind another one', 'class Guard:\n    def execute(self, run, *args, **options):\n        return run(*args)\ndef again(run, *args, times=3):\n    return run(*args)\nGuard().execute(again, ask, "Hi", 70, times=5)'],
+  ['a package that tries again', 'retry_call(ask, "Hi", 70)'],
 ])('a function that %s is handed is called with what stands behind it', (_, lines) => {
   const calls = callsIn(`import asyncio\nfrom concurrent.futures import ThreadPoolExecutor\nfrom functools import partial\nfrom threading import Thread, Timer\n${runtime}def ask(prompt, limit=5):\n    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\n${lines}\n`);
   const [call] = calls.filter(({ role }) => role === 'wrapper-call');
   expect(inShort(call!)).toBe('boto3 converse wrapper-call amazon.nova-lite-v1:0 limit 70');
   expect(said(call!, 'user')).toBe('Hi');
+});
+
+test.each([
+  ['is registered', 'register(ask, "Hi")'],
+  ['is run with more than it takes', 'guard.execute(ask, "Hi", 70, 80)'],
+  ['is run with less than it takes', 'guard.execute(ask)'],
+])('a function that %s is not known to be called', (_, line) => {
+  const calls = callsIn(`${runtime}def ask(prompt, limit=5):\n    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}], inferenceConfig={"maxTokens": limit})\n${line}\n`);
+  expect(calls.map(inShort)).toEqual(['boto3 converse wrapper amazon.nova-lite-v1:0 limit 5']);
 });
 
 test.each([

@@ -51,6 +51,11 @@ describe('Strands for Python', () => {
     expect(call.prompts.map(({ text }) => text.pieces.map(piece => ('exact' in piece ? piece.value : '')).join(''))).toEqual(expected);
   });
 
+  test('a system prompt of typed blocks', () => {
+    const call = callsIn(`${load}from strands.types.content import SystemContentBlock\nAgent(${lite}, system_prompt=[SystemContentBlock(text="Be brief."), SystemContentBlock(cachePoint={"type": "default"})])`)[0]!;
+    expect([said(call, 'system'), call.caching.state]).toEqual(['Be brief.', 'used']);
+  });
+
   test('is silent on other providers', () => {
     expect(callsIn('from strands import Agent\nfrom strands.models.openai import OpenAIModel\nAgent(model=OpenAIModel(model_id="gpt-4o"))').map(inShort)).toEqual([]);
   });
