@@ -56,6 +56,8 @@ const resourceId = /^arn:[^:]*:(?:bedrock|sagemaker)/;
 const sold = /^(?:gpt-[345]|chatgpt-|o[134](?:-|$)|text-(?:davinci|embedding)-|gemini-)/i;
 /** `vendor/model`, as routers and hubs write it: of Bedrock's ids, those of resources have a slash (`inference-profile/…`), and what tools put before them. */
 const routed = /^(?!(?:[\w-]*-)?(?:bedrock|profile|model|prompt|endpoint)\/)[\w.-]+\/[\w.:-]+$/i;
+/** Words of letters alone name no model: what stands there until one is known (`sentence-transformers`, `Unknown`). */
+const noId = /^[a-z_\s-]+$/i;
 
 export function looksLikeModelId(text: string): boolean {
   return modelId.test(text) || resourceId.test(text);
@@ -76,7 +78,7 @@ function modelSlot(value: Value | undefined, here: Span): ModelSlot {
   const ids: string[] = [];
   for (const option of optionsOf(value)) {
     const id = option.kind === 'text' ? idOf(option) : undefined;
-    if (id === undefined || ids.includes(id) || isElsewhere(id)) continue;
+    if (id === undefined || ids.includes(id) || isElsewhere(id) || noId.test(id)) continue;
     ids.push(id);
     texts.push(option as Text);
   }

@@ -201,10 +201,12 @@ test.each([
 
 test('models of another provider are not what Bedrock is asked for', () => {
   const of = (model: string) => callsIn({ 'a.py': `${runtime}def ask(model=None, text="Hi"):\n    ${converse(model, '"Hi there."')}\n` })[0]!.model;
-  expect([of('model or "gpt-4o"'), of(`"gpt-4" if model else "${nova}"`), of('"gemini-2.0-flash"')].map(({ state, ids, reason }) => [state, ids, reason])).toEqual([
+  expect([of('model or "gpt-4o"'), of(`"gpt-4" if model else "${nova}"`), of('"gemini-2.0-flash"'), of('"sentence-transformers"'), of(`"unset" if model else "${nova}"`)].map(({ state, ids, reason }) => [state, ids, reason])).toEqual([
     ['unknown', [], 'parameter `model`'],
     ['known', [nova], undefined],
     ['unknown', [], '`gemini-2.0-flash` is not of Bedrock'],
+    ['unknown', [], '`sentence-transformers` is not of Bedrock'],
+    ['known', [nova], undefined],
   ]);
   expect(of('"openai.gpt-oss-20b-1:0"').ids).toEqual(['openai.gpt-oss-20b-1:0']);
 });
