@@ -7,6 +7,8 @@ import { visible } from './own.ts';
 const QUESTION = /(?:^|[._\s"'[(])(?:user_?)?(?:question|query|q|ask|inquiry|search_?(?:text|term|query)|faq|input_?text|question_?text)(?:$|[._\s"'\])])/i;
 /** What makes an answer that of one person or one moment. */
 const PERSONAL = /user(?!_?(?:question|query|input|message|prompt))|name|account|profile|history|session|conversation|messages|memory|date|time|now|today|order|balance|customer|patient|email|tenant|location|answer|submission|essay/i;
+/** Words that say of what stands behind them that it holds for this moment. */
+const MOMENT = /\b(?:live|real-?time|current(?:ly)?|right now|at the moment)\b/i;
 
 export default defineRule({
   description: 'Prefer a cache of answers in front of handlers that answer free questions with a fixed prompt.',
@@ -35,6 +37,6 @@ function questionOf({ prompts, operation }: Call): string | undefined {
   const { text } = users[0]!;
   if (operation !== 'retrieve-and-generate' && fixed.length === 0 && !text.pieces.some(piece => isLiteral(piece) && piece.value.trim().length > 20)) return undefined;
   const holes = holesOf(text);
-  if (holes.some(hole => PERSONAL.test(hole))) return undefined;
+  if (holes.some(hole => PERSONAL.test(hole)) || text.pieces.some(piece => isLiteral(piece) && MOMENT.test(piece.value))) return undefined;
   return holes.find(hole => QUESTION.test(hole));
 }

@@ -246,3 +246,13 @@ test.each([
 ])('an id of which a part has a default: %s %s', (def, id, expected) => {
   expect(inShort(callsIn({ 'a.py': `${runtime}${def}\n    ${converse(id, '"Hi"')}\n` })[0]!)).toBe(`call ${expected} missing |  | Hi`);
 });
+
+test.each([
+  ['an empty list', '[]', 'Name <question>.'],
+  ['an empty dict', '{}', 'Name <question>.'],
+  ['a list of files', '["a.txt"]', 'Read this first: <item> Name <question>.'],
+  ['a name that may hold more by now', 'files', 'Read this first: <joined items> Name <question>.'],
+])('%s that stands in a call decides what is asked of it', (_name, given, expected) => {
+  const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef build(prompt, files=None):\n    if not files:\n        return prompt\n    return "Read this first: " + " ".join(open(path).read() for path in files) + " " + prompt\ndef ask(prompt, files=None):\n    text = build(prompt, files)\n    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": text}]}])\ndef run(question):\n    files = []\n    fill(files)\n    return ask(f"Name {question}.", ${given})\n`;
+  expect(inShort(callsIn({ 'a.py': code }).at(-1)!)).toBe(`wrapper-call amazon.nova-lite-v1:0 missing |  | ${expected}`);
+});

@@ -46,6 +46,7 @@ testRule('prefer-semantic-cache', [
     code: "import { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { generateText } from 'ai';\nexport async function POST(request: Request) {\n  const { question } = await request.json();\n  const { text } = await generateText({ model: bedrock('us.anthropic.claude-sonnet-4-6'), system: 'Answer questions about the museum.', prompt: question, maxOutputTokens: 300 });\n  return Response.json({ text });\n}\n",
     findings: [{ messageId: 'uncached' }],
   },
+  { name: 'with what holds for this moment alone', code: route('`Live state of the pumps: ${context}\\nQuestion: ${question}`', { before: '  const context = await measure();\n' }), findings: [] },
   { name: 'a cache in front', code: route('question', { before: '  const near = await semanticCache.find(question);\n  if (near) return res.json(near);\n' }), findings: [] },
   { name: 'about a person', code: route('`${user.name} asks: ${question}`'), findings: [] },
   { name: 'not a question', filename: 'case.py', code: py('report'), findings: [] },
