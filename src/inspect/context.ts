@@ -1,6 +1,6 @@
 /** What a call is repeated for: independent items, retries, agent turns, or one model after the other. */
 import type { CallContext } from '../core/call.ts';
-import type { Binding, CallExpr, Expr, Fn, Loop, Place } from '../core/ir.ts';
+import type { Arm, Binding, CallExpr, Expr, Fn, Loop, Place } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
@@ -42,10 +42,14 @@ function outermostCallback(fn: Fn): Fn {
 }
 
 function around(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
+  let attempts: CallContext | undefined;
   for (let loop: Loop | undefined = call.loop; loop; loop = loop.parent) {
     const context = classify(engine, loop, call, callersOf);
-    if (context.loop !== 'none') return context;
+    // Attempts for each of many items: the items are what counts.
+    if (context.loop === 'items' || (context.loop !== 'none' && context.loop !== 'retry' && !attempts)) return context;
+    if (context.loop === 'retry') attempts ??= context;
   }
+  if (attempts) return attempts;
   const over = handedOn(call)?.over;
   if (over) return listContext(engine, over, call.at.fn, excerpt(call.at.fn.module, over.range));
   const passed = call.at.fn.passedTo;
@@ -56,7 +60,10 @@ function inCallback(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => reado
   const { callee } = call;
   const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (typeof name === 'string') {
-    if (retryNames.test(name)) return { loop: 'retry' };
+    if (retryNames.test(name)) {
+      const outer = around(engine, call, callersOf);
+      return outer.loop === 'items' ? outer : { loop: 'retry' };
+    }
     const module = call.at.fn.module;
     if (callee.kind === 'member' && perItem.has(name)) {
       // Pools of Python get the list behind the callback; in JavaScript, what stands there is `this`.
@@ -87,9 +94,17 @@ function classify(engine: Engine, loop: Loop, call: CallExpr, callersOf: (fn: Fn
   if (list && (isListOfModels(list) || (list.kind === 'unknown' && loop.bindings.some(({ name }) => MODEL.test(name))))) return { loop: 'models', ...(over && { over }) };
   if (isCount(loop.over) && !usedAsIndex(loop)) return counted(loop, call, over);
   if (loop.bindings.some(binding => retryNames.test(binding.name))) return { loop: 'retry' };
-  if (feedsItself(loop, call)) return { loop: 'agent', ...(over && { over }) };
+  if (feedsItself(loop, call) || runsTools(loop, over)) return { loop: 'agent', ...(over && { over }) };
   if (endsOnSuccess(loop, call.at)) return { loop: 'models', ...(over && { over }) };
   return items(over, list);
+}
+
+const BLOCKS = /(?:content|tool_?(?:calls|uses))["')\]]*$/i;
+const TOOL = /tool_?(?:use|call)|function_?call/i;
+
+/** A turn of an agent: the tools that an answer asks for. */
+function runsTools({ range, fn }: Loop, over: string | undefined): boolean {
+  return over !== undefined && BLOCKS.test(over) && TOOL.test(fn.module.text.slice(...range));
 }
 
 function items(over: string | undefined, list: Value | undefined): CallContext {
@@ -145,12 +160,16 @@ function retries(loop: Loop, call: CallExpr): boolean {
 }
 
 function endsOnSuccess(loop: Loop, call: Place): boolean {
-  return loop.exits.some(({ kind, at }) => {
-    if (kind === 'throw' || at.fn !== call.fn || at.offset < loop.range[0]) return false;
-    const deeper = at.arms.filter(arm => !call.arms.includes(arm));
-    // `return await call()` holds the call; a return behind it in the same arms follows it.
-    return deeper.every(arm => arm.branch.kind === 'try' && arm.index === 0) && at.offset >= call.offset - 200;
-  });
+  // `return await call()` holds the call; a return behind it in the same arms follows it.
+  const behind = loop.exits.filter(({ kind, at }) => kind !== 'throw' && at.fn === call.fn && at.offset >= loop.range[0] && at.offset >= call.offset - 200);
+  const deeper = behind.map(({ at }) => at.arms.filter(arm => !call.arms.includes(arm) && !(arm.branch.kind === 'try' && arm.index === 0)));
+  return deeper.some(arms => arms.length === 0 || leavesInAll(arms[0]!, deeper));
+}
+
+/** `if … return`, `elif … return`, `else … return`. */
+function leavesInAll({ branch }: Arm, all: readonly (readonly Arm[])[]): boolean {
+  const left = all.flatMap(([arm, more]) => (arm?.branch === branch && !more ? [arm.index] : []));
+  return branch.total && new Set(left).size === branch.arms;
 }
 
 /** What the request is made of grows in the loop: a conversation, an accumulated text. */

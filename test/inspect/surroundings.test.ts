@@ -122,6 +122,12 @@ describe('what a loop is for', () => {
     ['counted attempts that only set what is asked behind them', `for attempt in range(count):\n    try:\n        answer = ${ask('rows[0]')}\n    except Exception:\n        sleep(1)`, 'retry'],
     ['counted, with the same request in each turn', `for i in range(count):\n    try:\n        ${ask('rows')}\n    except Exception:\n        pass`, 'none'],
     ['over turns of a conversation', `history = []\nfor row in rows:\n    history.append({"role": "user", "content": [{"text": row}]})\n    client.converse(modelId="amazon.nova-lite-v1:0", messages=history)`, 'agent'],
+    ['over items, with attempts for each', `for row in rows:\n    for attempt in range(3):\n        try:\n            results.append(${ask('row')})\n            break\n        except Exception:\n            sleep(1)`, 'items'],
+    ['over items, each in a function that is tried again', `for row in rows:\n    results.append(call_with_retry(lambda: ${ask('row')}))`, 'items'],
+    ['of turns, with attempts for each', `while True:\n    for attempt in range(3):\n        try:\n            answer = ${ask('rows[0]')}\n            break\n        except Exception:\n            sleep(1)`, 'retry'],
+    ['over regions, until one answers in one way or another', `for region in rows:\n    try:\n        local = boto3.client("bedrock-runtime", region_name=region)\n        answer = local.${ask('"Hi"').replace('client.', '')}\n        if count:\n            return 1\n        elif answer:\n            return 2\n        else:\n            return 3\n    except Exception:\n        continue`, 'models'],
+    ['over items, of which some end it', `for row in rows:\n    answer = ${ask('row')}\n    if count:\n        return 1\n    elif answer:\n        return 2`, 'items'],
+    ['over the tools that an answer asks for', `for block in load()["content"]:\n    if "toolUse" in block:\n        results.append(${ask('block["toolUse"]["input"]')})`, 'agent'],
   ])('%s', (_, body, expected) => {
     expect(loopOf(body)).toBe(expected);
   });
