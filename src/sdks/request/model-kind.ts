@@ -18,7 +18,7 @@ export function idsIn(model: Value | undefined, context: SdkContext): readonly s
 
 /** The operation of models that write no text; undefined for the others, for none, and where ids disagree. */
 export function kindOf(ids: readonly string[]): Operation | undefined {
-  const kinds = new Set(ids.map(id => KINDS.find(([pattern]) => pattern.test(id))?.[1]));
+  const kinds = new Set(telling(ids).map(id => KINDS.find(([pattern]) => pattern.test(id))?.[1]));
   return kinds.size === 1 ? [...kinds][0] : undefined;
 }
 
@@ -41,8 +41,14 @@ const FAMILIES: readonly [RegExp, Family][] = [
 
 /** The family whose body these ids take; undefined where unknown or where they disagree. */
 export function familyOf(ids: readonly string[]): Family | undefined {
-  const families = new Set(ids.map(id => FAMILIES.find(([pattern]) => pattern.test(id))?.[1]));
+  const families = new Set(telling(ids).map(id => FAMILIES.find(([pattern]) => pattern.test(id))?.[1]));
   return families.size === 1 ? [...families][0] : undefined;
+}
+
+/** Beside ids of models, what names none of Bedrock's (`Titan-v2` of a gateway) tells nothing of the body. */
+function telling(ids: readonly string[]): readonly string[] {
+  const known = ids.filter(id => [...FAMILIES, ...KINDS].some(([pattern]) => pattern.test(id)));
+  return known.length > 0 ? known : ids;
 }
 
 /** Does a string look like an id or ARN of something that Bedrock runs? */
