@@ -256,3 +256,8 @@ test.each([
   const code = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef build(prompt, files=None):\n    if not files:\n        return prompt\n    return "Read this first: " + " ".join(open(path).read() for path in files) + " " + prompt\ndef ask(prompt, files=None):\n    text = build(prompt, files)\n    return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": text}]}])\ndef run(question):\n    files = []\n    fill(files)\n    return ask(f"Name {question}.", ${given})\n`;
   expect(inShort(callsIn({ 'a.py': code }).at(-1)!)).toBe(`wrapper-call amazon.nova-lite-v1:0 missing |  | ${expected}`);
 });
+
+test('who sends a request to a model that is still to be named calls it none the less', () => {
+  const code = `${runtime}def ask(prompt):\n    return client.converse(modelId="YOUR-MODEL-ARN", messages=[{"role": "user", "content": [{"text": prompt}]}])\nask("Hi there.")\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual(['wrapper ? missing |  | <prompt>', 'wrapper-call ? missing |  | Hi there.']);
+});

@@ -211,11 +211,6 @@ test('models of another provider are not what Bedrock is asked for', () => {
   expect(of('"openai.gpt-oss-20b-1:0"').ids).toEqual(['openai.gpt-oss-20b-1:0']);
 });
 
-test('who sends a request to a model that is still to be named calls it none the less', () => {
-  const code = `${runtime}def ask(prompt):\n    return client.converse(modelId="YOUR-MODEL-ARN", messages=[{"role": "user", "content": [{"text": prompt}]}])\nask("Hi there.")\n`;
-  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual(['wrapper ? missing |  | <prompt>', 'wrapper-call ? missing |  | Hi there.']);
-});
-
 test('variables for a prompt that only may be sent leave the limit what it is', () => {
   const code = `${runtime}def ask(variables=None):\n    request = {"modelId": "${nova}", "messages": [{"role": "user", "content": [{"text": "Hi"}]}]}\n    if variables:\n        request["promptVariables"] = variables\n    request["inferenceConfig"] = {"maxTokens": 60}\n    client.converse(**request)\n`;
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`call ${nova} 60 |  | Hi`]);

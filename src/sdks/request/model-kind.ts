@@ -45,10 +45,11 @@ export function familyOf(ids: readonly string[]): Family | undefined {
   return families.size === 1 ? [...families][0] : undefined;
 }
 
-/** Beside ids of models, what names none of Bedrock's (`Titan-v2` of a gateway) tells nothing of the body. */
+const OF_BEDROCK = /(?:^|[.:/}])(?:anthropic|amazon|meta|mistral|cohere|ai21|deepseek|openai|qwen|stability|twelvelabs)\.[a-z0-9]/i;
+
+/** Beside ids of Bedrock, what names no model (`Titan-v2` of a gateway) tells nothing of the body. */
 function telling(ids: readonly string[]): readonly string[] {
-  const known = ids.filter(id => [...FAMILIES, ...KINDS].some(([pattern]) => pattern.test(id)));
-  return known.length > 0 ? known : ids;
+  return ids.some(id => OF_BEDROCK.test(id)) ? ids.filter(id => [...FAMILIES, ...KINDS].some(([pattern]) => pattern.test(id))) : ids;
 }
 
 /** Does a string look like an id or ARN of something that Bedrock runs? */
