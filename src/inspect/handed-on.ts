@@ -48,8 +48,10 @@ export function mayHandOn({ callee, args }: CallExpr): readonly HandedOn[] {
   return args.flatMap((arg, index) => (isReference(arg) && positional(args[index + 1]) ? [{ fn: arg.value, args: args.slice(index + 1) }] : []));
 }
 
+/** May it be a function, by what its name says? To evaluate every argument would cost too much. */
 function isReference(arg: ArgExpr): boolean {
-  return positional(arg) !== undefined && (arg.value.kind === 'name' || arg.value.kind === 'member');
+  const { value } = arg;
+  return positional(arg) !== undefined && (value.kind === 'member' || (value.kind === 'name' && value.binding?.defs.some(({ kind }) => kind === 'function' || kind === 'import') === true));
 }
 
 /**
