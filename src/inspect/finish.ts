@@ -1,6 +1,7 @@
 /** From an SDK's draft to a Call: values become model, limit and prompt slots. */
 import type { CacheMarker, Call, ModelSlot, Prompt, StopSlot, TierSlot } from '../core/call.ts';
 import type { CallExpr, Fn, Module } from '../core/ir.ts';
+import { modelIdWithin } from '../core/model-id.ts';
 import type { Draft, DraftMarker, DraftPrompt, DraftStops, DraftTier } from '../core/sdk.ts';
 import type { Range, Span } from '../core/source.ts';
 import type { Piece, Text, Value } from '../core/value.ts';
@@ -48,8 +49,6 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
   };
 }
 
-/** `vendor.model`, with or without geography prefix, ARN head, or the prefix that other tools put before it. */
-const modelId = /(?:^|[./:])(?:anthropic|amazon|meta|mistral|cohere|ai21|stability|deepseek|openai|qwen|google|minimax|moonshotai|moonshot|nvidia|writer|xai|zai|luma|twelvelabs|us-gov)\.[a-z0-9]/i;
 const resourceId = /^arn:[^:]*:(?:bedrock|sagemaker)/;
 
 /** Names of models that OpenAI and Google sell themselves: defaults for another provider, of which the call may be one of several. */
@@ -60,7 +59,7 @@ const routed = /^(?!(?:[\w-]*-)?(?:bedrock|profile|model|prompt|endpoint)\/)[\w.
 const noId = /^[a-z_\s-]+$/i;
 
 export function looksLikeModelId(text: string): boolean {
-  return modelId.test(text) || resourceId.test(text);
+  return modelIdWithin.test(text) || resourceId.test(text);
 }
 
 function isElsewhere(id: string): boolean {

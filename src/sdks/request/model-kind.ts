@@ -1,5 +1,6 @@
 /** What a model id tells by itself: whose body it takes, and whether it writes text at all. */
 import type { Operation } from '../../core/call.ts';
+import { modelIdWithin, wholeModelId } from '../../core/model-id.ts';
 import type { SdkContext } from '../../core/sdk.ts';
 import type { Value } from '../../core/value.ts';
 import { knownText } from './known-text.ts';
@@ -45,16 +46,16 @@ export function familyOf(ids: readonly string[]): Family | undefined {
   return families.size === 1 ? [...families][0] : undefined;
 }
 
-const OF_BEDROCK = /(?:^|[.:/}])(?:anthropic|amazon|meta|mistral|cohere|ai21|deepseek|openai|qwen|stability|twelvelabs)\.[a-z0-9]/i;
+const known = [...FAMILIES, ...KINDS].map(([pattern]) => pattern);
 
 /** Beside ids of Bedrock, what names no model (`Titan-v2` of a gateway) tells nothing of the body. */
 function telling(ids: readonly string[]): readonly string[] {
-  return ids.some(id => OF_BEDROCK.test(id)) ? ids.filter(id => [...FAMILIES, ...KINDS].some(([pattern]) => pattern.test(id))) : ids;
+  return ids.length > 1 && ids.some(id => modelIdWithin.test(id)) ? ids.filter(id => known.some(pattern => pattern.test(id))) : ids;
 }
 
 /** Does a string look like an id or ARN of something that Bedrock runs? */
 export function isBedrockId(id: string): boolean {
-  return /^(?:(?:us|eu|apac|ap|au|jp|ca|in|global|us-gov)\.)?(?:anthropic|amazon|meta|mistral|cohere|ai21|deepseek|openai|qwen|google|minimax|moonshot|moonshotai|nvidia|writer|xai|zai|stability|luma|twelvelabs)\.[\w.:-]+$/.test(id) || /^arn:aws[\w-]*:(?:bedrock|sagemaker):/.test(id);
+  return wholeModelId.test(id) || /^arn:aws[\w-]*:(?:bedrock|sagemaker):/.test(id);
 }
 
 /** Is it a prompt of Prompt Management, which holds model and limit itself? */
