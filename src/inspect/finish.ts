@@ -38,7 +38,8 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
     limit: limitSlot(draft.limit, here, fn),
     stop: draft.stop && detachedValue(draft.stop),
     ...(draft.stops && { stops: stopSlot(draft.stops) }),
-    caching: { state: draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }), ...(markers.length > 0 && { markers }) },
+    // What counts tokens reads no cache, whatever marks stand in the request that it counts.
+    caching: { state: draft.operation === 'count-tokens' ? 'none' : draft.caching, ...(draft.cachingSyntax !== undefined && { syntax: draft.cachingSyntax }), ...(markers.length > 0 && { markers }) },
     isStream: draft.isStream === true,
     structured: draft.structured === true,
     ...(draft.samplesTwice && { samplesTwice: draft.samplesTwice }),

@@ -61,6 +61,11 @@ test.each([
   expect([call.prompts[0]!.part, said(call, 'tools').includes('Weather.'), call.caching.state]).toEqual(['tools', true, caching]);
 });
 
+test('what counts tokens caches nothing', () => {
+  const call = callIn(`${runtime}new CountTokensCommand({ modelId: 'a.b', input: { converse: { messages: [{ role: 'user', content: [{ text: 'Hi' }, { cachePoint: { type: 'default' } }] }] } } })`);
+  expect([call.operation, call.caching.state]).toEqual(['count-tokens', 'none']);
+});
+
 describe('bodies', () => {
   test.each([
     ['Claude', 'anthropic.claude-3-haiku-20240307-v1:0', "{ anthropic_version: 'x', max_tokens: 5, system: 'S', messages: [{ role: 'user', content: 'U' }] }", '5', 'S', 'U'],
