@@ -1,5 +1,5 @@
 /** What a caller of a wrapper brings to the request that the wrapper sends. */
-import type { CallExpr, Fn } from '../core/ir.ts';
+import type { CallExpr, Expr, Fn } from '../core/ir.ts';
 import type { Draft } from '../core/sdk.ts';
 import type { Origin, Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
@@ -67,7 +67,14 @@ export function hasModel(draft: Draft): boolean {
 /** Where a function takes a request whole (`converse(**kwargs)`, `send(new Command(params))`), the caller that puts one together makes the call. */
 function buildsRequest(call: CallExpr, bare: Draft, fn: Fn): boolean {
   const isWhole = bare.prompts.length > 0 && bare.model !== undefined && [bare.model, ...bare.prompts.map(prompt => prompt.value)].every(value => optionsOf(value).some(option => option.kind === 'unknown' && option.param?.fn === fn && (option.param.path.length > 0 || option.param.param.kind === 'rest-keywords')));
-  return isWhole && call.args.some(arg => (arg.name !== undefined && call.args.length > 2) || (arg.value.kind === 'object' && arg.value.entries.filter(entry => entry.kind === 'entry').length > 1));
+  return isWhole && call.args.some(arg => (arg.name !== undefined && call.args.length > 2) || isPutTogether(arg.value, call.at.fn));
+}
+
+/** Is it written with several entries, there or in a variable of the function: `{ … }`, `dict(…)`? */
+function isPutTogether(value: Expr, fn: Fn): boolean {
+  if (value.kind === 'object') return value.entries.filter(entry => entry.kind === 'entry').length > 1;
+  if (value.kind === 'call') return value.callee.kind === 'name' && value.callee.name === 'dict' && value.args.filter(({ name }) => name !== undefined).length > 1;
+  return value.kind === 'name' && (value.binding?.defs ?? []).some(def => def.kind === 'assign' && def.path === undefined && def.at.fn === fn && def.value.kind !== 'name' && isPutTogether(def.value, fn));
 }
 
 /** Known characters of all prompts of a request. */

@@ -116,6 +116,17 @@ test.each([
 });
 
 test.each([
+  ['in a variable', 'request = {"modelId": model, "messages": messages, "inferenceConfig": config}\n    return send(**request)', 1],
+  ['by dict()', 'request = dict(modelId=model, messages=messages, inferenceConfig=config)\n    return send(**request)', 1],
+  ['where it is handed on', 'return send(**{"modelId": model, "messages": messages, "inferenceConfig": config})', 1],
+  ['by whoever calls', 'return send(**config)', 0],
+  ['elsewhere but for one part', 'request = {"inferenceConfig": config}\n    request.update(model)\n    return send(**request)', 0],
+])('a request that is put together %s', (_name, lines, count) => {
+  const code = `${runtime}def send(**kwargs):\n    return client.converse(**kwargs)\ndef ask(model, messages, config):\n    ${lines}\n`;
+  expect(callsIn({ 'a.py': code }).map(({ role }) => role)).toEqual(['wrapper', ...Array.from({ length: count }, () => 'wrapper-call')]);
+});
+
+test.each([
   ['{"id": "a"}', 'not a plain id'],
   ['boto3.pick().id', 'computed at run time: `boto3.pick.id`'],
   ['pick()', 'computed at run time: `pick`'],
