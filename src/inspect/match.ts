@@ -7,8 +7,10 @@ import { optionsOf } from '../resolve/choice.ts';
 import { constructedBySuper, constructorsOf, externalBase, fieldDefaults, isSuperCall } from '../resolve/classes.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { overloads } from '../resolve/functions.ts';
+import { handedIn, isLeftToHeirs } from '../resolve/handed-in.ts';
 import { keyFrom } from '../resolve/path.ts';
 import { type HandedOn, handedOn, mayHandOn, methodHandedOn } from './handed-on.ts';
+import { mayAsk } from './may-ask.ts';
 import { sdkContext } from './sdk-context.ts';
 
 /** What a call turns out to be. */
@@ -61,7 +63,9 @@ export class Matcher {
     const options = optionsOf(callee);
     const args: Arguments = { expr: call, env, module: env.fn.module };
     const bySuper = constructedBySuper(this.engine, call);
-    const own = [...options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length)), ...(bySuper ? [] : constructorsOf(this.engine, callee, args))];
+    const found = [...options.flatMap(option => this.functionOf(option)).flatMap(each => overloads(each, call.args.length)), ...(bySuper ? [] : constructorsOf(this.engine, callee, args))];
+    // Of a parameter of an abstract class, its heirs are what is called.
+    const own = found.length > 0 && found.every(({ fn }) => isLeftToHeirs(fn)) ? [...this.methodsHandedIn(call, receiver), ...found] : found;
     const functions = own.length > 0 || !handed ? [...own, ...mayHandOn(call).flatMap(each => this.handed(each, env).filter(isFilled))] : this.handed(handed, env);
     // Where a client of a package may stand beside what is of the project, as a double of it may, that client is what sends a request.
     if (functions.length > 0 && (!options.some(option => option.kind === 'external') || isSuperCall(call.callee))) return this.ofMethod(call, env) ?? { draft: undefined, functions };
@@ -71,7 +75,20 @@ export class Matcher {
       const draft = this.ask({ name: nameOf(target) ?? written, target, receiver, isNew: call.isNew || bySuper !== undefined, args: reader(this.engine, args, option.kind === 'class' ? fieldDefaults(this.engine, option.cls) : undefined), expr: call, module: env.fn.module });
       if (draft) return { draft, functions: [] };
     }
-    return this.ofMethod(call, env) ?? { draft: undefined, functions };
+    return this.ofMethod(call, env) ?? { draft: undefined, functions: functions.length > 0 ? functions : this.methodsHandedIn(call, receiver) };
+  }
+
+  /** The methods that a call means of objects which other files hand to the function around it. A prompt is among its arguments. */
+  private methodsHandedIn({ callee, args }: CallExpr, receiver: Value | undefined): FunctionValue[] {
+    if (!receiver || callee.kind !== 'member' || typeof callee.property !== 'string' || args.length === 0) return [];
+    const { property, object } = callee;
+    const holder = object.kind === 'name' ? object.name : object.kind === 'member' ? String(object.property) : '';
+    if (!mayAsk(holder, property)) return [];
+    return optionsOf(receiver)
+      .flatMap(option => (option.kind === 'unknown' ? handedIn(this.engine, option) : []))
+      .flatMap(each => optionsOf(this.engine.member(each, property, object)))
+      .flatMap(option => this.functionOf(option))
+      .flatMap(each => overloads(each, args.length));
   }
 
   /** The request that a call has another one send, by a method of an SDK that it is handed. */

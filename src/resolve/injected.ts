@@ -1,17 +1,13 @@
 /** Objects that are handed to a constructor where its class is used: the file that makes it knows them, not the one that holds it. */
-import type { CallExpr, Class, Fn, Module, Param } from '../core/ir.ts';
-import { isTestPath } from '../core/test-path.ts';
+import type { CallExpr, Class, Fn, Param } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
 import { given, positionOf } from './arguments.ts';
 import { choice, optionsOf } from './choice.ts';
 import type { Engine, Files } from './engine.ts';
+import { importersOf } from './importing.ts';
 
 /** Places that make one; of a class that is made in more, its file says enough or nothing does. */
 const mostMakers = 8;
-/** Files that are searched for them. */
-const mostFiles = 12;
-/** A barrel may stand between a class and the file that makes it. */
-const mostHops = 2;
 
 /** Who makes what, for all who ask: it takes many files to find out. */
 const known = new WeakMap<Files, Map<Class, readonly CallExpr[]>>();
@@ -62,29 +58,6 @@ function makersOf(engine: Engine, cls: Class): readonly CallExpr[] {
   const makers = engine.apart(() => [cls.module, ...importersOf(engine, cls.module)].flatMap(module => module.calls.filter(call => canMake(call, cls) && makes(engine, call, cls))));
   classes.set(cls, makers);
   return makers;
-}
-
-function importersOf(engine: Engine, { path }: Module): Module[] {
-  const found = new Map<string, Module>();
-  let frontier = [path];
-  for (let hop = 0; hop < mostHops && frontier.length > 0; hop++) {
-    const next: string[] = [];
-    for (const importer of frontier.flatMap(from => engine.files.importers?.(from) ?? [])) {
-      // Tests hand in doubles, which say nothing of what runs.
-      if (isTestPath(importer) && !isTestPath(path)) continue;
-      const module = found.has(importer) || importer === path || found.size >= mostFiles ? undefined : engine.files.module(importer);
-      if (!module) continue;
-      found.set(importer, module);
-      if (handsOn(module)) next.push(importer);
-    }
-    frontier = next;
-  }
-  return [...found.values()];
-}
-
-/** Does it export what others hold? */
-function handsOn({ reexports, exports, path }: Module): boolean {
-  return reexports.length > 0 || path.endsWith('__init__.py') || [...exports.values()].some(({ kind }) => kind === 'from');
 }
 
 /** As far as its names tell: to follow every imported name would read most of a project. A barrel that gives a class another name is not seen. */

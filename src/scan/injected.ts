@@ -1,22 +1,25 @@
-/** Files that may call what others hold without importing it: their classes are handed an object that holds it, by a file that imports both. */
+/** Files that may call what others hold without importing it: their classes and functions are handed an object that holds it, by a file that imports both. */
 import { isTestPath } from '../core/test-path.ts';
+import { mayAsk } from '../inspect/may-ask.ts';
 import type { Project } from '../project/project.ts';
 import { leads, wordsOf } from './callers.ts';
 import { type ImportGraph, mostHops } from './importers.ts';
 
 const constructs = /\b(?:constructor|__init__)\s*\(/;
 
-/** Files that hand an object on from one constructor to the next, and barrels among them. */
+/** Files that hand an object on from one constructor or function to the next, and barrels among them. */
 const mostUp = 3;
 const mostImporters = 12;
 
-/** Says of a file whether its classes may be handed something of a home: `namesOf` gives the wrappers in a file. */
+/** Says of a file whether its classes or functions may be handed something of a home: `namesOf` gives the wrappers in a file. */
 export function createInjectionSearch(project: Project, imports: ImportGraph): (path: string, namesOf: (path: string) => readonly string[]) => boolean {
   return (path, namesOf) => {
     let words: ReadonlySet<string> | undefined;
     const importers = importersOf(path, imports);
-    if (importers.length === 0 || !hasConstructor(project, path)) return false;
-    const isNamed = (home: string): boolean => namesOf(home).some(name => (words ??= wordsOf(project, path)).has(name));
+    if (importers.length === 0) return false;
+    // What a class is handed it may call from anywhere; a function calls a method of it.
+    const namesIn = hasConstructor(project, path) ? wordsOf : methodsCalledIn;
+    const isNamed = (home: string): boolean => namesOf(home).some(name => (words ??= namesIn(project, path)).has(name));
     return importers.some(importer => isNamed(importer) || leads(importer, isNamed, imports.of));
   };
 }
@@ -49,7 +52,23 @@ export function leadingTo(homes: Iterable<string>, { to }: ImportGraph): Readonl
 }
 
 /** Can objects be handed to what stands in it? */
+export function canBeHanded(project: Project, path: string): boolean {
+  return hasConstructor(project, path) || methodsCalledIn(project, path).size > 0;
+}
+
+/** Has it a class that may be handed objects where it is made? */
 export function hasConstructor(project: Project, path: string): boolean {
   const decoded = project.decoded(path);
   return 'text' in decoded && constructs.test(decoded.text);
+}
+
+/** Names of methods that may ask a model, where it calls them with something. */
+function methodsCalledIn(project: Project, path: string): ReadonlySet<string> {
+  const decoded = project.decoded(path);
+  return new Set('text' in decoded ? methodsAskedIn(decoded.text).map(({ method }) => method) : []);
+}
+
+/** Calls of methods that may ask a model, of what has these names. */
+export function methodsAskedIn(text: string): { readonly holder: string; readonly method: string }[] {
+  return Array.from(text.matchAll(/(?:\b(\w+)\??)?\.(\w+)\s*\((?!\s*\))/g), ([, holder = '', method]) => ({ holder, method: method! })).filter(({ holder, method }) => mayAsk(holder, method));
 }

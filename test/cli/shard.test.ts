@@ -59,6 +59,19 @@ describe('a scan in parts', () => {
     for (const of of [2, 3, 5]) expect(await inParts(root, of)).toEqual(whole);
   });
 
+  test('follows objects through functions from one part to the next', async () => {
+    const root = treeOf({
+      'app.ts': "import { Bedrock } from './bedrock';\nimport { work } from './team';\nexport const main = () => work(new Bedrock());\n",
+      'bedrock.ts': "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Bedrock {\n  ask(text: string) { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: 'amazon.nova-lite-v1:0', messages: [{ role: 'user', content: [{ text }] }] })); }\n}\n",
+      'flow.ts': "export const complete = (llm: any) => llm.ask('Name three colours.');\n",
+      'other.ts': "export const other = (llm: any) => llm.ask('Name three towns.');\n",
+      'team.ts': "import { complete } from './flow';\nexport function work(llm: any) { return complete(llm); }\n",
+    });
+    const whole = await promptfare(['scan', '--format', 'json'], { cwd: root });
+    expect((JSON.parse(whole.stdout) as { calls: { path: string }[] }).calls.map(({ path }) => path)).toEqual(['bedrock.ts', 'flow.ts']);
+    for (const of of [2, 3, 5]) expect(await inParts(root, of)).toEqual(whole);
+  });
+
   test('asks for callers of callers as often as the whole does', async () => {
     const root = treeOf({
       'a.ts': "import { second } from './c';\nexport const run = () => second('Say hello to the gardeners.');\n",

@@ -1,4 +1,4 @@
-/** Calls of objects that a class gets through its constructor, from a file that imports both. */
+/** Calls of objects that a class gets through its constructor, or a function as an argument, from a file that imports both. */
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/cli/engine.ts';
 import { scan } from '../../src/scan/scan.ts';
@@ -80,5 +80,55 @@ describe('an object that comes through a constructor', () => {
   it('brings no data along: an editor does not see who imports a file', () => {
     const files = { 'flow.ts': "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Flow {\n  constructor(private model: string) {}\n  run() { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: this.model, messages: [{ role: 'user', content: [{ text: 'Name three colours.' }] }] })); }\n}\n", 'app.ts': `import { Flow } from './flow';\nexport const flow = new Flow('${lite}');\n` };
     expect(callsIn(files)).toEqual(['flow.ts:4 call unknown 19']);
+  });
+});
+
+describe('an object that is handed to a function', () => {
+  const python = 'def complete(question, llm):\n    return llm.ask("Name three colours. " + question)\n';
+
+  it.each([
+    ['by name', { 'flow.py': python, 'app.py': 'from bedrock import Bedrock\nfrom flow import complete\nprovider = Bedrock()\ndef main(question):\n    return complete(question, llm=provider)\n' }, 'flow.py:2'],
+    ['of an abstract class', { 'flow.py': python.replace('llm)', 'llm: Llm)').replace(/^/, 'from llm import Llm\n'), 'llm.py': 'from abc import ABC, abstractmethod\nclass Llm(ABC):\n    @abstractmethod\n    def ask(self, prompt):\n        raise NotImplementedError("ask")\n', 'app.py': 'from bedrock import Bedrock\nfrom flow import complete\ndef main(question):\n    return complete(question, Bedrock())\n' }, 'flow.py:3'],
+    ['through another function', { 'flow.py': python, 'team.py': 'from flow import complete\ndef work(question, llm):\n    return complete(question, llm)\n', 'app.py': 'from bedrock import Bedrock\nfrom team import work\ndef main(question):\n    return work(question, Bedrock())\n' }, 'flow.py:2'],
+    ['of a class', { 'flow.py': 'class Flow:\n    def run(self, question, llm):\n        return llm.ask("Name three colours. " + question)\n', 'app.py': 'from bedrock import Bedrock\nfrom flow import Flow\ndef main(question):\n    return Flow().run(question, Bedrock())\n' }, 'flow.py:3'],
+  ])('%s', (_, files, place) => {
+    expect(callsIn({ ...files, 'bedrock.py': client })).toEqual([`bedrock.py:6 wrapper ${lite} -`, `${place} wrapper-call ${lite} 20`]);
+  });
+
+  it('is a module', () => {
+    const bedrock = `import boto3\nclient = boto3.client("bedrock-runtime")\ndef ask(prompt):\n    return client.converse(modelId="${lite}", messages=[{"role": "user", "content": [{"text": prompt}]}])\n`;
+    const files = { 'bedrock.py': bedrock, 'flow.py': python, 'app.py': 'import bedrock\nfrom flow import complete\ndef main(question):\n    return complete(question, llm=bedrock)\n' };
+    expect(callsIn(files)).toEqual([`bedrock.py:4 wrapper ${lite} -`, `flow.py:2 wrapper-call ${lite} 20`]);
+  });
+
+  it.each([
+    ['of an interface', "import type { Llm } from './llm';\nexport async function complete(llm: Llm) { return await llm.ask('Name three colours.'); }\n", 'complete(new Bedrock())', 2],
+    ['to an arrow, among others', "export const complete = async ({ llm, log }) => {\n  return llm.ask('Name three colours.');\n};\n", 'complete({ log: console.log, llm: new Bedrock() })', 2],
+  ])('in TypeScript, %s', (_, flow, call, line) => {
+    const files = { 'bedrock.ts': ask, 'flow.ts': flow, 'llm.ts': 'export interface Llm { ask(text: string): unknown }\n', 'app.ts': `import { Bedrock } from './bedrock';\nimport { complete } from './flow';\nexport const main = () => ${call};\n` };
+    expect(callsIn(files)).toEqual([`bedrock.ts:5 wrapper ${lite} -`, `flow.ts:${line} wrapper-call ${lite} 19`]);
+  });
+
+  it('may be one of several, with the model of each', () => {
+    const files = { 'bedrock.ts': ask, 'flow.ts': "export const complete = (llm: any) => llm.ask('Name three colours.');\n", 'a.ts': "import { Bedrock } from './bedrock';\nimport { complete } from './flow';\nexport const a = () => complete(new Bedrock());\n", 'b.ts': "import { Bedrock } from './bedrock';\nimport { complete } from './flow';\nexport const b = () => complete(new Bedrock('amazon.nova-pro-v1:0'));\n" };
+    expect(callsIn(files)).toEqual([`bedrock.ts:5 wrapper ${lite} -`, 'flow.ts:1 wrapper-call choice 19']);
+  });
+
+  const app = 'from bedrock import Bedrock\nfrom flow import complete\n';
+  it.each([
+    ['nobody hands it over', { 'app.py': `${app}provider = Bedrock()\n` }],
+    ['something else is handed over', { 'app.py': `${app}class Echo:\n    def ask(self, prompt):\n        return prompt\nprovider = Bedrock()\ndef main(question):\n    return complete(question, Echo())\n` }],
+    ['another function of that name gets it', { 'app.py': 'import flow\nfrom bedrock import Bedrock\nfrom other import complete\ndef main(question):\n    return complete(question, Bedrock())\n', 'other.py': 'def complete(question, llm):\n    return question\n' }],
+    ['a test hands it over', { 'tests/test_app.py': `${app}def test_asks():\n    complete("Why?", Bedrock())\n` }],
+  ])('is not known where %s', (_, files) => {
+    expect(callsIn({ ...files, 'bedrock.py': client, 'flow.py': python })).toEqual([`bedrock.py:6 wrapper ${lite} -`]);
+  });
+
+  it('takes no request away that its own file tells, and brings no data along', () => {
+    const files = {
+      'ask.py': `def ask(client, job):\n    return client.converse(modelId="${lite}", messages=[{"role": "user", "content": [{"text": job.text}]}])\n`,
+      'app.py': 'import boto3\nfrom ask import ask\nclass Canned:\n    def converse(self, **request):\n        return {}\nclass Job:\n    def __init__(self, text):\n        self.text = text\nboto3.client("bedrock-runtime")\ndef main():\n    return ask(Canned(), Job("Name three colours."))\n',
+    };
+    expect(callsIn(files)).toEqual(callsIn({ ...files, 'app.py': files['app.py'].replace('Canned(), Job("Name three colours.")', 'None, None') }));
   });
 });

@@ -217,6 +217,23 @@ describe('what is looked at', () => {
     expect(changes).toMatchObject([{ path: 'flow.ts', kinds: ['added'] }]);
   });
 
+  test('code whose objects a changed file hands to its function', async () => {
+    const bedrock = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Bedrock {\n  ask(text: string) { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: '${SONNET}', messages: [{ role: 'user', content: [{ text }] }] })); }\n}\n`;
+    const flow = "export async function flow(llm: any): Promise<string> {\n  return llm.ask('Name three colours.');\n}\n";
+    const app = (made: string): string => `import { Bedrock } from './bedrock';\nimport { flow } from './flow';\nclass Fake { ask(text: string) { return text; } }\nexport const run = () => flow(new ${made}());\nexport const spare = new Bedrock();\n`;
+    const { changes } = await diffOf({ 'bedrock.ts': bedrock, 'flow.ts': flow, 'app.ts': app('Fake') }, { 'app.ts': app('Bedrock') });
+    expect(changes).toMatchObject([{ path: 'flow.ts', kinds: ['added'] }]);
+  });
+
+  test('code that is handed objects whose class has changed', async () => {
+    const bedrock = (model: string): string => `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Bedrock {\n  ask(text: string) { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: '${model}', messages: [{ role: 'user', content: [{ text }] }] })); }\n}\n`;
+    const flow = "export const complete = (llm: any) => llm.ask('Name three colours.');\n";
+    const team = "export class Team {\n  constructor(private llm: any) {}\n  greet() { return this.llm.ask('Name three towns.'); }\n}\n";
+    const app = "import { Bedrock } from './bedrock';\nimport { complete } from './flow';\nimport { Team } from './team';\nexport const run = () => complete(new Bedrock());\nexport const team = new Team(new Bedrock());\n";
+    const { changes } = await diffOf({ 'bedrock.ts': bedrock(SONNET), 'flow.ts': flow, 'team.ts': team, 'app.ts': app }, { 'bedrock.ts': bedrock('amazon.nova-lite-v1:0') });
+    expect(changes.map(({ path }) => path).toSorted()).toEqual(['flow.ts', 'team.ts']);
+  });
+
   test('templates, for rules about what is deployed', async () => {
     const budget = "  B:\n    Type: AWS::Budgets::Budget\n    Properties:\n      Budget: { BudgetType: COST, TimeUnit: MONTHLY, BudgetLimit: { Amount: 100, Unit: USD } }\n      NotificationsWithSubscribers:\n" + [50, 80, 100].map(threshold => `        - { Notification: { NotificationType: ACTUAL, ComparisonOperator: GREATER_THAN, Threshold: ${threshold} }, Subscribers: [{ SubscriptionType: EMAIL, Address: a@example.com }] }\n`).join('');
     const template = 'Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: { CodeUri: src, Handler: a.answer }\n';

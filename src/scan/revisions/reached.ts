@@ -3,8 +3,8 @@ import type { Inspector } from '../../inspect.ts';
 import { isDataFile } from '../../inspect.ts';
 import { kindOf } from '../importers.ts';
 import { skipByPath } from '../skip.ts';
-import { constructedBy } from './constructed.ts';
 import { dataNames, dependentsOf, isSource, type Mentions, mentionsIn, stemOf } from './dependents.ts';
+import { handedBy } from './handed.ts';
 import { isManifest, isOtherManifest } from './manifests.ts';
 import type { Revision, Revisions } from './revisions.ts';
 import { changedVariables, reachesInfrastructure } from './variables.ts';
@@ -16,12 +16,21 @@ export interface Sides {
   inspectorOf(revision: Revision): Promise<Inspector>;
 }
 
+/** An object is handed on so often. */
+const mostHanded = 3;
+
 /** The files that changed and, on either side, those that lead to one of them. */
 export async function reachedBy({ base, head, changed }: Revisions, { canHold, inspectorOf }: Sides): Promise<ReadonlySet<string>> {
   if (changed.size === 0) return changed;
   if ([...changed].some(path => (isManifest(path) && isOtherManifest(path, base.project, head.project)) || path.endsWith('/__init__.py'))) return new Set([...base.files, ...head.files]);
   const sides = [base, head] as const;
-  const reached = dependentsOn(new Set([...changed, ...namedPrompts(sides, changed, canHold), ...constructedBy(sides, changed)]), sides, changed);
+  let reached = dependentsOn(new Set([...changed, ...namedPrompts(sides, changed, canHold), ...handedBy(sides, changed, canHold)]), sides, changed);
+  // What a changed class does, those are handed by who makes it, and hand on.
+  for (let hop = 0; hop < mostHanded; hop++) {
+    const handed = handedBy(sides, reached, canHold);
+    if (handed.length === 0) break;
+    reached = dependentsOn(new Set([...reached, ...handed]), sides, changed);
+  }
   if (!sides.some(side => reachesInfrastructure(side, reached))) return reached;
   const variables = changedVariables([await inspectorOf(base), await inspectorOf(head)]);
   const readers = readersOf(variables, sides, changed);

@@ -6,7 +6,7 @@ import { analyse, type Analysis, byPath, type FirstFiles, withOwnIds } from '../
 import { discover } from '../discover.ts';
 import { findingsOf } from '../findings.ts';
 import { createImportGraph, type ImportGraph } from '../importers.ts';
-import { hasConstructor, importersOf } from '../injected.ts';
+import { canBeHanded, importersOf } from '../injected.ts';
 import { loadParsers } from '../load-parsers.ts';
 import { createPolicy, type Policy } from '../policy.ts';
 import { reportOf } from '../report.ts';
@@ -106,7 +106,7 @@ function wholeOf({ revision: { project }, inspector, files, imports }: Side, { i
 
 /** Each file is looked at that is reached and can hold a call, or leads to one that can. */
 function promisingOf({ revision: { project }, files, imports }: Side, isReached: (path: string) => boolean, isPromising: (path: string) => boolean): string[] {
-  const isHanded = (path: string): boolean => hasConstructor(project, path) && importersOf(path, imports).some(isPromising);
+  const isHanded = (path: string): boolean => canBeHanded(project, path) && importersOf(path, imports).some(isPromising);
   return files.filter(path => isReached(path) && (isPromising(path) || isHanded(path)));
 }
 
