@@ -14,12 +14,12 @@ const mostImporters = 12;
 /** Says of a file whether its classes or functions may be handed something of a home: `namesOf` gives the wrappers in a file. */
 export function createInjectionSearch(project: Project, imports: ImportGraph): (path: string, namesOf: (path: string) => readonly string[]) => boolean {
   return (path, namesOf) => {
-    let words: ReadonlySet<string> | undefined;
     const importers = importersOf(path, imports);
     if (importers.length === 0) return false;
     // What a class is handed it may call from anywhere; a function calls a method of it.
-    const namesIn = hasConstructor(project, path) ? wordsOf : methodsCalledIn;
-    const isNamed = (home: string): boolean => namesOf(home).some(name => (words ??= namesIn(project, path)).has(name));
+    let words = hasConstructor(project, path) ? undefined : methodsCalledIn(project, path);
+    if (words?.size === 0) return false;
+    const isNamed = (home: string): boolean => namesOf(home).some(name => (words ??= wordsOf(project, path)).has(name));
     return importers.some(importer => isNamed(importer) || leads(importer, isNamed, imports.of));
   };
 }
