@@ -7,7 +7,7 @@ import { optionsOf } from '../resolve/choice.ts';
 import { constructedBySuper, constructorsOf, externalBase, fieldDefaults, isSuperCall } from '../resolve/classes.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { overloads } from '../resolve/functions.ts';
-import { handedIn, isLeftToHeirs } from '../resolve/handed-in.ts';
+import { isLeftToHeirs, objectsHandedIn } from '../resolve/handed-in.ts';
 import { keyFrom } from '../resolve/path.ts';
 import { type HandedOn, handedOn, mayHandOn, methodHandedOn } from './handed-on.ts';
 import { mayAsk } from './may-ask.ts';
@@ -85,7 +85,7 @@ export class Matcher {
     const holder = object.kind === 'name' ? object.name : object.kind === 'member' ? String(object.property) : '';
     if (!mayAsk(holder, property)) return [];
     return optionsOf(receiver)
-      .flatMap(option => (option.kind === 'unknown' ? handedIn(this.engine, option) : []))
+      .flatMap(option => (option.kind === 'unknown' ? objectsHandedIn(this.engine, option) : []))
       .flatMap(each => optionsOf(this.engine.member(each, property, object)))
       .flatMap(option => this.functionOf(option))
       .flatMap(each => overloads(each, args.length));

@@ -16,6 +16,12 @@ export function positionOf(fn: Fn, param: Param): number {
   return fn.params.filter(other => other.kind !== 'keyword').indexOf(param);
 }
 
+/** What a call gives a parameter, by its name or its place; undefined where it gives nothing that is seen. */
+export function argumentFor(engine: Engine, args: Arguments, fn: Fn, param: Param): Value | undefined {
+  const { positional, named } = given(engine, args);
+  return ((param.name === undefined ? undefined : named.get(param.name)) ?? positional[positionOf(fn, param)]?.value)?.();
+}
+
 export function given(engine: Engine, args: Arguments): Given {
   const positional: { value: () => Value; expr?: Arguments['expr']['args'][number]['value'] }[] = [];
   const named = new Map<string, () => Value>();

@@ -199,8 +199,9 @@ function ofExternalBase(engine: Engine, base: Value, { cls }: InstanceValue, arg
 }
 
 /** `__getattr__` of its own, or `self.__dict__ = self`. */
-function givesEntries({ methods, fields, writes }: Class): boolean {
-  return methods.has('__getattr__') || fields.has('__getattr__') || writes.some(def => 'path' in def && def.path?.[0] === '__dict__');
+function givesEntries(cls: Class): boolean {
+  const { methods, fields } = cls;
+  return methods.has('__getattr__') || fields.has('__getattr__') || writesTo(cls, '__dict__').length > 0;
 }
 
 function inherited(engine: Engine, cls: Class, seen: ReadonlySet<Class>, take: (base: Value) => Value | undefined): Value | undefined {
@@ -215,10 +216,15 @@ function inherited(engine: Engine, cls: Class, seen: ReadonlySet<Class>, take: (
   return undefined;
 }
 
+/** What methods put into a field, or into something in it. */
+export function writesTo(cls: Class, name: string): Def[] {
+  return cls.writes.filter(def => 'path' in def && def.path?.[0] === name);
+}
+
 function fieldValue(engine: Engine, instance: InstanceValue, name: string, level: Level): Value | undefined {
   const { cls, args } = level;
   const field = cls.fields.get(name);
-  const writes = cls.writes.filter(def => 'path' in def && def.path?.[0] === name);
+  const writes = writesTo(cls, name);
   if (!field && writes.length === 0) return undefined;
   const initial = field ? initialValue(engine, instance, level, field) : undefined;
   const ctor = writes.filter(def => def.at.fn.kind === 'constructor');

@@ -69,21 +69,25 @@ function certain(engine: Engine, arm: Arm, env: Env): boolean {
 
 /** Does an `if` arm run: decided where the tests are known. */
 function outcome(engine: Engine, arm: Arm, env: Env): boolean | undefined {
-  return byTests(arm, test => truth(engine, test, env) ?? truthOfEmpty(engine, test, env));
+  return byTests(arm, test => holds(engine, test, env));
+}
+
+function holds(engine: Engine, test: Expr, env: Env): boolean | undefined {
+  return truth(engine, test, env) ?? truthOfEmpty(engine, test, env);
 }
 
 /** Each `else if` asks anew: an arm runs where what it asks holds, and nothing that was asked before it does. */
-function byTests({ branch, index }: Arm, holds: (test: Expr) => boolean | undefined): boolean | undefined {
+function byTests({ branch, index }: Arm, ask: (test: Expr) => boolean | undefined): boolean | undefined {
   if (branch.kind !== 'if' || !branch.test) return undefined;
   const tests = [branch.test, ...(branch.otherTests ?? [])];
   let isSure = true;
   for (const test of tests.slice(0, index)) {
-    const held = holds(test);
+    const held = ask(test);
     if (held === true) return false;
     isSure &&= held === false;
   }
   const own = tests[index];
-  const runs = own ? holds(own) : branch.arms <= tests.length + 1 || undefined;
+  const runs = own ? ask(own) : branch.arms <= tests.length + 1 || undefined;
   return runs === false || isSure ? runs : undefined;
 }
 
@@ -94,7 +98,7 @@ export function byArguments(engine: Engine, arm: Arm, env: Env): boolean | undef
 
 /** Of `given && setting` the parameter alone may decide. */
 function truthByArguments(engine: Engine, test: Expr, env: Env): boolean | undefined {
-  if (asksGiven(test, env)) return truth(engine, test, env) ?? truthOfEmpty(engine, test, env);
+  if (asksGiven(test, env)) return holds(engine, test, env);
   if (test.kind !== 'choose' || (test.operator !== 'and' && test.operator !== 'or')) return undefined;
   const isOr = test.operator === 'or';
   return test.options.some(option => truthByArguments(engine, option, env) === isOr) ? isOr : undefined;

@@ -1,7 +1,7 @@
 /** Objects that are handed to a function where it is called: the file that calls it knows them, not the one that holds it. */
 import type { CallExpr, Fn } from '../core/ir.ts';
 import type { Unknown, Value } from '../core/value.ts';
-import { given, positionOf } from './arguments.ts';
+import { argumentFor } from './arguments.ts';
 import { optionsOf } from './choice.ts';
 import type { Engine, Files } from './engine.ts';
 import { importersOf } from './importing.ts';
@@ -22,7 +22,7 @@ const known = new WeakMap<Files, Map<Fn, CallersOf>>();
  * The objects of the project, and modules of it, that a parameter holds in the calls of other files; they tell which function is meant where
  * its methods are called, and nothing else. What a call in the same file hands in is left to those who look at that file.
  */
-export function handedIn(engine: Engine, value: Unknown, depth = 0): readonly Value[] {
+export function objectsHandedIn(engine: Engine, value: Unknown, depth = 0): readonly Value[] {
   const { param: place } = value;
   if (!place || !engine.files.importers || depth > deepest) return [];
   const { fn, param, path } = place;
@@ -30,14 +30,13 @@ export function handedIn(engine: Engine, value: Unknown, depth = 0): readonly Va
   const { own, others } = callersOf(engine, fn);
   if (own.length + others.length === 0 || own.length + others.length > mostCallers) return [];
   const argumentIn = (call: CallExpr): readonly Value[] => {
-    const { positional, named } = given(engine, { expr: call, env: engine.frame(call.at.fn), module: call.at.fn.module });
-    const argument = (param.name === undefined ? undefined : named.get(param.name)) ?? positional[positionOf(fn, param)]?.value;
-    return argument ? optionsOf(path.reduce((holder: Value, step) => engine.member(holder, step), argument())) : [];
+    const argument = argumentFor(engine, { expr: call, env: engine.frame(call.at.fn), module: call.at.fn.module }, fn, param);
+    return argument ? optionsOf(path.reduce((holder: Value, step) => engine.member(holder, step), argument)) : [];
   };
   const ofOwn = own.flatMap(argumentIn);
   if (ofOwn.some(isObject)) return [];
   const options = [...ofOwn, ...others.flatMap(argumentIn)];
-  return distinct(options.flatMap(option => (isObject(option) ? [option] : option.kind === 'unknown' && option.param?.fn !== fn ? handedIn(engine, option, depth + 1) : [])));
+  return distinct(options.flatMap(option => (isObject(option) ? [option] : option.kind === 'unknown' && option.param?.fn !== fn ? objectsHandedIn(engine, option, depth + 1) : [])));
 }
 
 function isObject(value: Value): boolean {

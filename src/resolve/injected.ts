@@ -1,7 +1,7 @@
 /** Objects that are handed to a constructor where its class is used: the file that makes it knows them, not the one that holds it. */
 import type { CallExpr, Class, Fn, Param } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
-import { given, positionOf } from './arguments.ts';
+import { argumentFor } from './arguments.ts';
 import { choice, optionsOf } from './choice.ts';
 import type { Engine, Files } from './engine.ts';
 import { importersOf } from './importing.ts';
@@ -23,9 +23,8 @@ export function injected(engine: Engine, fn: Fn, param: Param, type: Value | und
   const makers = makersOf(engine, cls);
   if (makers.length === 0 || makers.length > mostMakers) return undefined;
   const values = makers.flatMap(call => {
-    const { positional, named } = given(engine, { expr: call, env: engine.frame(call.at.fn), module: call.at.fn.module });
-    const value = (param.name === undefined ? undefined : named.get(param.name)) ?? positional[positionOf(fn, param)]?.value;
-    const options = value ? optionsOf(value()) : [];
+    const value = argumentFor(engine, { expr: call, env: engine.frame(call.at.fn), module: call.at.fn.module }, fn, param);
+    const options = value ? optionsOf(value) : [];
     const objects = options.flatMap(option => objectsOf(option) ?? []);
     return objects.length > 0 ? objects : options.filter(option => option.kind === 'external');
   });

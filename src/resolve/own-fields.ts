@@ -3,6 +3,7 @@ import type { Arm, Def, Fn, MemberExpr, Place } from '../core/ir.ts';
 import type { Env, Value } from '../core/value.ts';
 import { valueBehind } from './bindings.ts';
 import { optionsOf } from './choice.ts';
+import { writesTo } from './classes.ts';
 import type { Engine } from './engine.ts';
 import { frameOf } from './frame.ts';
 import { plain } from './text.ts';
@@ -11,8 +12,7 @@ import { plain } from './text.ts';
 export function writtenHere(engine: Engine, { object, property, range }: MemberExpr, env: Env): Value | undefined {
   if (object.kind !== 'this' || object.isSuper || object.of || typeof property !== 'string') return undefined;
   const method = methodAround(env.fn);
-  const all = method?.owner?.writes.filter(def => 'path' in def && def.path?.[0] === property) ?? [];
-  const own = all.filter(({ at }) => at.fn === method);
+  const own = method?.owner ? writesTo(method.owner, property).filter(({ at }) => at.fn === method) : [];
   // A constructor is followed to its end.
   if (own.length === 0 || method!.kind === 'constructor') return undefined;
   const arms = armsAt(method!, env.fn, range);

@@ -61,9 +61,10 @@ function own(path: string, uid: number, gid: number): void {
 /** What runs that were killed have left behind here. */
 function sweep(directory: string): void {
   for (const name of readdirSync(directory)) {
-    const pid = Number(TEMPORARY.exec(name)?.[1] ?? Number.NaN);
-    const isLeft = pid === process.pid ? !waiting.has(join(directory, name)) : !Number.isNaN(pid) && !isAlive(pid);
-    if (isLeft) rmSync(join(directory, name), { force: true });
+    const found = TEMPORARY.exec(name);
+    if (!found) continue;
+    const [pid, path] = [Number(found[1]), join(directory, name)];
+    if (pid === process.pid ? !waiting.has(path) : !isAlive(pid)) rmSync(path, { force: true });
   }
 }
 

@@ -27,13 +27,19 @@ export function hasOneModel(calls: readonly CallExpr[]): boolean {
   return calls.filter(isModel).length === 1;
 }
 
+/** Is a run a request of its own? The file's only conversation is its model's already; words beside it are not. */
+export function isOwnRun(prompts: readonly DraftPrompt[], conversation: readonly DraftPrompt[], isChain: boolean, args: ArgumentReader, context: SdkContext): boolean {
+  if (conversation.length > 0) return isAnother(prompts, conversation, context);
+  return isChain ? prompts.length > 0 : isOwn(prompts, args, context);
+}
+
 /** Is what a model is given known in part, or another at each call of the function around it? All else belongs to the model's constructor. */
-export function isOwn(prompts: readonly DraftPrompt[], args: ArgumentReader, context: SdkContext): boolean {
+function isOwn(prompts: readonly DraftPrompt[], args: ArgumentReader, context: SdkContext): boolean {
   return args.raw.env?.args !== undefined || prompts.some(({ value }) => holdsText(value, context) || holdsParameter(value, context));
 }
 
 /** Do these prompts have words, and none of those of the one conversation of the file? They are then a conversation beside it. */
-export function isAnother(prompts: readonly DraftPrompt[], conversation: readonly DraftPrompt[], context: SdkContext): boolean {
+function isAnother(prompts: readonly DraftPrompt[], conversation: readonly DraftPrompt[], context: SdkContext): boolean {
   const its = new Set(placesOf(conversation, context));
   const places = placesOf(prompts, context);
   return places.length > 0 && !places.some(place => its.has(place));

@@ -4,7 +4,7 @@ import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sd
 import type { ExternalValue } from '../core/value.ts';
 import { isBedrockAddress } from './bedrock-host.ts';
 import { chainOf, madeAt, type Made, promptsBefore } from './langchain-chain.ts';
-import { isAnother, isOwn } from './langchain-conversation.ts';
+import { isOwnRun } from './langchain-conversation.ts';
 import { cachingIn, langchainPrompts, messagesOf, templatePrompts } from './langchain-prompts-js.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import type { CacheSyntax } from './request/cache-markers.ts';
@@ -79,12 +79,10 @@ function run({ target, args, module }: Invocation, context: SdkContext): Draft |
   const chain = chainOf({ ...target, path: [] }, classOf, context);
   if (!chain) return undefined;
   const { made, model: cls } = chain;
-  // The file's only conversation is its model's already; words beside it are not.
   const conversation = langchainPrompts(module, context).prompts;
   const isChain = chain.before.length > 0;
   const prompts = isChain ? promptsBefore(chain, readTemplate(cls), context) : messagesOf(args.at(0), cacheOf(cls), context);
-  const isOfItsOwn = conversation.length > 0 ? isAnother(prompts, conversation, context) : isChain ? prompts.length > 0 : isOwn(prompts, args, context);
-  if (!isOfItsOwn) return undefined;
+  if (!isOwnRun(prompts, conversation, isChain, args, context)) return undefined;
   const { role: _config, ...call } = config(cls, { args: context.read(made.args), expr: made.args.expr, module: made.args.module }, context);
   return { ...call, ...(chain.structured && { structured: true }), limit: { ...call.limit, isElsewhere: true }, prompts, caching: cachingIn(prompts, module), ...(conversation.length === 0 && { sentBy: [madeAt(chain)] }) };
 }

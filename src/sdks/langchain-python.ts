@@ -4,7 +4,7 @@ import type { ExternalValue, ObjectValue, Value } from '../core/value.ts';
 import { argument, configOf, defaultModel, modelArgument } from './framework-model.ts';
 import type { ModelClass } from './framework-model.ts';
 import { chainOf, madeAt, promptsBefore } from './langchain-chain.ts';
-import { isAnother, isOwn } from './langchain-conversation.ts';
+import { isOwnRun } from './langchain-conversation.ts';
 import { cachingIn, langchainPrompts, messagesOf, templatePrompts } from './langchain-prompts-python.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import { isFrom } from './origin.ts';
@@ -126,7 +126,6 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
   const chain = chainOf({ ...target, path: [] }, classOf, context);
   if (!chain) return undefined;
   const { model: cls } = chain;
-  // The file's only conversation is its model's already; words beside it are not.
   const conversation = langchainPrompts({ expr, module }, context).prompts;
   const inner = context.read(chain.made.args);
   const model = modelArgument(cls, { args: inner }, context);
@@ -134,8 +133,7 @@ function run({ target, args, expr, module }: Invocation, context: SdkContext): D
   const cache = cacheOf(cls, model, inner.keywords(), context);
   const isChain = chain.before.length > 0;
   const prompts = isChain ? promptsBefore(chain, made => templatePrompts(context.read(made.args), context, cache), context) : messagesOf(argument(args, ['input'], 0, context), cache, context);
-  const isOfItsOwn = conversation.length > 0 ? isAnother(prompts, conversation, context) : isChain ? prompts.length > 0 : isOwn(prompts, args, context);
-  if (!isOfItsOwn) return undefined;
+  if (!isOwnRun(prompts, conversation, isChain, args, context)) return undefined;
   const { role: _config, ...config } = draft(cls, model, { args: inner, expr, module }, context, prompts);
   const bound = [args, ...chain.bound].map(each => each.named('max_tokens')).find(value => value.kind !== 'null');
   return { ...config, ...(chain.structured && { structured: true }), limit: { ...config.limit, ...(bound && { value: bound }), isElsewhere: true }, ...(conversation.length === 0 && { sentBy: [madeAt(chain)] }) };

@@ -46,26 +46,23 @@ describe('a scan in parts', () => {
     );
   });
 
-  test('follows objects through constructors from one part to the next', async () => {
-    const root = treeOf({
+  test.each([
+    ['constructors', {
       'app.ts': "import { Bedrock } from './bedrock';\nimport { Team } from './team';\nexport const team = new Team(new Bedrock());\n",
-      'bedrock.ts': "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Bedrock {\n  ask(text: string) { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: 'amazon.nova-lite-v1:0', messages: [{ role: 'user', content: [{ text }] }] })); }\n}\n",
       'flow.ts': "export class Flow {\n  constructor(private llm: any) {}\n  run() { return this.llm.ask('Name three colours.'); }\n}\n",
       'other.ts': "export class Other {\n  constructor(private llm: any) {}\n  run() { return this.llm.ask('Name three towns.'); }\n}\n",
       'team.ts': "import { Flow } from './flow';\nexport class Team {\n  flow: Flow;\n  constructor(llm: any) { this.flow = new Flow(llm); }\n}\n",
-    });
-    const whole = await promptfare(['scan', '--format', 'json'], { cwd: root });
-    expect((JSON.parse(whole.stdout) as { calls: { path: string }[] }).calls.map(({ path }) => path)).toEqual(['bedrock.ts', 'flow.ts']);
-    for (const of of [2, 3, 5]) expect(await inParts(root, of)).toEqual(whole);
-  });
-
-  test('follows objects through functions from one part to the next', async () => {
-    const root = treeOf({
+    }],
+    ['functions', {
       'app.ts': "import { Bedrock } from './bedrock';\nimport { work } from './team';\nexport const main = () => work(new Bedrock());\n",
-      'bedrock.ts': "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Bedrock {\n  ask(text: string) { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: 'amazon.nova-lite-v1:0', messages: [{ role: 'user', content: [{ text }] }] })); }\n}\n",
       'flow.ts': "export const complete = (llm: any) => llm.ask('Name three colours.');\n",
       'other.ts': "export const other = (llm: any) => llm.ask('Name three towns.');\n",
       'team.ts': "import { complete } from './flow';\nexport function work(llm: any) { return complete(llm); }\n",
+    }],
+  ])('follows objects through %s from one part to the next', async (_name, files) => {
+    const root = treeOf({
+      ...files,
+      'bedrock.ts': "import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport class Bedrock {\n  ask(text: string) { return new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: 'amazon.nova-lite-v1:0', messages: [{ role: 'user', content: [{ text }] }] })); }\n}\n",
     });
     const whole = await promptfare(['scan', '--format', 'json'], { cwd: root });
     expect((JSON.parse(whole.stdout) as { calls: { path: string }[] }).calls.map(({ path }) => path)).toEqual(['bedrock.ts', 'flow.ts']);

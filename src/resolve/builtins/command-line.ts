@@ -107,11 +107,14 @@ function scriptOption(name: string, fallback: Value): Option {
   return { name: read, value: namedOr(read, fallback, false) };
 }
 
+/** Last names of what reads them; `opts` stands in the list of functions. */
+export const commandLineReaders = ['parse', 'parseSync', 'parseAsync'];
+
 /** The reading of options that are added in a chain of any length. */
 export function commandLineBuiltin({ module, path, result }: ExternalValue): Builtin | undefined {
   const method = path.at(-1);
   if (method === undefined || !result) return undefined;
-  return (module === 'commander' && method === 'opts') || (module === 'yargs' && /^parse(?:Sync|Async)?$/.test(method)) ? ofScript : undefined;
+  return (module === 'commander' && method === 'opts') || (module === 'yargs' && commandLineReaders.includes(method)) ? ofScript : undefined;
 }
 
 /** `yargs(…).option(…).argv`. */

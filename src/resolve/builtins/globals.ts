@@ -3,7 +3,7 @@ import type { Arguments, Env, ExternalValue, Origin, Text, Unknown, Value } from
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
-import { commandLineBuiltin, commandLineBuiltins } from './command-line.ts';
+import { commandLineBuiltin, commandLineBuiltins, commandLineReaders } from './command-line.ts';
 import { fileText, readerNames } from '../files.ts';
 import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
@@ -313,7 +313,7 @@ if (builtins.size < named.length) throw new Error(`Two functions are called ${na
 /** What these give is called itself. */
 const makers: ReadonlySet<string> = new Set(['compile', 'namedtuple']);
 /** Most calls end in none of these, and need no name. */
-const lastNames: ReadonlySet<string> = new Set([...readerNames, ...schemaReaders, 'parseSync', ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)).replace(/\(\)$/, ''))]);
+const lastNames: ReadonlySet<string> = new Set([...readerNames, ...schemaReaders, ...commandLineReaders, ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)).replace(/\(\)$/, ''))]);
 
 /** `await import('./prompts.js')`: the module. */
 function dynamicImport(engine: Engine, { at, args }: GlobalCall): Value | undefined {

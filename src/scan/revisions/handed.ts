@@ -1,6 +1,7 @@
 /** Files whose classes some code makes, or whose functions it calls with objects: what these are handed may have changed with it. */
 import { specifiersIn } from '../../inspect/specifiers.ts';
 import { languageOf } from '../../inspect.ts';
+import type { Project } from '../../project/project.ts';
 import { hasConstructor, methodsAskedIn } from '../injected.ts';
 import { isSource } from './dependents.ts';
 import type { Revision } from './revisions.ts';
@@ -10,18 +11,20 @@ export function handedBy(sides: readonly Revision[], code: ReadonlySet<string>, 
   const found = new Set<string>();
   for (const side of sides) {
     const { project, files, texts } = side;
+    const takers = new Map<string, ReadonlySet<string>>();
+    const takersIn = (path: string): ReadonlySet<string> => {
+      const old = takers.get(path);
+      const names = old ?? namesOfTakers(project, path);
+      if (!old) takers.set(path, names);
+      return names;
+    };
     texts(files.filter(path => isSource(path) && code.has(path) && canHold(side, path)), (path, text) => {
       const language = languageOf(path);
-      const called = new Set(Array.from(text.matchAll(/\b(\w+)\s*\(/g), match => match[1]!));
-      if (!language || called.size === 0) return;
-      const isHanded = (other: string): boolean => {
-        const read = project.read(other) ?? '';
-        const isMade = hasConstructor(project, other) && Array.from(read.matchAll(/\bclass\s+([A-Z]\w*)/g)).some(match => called.has(match[1]!));
-        return isMade || takesObject(read, called);
-      };
+      const called = Array.from(text.matchAll(/\b(\w+)\s*\(/g), match => match[1]!);
+      if (!language || called.length === 0) return;
       for (const specifier of specifiersIn(text, language)) {
         const located = project.locate(specifier, path, language);
-        if (located?.kind === 'file' && !code.has(located.path) && !found.has(located.path) && isHanded(located.path)) found.add(located.path);
+        if (located?.kind === 'file' && !code.has(located.path) && !found.has(located.path) && called.some(name => takersIn(located.path).has(name))) found.add(located.path);
       }
     });
   }
@@ -30,8 +33,11 @@ export function handedBy(sides: readonly Revision[], code: ReadonlySet<string>, 
 
 const signatures = /\b(\w+)\s*(?:[=:]\s*(?:async\s*)?)?\(([^()]*)\)\s*(?:(?:->|:)[^={}\n]+)?(?:=>|[{:])/g;
 
-/** Has it a function of one of these names that calls methods of what it gets? */
-function takesObject(text: string, names: ReadonlySet<string>): boolean {
+/** Its classes, where one of them may be handed objects, and its functions that call methods of what they get. */
+function namesOfTakers(project: Project, path: string): ReadonlySet<string> {
+  const text = project.read(path) ?? '';
+  const classes = hasConstructor(project, path) ? Array.from(text.matchAll(/\bclass\s+([A-Z]\w*)/g), match => match[1]!) : [];
   const holders = new Set(methodsAskedIn(text).map(({ holder }) => holder));
-  return holders.size > 0 && Array.from(text.matchAll(signatures)).some(([, name, params]) => names.has(name!) && (params!.match(/\w+/g) ?? []).some(word => holders.has(word)));
+  const functions = holders.size === 0 ? [] : Array.from(text.matchAll(signatures)).flatMap(([, name, params]) => ((params!.match(/\w+/g) ?? []).some(word => holders.has(word)) ? [name!] : []));
+  return new Set([...classes, ...functions]);
 }
