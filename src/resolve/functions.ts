@@ -69,11 +69,7 @@ function certain(engine: Engine, arm: Arm, env: Env): boolean {
 
 /** Does an `if` arm run: decided where the tests are known. */
 function outcome(engine: Engine, arm: Arm, env: Env): boolean | undefined {
-  return byTests(arm, test => holds(engine, test, env));
-}
-
-function holds(engine: Engine, test: Expr, env: Env): boolean | undefined {
-  return truth(engine, test, env) ?? truthOfEmpty(engine, test, env);
+  return byTests(arm, test => truth(engine, test, env));
 }
 
 /** Each `else if` asks anew: an arm runs where what it asks holds, and nothing that was asked before it does. */
@@ -98,25 +94,10 @@ export function byArguments(engine: Engine, arm: Arm, env: Env): boolean | undef
 
 /** Of `given && setting` the parameter alone may decide. */
 function truthByArguments(engine: Engine, test: Expr, env: Env): boolean | undefined {
-  if (asksGiven(test, env)) return holds(engine, test, env);
+  if (asksGiven(test, env)) return truth(engine, test, env);
   if (test.kind !== 'choose' || (test.operator !== 'and' && test.operator !== 'or')) return undefined;
   const isOr = test.operator === 'or';
   return test.options.some(option => truthByArguments(engine, option, env) === isOr) ? isOr : undefined;
-}
-
-/** `[]` and `{}` that stand in the call itself: false in Python. A name that holds one may have been given more by what it was handed to. */
-function truthOfEmpty(engine: Engine, test: Expr, env: Env): boolean | undefined {
-  if (test.kind === 'opaque' && test.reason === 'unary not' && test.parts?.[0]) return truthOfEmpty(engine, test.parts[0], env) === false ? true : undefined;
-  const { language } = env.fn.module;
-  if (test.kind !== 'name' || (language !== 'python' && language !== 'notebook')) return undefined;
-  const value = engine.evaluate(test, env);
-  const isEmpty = (value.kind === 'list' && value.items.length === 0 && !value.open) || (value.kind === 'object' && value.entries.size === 0 && !value.open);
-  return isEmpty && isWrittenIn(env, value.origin?.expr) ? false : undefined;
-}
-
-/** Is it an argument of the call that a frame is of, or of those that led to it? */
-function isWrittenIn({ args }: Env, expr: Expr | undefined): boolean {
-  return args !== undefined && (args.expr.args.some(({ value }) => value === expr) || (args.env !== undefined && isWrittenIn(args.env, expr)));
 }
 
 /** Parameters that nothing else is assigned to, and constants made of them: in a loop, what other names hold changes from turn to turn. In a turn these are known. */

@@ -11,7 +11,21 @@ export function truth(engine: Engine, test: Expr, env: Env): boolean | undefined
     return inner === undefined ? undefined : !inner;
   }
   if (test.kind === 'choose' && test.operator !== 'if') return combined(engine, test.operator, test.options, env);
-  return truthOf(engine.evaluate(test, env));
+  const value = engine.evaluate(test, env);
+  return truthOf(value) ?? (test.kind === 'name' && isEmptyArgument(value, env) ? false : undefined);
+}
+
+/** `[]` and `{}` that stand in the call itself: false in Python. A name that holds one may have been given more by what it was handed to. */
+function isEmptyArgument(value: Value, env: Env): boolean {
+  const { language } = env.fn.module;
+  if (language !== 'python' && language !== 'notebook') return false;
+  const isEmpty = (value.kind === 'list' && value.items.length === 0 && !value.open) || (value.kind === 'object' && value.entries.size === 0 && !value.open);
+  return isEmpty && isWrittenIn(env, value.origin?.expr);
+}
+
+/** Is it an argument of the call that a frame is of, or of those that led to it? */
+function isWrittenIn({ args }: Env, expr: Expr | undefined): boolean {
+  return args !== undefined && (args.expr.args.some(({ value }) => value === expr) || (args.env !== undefined && isWrittenIn(args.env, expr)));
 }
 
 /** A value taken as a condition; undefined where options differ or nothing is known. */

@@ -53,6 +53,12 @@ describe('an object that comes through a constructor', () => {
     expect(callsIn({ ...files, 'bedrock.ts': ask, 'flow.ts': "export class Flow {\n  constructor(private llm: any) {}\n  run() { return this.llm.ask('Name three colours.'); }\n}\n" })).toEqual([`bedrock.ts:5 wrapper ${lite} -`]);
   });
 
+  it('may be one of several of its class, with the model of each', () => {
+    const app = (argument: string): string => `import { Bedrock } from './bedrock';\nimport { Flow } from './flow';\nexport const flow = new Flow(new Bedrock(${argument}));\n`;
+    const files = { 'bedrock.ts': ask, 'flow.ts': "export class Flow {\n  constructor(private readonly llm: any) {}\n  run() { return this.llm.ask('Name three colours.'); }\n}\n", 'a.ts': app(''), 'b.ts': app("'amazon.nova-pro-v1:0'") };
+    expect(callsIn(files)).toEqual([`bedrock.ts:5 wrapper ${lite} -`, 'flow.ts:3 wrapper-call choice 19']);
+  });
+
   it('is a double in tests alone, of which no other file has to know', () => {
     const files = {
       'ask.py': 'class Asker:\n    def __init__(self, client=None):\n        if client is None:\n            import boto3\n            client = boto3.client("bedrock-runtime")\n        self._client = client\n    def run(self):\n        return self._client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": "Name three colours."}]}])\n',

@@ -1,5 +1,5 @@
 /** A function of a language or its standard library that values pass through. */
-import type { Arguments, ExternalValue, Origin, Value } from '../../core/value.ts';
+import type { Arguments, Called, ExternalValue, Origin, Value } from '../../core/value.ts';
 import type { Engine, Given } from '../engine.ts';
 
 export type Builtin = (engine: Engine, call: GlobalCall) => Value | undefined;
@@ -16,6 +16,16 @@ export interface GlobalCall {
 export function argumentOf({ at, named }: GlobalCall, name: string, index: number | undefined): Value {
   const value = named(name);
   return value.kind === 'null' && index !== undefined ? at(index) : value;
+}
+
+/** More methods than these after one another are not looked through. */
+const mostMethods = 24;
+
+/** The calls of a chain, the last first. */
+export function callsOf(last: Called | undefined): Called[] {
+  const calls: Called[] = [];
+  for (let call = last; call && calls.length < mostMethods; call = call.callee.result) calls.push(call);
+  return calls;
 }
 
 /** A call of a method. */

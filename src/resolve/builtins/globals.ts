@@ -17,7 +17,7 @@ import { startedBuilder } from './java-builders.ts';
 import { namedTupleBuiltins } from './named-tuples.ts';
 import { reactBuiltins } from './react.ts';
 import { schemaBuiltin, schemaBuiltins, schemaReaders } from './schemas.ts';
-import { settingsBuiltins } from './settings.ts';
+import { settingsBuiltins, variableBuiltin, variableReaders } from './settings.ts';
 import { streamlitBuiltins } from './streamlit.ts';
 import { templateBuiltins } from './templates.ts';
 
@@ -37,7 +37,7 @@ export function calledBuiltin(engine: Engine, callee: ExternalValue, args: Argum
   // In Java the start of a builder has any name.
   if (args.module.language !== 'java' && (!lastNames.has(lastOf(last ?? callee.result?.callee.path.at(-1) ?? '')) || (callee.result && last === undefined && !makers.has(callee.result.callee.path.at(-1) ?? '')))) return undefined;
   const key = nameOf(callee);
-  const builtin = builtins.get(key) ?? schemaBuiltin(callee) ?? commandLineBuiltin(callee);
+  const builtin = builtins.get(key) ?? schemaBuiltin(callee) ?? commandLineBuiltin(callee) ?? variableBuiltin(callee);
   if (!builtin) return startedBuilder(engine, key, callee, args) ?? fileText(engine, key, callee, args);
   const all = given(engine, args);
   const take = (value: (() => Value) | undefined, isOpen: boolean): Value => (value ? value() : isOpen ? unknown('expression') : nothing);
@@ -313,7 +313,7 @@ if (builtins.size < named.length) throw new Error(`Two functions are called ${na
 /** What these give is called itself. */
 const makers: ReadonlySet<string> = new Set(['compile', 'namedtuple']);
 /** Most calls end in none of these, and need no name. */
-const lastNames: ReadonlySet<string> = new Set([...readerNames, ...schemaReaders, ...commandLineReaders, ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)).replace(/\(\)$/, ''))]);
+const lastNames: ReadonlySet<string> = new Set([...readerNames, ...schemaReaders, ...commandLineReaders, ...variableReaders, ...[...builtins.keys()].map(key => lastOf(key.slice(key.indexOf(':') + 1)).replace(/\(\)$/, ''))]);
 
 /** `await import('./prompts.js')`: the module. */
 function dynamicImport(engine: Engine, { at, args }: GlobalCall): Value | undefined {

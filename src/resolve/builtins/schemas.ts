@@ -1,12 +1,10 @@
 /** Settings that a schema reads: `z.object({ MODEL_ID: z.string().default("…") }).parse(process.env)`, and the libraries that do so for variables of the environment. */
-import type { Called, Entry, ExternalValue, ObjectValue, Value } from '../../core/value.ts';
+import type { Entry, ExternalValue, ObjectValue, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { nothing, orElse, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
-import type { Builtin } from './builtin.ts';
+import { type Builtin, callsOf } from './builtin.ts';
 
-/** More methods than these after one another are not looked through. */
-const mostMethods = 24;
 /** Schemas within schemas. */
 const mostDepth = 4;
 const noFields: ObjectValue = { kind: 'object', entries: new Map(), open: false };
@@ -90,13 +88,6 @@ function defaultOf(engine: Engine, schema: ExternalValue): Value | undefined {
   // Without methods, the field itself comes first: `z._default(z.string(), "…")`.
   const value = args?.[call?.callee.path.at(-1) === '_default' ? 1 : 0]?.value();
   return value?.kind === 'function' ? engine.run(value, undefined) : value;
-}
-
-/** The calls of a chain, the last first. */
-function callsOf(last: Called | undefined): Called[] {
-  const calls: Called[] = [];
-  for (let call = last; call && calls.length < mostMethods; call = call.callee.result) calls.push(call);
-  return calls;
 }
 
 function memberOf(engine: Engine, data: Value, name: string): Value {

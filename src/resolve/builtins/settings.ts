@@ -1,9 +1,9 @@
 /** Settings that are asked for by name, with what stands in for one that is not there. */
-import type { Value } from '../../core/value.ts';
+import type { ExternalValue, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, unknown } from '../choice.ts';
 import { plain } from '../text.ts';
-import type { Builtin } from './builtin.ts';
+import { type Builtin, callsOf } from './builtin.ts';
 
 /** `getattr(settings, "MODEL_ID", default)`. */
 const attribute: Builtin = (engine, { at, given: { positional } }) => {
@@ -36,28 +36,30 @@ const registered: Builtin = (engine, { callee, at }) => {
   return fallback.kind === 'null' ? undefined : choice([unknown('environment', plain(engine.member(entry, 'env'))), fallback]);
 };
 
-/** `env.get('MODEL_ID').default("…").asString()`. */
+/** `env.get('MODEL_ID').default("…").asString()` of env-var. */
 const variable = (isNumber: boolean): Builtin => (engine, { callee, origin }) => {
-  let [name, fallback]: [string | undefined, Value | undefined] = [undefined, undefined];
-  for (let call = callee.result; call; call = call.callee.result) {
-    const value = call.args && given(engine, call.args).positional[0]?.value();
-    const method = call.callee.path.at(-1);
-    if (method === 'get') name = value && plain(value);
-    else if (method === 'default') fallback = value;
-  }
+  const handed = (method: string): Value | undefined => {
+    const args = callsOf(callee.result).find(call => call.callee.path.at(-1) === method)?.args;
+    return args && given(engine, args).positional[0]?.value();
+  };
+  const [name, fallback] = [handed('get'), handed('default')];
   const text = fallback && plain(fallback);
   const read: Value | undefined = isNumber && text ? { kind: 'number', value: Number(text), origin } : fallback;
-  return read ? choice([unknown('environment', name), read]) : unknown('environment', name);
+  const set = unknown('environment', name && plain(name));
+  return read ? choice([set, read]) : set;
 };
 
-/** `default` is no name in names of functions: it is what a module gives, too. */
-const CHAINS = ['get()', 'get().required()', 'get()()', 'get()().required()', 'get().required()()'];
-const variables = [['asString', false], ['asInt', true], ['asIntPositive', true], ['asFloat', true], ['asFloatPositive', true]] as const;
+const READERS: ReadonlyMap<string, Builtin> = new Map([['asString', variable(false)], ...['asInt', 'asIntPositive', 'asFloat', 'asFloatPositive'].map((name): [string, Builtin] => [name, variable(true)])]);
+export const variableReaders: readonly string[] = [...READERS.keys()];
+
+/** What reads a variable, behind any methods: `get('MODEL_ID').required().asString`. */
+export function variableBuiltin({ module, path, result }: ExternalValue): Builtin | undefined {
+  return module === 'env-var' && result ? READERS.get(path.at(-1) ?? '') : undefined;
+}
 
 export const settingsBuiltins: readonly (readonly [string, Builtin])[] = [
   [':getattr', attribute],
   ['@nestjs/config:ConfigService().get', setting],
   ['@nestjs/config:ConfigService().getOrThrow', setting],
   ['convict:().get', registered],
-  ...CHAINS.flatMap(chain => variables.map(([method, isNumber]) => [`env-var:${chain}.${method}`, variable(isNumber)] as const)),
 ];
