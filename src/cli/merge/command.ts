@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { isolatedIfAsked } from '../scan/isolate-flag.ts';
 import { scanCommand } from '../scan/command.ts';
-import type { ScanFlags } from '../scan/run.ts';
+import type { ScanFlags } from '../scan/flags.ts';
 import type { ProcessLike } from '../terminal.ts';
 
 const SHARED: ReadonlySet<string | undefined> = new Set(['--format', '--output', '--fail-on', '--rule', '--config', '--no-config', '--quiet', '--max-file-size', '--report-unused-ignores', '--prices', '--color', '--no-color', '--usage', '--no-usage', '--baseline', '--no-baseline', '--isolate', '--max-file-time']);

@@ -4,7 +4,8 @@ import { printable } from '../../core/printable.ts';
 import type { Part } from '../../scan/shards/joined.ts';
 import { UsageError } from '../../scan/usage-error.ts';
 import { jsonOf } from '../json-file.ts';
-import { type ScanFlags, runScan } from '../scan/run.ts';
+import type { ScanFlags } from '../scan/flags.ts';
+import { runScan } from '../scan/run.ts';
 import type { ProcessLike } from '../terminal.ts';
 
 const at = z.object({ path: z.string() });

@@ -11,7 +11,7 @@ import { suggestion } from '../../scan/nearest-word.ts';
 import type { Shard } from '../../scan/shards/joined.ts';
 import { UsageError } from '../../scan/usage-error.ts';
 import type { ProcessLike } from '../terminal.ts';
-import type { ScanFlags } from './run.ts';
+import type { ScanFlags } from './flags.ts';
 import { usageOptions } from '../usage/flag.ts';
 
 export function scanCommand(process: ProcessLike, setExitCode: (code: number) => void): Command {
