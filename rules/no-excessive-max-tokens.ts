@@ -1,7 +1,7 @@
 import type { Call } from '../src/core/call.ts';
 import { generates } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
-import type { ModelFacts } from '../src/core/facts.ts';
+import type { Facts } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { answerLength } from './answer-length.ts';
 import { count, shownKey, usd } from './figures.ts';
@@ -29,37 +29,54 @@ export default defineRule({
     maximum: { type: 'integer', minimum: 1, default: 16000, description: 'A limit that is the model’s own maximum is reported from this size on.' },
   },
   *check(call, { options, facts }) {
-    const { limit } = call;
-    if (limit.state !== 'set' || limit.value === undefined) return;
-    // What the SDK adds by itself, nobody wrote.
-    if (limit.value === limit.addedBySdk) return;
-    if (!generates.has(call.operation) && call.operation !== 'agent') return;
+    const value = writtenLimit(call);
+    if (value === undefined) return;
 
-    const value = limit.value;
-    const [id] = call.model.ids;
-    const models = call.model.ids.flatMap(each => facts.model(each) ?? []);
-    const isWhole = models.length > 0 && models.length === call.model.ids.length && models.every(({ maxOutput }) => maxOutput !== null);
-    const most = isWhole ? models.reduce((a, b) => (b.maxOutput! > a.maxOutput! ? b : a)) : undefined;
+    const { limit, model } = call;
+    const most = longestWriter(call, facts);
+    const [id] = model.ids;
     const price = id === undefined ? undefined : facts.prices(id)?.outputPerMTok;
     const span = visible(call, call.ofWrapper?.takesLimit && !isOfCaller(call) ? undefined : limit.span);
     const key = shownKey(limit.key);
+    const isOwnLimit = isOwn(call, limit.span ?? span);
 
-    const asked = limit.thinking || limit.isElsewhere || limit.isOfModel || isShared(call) ? undefined : answerLength(call);
+    const asked = isForMore(call) ? undefined : answerLength(call);
     const isFar = asked && value > asked.tokens * options.factor && value - asked.tokens > options.slack;
-    if (most && !limit.extended && value > most.maxOutput! * K) {
-      if (!isOwn(call, limit.span ?? span)) return;
-      const max = isFar ? rung(asked.tokens) : most.maxOutput!;
-      yield { message: 'above', span, key: 'limit', data: { key, limit: count(value), model: most.name, max: count(most.maxOutput!) }, fixes: [lower(call, max)] };
+    if (most && !limit.extended && value > most.maxOutput * K) {
+      if (!isOwnLimit) return;
+      const max = isFar ? rung(asked.tokens) : most.maxOutput;
+      yield { message: 'above', span, key: 'limit', data: { key, limit: count(value), model: most.name, max: count(most.maxOutput) }, fixes: [lower(call, max)] };
     } else if (isFar) {
       const data = { limit: count(value), asked: asked.asked, value: count(rung(asked.tokens)) };
       const common = { span, key: 'limit', fixes: [lower(call, rung(asked.tokens))] };
       if (price === undefined) yield { message: 'excessiveUnpriced', ...common, data: { ...data, key } };
       else yield { message: 'excessive', ...common, data: { ...data, usd: usd((value * price) / 1e6) } };
-    } else if (most && value >= options.maximum && isMaximum(value, most) && price !== undefined && !limit.thinking && !limit.extended && isOwn(call, limit.span ?? span)) {
+    } else if (most && value >= Math.max(options.maximum, most.maxOutput / K) && price !== undefined && !limit.thinking && !limit.extended && isOwnLimit) {
       yield { message: 'maximum', span, key: 'limit', data: { key, model: most.name, usd: usd((value * price) / 1e6) } };
     }
   },
 });
+
+/** The limit on an answer that the code sets: what the SDK adds by itself, nobody wrote. */
+function writtenLimit({ limit, operation }: Call): number | undefined {
+  const isWritten = limit.state === 'set' && limit.value !== limit.addedBySdk;
+  return isWritten && (generates.has(operation) || operation === 'agent') ? limit.value : undefined;
+}
+
+/** Of the models that a call may go to, the one that can write most; undefined where one's maximum is not known. */
+function longestWriter({ model: { ids } }: Call, facts: Facts): { readonly name: string; readonly maxOutput: number } | undefined {
+  const models = ids.flatMap(id => {
+    const { name, maxOutput } = facts.model(id) ?? {};
+    return name !== undefined && typeof maxOutput === 'number' ? { name, maxOutput } : [];
+  });
+  return models.length > 0 && models.length === ids.length ? models.reduce((a, b) => (b.maxOutput > a.maxOutput ? b : a)) : undefined;
+}
+
+/** Is the limit one for more than the answer of this call: for its thinking too, or for all that goes to a model or through a wrapper? */
+function isForMore(call: Call): boolean {
+  const { thinking, isElsewhere, isOfModel } = call.limit;
+  return Boolean(thinking || isElsewhere || isOfModel) || isShared(call);
+}
 
 /** A limit that a wrapper sends for all of its callers says nothing about the one whose answer is short. */
 function isShared(call: Call): boolean {
@@ -69,10 +86,6 @@ function isShared(call: Call): boolean {
 /** Does the caller of a wrapper hand it the limit? */
 function isOfCaller({ limit: { span }, ofWrapper }: Call): boolean {
   return span !== undefined && !ofWrapper?.spans.some(({ path, range }) => path === span.path && range[0] === span.range[0]);
-}
-
-function isMaximum(value: number, { maxOutput }: ModelFacts): boolean {
-  return value >= maxOutput! / K;
 }
 
 /** Twice what is asked for, as people write limits. */

@@ -1,7 +1,7 @@
 import type { Call, Operation } from '../src/core/call.ts';
 import { generates } from '../src/core/call.ts';
 import type { Fix } from '../src/core/edit.ts';
-import type { Facts } from '../src/core/facts.ts';
+import type { Facts, ModelFacts } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
 import { isTestPath } from '../src/core/test-path.ts';
 import { count, shownKey, usd } from './figures.ts';
@@ -31,21 +31,15 @@ export default defineRule({
   },
   *check(call, { options, facts }) {
     const { limit } = call;
-    if (limit.state !== 'missing' || limit.addedBySdk !== undefined || !LIMITED.has(call.operation)) return;
-    if (!isItsOwn(call)) return;
-
     const models = call.model.ids.flatMap(id => facts.model(id) ?? []);
-    // What embeds or draws refuses such a request with a limit as it does without.
-    if (models.length > 0 && models.every(({ kind }) => kind !== 'text')) return;
+    if (!isAsked(call, models)) return;
+
     const isRefused = limit.refused !== undefined && models.every(({ vendor }) => vendor === 'amazon');
     if (isRefused && limit.refused === 'always') return;
-    const inBody = limit.inBody === true || call.operation.startsWith('invoke-model');
-    // Its SDK adds a limit for some vendors: which of them this is, nobody sees.
-    if (limit.inBody && models.length === 0) return;
-    const defaults = inBody ? models.map(({ bodyDefault }) => bodyDefault) : [];
+    const defaults = isInBody(call) ? models.map(({ bodyDefault }) => bodyDefault) : [];
     const stops = defaults.filter(each => typeof each === 'number');
-
-    const ceilings = [...models.flatMap(({ maxOutput }) => maxOutput ?? []), ...(stops.length === models.length ? stops : [])];
+    const stop = stops.length > 0 && stops.length === models.length ? Math.max(...stops) : undefined;
+    const ceilings = [...models.flatMap(({ maxOutput }) => maxOutput ?? []), ...(stop === undefined ? [] : stops)];
     const fitted = limit.wrongKey?.value ?? options[answerOf(call)];
     const key = shownKey(limit.key);
     const fixes = isRefused ? [] : [setLimit(call, Math.min(fitted, ...ceilings))];
@@ -58,15 +52,29 @@ export default defineRule({
     const common = { span: visible(call, undefined), key: 'limit', fixes };
     const [first] = models;
     const isWhole = first !== undefined && models.length === call.model.ids.length;
+    const isRequired = defaults.length > 0 && defaults.every(each => each === 'required');
     const worst = isWhole && defaults.every(each => each === 'dynamic') ? worstOf(call, facts) : undefined;
     if (call.operation === 'retrieve-and-generate') yield { message: 'service', ...common, data: { key } };
-    else if (isWhole && inBody && defaults.every(each => each === 'required')) yield { message: 'required', ...common, data: { model: first.name, key } };
-    else if (isWhole && inBody && stops.length === models.length) yield { message: 'defaulted', ...common, data: { model: first.name, tokens: count(Math.max(...stops)), key } };
+    else if (isWhole && isRequired) yield { message: 'required', ...common, data: { model: first.name, key } };
+    else if (isWhole && stop !== undefined) yield { message: 'defaulted', ...common, data: { model: first.name, tokens: count(stop), key } };
     else if (!worst) yield { message: 'unknown', ...common, data: { key } };
     else if (worst.usd === undefined) yield { message: 'unpriced', ...common, data: { tokens: count(worst.tokens), key } };
     else yield { message: 'missing', ...common, data: { tokens: count(worst.tokens), usd: usd(worst.usd), key } };
   },
 });
+
+/** Does a call leave out a limit that somebody would have to write there? */
+function isAsked(call: Call, models: readonly ModelFacts[]): boolean {
+  const { state, addedBySdk, inBody } = call.limit;
+  if (state !== 'missing' || addedBySdk !== undefined || !LIMITED.has(call.operation) || !isItsOwn(call)) return false;
+  // Its SDK adds a limit for some vendors: which of them this is, nobody sees. What embeds or draws refuses such a request with a limit as it does without.
+  return models.length === 0 ? !inBody : models.some(({ kind }) => kind === 'text');
+}
+
+/** Does the request hold a body of the model's vendor, who has a default of its own for it? */
+function isInBody({ limit, operation }: Call): boolean {
+  return limit.inBody === true || operation.startsWith('invoke-model');
+}
 
 /** The longest and the dearest answer of the models that the call may go to; undefined where one's maximum is not known. */
 function worstOf({ model }: Call, facts: Facts): { readonly tokens: number; readonly usd: number | undefined } | undefined {
