@@ -1,5 +1,5 @@
 /** Adds an entry to a text of YAML and touches nothing else: comments, order and layout stay as they are. */
-import { type Document, type Pair, type ParsedNode, type YAMLMap, type YAMLSeq, isMap, isPair, isScalar, isSeq, parseDocument, stringify } from 'yaml';
+import { type Document, type Pair, type ParsedNode, type YAMLMap, isMap, isPair, isScalar, isSeq, parseDocument, stringify } from 'yaml';
 import { UsageError } from '../../scan/usage-error.ts';
 
 /** A document of YAML that is a map or empty, as it stands in a file. */
@@ -18,45 +18,54 @@ export function yamlFile(path: string, text: string): YamlFile {
   return { path, text, document };
 }
 
-/** The text with `value` as the last entry of the list or map at `keys`, which is made where it is missing. `name` is the key in a map. */
-export function inserted({ path, text, document }: YamlFile, keys: readonly string[], value: unknown, name?: string): string {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const [key, ...rest] = keys;
-  const whole = isMap(document.contents) ? (document.contents as YAMLMap.Parsed) : undefined;
-  if (!whole || whole.items.length === 0) {
-    if (whole?.range && /\S/.test(text.slice(whole.range[0], whole.range[1]))) return refuse(path, key ?? name ?? '');
-    return lined(text, text.length, block(nested(keys, value, name), 0), eol);
-  }
-  if (key === undefined) return whole.flow ? refuse(path, name!) : atEnd(text, whole, block({ [name!]: value }, columnOf(text, whole.items[0]!.key.range![0])), eol);
-  let map = whole;
-  for (const [index, step] of [key, ...rest].entries()) {
-    const pair = pairOf(map, step);
-    const below = keys.slice(index + 1);
-    if (map.flow) return refuse(path, step);
-    if (!pair) return atEnd(text, map, block(nested(keys.slice(index), value, name), columnOf(text, map.items[0]!.key.range![0])), eol);
-    const found = pair.value;
-    // `key:` with nothing behind it, or an empty list.
-    const isEmpty = !found || (isScalar(found) && found.value === null && found.source === '') || ((isSeq(found) || isMap(found)) && found.items.length === 0);
-    if (isEmpty) {
-      const start = found && (isSeq(found) || isMap(found)) ? found.range![0] : undefined;
-      const own = columnOf(text, pair.key.range![0]);
-      const content = block(nested(below, value, name), own + 2);
-      if (start !== undefined) return text.slice(0, start).trimEnd() + eol + content.replaceAll('\n', eol).trimEnd() + text.slice(found!.range![1]);
-      return lined(text, lineEnd(text, pair.key.range![1]), content, eol);
-    }
-    if (index < keys.length - 1) {
-      if (!isMap(found)) return refuse(path, step);
-      map = found as YAMLMap.Parsed;
-      continue;
-    }
-    if (name === undefined ? !isSeq(found) || found.flow : !isMap(found) || found.flow) return refuse(path, step);
-    const own = name === undefined ? dashColumn(text, found as YAMLSeq.Parsed) : columnOf(text, (found as YAMLMap.Parsed).items[0]!.key.range![0]);
-    return atEnd(text, found as YAMLSeq.Parsed | YAMLMap.Parsed, block(name === undefined ? [value] : { [name]: value }, own), eol);
-  }
-  return text;
+/** What is put in, and where. */
+interface Insertion {
+  readonly path: string;
+  readonly text: string;
+  readonly eol: string;
+  readonly value: unknown;
+  /** The key, in a map; undefined in a list. */
+  readonly name: string | undefined;
 }
 
-function nested(keys: readonly string[], value: unknown, name: string | undefined): unknown {
+/** The text with `value` as the last entry of the list or map at `keys`, which is made where it is missing. `name` is the key in a map. */
+export function inserted({ path, text, document }: YamlFile, keys: readonly string[], value: unknown, name?: string): string {
+  const insertion: Insertion = { path, text, eol: text.includes('\r\n') ? '\r\n' : '\n', value, name };
+  const whole = isMap(document.contents) ? (document.contents as YAMLMap.Parsed) : undefined;
+  const start = keys[0] ?? name ?? '';
+  if (whole && whole.items.length > 0) return whole.flow ? refuse(path, start) : intoMap(insertion, whole, keys);
+  if (whole?.range && /\S/.test(text.slice(whole.range[0], whole.range[1]))) return refuse(path, start);
+  return lined(text, text.length, block(nested(keys, insertion), 0), insertion.eol);
+}
+
+/** Into a block with entries. */
+function intoMap(insertion: Insertion, map: YAMLMap.Parsed, keys: readonly string[]): string {
+  const { path, text, eol, value, name } = insertion;
+  const [key, ...below] = keys;
+  const pair = key === undefined ? undefined : pairOf(map, key);
+  if (key === undefined || !pair) return atEnd(text, map, block(nested(keys, insertion), columnOf(text, map.items[0]!.key.range![0])), eol);
+  const found = pair.value;
+  if (isEmpty(found)) return intoNothing(insertion, pair, below);
+  if (isSeq(found) && !found.flow && below.length === 0 && name === undefined) return atEnd(text, found, block([value], columnOf(text, found.range![0])), eol);
+  if (!isMap(found) || found.flow || (below.length === 0 && name === undefined)) return refuse(path, key);
+  return intoMap(insertion, found as YAMLMap.Parsed, below);
+}
+
+/** `key:` with nothing behind it, or with an empty list or map. */
+function intoNothing(insertion: Insertion, { key, value: found }: Pair<ParsedNode, ParsedNode | null>, below: readonly string[]): string {
+  const { text, eol } = insertion;
+  const content = block(nested(below, insertion), columnOf(text, key.range![0]) + 2);
+  if (!found || isScalar(found)) return lined(text, lineEnd(text, key.range![1]), content, eol);
+  const [start, end] = found.range!;
+  return text.slice(0, start).trimEnd() + eol + content.replaceAll('\n', eol).trimEnd() + text.slice(end);
+}
+
+function isEmpty(found: ParsedNode | null): boolean {
+  if (!found) return true;
+  return isScalar(found) ? found.value === null && found.source === '' : (isSeq(found) || isMap(found)) && found.items.length === 0;
+}
+
+function nested(keys: readonly string[], { value, name }: Insertion): unknown {
   return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), name === undefined ? [value] : { [name]: value });
 }
 
@@ -92,12 +101,6 @@ function lineEnd(text: string, from: number): number {
 
 function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf('\n', offset - 1) + 1);
-}
-
-/** The column of the dash of the first entry. */
-function dashColumn(text: string, list: YAMLSeq.Parsed): number {
-  const start = list.range![0];
-  return columnOf(text, start);
 }
 
 function refuse(path: string, key: string): never {
