@@ -33,7 +33,7 @@ import { sdks } from './sdks/index.ts';
 
 export { withoutTree } from './inspect/detached.ts';
 export { leastWords } from './inspect/named-prompts.ts';
-export { isDataFile, isPromptFile, isSearched, languageOf } from './languages/index.ts';
+export { extensions, isDataFile, isPromptFile, isSearched, languageOf } from './languages/index.ts';
 
 export interface Inspection {
   readonly module: Module;

@@ -18,7 +18,8 @@ type Parse = (path: string, text: string, named?: NamedPrompt) => Module | { rea
 
 interface Language {
   readonly id: LanguageId;
-  readonly files: RegExp;
+  /** Without the dot, in lower case. */
+  readonly extensions: readonly string[];
   readonly parse: Parse;
   /** What code reads as a value, and imports as one. */
   readonly isData?: true;
@@ -30,30 +31,37 @@ interface Language {
   readonly prompts?: RegExp;
 }
 
+const always = /(?:)/;
 const never = /(?!)/;
 
 const languages: readonly Language[] = [
   // Declaration files hold no calls.
-  { id: 'typescript', files: /\.(?:[cm]?ts|tsx|vue|svelte|astro)$/i, parse: parseJavaScript, searched: /(?<!\.d)\.(?:[cm]?ts|tsx|vue|svelte|astro)$/i },
-  { id: 'javascript', files: /\.(?:[cm]?js|jsx)$/i, parse: parseJavaScript },
-  { id: 'python', files: /\.pyi?$/i, parse: parsePython, searched: /\.py$/i },
-  { id: 'notebook', files: /\.ipynb$/i, parse: parseNotebook },
-  { id: 'go', files: /\.go$/i, parse: parseGo, load: loadGo },
-  { id: 'java', files: /\.java$/i, parse: parseJava, load: loadJava },
-  { id: 'terraform', files: /\.tf(?:vars)?$/i, parse: parseTerraform, searched: /\.tf$/i },
-  { id: 'shell', files: /\.(?:sh|bash)$/i, parse: parseShell },
-  { id: 'yaml', files: /\.ya?ml$/i, parse: parseYamlOrWorkflow, isData: true, searched: /\.ya?ml$/i, prompts: /\.prompt\.ya?ml$/i },
+  { id: 'typescript', extensions: ['ts', 'mts', 'cts', 'tsx', 'vue', 'svelte', 'astro'], parse: parseJavaScript, searched: /(?<!\.d)\.\w+$/i },
+  { id: 'javascript', extensions: ['js', 'mjs', 'cjs', 'jsx'], parse: parseJavaScript },
+  { id: 'python', extensions: ['py', 'pyi'], parse: parsePython, searched: /\.py$/i },
+  { id: 'notebook', extensions: ['ipynb'], parse: parseNotebook },
+  { id: 'go', extensions: ['go'], parse: parseGo, load: loadGo },
+  { id: 'java', extensions: ['java'], parse: parseJava, load: loadJava },
+  { id: 'terraform', extensions: ['tf', 'tfvars'], parse: parseTerraform, searched: /\.tf$/i },
+  { id: 'shell', extensions: ['sh', 'bash'], parse: parseShell },
+  { id: 'yaml', extensions: ['yaml', 'yml'], parse: parseYamlOrWorkflow, isData: true, prompts: /\.prompt\.ya?ml$/i },
   // Most JSON is data of programs, and large.
-  { id: 'json', files: /\.jsonc?$/i, parse: parseJson, isData: true, searched: /(?:prompt|litellm)[^/]*\.jsonc?$|(?:^|\/)prompts?\/(?:[^/]+\/)*[^/]+\.jsonc?$|\.asl\.json$|(?:state_?-?machine|step_?-?functions?)[^/]*\.json$|(?:^|\/)(?:state_?-?machines?|step_?-?functions?)\/(?:[^/]+\/)*[^/]+\.json$/i },
-  { id: 'toml', files: /\.toml$/i, parse: parseToml, isData: true, searched: never },
-  { id: 'markdown', files: /\.(?:md|mdx|markdown)$/i, parse: parseMarkdown, isData: true, searched: never },
-  { id: 'prompt', files: /\.prompty?$/i, parse: parsePrompt, isData: true, prompts: /\.prompty?$/i },
-  { id: 'cloudformation', files: /\.template$/i, parse: parseCloudFormation },
-  { id: 'text', files: /\.(?:txt|j2|jinja2?|hbs|handlebars|mustache|tmpl|xml|html)$/i, parse: parseText, isData: true, searched: never },
+  { id: 'json', extensions: ['json', 'jsonc'], parse: parseJson, isData: true, searched: /(?:prompt|litellm)[^/]*\.jsonc?$|(?:^|\/)prompts?\/(?:[^/]+\/)*[^/]+\.jsonc?$|\.asl\.json$|(?:state_?-?machine|step_?-?functions?)[^/]*\.json$|(?:^|\/)(?:state_?-?machines?|step_?-?functions?)\/(?:[^/]+\/)*[^/]+\.json$/i },
+  { id: 'toml', extensions: ['toml'], parse: parseToml, isData: true, searched: never },
+  { id: 'markdown', extensions: ['md', 'mdx', 'markdown'], parse: parseMarkdown, isData: true, searched: never },
+  { id: 'prompt', extensions: ['prompt', 'prompty'], parse: parsePrompt, isData: true, prompts: always },
+  { id: 'cloudformation', extensions: ['template'], parse: parseCloudFormation },
+  { id: 'text', extensions: ['txt', 'j2', 'jinja', 'jinja2', 'hbs', 'handlebars', 'mustache', 'tmpl', 'xml', 'html'], parse: parseText, isData: true, searched: never },
 ];
 
+const byExtension: ReadonlyMap<string, Language> = new Map(languages.flatMap(language => language.extensions.map(extension => [extension, language])));
+
+/** Of all files that are read, without the dot. */
+export const extensions: readonly string[] = [...byExtension.keys()];
+
 function languageFor(path: string): Language | undefined {
-  return languages.find(language => language.files.test(path));
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? undefined : byExtension.get(path.slice(dot + 1).toLowerCase());
 }
 
 /** Undefined where no language claims the file. */
@@ -69,7 +77,7 @@ export function isDataFile(path: string): boolean {
 /** Is it a file that may hold calls that nothing else names? */
 export function isSearched(path: string): boolean {
   const language = languageFor(path);
-  return language !== undefined && (language.searched ?? language.files).test(path);
+  return language !== undefined && language.searched?.test(path) !== false;
 }
 
 /** Does its name alone say that it is a prompt? */

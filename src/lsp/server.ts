@@ -6,6 +6,7 @@ import {
   LSPErrorCodes, MarkupKind, NotebookDocuments, PositionEncodingKind, ResponseError, TextDocuments, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { extensions } from '../inspect.ts';
 import { FIX_ALL, type Seen, codeActionsOf, fixAllEdit } from './code-actions.ts';
 import { codeLensesOf } from './code-lens.ts';
 import { SOURCE } from './diagnostics.ts';
@@ -19,7 +20,7 @@ import type { ServerParts } from './parts.ts';
 import { Session } from './session.ts';
 
 /** Files whose change on disk may change what is known of open ones. */
-const WATCHED = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,astro,py,ipynb,go,tf,tfvars,sh,bash,yaml,yml,json,jsonc,toml,md,mdx,prompt,prompty,txt,j2,jinja,jinja2,hbs}';
+const WATCHED = `**/*.{${extensions.join(',')}}`;
 
 /** Listens until the editor says `exit` or goes away. */
 export function serve(connection: Connection, parts: ServerParts): void {
