@@ -28,7 +28,7 @@ export const HOLE = '\u0000';
 /** Literals that a piece may go on with: those before a hole that other literals fill. */
 const LATEST = 50;
 /** Files that are text as a whole have the layout their author gave them. */
-const CODE = /\.(?:[cm]?[jt]sx?|py|ipynb|vue|svelte)$/i;
+const CODE = /\.(?:[cm]?[jt]sx?|py|ipynb|vue|svelte|astro|go)$/i;
 
 /** Literals with at least one line break, in the order of the text. */
 export function sourceLiterals(text: Text): SourceLiteral[] {

@@ -217,6 +217,15 @@ describe('A2: a safe fix', () => {
   });
 });
 
+describe('a safe fix', () => {
+  it.each(['indented.go', 'page.astro'])('takes the indentation of the source out of a prompt: %s', path => {
+    const root = newRoot();
+    projects['snippets']!(root);
+    scanned(root, 'safe');
+    expect(readFileSync(join(root, path), 'utf8')).toContain('\nYou summarize reports.\nWrite three sentences.\n');
+  });
+});
+
 describe('a suggested fix', () => {
   let root = '';
   beforeAll(() => {

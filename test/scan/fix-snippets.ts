@@ -13,6 +13,8 @@ const goSdk = ['aws', 'service/bedrockruntime', 'service/bedrockruntime/types'].
 const java = (imports: readonly string[], body: string): string => `package desk;\n\n${imports.map(path => `import ${path};\n`).join('')}\n${body}\n  static final String LONG = """\n      ${long}""";\n}\n`;
 const javaSdk = ['software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient', 'software.amazon.awssdk.services.bedrockruntime.model.*'];
 
+const rules = ['You summarize reports.', 'Write three sentences.', 'Name the decision first.', 'Leave out names.', 'Leave out places.', 'Leave out dates.', 'Leave out numbers.'];
+
 /** Path → text. The name says what stands in it. */
 export const snippets: { readonly [path: string]: string } = {
   ...fileSnippets,
@@ -29,6 +31,25 @@ export const snippets: { readonly [path: string]: string } = {
 	}
 }
 `),
+  'indented.go': go(['context', ...goSdk], `func sum(ctx context.Context, client *bedrockruntime.Client, report string) {
+	rules := \`
+		${rules.join('\n\t\t')}\`
+	client.Converse(ctx, &bedrockruntime.ConverseInput{
+		ModelId:         aws.String("${sonnet}"),
+		System:          []types.SystemContentBlock{&types.SystemContentBlockMemberText{Value: rules}},
+		Messages:        []types.Message{{Role: types.ConversationRoleUser, Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: report}}}},
+		InferenceConfig: &types.InferenceConfiguration{MaxTokens: aws.Int32(300)},
+	})
+}
+`),
+  'page.astro': `---
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+const rules = \`
+    ${rules.join('\n    ')}\`;
+const answer = await new BedrockRuntimeClient({}).send(new ConverseCommand({ modelId: '${sonnet}', system: [{ text: rules }], messages: [{ role: 'user', content: [{ text: Astro.url.search }] }], inferenceConfig: { maxTokens: 300 } }));
+---
+<p>{answer.output.message.content[0].text}</p>
+`,
   'invoke.go': go(['context', 'encoding/json', ...goSdk.slice(0, 2)], `func ask(ctx context.Context, client *bedrockruntime.Client, question string, data any) {
 	shown, _ := json.MarshalIndent(data, "", "  ")
 	body, _ := json.Marshal(map[string]interface{}{
