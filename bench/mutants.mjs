@@ -30,7 +30,7 @@ const MODULES = {
   'src/scan/write.ts': [['test/scan/fix.test.ts'], ['test/scan/fix-laws.test.ts', 'test/scan/interrupted.test.ts']],
   'src/scan/replace-file.ts': [['test/scan/fix.test.ts'], ['test/scan/interrupted.test.ts', 'test/scan/fix-laws.test.ts']],
   'rules/move-behind.ts': [rule('static-prefix-first', 'no-cache-buster'), ['test/scan/fix-laws.test.ts']],
-  'rules/replace-model.ts': [rule('no-retired-model', 'prefer-global-profile', 'no-oversized-model'), ['test/scan/fix-laws.test.ts']],
+  'rules/replace-model.ts': [rule('replace-model', 'no-retired-model', 'prefer-global-profile', 'no-oversized-model'), ['test/scan/fix-laws.test.ts']],
   'rules/source-literals.ts': [rule('no-prompt-indentation'), ['test/scan/fix-laws.test.ts']],
 };
 const OTHER = { '===': '!==', '!==': '===', '<': '<=', '<=': '<', '>': '>=', '>=': '>', '&&': '||', '||': '&&', '??': '&&', '+': '-', '-': '+' };
