@@ -1,7 +1,7 @@
 /** The model that an argument names. */
 import { allModels, findModel, nearestModelId, parseModelId, type Model } from '../models/index.ts';
 import { printable } from '../core/printable.ts';
-import { nearestWord } from '../scan/nearest-word.ts';
+import { nearestWord } from '../core/nearest-word.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { tokenizerFamilyOf } from '../tokens/index.ts';
 

@@ -4,7 +4,7 @@ import type { Report, ReportCall } from '../core/report.ts';
 import { countedCalls } from '../core/counted.ts';
 import { callPlaceText } from '../reporters/place.ts';
 import { printable } from '../core/printable.ts';
-import { nearestWord } from '../scan/nearest-word.ts';
+import { nearestWord } from '../core/nearest-word.ts';
 import { prepared, scan } from '../scan/scan.ts';
 import { UsageError } from '../scan/usage-error.ts';
 import { withBudgets } from './budgets.ts';

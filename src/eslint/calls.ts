@@ -5,14 +5,14 @@ import type { NamedPrompt } from '../core/host.ts';
 import type { Module } from '../core/ir.ts';
 import { lowerProgram } from '../languages/javascript/index.ts';
 import { isDataFile, isSearched, languageOf, parseModule } from '../languages/index.ts';
-import { promptAt } from './named-prompts.ts';
+import type { PluginSettings } from './settings.ts';
 import { PromptfareSourceCode } from './source-code.ts';
 import { placeOf, workspaceOf } from './workspace.ts';
 
 const files = new WeakMap<object, Commented | 'nothing'>();
 
 /** Never throws: a file that cannot be understood has no calls. Undefined where there are none. */
-export function callsOf({ sourceCode, cwd, filename, settings }: Rule.RuleContext): Commented | undefined {
+export function callsOf({ sourceCode, cwd, filename }: Rule.RuleContext, settings: PluginSettings): Commented | undefined {
   let file = files.get(sourceCode);
   if (!file) {
     try {
@@ -25,11 +25,11 @@ export function callsOf({ sourceCode, cwd, filename, settings }: Rule.RuleContex
   return file === 'nothing' ? undefined : file;
 }
 
-function inspected(sourceCode: Rule.RuleContext['sourceCode'], cwd: string, filename: string, settings: Rule.RuleContext['settings']): Commented | undefined {
+function inspected(sourceCode: Rule.RuleContext['sourceCode'], cwd: string, filename: string, settings: PluginSettings): Commented | undefined {
   const { text } = sourceCode;
   const { root, path } = placeOf(cwd, filename);
   const language = languageOf(path) ?? 'javascript';
-  const named = promptAt(settings, path);
+  const named = settings.promptAt(path);
   if (!named && !isSearched(path) && isDataFile(path)) return undefined;
   const { inspector, reach } = workspaceOf(root, path);
   if (!named && !reach(path, text, language)) return undefined;

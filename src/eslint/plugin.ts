@@ -4,7 +4,7 @@ import type { NamedRule } from '../core/rule.ts';
 import { FOREIGN_FOLDERS, type LintedLanguage, languages, lintedLanguages } from './languages.ts';
 import { toEslintRule, type RuleSurroundings } from './rule.ts';
 
-export interface PluginParts extends RuleSurroundings {
+export interface PluginParts extends Omit<RuleSurroundings, 'ruleIds'> {
   readonly version: string;
   readonly rules: readonly NamedRule[];
 }
@@ -39,9 +39,10 @@ const PROMOTED = ['require-max-tokens', 'require-prompt-cache', 'no-oversized-mo
 const ANYWAY = { files: ['**/*'], ignores: ['**/!(*.js|*.mjs|*.cjs|*.jsx|*.ts|*.mts|*.cts|*.tsx|*.vue|*.svelte|*.astro|*.yaml|*.yml|*.json|*.jsonc)'] };
 
 export function createPlugin({ version, rules, ...surroundings }: PluginParts): PromptfarePlugin {
+  const ruleIds = rules.map(({ id }) => id);
   const plugin: PromptfarePlugin = {
     meta: { name: 'promptfare', version, namespace: 'promptfare' },
-    rules: Object.fromEntries(rules.map(named => [named.id, toEslintRule(named, surroundings)])),
+    rules: Object.fromEntries(rules.map(named => [named.id, toEslintRule(named, { ...surroundings, ruleIds })])),
     // Ranges of ours are read-only where those of ESLint's types are not.
     languages: languages as unknown as PromptfarePlugin['languages'],
     configs: {} as PromptfarePlugin['configs'],
@@ -61,7 +62,7 @@ export function createPlugin({ version, rules, ...surroundings }: PluginParts): 
     prompts: lintedLanguages.filter(({ isShared }) => isShared).map(language => ({ ...entryFor('prompts', language), plugins: { promptfare: plugin } })),
     recommended: config('recommended', recommended),
     strict: config('strict', severities(rules)),
-    all: config('all', Object.fromEntries(rules.map(({ id }) => [`promptfare/${id}`, 'error'] as const))),
+    all: config('all', Object.fromEntries(ruleIds.map(id => [`promptfare/${id}`, 'error'] as const))),
     autofix: config('autofix', recommended, { promptfare: { promote: PROMOTED } }),
   });
   return plugin;

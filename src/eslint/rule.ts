@@ -10,15 +10,18 @@ import type { NamedRule } from '../core/rule.ts';
 import { optionsJsonSchema, withDefaults } from '../core/rule.ts';
 import { lineStarts, positionAt } from '../core/source.ts';
 import { callsOf } from './calls.ts';
+import { settingsOf } from './settings.ts';
 import { PromptfareSourceCode } from './source-code.ts';
 
 export interface RuleSurroundings {
   readonly facts: () => Facts;
   readonly docsUrl: (id: string) => string;
+  /** Of all rules of the plugin. */
+  readonly ruleIds: readonly string[];
 }
 
 /** Its first safe fix is the autofix; the others are suggestions, unless the settings promote the rule. */
-export function toEslintRule(named: NamedRule, { facts, docsUrl }: RuleSurroundings): Rule.RuleModule {
+export function toEslintRule(named: NamedRule, { facts, docsUrl, ruleIds }: RuleSurroundings): Rule.RuleModule {
   const { id, rule } = named;
   return {
     meta: {
@@ -33,11 +36,12 @@ export function toEslintRule(named: NamedRule, { facts, docsUrl }: RuleSurroundi
       languages: ['*'],
     } as Rule.RuleMetaData,
     create(context) {
-      const file = callsOf(context);
+      const settings = settingsOf(context.settings, ruleIds);
+      const file = callsOf(context, settings);
       if (!file) return {};
       try {
         const { findings } = check([{ ...named, severity: 'warning', options: context.options[0] }], file.calls, facts());
-        for (const finding of withoutIgnored(file, findings).findings) report(context, finding, file, isPromoted(context, id));
+        for (const finding of withoutIgnored(file, findings).findings) report(context, finding, file, settings.promoted.has(id));
       } catch {
         // The lint run of a user is not ours to end.
       }
@@ -45,12 +49,6 @@ export function toEslintRule(named: NamedRule, { facts, docsUrl }: RuleSurroundi
       return {};
     },
   };
-}
-
-/** `settings.promptfare.promote`: ids of rules whose first suggested fix is applied by `--fix`. */
-function isPromoted({ settings }: Rule.RuleContext, id: string): boolean {
-  const own = settings?.['promptfare'] as { readonly promote?: unknown } | undefined;
-  return Array.isArray(own?.promote) && own.promote.includes(id);
 }
 
 function report(context: Rule.RuleContext, finding: Finding, { path, module }: Commented, promoted: boolean): void {

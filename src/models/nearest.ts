@@ -1,3 +1,4 @@
+import { editDistance } from '../core/edit-distance.ts';
 import { knownIds, modelWithId } from './catalogue.ts';
 import { parseModelId } from './ids.ts';
 
@@ -44,23 +45,4 @@ function sameVersion(a: string, b: string): boolean {
 
 function digits(text: string): string {
   return text.replace(/\D+/g, ' ').trim();
-}
-
-/** Edits (insert, delete, replace, swap neighbours) from `a` to `b`, or Infinity beyond `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return Infinity;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
-    }
-    if (Math.min(...row) > limit) return Infinity;
-    [before, last] = [last, row];
-  }
-  return last[b.length] ?? Infinity;
 }

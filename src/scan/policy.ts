@@ -6,7 +6,7 @@ import type { Severity } from '../core/finding.ts';
 import type { NamedRule } from '../core/rule.ts';
 import { matcherOf } from '../project/glob.ts';
 import { relativePath } from '../project/relative-path.ts';
-import { suggestion } from './nearest-word.ts';
+import { suggestion } from '../core/nearest-word.ts';
 import type { Configuration, Preset, RuleSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 

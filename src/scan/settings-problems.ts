@@ -1,6 +1,6 @@
 /** What is wrong with a configuration, in one line with the next step. */
 import type { z } from 'zod';
-import { suggestion } from './nearest-word.ts';
+import { suggestion } from '../core/nearest-word.ts';
 
 type Issue = z.core.$ZodIssue;
 export type Path = readonly (string | number)[];

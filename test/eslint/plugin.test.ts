@@ -82,6 +82,19 @@ describe('in a run', () => {
   test('promotes what the settings name', () => {
     expect(fix(sources['src/retired.js']!, [...promptfare.configs.recommended, { settings: { promptfare: { promote: ['no-retired-model'] } } }])).toContain('claude-sonnet-5');
   });
+  test.each([
+    [{ promote: ['no-retired-modl'] }, '`settings.promptfare.promote` names `no-retired-modl`, which is no rule. Did you mean `no-retired-model`? Correct it in the configuration of ESLint.'],
+    [{ promote: [['no-retired-model']] }, '`settings.promptfare.promote` names `["no-retired-model"]`, which is no rule. Correct it in the configuration of ESLint.'],
+    [{ promote: 'no-retired-model' }, '`settings.promptfare.promote` is no list of rules. Correct it in the configuration of ESLint.'],
+    [{ promotes: [] }, '`settings.promptfare` has no `promotes`. Did you mean `promote`? Correct it in the configuration of ESLint.'],
+    [{ prompts: 'a.md' }, '`settings.promptfare.prompts` is no list of files. Correct it in the configuration of ESLint.'],
+    [{ prompts: [7] }, '`settings.promptfare.prompts` names `7`, which is no glob. Correct it in the configuration of ESLint.'],
+    [{ prompts: [''] }, '`settings.promptfare.prompts` names ``, which is empty. Correct it in the configuration of ESLint.'],
+    [{ prompts: [{ files: ['a.md'], model: 7 }] }, '`settings.promptfare.prompts` has the model `7`, which is no id. Correct it in the configuration of ESLint.'],
+    [[], '`settings.promptfare` is no object. Correct it in the configuration of ESLint.'],
+  ])('refuses settings that it does not know: %j', (own, message) => {
+    expect(() => fix(sources['src/retired.js']!, [...promptfare.configs.recommended, { settings: { promptfare: own } }])).toThrow(message);
+  });
   test('leaves other files alone', () => {
     const two = mkdtempSync(join(tmpdir(), 'promptfare-two-'));
     writeFileSync(join(two, 'text.js'), `export const TEXT = '${prose(2)} ${prose(2)}';\nexport const MODEL = 'us.anthropic.claude-3-7-sonnet-20250219-v1:0';\n`);

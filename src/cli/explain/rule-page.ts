@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NamedRule } from '../../core/rule.ts';
-import { suggestion } from '../../scan/nearest-word.ts';
+import { suggestion } from '../../core/nearest-word.ts';
 import { UsageError } from '../../scan/usage-error.ts';
 import { packageRoot } from '../version.ts';
 

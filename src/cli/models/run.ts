@@ -5,7 +5,7 @@ import { countText, integerText, priceText } from '../../reporters/figures.ts';
 import { jsonText } from '../../reporters/json-text.ts';
 import { printable } from '../../core/printable.ts';
 import { type Column, tableLines, wrapped } from '../../reporters/table.ts';
-import { nearestWord, suggestion } from '../../scan/nearest-word.ts';
+import { nearestWord, suggestion } from '../../core/nearest-word.ts';
 import { UsageError } from '../../scan/usage-error.ts';
 import { pricesInUse } from '../prices/flag.ts';
 import { columnsOf, type ProcessLike } from '../terminal.ts';

@@ -7,7 +7,7 @@ import { withExactFlag } from '../exact/flag.ts';
 import { formats, withFormat } from './formats.ts';
 import { isolatedIfAsked, withIsolateFlags } from './isolate-flag.ts';
 import { pricesOption } from '../prices/flag.ts';
-import { suggestion } from '../../scan/nearest-word.ts';
+import { suggestion } from '../../core/nearest-word.ts';
 import type { Shard } from '../../scan/shards/joined.ts';
 import { UsageError } from '../../scan/usage-error.ts';
 import type { ProcessLike } from '../terminal.ts';
