@@ -99,7 +99,8 @@ const line = /haiku|sonnet|opus|nova_?(?:micro|lite|pro|premier)|titan|llama|mis
 /** `HAIKU_MODEL_ID` of the environment, where `… or default` stands in with an id of another line: it holds none like that. */
 function namesAnother(option: Value, ids: readonly string[]): boolean {
   const [named] = (option.kind === 'unknown' && option.reason === 'environment' && line.exec(option.name ?? '')) || [];
-  return named !== undefined && ids.length > 0 && !ids.some(id => id.replaceAll(/[-_]/g, '').includes(named.replaceAll('_', '').toLowerCase()));
+  // `nova-2-lite` is of the line that `NOVA_LITE` names.
+  return named !== undefined && ids.length > 0 && !ids.some(id => id.replace(/nova-\d+/, 'nova').replaceAll(/[-_]/g, '').includes(named.replaceAll('_', '').toLowerCase()));
 }
 
 /** The id that a text holds: all of it, or what follows an unknown region or geography (`arn:…:${region}::foundation-model/ID`, `${prefix}.ID`). */

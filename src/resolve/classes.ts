@@ -48,8 +48,15 @@ function methodElsewhere(engine: Engine, instance: InstanceValue, name: string, 
   return method?.kind === 'function' ? { ...method, self: instance } : undefined;
 }
 
-/** A member of an object whose literal says its class: its own entries, else methods, and what it takes over from those it embeds. */
-export function memberOfTyped(engine: Engine, object: ObjectValue, type: Value, key: Key): Value {
+/** A member of an object that a literal makes: what is asked of a getter is what it gives. */
+export function memberOfObject(engine: Engine, object: ObjectValue, key: Key): Value {
+  if (object.type) return memberOfTyped(engine, object, object.type, key);
+  if (object.rest && key !== undefined && !object.entries.has(String(key))) return engine.member(object.rest, key);
+  return mapOptions(entryAt(object, key), member => (member.kind === 'function' && member.fn.kind === 'getter' ? engine.run(member, undefined) : member));
+}
+
+/** Of an object whose literal says its class: its own entries, else methods, and what it takes over from those it embeds. */
+function memberOfTyped(engine: Engine, object: ObjectValue, type: Value, key: Key): Value {
   if (object.isBuilder && type.kind === 'external') return engine.member({ kind: 'external', module: type.module, path: [], result: { callee: type, isNew: true } }, key);
   if (key === undefined || object.entries.has(String(key)) || type.kind !== 'class') return entryAt(object, key);
   const member = instanceMember(engine, { kind: 'instance', cls: type.cls }, String(key));

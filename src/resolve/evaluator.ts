@@ -6,7 +6,7 @@ import { memberOfChain } from './builtins/chains.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
 import { choice, mapOptions, nothing, ofPresent, optionsOf, unknown } from './choice.ts';
-import { classMember, instanceMember, isGivenByCaller, makersOf, memberOfTyped } from './classes.ts';
+import { classMember, instanceMember, isGivenByCaller, makersOf, memberOfObject } from './classes.ts';
 import { isPart, partOf, valuesOf } from './cut.ts';
 import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
@@ -259,8 +259,7 @@ export class Evaluator implements Engine {
       case 'choice':
         return mapOptions(value, option => this.member(option, key, object));
       case 'object':
-        if (value.type) return memberOfTyped(this, value, value.type, key);
-        return value.rest && key !== undefined && !value.entries.has(String(key)) ? this.member(value.rest, key) : entryAt(value, key);
+        return memberOfObject(this, value, key);
       case 'list':
         return entryAt(value, key);
       case 'instance':

@@ -1,7 +1,7 @@
 /** Requests to Bedrock by plain HTTP: `fetch`, `requests`, `httpx` and the like, and signed clients, to `bedrock-runtime.<region>.amazonaws.com/model/<id>/<operation>`. */
 import type { Operation } from '../core/call.ts';
 import type { Draft, Sdk, SdkContext } from '../core/sdk.ts';
-import type { Piece, Text, Value } from '../core/value.ts';
+import type { ExternalValue, Piece, Text, Value } from '../core/value.ts';
 import { isBedrockAddress } from './bedrock-host.ts';
 import { chat } from './body/chat.ts';
 import { claude } from './body/claude.ts';
@@ -65,8 +65,9 @@ function addressOf(value: Value, context: SdkContext): Text | undefined {
   for (const option of context.options(value)) {
     if (option.kind === 'text') {
       if (isBedrockAddress(option, context)) return option;
-    } else if (option.kind === 'external' && option.path.length === 0 && /^(?:URL|Request)$/.test(option.result?.callee.path.at(-1) ?? '') && option.result?.args) {
-      const url = addressOf(context.read(option.result.args).at(0), context);
+    } else if (option.kind === 'external') {
+      const { callee, args } = readWhole(option).result ?? {};
+      const url = args && /^(?:URL|Request)$/.test(callee?.path.at(-1) ?? '') && addressOf(context.read(args).at(0), context);
       if (url) return url;
     } else if (option.kind === 'object') {
       const url = firstField(option, ['url', 'uri'], context).value;
@@ -78,6 +79,13 @@ function addressOf(value: Value, context: SdkContext): Text | undefined {
     }
   }
   return undefined;
+}
+
+/** What `url.href` and `url.toString()` read; the value itself where it is not read, nothing where another part of it is. */
+function readWhole(value: ExternalValue): Pick<ExternalValue, 'result'> {
+  const { path, result } = value;
+  const read = path.length === 0 && result?.callee.path.join('.') === 'toString' ? result.callee : value;
+  return read === value && path.length > 0 && path.join('.') !== 'href' ? {} : read;
 }
 
 function requestTo(url: Text, body: Value | undefined, context: SdkContext): Draft | undefined {

@@ -43,6 +43,7 @@ describe('found', () => {
     ['VoltAgent of an old version', `import { Agent } from '@voltagent/core';\nimport { VercelAIProvider } from '@voltagent/vercel-ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nnew Agent({ name: 'a', instructions: 'S', llm: new VercelAIProvider(), model: bedrock('${haiku}') })`, `voltagent generate config ${haiku} limit dynamic`],
     ['fetch', `fetch(\`https://bedrock-runtime.\${region}.amazonaws.com/model/${haiku}/invoke\`, { method: 'POST', body: JSON.stringify({ anthropic_version: 'x', max_tokens: 9, ${messages} }) })`, `http invoke-model call ${haiku} limit 9`],
     ['fetch of Converse', `fetch('https://bedrock-runtime.us-east-1.amazonaws.com/model/${haiku.replace(':', '%3A')}/converse', { body: JSON.stringify({ messages: [{ role: 'user', content: [{ text: 'Hi' }] }] }) })`, `http converse call ${haiku} limit missing`],
+    ...['url', 'url.href', 'url.toString()'].map(read => [`fetch of ${read}`, `const url = new URL(\`https://bedrock-runtime.\${region}.amazonaws.com/model/${haiku}/converse\`);\nfetch(${read}, { method: 'POST', body: JSON.stringify({ messages: [{ role: 'user', content: [{ text: 'Hi' }] }], inferenceConfig: { maxTokens: 9 } }) })`, `http converse call ${haiku} limit 9`] as [string, string, string]),
     ['Agent Squad', "import { BedrockLLMAgent } from 'agent-squad';\nconst agent = new BedrockLLMAgent({ name: 'a', inferenceConfig: { maxTokens: 9 } });\nagent.setSystemPrompt('S');", 'agent-squad converse config anthropic.claude-3-haiku-20240307-v1:0 limit 9'],
   ])('%s', (_, code, expected) => {
     expect(inShort(callIn(code))).toBe(expected);
@@ -60,6 +61,7 @@ describe('silent', () => {
     ['Strands with another model', "import { Agent, OpenAIModel } from '@strands-agents/sdk';\nnew Agent({ model: new OpenAIModel({}) })"],
     ['Mastra with another model', "import { Agent } from '@mastra/core/agent';\nnew Agent({ model: 'openai/gpt-5' })"],
     ['VoltAgent with another model', "import { Agent } from '@voltagent/core';\nimport { openai } from '@ai-sdk/openai';\nnew Agent({ name: 'a', instructions: 'S', model: openai('gpt-5') })"],
+    ['a part of an address', `const url = new URL('https://bedrock-runtime.us-east-1.amazonaws.com/model/${haiku}/converse');\nfetch(url.pathname, { method: 'POST', body: JSON.stringify({}) })`],
     ['another resource path', "export const request = () => fetch('https://sqs.us-east-1.amazonaws.com/model/x/invoke', { body: '' })"],
   ])('%s', (_, code) => {
     expect(callsIn(code).map(inShort)).toEqual([]);
