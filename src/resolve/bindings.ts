@@ -2,7 +2,7 @@
 import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
 import type { Env, Origin, Value, Written } from '../core/value.ts';
 import { type Events, type Run, eventsOf, turnsOfRun, within } from './callbacks.ts';
-import { choice, mapOptions, nothing, optionsOf, orElse, unknown } from './choice.ts';
+import { choice, mapOptions, nothing, orElse, unknown } from './choice.ts';
 import { bounded, cuts } from './cut.ts';
 import type { Engine } from './engine.ts';
 import { byArguments, parameterValue } from './functions.ts';
@@ -11,8 +11,8 @@ import { frameOf } from './frame.ts';
 import { mutate } from './mutation.ts';
 import { choicesOf, isIn, isOutdone, otherArms } from './one-way.ts';
 import { changeAt, itemOf, keyFrom, removeAt, type Key } from './path.ts';
-import { narrowed } from './narrowed.ts';
-import { piecesOf, plain, textOf } from './text.ts';
+import { narrowed, outside } from './narrowed.ts';
+import { piecesOf, textOf } from './text.ts';
 import { frameOfName, isInTurn, itemInTurn, turnsAround } from './turns.ts';
 
 /** One possible value, with the arms under which it was made. */
@@ -137,13 +137,10 @@ function follow(engine: Engine, defs: readonly (Def | Run)[], use: readonly Arm[
 /** Behind `if (id === 'a') id = 'b'` it is no `'a'`. */
 function withoutTested(engine: Engine, state: readonly Alternative[], def: Def, arms: readonly Arm[], use: readonly Arm[], env: Env): readonly Alternative[] {
   const [arm, more] = arms.filter(each => !use.includes(each));
-  const test = arm && !more && arm.branch.kind === 'if' && arm.index === 0 ? arm.branch.test : undefined;
-  if (test?.kind !== 'binary' || !/^={2,3}$/.test(test.operator) || test.left.kind !== 'name' || !test.left.binding?.defs.includes(def)) return state;
-  const tested = plain(engine.evaluate(test.right, env));
-  if (tested === undefined) return state;
+  if (!arm || more) return state;
   return state.flatMap(each => {
-    const kept = optionsOf(each.value).filter(option => plain(option) !== tested);
-    return kept.length === 0 ? [] : [{ ...each, value: choice(kept, each.value.origin) }];
+    const value = outside(engine, each.value, arm, binding => binding?.defs.includes(def) === true, env);
+    return value ? [{ ...each, value }] : [];
   });
 }
 

@@ -7,26 +7,58 @@ import { plain } from './text.ts';
 
 export function narrowed(engine: Engine, value: Value, binding: Binding, use: Place, env: Env): Value {
   if (value.kind !== 'choice') return value;
-  const arms = use.arms.filter(arm => arm.branch.kind === 'if' && !binding.defs.some(def => def.at.arms.includes(arm)));
-  if (arms.length === 0) return value;
-  const question: Question = { engine, binding, env };
+  const into = use.arms.filter(arm => arm.branch.kind === 'if' && !isChangedIn(arm, binding, use));
+  const past = armsLeft(binding, use);
+  if (into.length === 0 && past.length === 0) return value;
+  const question: Question = { engine, env, isAsked: other => other === binding };
   const kept = optionsOf(value).filter(option => {
     const text = plain(option);
-    return text === undefined || arms.every(arm => leadsInto(question, text, arm));
+    return text === undefined || (into.every(arm => leadsInto(question, text, arm)) && !past.some(arm => enters(question, text, arm)));
   });
   return kept.length === 0 || kept.length === optionsOf(value).length ? value : choice(kept, value.origin);
 }
 
+/** What a value may still be where an arm that certainly changes it was not entered; nothing where all of it enters. */
+export function outside(engine: Engine, value: Value, arm: Arm, isAsked: Question['isAsked'], env: Env): Value | undefined {
+  const kept = optionsOf(value).filter(option => {
+    const text = plain(option);
+    return text === undefined || !enters({ engine, env, isAsked }, text, arm);
+  });
+  return kept.length === 0 ? undefined : kept.length === optionsOf(value).length ? value : choice(kept, value.origin);
+}
+
 interface Question {
   readonly engine: Engine;
-  readonly binding: Binding;
   readonly env: Env;
+  /** Is it the name that the tests may ask of? */
+  readonly isAsked: (binding: Binding | undefined) => boolean;
+}
+
+/** Is something else bound to the name between the test of an arm and a use in it? `id = 'us.' + id` uses what it was. */
+function isChangedIn(arm: Arm, { defs }: Binding, use: Place): boolean {
+  return defs.some(({ at, range }) => at.arms.includes(arm) && range[1] <= use.offset);
+}
+
+/** Arms that return before the use: who gets to it did not enter them. */
+function armsLeft({ defs, fn }: Binding, use: Place): Arm[] {
+  return fn.returns.flatMap(({ at }) => {
+    const arm = at.offset < use.offset ? at.arms.find(own => !use.arms.includes(own)) : undefined;
+    const asked = arm?.exits && arm.until === undefined && !use.arms.some(({ branch }) => branch === arm.branch) ? arm.branch.test : undefined;
+    const isChanged = defs.some(def => def.kind !== 'param' && asked && def.range[1] > asked.range[0] && def.range[1] <= use.offset && !def.at.arms.includes(arm!));
+    return asked && !isChanged ? [arm!] : [];
+  });
 }
 
 /** May a text get there: past the tests of the arms before it, and through its own? */
 function leadsInto(question: Question, text: string, { branch, index }: Arm): boolean {
   const tests = [branch.test, ...(branch.otherTests ?? [])];
   return tests.slice(0, index).every(test => holds(question, text, test) !== true) && holds(question, text, tests[index]) !== false;
+}
+
+/** Does a text certainly get there? */
+function enters(question: Question, text: string, { branch, index }: Arm): boolean {
+  const tests = [branch.test, ...(branch.otherTests ?? [])];
+  return branch.test !== undefined && tests.slice(0, index).every(test => holds(question, text, test) === false) && (index < tests.length ? holds(question, text, tests[index]) === true : index === tests.length);
 }
 
 /** Does a test hold for a name with this text? Undefined where it asks something else. */
@@ -42,7 +74,7 @@ function holds(question: Question, text: string, test: Expr | undefined): boolea
       return test.operator !== 'or' ? undefined : sides.includes(true) ? true : sides.includes(undefined) ? undefined : false;
     }
     case 'binary': {
-      if (/^={2,3}$/.test(test.operator) && isName(question, test.left)) return about(question, test.right, asked => text === asked);
+      if (/^[!=]={1,2}$/.test(test.operator) && isName(question, test.left)) return about(question, test.right, asked => (text === asked) === test.operator.startsWith('='));
       return test.operator === 'in' && isName(question, test.right) ? about(question, test.left, part => text.includes(part)) : undefined;
     }
     case 'call':
@@ -68,8 +100,8 @@ function holdsOf(question: Question, text: string, { callee, args: [first] }: Ca
   }
 }
 
-function isName({ binding }: Question, expr: Expr): boolean {
-  return expr.kind === 'name' && expr.binding === binding;
+function isName({ isAsked }: Question, expr: Expr): boolean {
+  return expr.kind === 'name' && isAsked(expr.binding);
 }
 
 function about({ engine, env }: Question, expr: Expr, is: (text: string) => boolean): boolean | undefined {

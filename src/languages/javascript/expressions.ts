@@ -1,4 +1,5 @@
 import type { ChooseExpr, EntryExpr, Expr, Holder, ItemExpr, ObjectExpr, OpaqueExpr } from '../../core/ir.ts';
+import { branch, inArm } from '../completion.ts';
 import { assignment, deletion, update } from './assignments.ts';
 import { call, dynamicImport, taggedTemplate } from './calls.ts';
 import type { Lowering } from './lowering.ts';
@@ -50,7 +51,8 @@ function lower(l: Lowering, node: Node, hint: string | undefined, isAwaited: boo
       return leftChain(l, node, hint);
     case 'ConditionalExpression': {
       const test = l.parts.expression(l, node.test);
-      const options = [l.parts.expression(l, node.consequent, hint), l.parts.expression(l, node.alternate, hint)];
+      const of = branch('if', true, test);
+      const options = [node.consequent, node.alternate].map((each: Node) => inArm(l, of, () => l.parts.expression(l, each, hint)));
       return { kind: 'choose', range: node.range, operator: 'if', test, options };
     }
     case 'AssignmentExpression':
@@ -108,7 +110,11 @@ function leftChain(l: Lowering, top: Node, hint: string | undefined): Expr {
   for (let i = chain.length - 1; i >= 0; i--) {
     const { type, range, operator, right }: Node = chain[i]!;
     if (type === 'BinaryExpression') left = { kind: 'binary', range, operator, left, right: l.parts.expression(l, right) };
-    else left = { kind: 'choose', range, operator: CHOICES[operator]!, options: [left, l.parts.expression(l, right, hint)] };
+    else {
+      // What `||` and `??` ask, the arm cannot tell.
+      const of = branch('if', false, operator === '&&' ? left : undefined);
+      left = { kind: 'choose', range, operator: CHOICES[operator]!, options: [left, inArm(l, of, () => l.parts.expression(l, right, hint))] };
+    }
   }
   return left;
 }
