@@ -3,6 +3,9 @@
 const vendored = new Set(['node_modules', 'bower_components', 'jspm_packages', 'site-packages', '.venv', 'venv', '__pycache__', '.tox', '.nox', '__pypackages__', '.yarn', '.pnpm-store', 'third_party', 'third-party']);
 const built = new Set(['dist', '.next', '.nuxt', '.output', '.svelte-kit', '.vercel', '.mastra', '.serverless', '.aws-sam', 'cdk.out', 'coverage', 'storybook-static', '.turbo', '.parcel-cache']);
 
+/** A copy of code that the CDK deploys, whatever the directory is called that it writes to. */
+const CDK_ASSET = /^asset\.[0-9a-f]{64}$/;
+
 export interface Skip {
   /** The file, or the directory with everything in it (ends in `/`). */
   readonly path: string;
@@ -15,7 +18,7 @@ export function skipByPath(path: string): Skip | undefined {
   for (let index = 0; index < segments.length - 1; index++) {
     const name = segments[index]!;
     if (vendored.has(name) || (index === 0 && name === 'vendor')) return { path: `${segments.slice(0, index + 1).join('/')}/`, reason: 'vendored' };
-    if (built.has(name)) return { path: `${segments.slice(0, index + 1).join('/')}/`, reason: 'build output' };
+    if (built.has(name) || CDK_ASSET.test(name)) return { path: `${segments.slice(0, index + 1).join('/')}/`, reason: 'build output' };
     if (name === '.ipynb_checkpoints') return { path: `${segments.slice(0, index + 1).join('/')}/`, reason: 'autosaved notebooks' };
   }
   return /[.-]min\.[cm]?js$/.test(segments.at(-1)!) ? { path, reason: 'minified' } : undefined;

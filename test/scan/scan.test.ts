@@ -30,6 +30,12 @@ describe('discovery', () => {
     expect(pathsOf(root)).toEqual(['a.ts', 'src/b.js', 'src/keep.gen.ts']);
     expect(scanned(root).report.files.skipped).toEqual([{ path: '.ipynb_checkpoints/', reason: 'autosaved notebooks' }, { path: 'dist/', reason: 'build output' }, { path: 'node_modules/', reason: 'vendored' }]);
   });
+  it('leaves out the assets that the CDK copies, wherever it puts them', () => {
+    const asset = `asset.${'0a'.repeat(32)}`;
+    const root = treeOf({ 'src/a.ts': 'model("a")', 'asset.images/b.ts': 'model("b")', [`infrastructure/manual.out/${asset}/a.js`]: 'model("a")' });
+    expect(pathsOf(root)).toEqual(['asset.images/b.ts', 'src/a.ts']);
+    expect(scanned(root).report.files.skipped).toEqual([{ path: `infrastructure/manual.out/${asset}/`, reason: 'build output' }]);
+  });
   it('leaves out what a build of Mastra puts beside its sources', () => {
     const root = treeOf({ 'src/mastra/agent.ts': 'model("a")', '.mastra/.build/entry-0.mjs': 'model("a")', '.mastra/output/index.mjs': 'model("a")' });
     expect(pathsOf(root)).toEqual(['src/mastra/agent.ts']);
