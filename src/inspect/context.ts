@@ -91,7 +91,7 @@ function classify(engine: Engine, loop: Loop, call: CallExpr, callersOf: (fn: Fn
     return usedAsIndex(loop) ? { loop: 'items', ...(over && { over }) } : { loop: 'retry' };
   }
   const list = loop.over && listOf(engine, loop.over, loop.fn, callersOf);
-  if (list && (isListOfModels(list) || (list.kind === 'unknown' && loop.bindings.some(({ name }) => MODEL.test(name))))) return { loop: 'models', ...(over && { over }) };
+  if (list && (isListOfModels(list) || (tellsNothing(list) && loop.bindings.some(({ name }) => MODEL.test(name))))) return { loop: 'models', ...(over && { over }) };
   if (isCount(loop.over) && !usedAsIndex(loop)) return counted(loop, call, over);
   if (loop.bindings.some(binding => retryNames.test(binding.name))) return { loop: 'retry' };
   if (feedsItself(loop, call) || runsTools(loop, over)) return { loop: 'agent', ...(over && { over }) };
@@ -192,8 +192,14 @@ function usedAsIndex(loop: Loop): boolean {
   });
 }
 
+/** Models, of which the environment may name some. */
 function isListOfModels(list: Value): boolean {
-  return optionsOf(list).some(value => value.kind === 'list' && value.items.length > 0 && value.items.every(holdsModelId));
+  return optionsOf(list).some(value => value.kind === 'list' && value.items.some(holdsModelId) && value.items.every(item => holdsModelId(item) || tellsNothing(item)));
+}
+
+/** Neither a value nor a list of some: the numbers of items say nothing of them. */
+function tellsNothing(value: Value): boolean {
+  return optionsOf(value).every(option => option.kind === 'unknown' || option.kind === 'number' || (option.kind === 'list' && option.items.every(tellsNothing)));
 }
 
 function holdsModelId(value: Value): boolean {

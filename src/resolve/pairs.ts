@@ -47,3 +47,8 @@ export function firstOf(list: Value, fallback: Value): Value {
     return choice([...items.slice(0, sure < 0 ? undefined : sure + 1), ...(maybe ? [] : [unknown('call')])]);
   });
 }
+
+/** Each item behind its number: `enumerate(items)`, `items.entries()`. */
+export function numbered(list: ListValue, origin: Origin): ListValue {
+  return { kind: 'list', items: list.items.map((item, index): Value => ({ kind: 'list', items: [{ kind: 'number', value: index, origin }, item], open: false })), open: list.open };
+}

@@ -114,6 +114,16 @@ describe('what a loop is for', () => {
     expect(callsIn({ 'a.py': code })[0]!.context.loop).toBe(expected);
   });
 
+  test.each([
+    ['[, model] of [...new Set(models)].entries()', 'model', 'models'],
+    ['[, model] of [process.env.MODEL, "amazon.nova-lite-v1:0"].entries()', 'model', 'models'],
+    ['[, text] of [...new Set(models)].entries()', '"amazon.nova-lite-v1:0"', 'items'],
+    ['text of [process.env.TEXT, "Hi"]', '"amazon.nova-lite-v1:0"', 'items'],
+  ])('over a list of TypeScript: %s', (over, model, expected) => {
+    const code = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nconst client = new BedrockRuntimeClient({});\nexport async function run(models: string[], text: string) { for (const ${over}) answers.push(await client.send(new ConverseCommand({ modelId: ${model}, messages: [{ role: 'user', content: [{ text }] }] }))); }\n`;
+    expect(callsIn({ 'a.ts': code })[0]!.context.loop).toBe(expected);
+  });
+
   const loopOf = (body: string): string => callsIn({ 'a.py': `import random\nimport boto3\nclient = boto3.client("bedrock-runtime")\ndef run(count, rows):\n${body.replaceAll(/^/gm, '    ')}\n` }).at(-1)!.context.loop;
   const ask = (text: string): string => `client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": ${text}}]}])`;
   test.each([

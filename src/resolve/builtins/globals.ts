@@ -7,7 +7,7 @@ import { commandLineBuiltin, commandLineBuiltins, commandLineReaders } from './c
 import { fileText, readerNames } from '../files.ts';
 import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
-import { firstOf, objectOfPairs, zipped } from '../pairs.ts';
+import { firstOf, numbered, objectOfPairs, zipped } from '../pairs.ts';
 import { entryAt, merge } from '../path.ts';
 import { dedent, plain, textOf } from '../text.ts';
 import { type Builtin, type GlobalCall, argumentOf } from './builtin.ts';
@@ -118,8 +118,12 @@ const object: Builtin = (_engine, { args, given: all, at, origin }) => {
 };
 
 const pairs: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => objectOfPairs(value, origin));
-/** A map that begins with entries. What other functions put into it later is not seen. */
+/** A map or a set that begins with entries; a set of JavaScript keeps their order. What other functions put into it later is not seen. */
 const map: Builtin = (_engine, { args, at, origin }) => (args.expr.isNew && at(0).kind === 'list' ? { ...objectOfPairs(at(0), origin), open: true } : undefined);
+const orderedSet: Builtin = (_engine, { args, at }) => {
+  const value = at(0);
+  return args.expr.isNew && value.kind === 'list' ? { ...value, open: true } : undefined;
+};
 
 const list: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? value : value.kind === 'null' ? { kind: 'list', items: [], open: false, origin } : { kind: 'list', items: [], open: true, origin }));
 
@@ -212,6 +216,7 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   [':Object.keys', keys],
   [':Object.fromEntries', pairs],
   [':Map', map],
+  [':Set', orderedSet],
   [':Array.from', list],
   [':Array.of', (_engine, { given: all, origin }) => ({ kind: 'list', items: all.positional.map(argument => argument.value()), open: all.openItems, origin })],
   [':Promise.resolve', same],
@@ -270,7 +275,7 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   [':reversed', list],
   [':set', set],
   [':frozenset', set],
-  [':enumerate', (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? { kind: 'list', items: value.items.map((item, index): Value => ({ kind: 'list', items: [{ kind: 'number', value: index, origin }, item], open: false })), open: value.open } : unknown('call')))],
+  [':enumerate', (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? numbered(value, origin) : unknown('call')))],
   [':zip', (_engine, { given: all, origin }) => (all.openItems ? unknown('call') : zipped(all.positional.map(argument => argument.value()), origin))],
   [':next', (_engine, { at }) => firstOf(at(0), at(1))],
   [':iter', same],

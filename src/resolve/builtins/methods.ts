@@ -7,7 +7,7 @@ import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
 import { formatBraces, replaceAll } from '../format.ts';
 import { returned } from '../functions.ts';
-import { withUnsure } from '../pairs.ts';
+import { numbered, withUnsure } from '../pairs.ts';
 import { entryAt, extend, itemOf, keyFrom, merge, underKey } from '../path.ts';
 import { partsWithin } from '../size.ts';
 import { partition, split } from '../split.ts';
@@ -237,9 +237,12 @@ function ofList(list: ListValue, name: string, call: MethodCall): Value | undefi
       return entryAt(list, -1);
     case 'shift':
       return entryAt(list, 0);
+    case 'entries':
+      return numbered(list, origin);
     case 'reverse':
     case 'sort':
     case 'copy':
+    case 'values':
       return list;
     case 'includes':
       return unknown('call');
@@ -308,6 +311,7 @@ function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, call
     case 'values':
       return { kind: 'list', items: [...object.entries.values()].map(entry => entry.value), open: object.open };
     case 'items':
+    case 'entries':
       return { kind: 'list', items: [...object.entries].map(([key, entry]): Value => ({ kind: 'list', items: [textOf([{ value: key, path: entry.origin?.path ?? '', range: entry.origin?.range ?? [0, 0], exact: false }]), entry.value], open: false })), open: object.open };
     case 'model_dump':
     case 'dict':
