@@ -7,3 +7,18 @@ const geographies = 'us|eu|apac|ap|au|jp|ca|in|global|us-gov';
 export const modelIdWithin = new RegExp(`(?:^|[./:}])(?:${vendors})\\.[a-z0-9]`, 'i');
 /** The id alone, with or without geography. */
 export const wholeModelId = new RegExp(`^(?:(?:${geographies})\\.)?(?:${vendors})\\.[\\w.:-]+$`);
+
+/** Names of models that OpenAI, Google, Mistral and DeepSeek sell themselves: defaults for another provider, of which the call may be one of several. */
+const sold = /^(?:gpt-[345]|chatgpt-|o[134](?:-|$)|text-(?:davinci|embedding)-|gemini-|(?:open-)?[a-z]*tral-[\w.-]*latest$|open-mi[sx]tral-|deepseek-(?:chat|coder|reasoner)$|grok-)/i;
+/** `vendor/model`, as routers and hubs write it: of Bedrock's ids, those of resources have a slash (`inference-profile/…`), and what tools put before them. */
+const routed = /^(?!(?:[\w-]*-)?(?:bedrock|profile|model|prompt|endpoint)\/)[\w.-]+\/[\w.:-]+$/i;
+const resourceId = /^arn:[^:]*:(?:bedrock|sagemaker)/;
+
+export function looksLikeModelId(text: string): boolean {
+  return modelIdWithin.test(text) || resourceId.test(text);
+}
+
+/** Is it the name of a model that another provider has? */
+export function isOfAnotherProvider(id: string): boolean {
+  return sold.test(id) || (routed.test(id) && !looksLikeModelId(id));
+}

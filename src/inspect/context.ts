@@ -1,11 +1,11 @@
 /** What a call is repeated for: independent items, retries, agent turns, or one model after the other. */
 import type { CallContext } from '../core/call.ts';
 import type { Arm, Binding, CallExpr, Expr, Fn, Loop, Place } from '../core/ir.ts';
+import { looksLikeModelId } from '../core/model-id.ts';
 import type { Value } from '../core/value.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, plain } from '../resolve/text.ts';
-import { looksLikeModelId } from './finish.ts';
 import { handedOn } from './handed-on.ts';
 import { requestBindings } from './request-bindings.ts';
 
@@ -41,10 +41,11 @@ function outermostCallback(fn: Fn): Fn {
   return fn.kind === 'lambda' && fn.parent && fn.parent.kind !== 'module' ? outermostCallback(fn.parent) : fn;
 }
 
-function around(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
+/** `inner`: the request in a callback of the call. */
+function around(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[], inner = call): CallContext {
   let attempts: CallContext | undefined;
   for (let loop: Loop | undefined = call.loop; loop; loop = loop.parent) {
-    const context = classify(engine, loop, call, callersOf);
+    const context = classify(engine, loop, call, callersOf, inner);
     // Attempts for each of many items: the items are what counts.
     if (context.loop === 'items' || (context.loop !== 'none' && context.loop !== 'retry' && !attempts)) return context;
     if (context.loop === 'retry') attempts ??= context;
@@ -52,16 +53,23 @@ function around(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly 
   if (attempts) return attempts;
   const over = handedOn(call)?.over;
   if (over) return listContext(engine, over, call.at.fn, excerpt(call.at.fn.module, over.range));
-  const passed = call.at.fn.passedTo;
-  return passed ? inCallback(engine, passed.call, callersOf) : none;
+  const passed = call.at.fn.passedTo?.call ?? handsOn(call.at.fn);
+  return passed ? inCallback(engine, passed, callersOf, inner) : none;
 }
 
-function inCallback(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
+/** The call that gets a function which stands in another one, by its name: `breaker.call(send)`. */
+function handsOn(fn: Fn): CallExpr | undefined {
+  if (fn.name === undefined || !fn.parent || fn.parent.kind === 'module') return undefined;
+  const isIt = (value: Expr): boolean => value.kind === 'name' && value.binding !== undefined && value.binding.defs.some(def => def.kind === 'function' && def.fn === fn);
+  return fn.module.calls.find(({ args, at }) => at.fn === fn.parent && args.some(({ value }) => isIt(value)));
+}
+
+function inCallback(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[], inner: CallExpr): CallContext {
   const { callee } = call;
   const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (typeof name === 'string') {
     if (retryNames.test(name)) {
-      const outer = around(engine, call, callersOf);
+      const outer = around(engine, call, callersOf, inner);
       return outer.loop === 'items' ? outer : { loop: 'retry' };
     }
     const module = call.at.fn.module;
@@ -72,7 +80,7 @@ function inCallback(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => reado
     }
     if (callee.kind === 'name' && perItemFunctions.has(name)) return { loop: 'items', ...(call.args[0] && { over: excerpt(module, call.args[0].value.range) }) };
   }
-  return around(engine, call, callersOf);
+  return around(engine, call, callersOf, inner);
 }
 
 function listContext(engine: Engine, list: Expr, fn: Fn, over: string): CallContext {
@@ -80,21 +88,21 @@ function listContext(engine: Engine, list: Expr, fn: Fn, over: string): CallCont
   return isListOfModels(value) ? { loop: 'models', over } : items(over, value);
 }
 
-function classify(engine: Engine, loop: Loop, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
+function classify(engine: Engine, loop: Loop, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[], inner: CallExpr): CallContext {
   const { module } = loop.fn;
   const over = loop.over && excerpt(module, loop.over.range);
-  if (loop.kind === 'while') return feedsItself(loop, call) || !retries(loop, call) ? { loop: 'agent' } : { loop: 'retry' };
+  if (loop.kind === 'while') return feedsItself(loop, inner) || !retries(loop, call) ? { loop: 'agent' } : { loop: 'retry' };
   if (loop.kind === 'for') {
-    if (feedsItself(loop, call)) return { loop: 'agent' };
+    if (feedsItself(loop, inner)) return { loop: 'agent' };
     // `models[i]` until one answers.
     if (usedAsIndex(loop) && endsOnSuccess(loop, call.at)) return { loop: 'models', ...(over && { over }) };
     return usedAsIndex(loop) ? { loop: 'items', ...(over && { over }) } : { loop: 'retry' };
   }
   const list = loop.over && listOf(engine, loop.over, loop.fn, callersOf);
   if (list && (isListOfModels(list) || (tellsNothing(list) && loop.bindings.some(({ name }) => MODEL.test(name))))) return { loop: 'models', ...(over && { over }) };
-  if (isCount(loop.over) && !usedAsIndex(loop)) return counted(loop, call, over);
+  if (isCount(loop.over) && !usedAsIndex(loop)) return counted(loop, call, over, inner);
   if (loop.bindings.some(binding => retryNames.test(binding.name))) return { loop: 'retry' };
-  if (feedsItself(loop, call) || runsTools(loop, over)) return { loop: 'agent', ...(over && { over }) };
+  if (feedsItself(loop, inner) || runsTools(loop, over)) return { loop: 'agent', ...(over && { over }) };
   if (endsOnSuccess(loop, call.at)) return { loop: 'models', ...(over && { over }) };
   return items(over, list);
 }
@@ -142,11 +150,11 @@ function isCount(over: Expr | undefined): boolean {
 }
 
 /** So many turns: attempts at one request, until one succeeds, or requests of which each is another one. */
-function counted(loop: Loop, call: CallExpr, over: string | undefined): CallContext {
-  if (feedsItself(loop, call)) return { loop: 'agent' };
+function counted(loop: Loop, call: CallExpr, over: string | undefined, inner: CallExpr): CallContext {
+  if (feedsItself(loop, inner)) return { loop: 'agent' };
   const isLeft = loop.exits.some(({ kind, at }) => kind !== 'throw' && at.fn === call.at.fn && at.offset >= loop.range[0]);
   if (isLeft || loop.bindings.some(({ name }) => retryNames.test(name))) return retries(loop, call) ? { loop: 'retry' } : none;
-  return requestBindings(call).some(binding => isMadeIn(loop, binding)) ? items(over, undefined) : none;
+  return requestBindings(inner, loop.fn).some(binding => isMadeIn(loop, binding)) ? items(over, undefined) : none;
 }
 
 /** Does a turn set it, or is it the counter? */
@@ -174,7 +182,7 @@ function leavesInAll({ branch }: Arm, all: readonly (readonly Arm[])[]): boolean
 
 /** What the request is made of grows in the loop: a conversation, an accumulated text. */
 function feedsItself(loop: Loop, call: CallExpr): boolean {
-  return requestBindings(call).some(binding => {
+  return requestBindings(call, loop.fn).some(binding => {
     // A module is no state of a request: what grows in `st.session_state` is not what `st.selectbox` gave.
     if (binding.defs.some(def => def.kind === 'import' && (def.name === '*' || def.name === '='))) return false;
     const isOutside = binding.defs.some(def => def.kind !== 'mutate' && def.kind !== 'append' && def.kind !== 'set' && (def.at.offset < loop.range[0] || def.at.fn !== loop.fn));

@@ -1,7 +1,7 @@
 /** From an SDK's draft to a Call: values become model, limit and prompt slots. */
 import type { CacheMarker, Call, ModelSlot, Prompt, StopSlot, TierSlot } from '../core/call.ts';
 import type { CallExpr, Fn, Module } from '../core/ir.ts';
-import { modelIdWithin } from '../core/model-id.ts';
+import { isOfAnotherProvider, looksLikeModelId } from '../core/model-id.ts';
 import type { Draft, DraftMarker, DraftPrompt, DraftStops, DraftTier } from '../core/sdk.ts';
 import type { Range, Span } from '../core/source.ts';
 import type { Piece, Text, Value } from '../core/value.ts';
@@ -50,26 +50,12 @@ export function finished(draft: Draft, module: Module, range: Range, engine: Eng
   };
 }
 
-const resourceId = /^arn:[^:]*:(?:bedrock|sagemaker)/;
-
-/** Names of models that OpenAI and Google sell themselves: defaults for another provider, of which the call may be one of several. */
-const sold = /^(?:gpt-[345]|chatgpt-|o[134](?:-|$)|text-(?:davinci|embedding)-|gemini-)/i;
-/** `vendor/model`, as routers and hubs write it: of Bedrock's ids, those of resources have a slash (`inference-profile/…`), and what tools put before them. */
-const routed = /^(?!(?:[\w-]*-)?(?:bedrock|profile|model|prompt|endpoint)\/)[\w.-]+\/[\w.:-]+$/i;
 /** Words of letters alone name no model: what stands there until one is known (`sentence-transformers`, `Unknown`). */
 const noId = /^[a-z_\s-]+$/i;
 
-export function looksLikeModelId(text: string): boolean {
-  return modelIdWithin.test(text) || resourceId.test(text);
-}
-
-function isElsewhere(id: string): boolean {
-  return sold.test(id) || (routed.test(id) && !looksLikeModelId(id));
-}
-
 /** Does a caller name another provider's model? A function that asks several of them then asks one that is not Bedrock. */
 export function isOfAnother({ model }: Draft): boolean {
-  return model !== undefined && optionsOf(model).every(option => option.kind === 'text' && isElsewhere(idOf(option) ?? ''));
+  return model !== undefined && optionsOf(model).every(option => option.kind === 'text' && isOfAnotherProvider(idOf(option) ?? ''));
 }
 
 function modelSlot(value: Value | undefined, here: Span): ModelSlot {
@@ -78,7 +64,7 @@ function modelSlot(value: Value | undefined, here: Span): ModelSlot {
   const ids: string[] = [];
   for (const option of optionsOf(value)) {
     const id = option.kind === 'text' ? idOf(option) : undefined;
-    if (id === undefined || ids.includes(id) || isElsewhere(id) || noId.test(id)) continue;
+    if (id === undefined || ids.includes(id) || isOfAnotherProvider(id) || noId.test(id)) continue;
     ids.push(id);
     texts.push(option as Text);
   }

@@ -1,4 +1,5 @@
 /** boto3, aioboto3 and aiobotocore: methods of clients of the four Bedrock services. */
+import { isOfAnotherProvider } from '../core/model-id.ts';
 import type { ArgumentReader, Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { ExternalValue, ObjectValue } from '../core/value.ts';
 import { operations } from './boto3-operations.ts';
@@ -50,7 +51,7 @@ function draftOf(name: string, method: ExternalValue | undefined, args: Argument
   if (!operation || isFrom(method, 'unittest', 'mock', 'pytest_mock', 'moto')) return undefined;
   const service = method && serviceOf(method, context);
   // The first releases called the runtime `bedrock`.
-  const isIts = service ? service === operation.service || (service === 'bedrock' && operation.service === 'bedrock-runtime') : looksLike(operation, args.keywords(), text);
+  const isIts = service ? service === operation.service || (service === 'bedrock' && operation.service === 'bedrock-runtime') : looksLike(operation, args.keywords(), text) && !isDouble(args, context);
   return isIts ? operation.read(typedDicts(args.keywords(), context), context) : undefined;
 }
 
@@ -63,6 +64,12 @@ function serviceOf({ result }: ExternalValue, context: SdkContext): string | und
   const args = context.read(result.args);
   const names = [...context.strings(args.at(0)), ...context.strings(args.named('service_name'))];
   return names.find(service => service.startsWith('bedrock')) ?? names[0];
+}
+
+/** What takes requests as Bedrock does, and sends them to another provider, whose models it names. */
+function isDouble(args: ArgumentReader, context: SdkContext): boolean {
+  const ids = context.strings(args.named('modelId'));
+  return ids.length > 0 && ids.every(isOfAnotherProvider);
 }
 
 /** Of a client that is not known: the request has the keys of this operation; one that is hidden in a spread needs the file to speak of Bedrock. */

@@ -13,7 +13,7 @@ test.each(['ConverseCommandInput', 'MessageCreateParamsNonStreaming'])('a reques
   expect(calls.map(inShort)).toEqual([`wrapper ${nova} dynamic | <input.system> | <input.messages>`, `wrapper-call ${nova} 9 |  | <q>`]);
 });
 
-test.each(['gpt-4o', 'openai/gpt-4o', 'meta-llama/llama-3.3-70b-instruct:free'])('a caller that names one asks another provider: %s', other => {
+test.each(['gpt-4o', 'ministral-8b-latest', 'deepseek-chat', 'openai/gpt-4o', 'meta-llama/llama-3.3-70b-instruct:free'])('a caller that names one asks another provider: %s', other => {
   const ask = `import { generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { openai } from '@ai-sdk/openai';\nexport const ask = (prompt: string, { provider, model }: any) => generateText({ model: provider === 'openai' ? openai(model) : bedrock(model), prompt });\n`;
   const calls = callsIn({ 'a.ts': `${ask}export const f = () => ask('Hi.', { provider: 'openai', model: '${other}' });\nexport const g = () => ask('Hello.', { provider: 'bedrock', model: '${nova}' });` });
   expect(calls.map(call => [call.role, call.model.ids])).toEqual([['wrapper', [nova]], ['wrapper-call', [nova]]]);

@@ -31,6 +31,7 @@ describe('boto3', () => {
     ['a positional method of that name', 'agent.invoke_agent(prompt, column)\nbot.converse("hello")'],
     ['a mock', 'from unittest.mock import MagicMock\nclient = MagicMock()\nclient.converse(modelId="a", messages=[])'],
     ['instrumentation', `${runtime}client.invoke_model = wrap(client.invoke_model)`],
+    ['one that sends what it is told to another provider', `def run(client):\n    ${converse.replace('amazon.nova-lite-v1:0', 'google/gemini-2.5-flash')}`],
     ['unknown keywords in a file about something else', 'def f(robot, **kw):\n    robot.converse(**kw)'],
   ])('is silent on %s', (_, code) => {
     expect(callsIn(code).map(inShort)).toEqual([]);
