@@ -57,11 +57,11 @@ function around(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly 
   return passed ? inCallback(engine, passed, callersOf, inner) : none;
 }
 
-/** The call that gets a function which stands in another one, by its name: `breaker.call(send)`. */
+/** The call that gets a function which stands in another one, by its name: `breaker.call(send)`; what is known to run it is one of its callers. */
 function handsOn(fn: Fn): CallExpr | undefined {
   if (fn.name === undefined || !fn.parent || fn.parent.kind === 'module') return undefined;
   const isIt = (value: Expr): boolean => value.kind === 'name' && value.binding !== undefined && value.binding.defs.some(def => def.kind === 'function' && def.fn === fn);
-  return fn.module.calls.find(({ args, at }) => at.fn === fn.parent && args.some(({ value }) => isIt(value)));
+  return fn.module.calls.find(call => call.at.fn === fn.parent && call.args.some(({ value }) => isIt(value)) && !handedOn(call));
 }
 
 function inCallback(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[], inner: CallExpr): CallContext {

@@ -138,6 +138,7 @@ describe('what a loop is for', () => {
     ['over regions, until one answers in one way or another', `for region in rows:\n    try:\n        local = boto3.client("bedrock-runtime", region_name=region)\n        answer = local.${ask('"Hi"').replace('client.', '')}\n        if count:\n            return 1\n        elif answer:\n            return 2\n        else:\n            return 3\n    except Exception:\n        continue`, 'models'],
     ['over items, of which some end it', `for row in rows:\n    answer = ${ask('row')}\n    if count:\n        return 1\n    elif answer:\n        return 2`, 'items'],
     ['of attempts at a function that a guard runs', `def send():\n    return ${ask('rows[0]')}\nfor attempt in range(3):\n    try:\n        return breaker.call(send)\n    except Exception:\n        sleep(1)`, 'retry'],
+    ['no loop: a function that a thread runs once', `def send():\n    return ${ask('rows[0]')}\nexecutor.submit(send).result()`, 'none'],
     ['of turns, each in a function that a guard runs', `messages = [{"role": "user", "content": [{"text": "Hi"}]}]\nfor turn in range(3):\n    request = {"modelId": "amazon.nova-lite-v1:0", "messages": messages}\n    def send():\n        return client.converse(**request)\n    answer = breaker.call(send)\n    messages.append(answer["output"]["message"])`, 'agent'],
     ['over the tools that an answer asks for', `for block in load()["content"]:\n    if "toolUse" in block:\n        results.append(${ask('block["toolUse"]["input"]')})`, 'agent'],
   ])('%s', (_, body, expected) => {
