@@ -179,7 +179,7 @@ export class Wrappers {
     let isOverItems = false;
     for (let loop = call.loop; loop; loop = loop.parent) {
       const over = loop.over && this.engine.evaluate(loop.over, this.engine.frame(call.at.fn));
-      isOverItems ||= over?.kind === 'unknown' && over.param?.fn === fn;
+      isOverItems ||= (over?.kind === 'list' ? over.items : [over]).some(each => each?.kind === 'unknown' && each.param?.fn === fn);
     }
     const isOwn: IsOwn = ({ param }) => param?.fn === fn && !(isOverItems && param.path.includes(anyItem));
     return draft.prompts.some(({ value }) => optionsOf(value).some(option => isParameter(option, isOwn)));

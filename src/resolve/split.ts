@@ -9,8 +9,18 @@ const tellingLength = 4;
 export function split(text: Text, separator: string, most = Number.POSITIVE_INFINITY, fromEnd = false): readonly Text[] | undefined {
   if (separator === '' || (!text.pieces.every(isLiteral) && separator.trim().length < tellingLength)) return undefined;
   const places = separatorsIn(text, separator);
-  const used = places.length < most ? places : fromEnd ? places.slice(places.length - most + 1) : places.slice(0, most - 1);
-  return [...used, Number.POSITIVE_INFINITY].map((end, index) => slice(text, index === 0 ? 0 : used[index - 1]! + separator.length, end));
+  return between(text, places.length < most ? places : fromEnd ? places.slice(places.length - most + 1) : places.slice(0, most - 1), separator.length);
+}
+
+/** The lines that are seen; what is filled in stands in one of them. Of more than `most`, several in one. */
+export function linesOf(text: Text, most: number): readonly Text[] {
+  const ends = separatorsIn(text, '\n');
+  const step = Math.ceil((ends.length + 1) / most);
+  return between(text, ends.filter((_, index) => index % step === step - 1), 1);
+}
+
+function between(text: Text, places: readonly number[], length: number): Text[] {
+  return [...places, Number.POSITIVE_INFINITY].map((end, index) => slice(text, index === 0 ? 0 : places[index - 1]! + length, end));
 }
 
 /** Before, at and behind the first separator (or the last); without one, the text and two empty ones. */

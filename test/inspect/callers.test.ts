@@ -1,5 +1,5 @@
 /** What the callers of a wrapper make of its request. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createInspector } from '../../src/inspect.ts';
 import { callsIn, hostOf, inShort } from './calls-in.ts';
 
@@ -64,4 +64,30 @@ test('what leads to no request does so for each file that calls it, until it is 
     expect(told()).toEqual([`wrapper-call ${nova} missing |  | Hi.`, `wrapper-call ${nova} missing |  | Bye.`]);
     files['d.ts'] = before;
   }
+});
+
+describe('a text of which the lines are tidied', () => {
+  const tidied = (tidy: string, callers: string): string[] =>
+    callsIn({ 'a.py': `import boto3\nclient = boto3.client("bedrock-runtime")\n\ndef tidy(prompt):\n    ${tidy}\n\ndef ask(prompt, limit=9):\n    text = tidy(prompt)\n    return client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": text}]}], inferenceConfig={"maxTokens": limit})\n\n${callers}` }).map(call => `${call.role} ${inShort(call).split(' | ')[2]!}`);
+
+  test.each([
+    ['one by one', 'lines = prompt.split("\\n")\n    return "\\n".join([line.strip() for line in lines if line.strip()])'],
+    ['by splitlines', 'return "\\n".join(line.rstrip() for line in prompt.splitlines())'],
+  ])('is its callers\': %s', (_, tidy) => {
+    const [wrapper, told, open] = tidied(tidy, 'def f():\n    return ask("Name a dock.\\n  Be brief.")\n\ndef g(q):\n    return ask(f"Sum up:\\n{q}\\nBe brief.")\n');
+    expect(wrapper).toMatch(/^wrapper /);
+    expect(told).toMatch(/^wrapper-call Name a dock\.\n\s*Be brief\./);
+    expect(open).toMatch(/^wrapper-call Sum up:\n<q>\nBe brief\./);
+  });
+
+  test('but each part that a loop takes is a task of its own', () => {
+    const code = `import boto3\nclient = boto3.client("bedrock-runtime")\n\ndef sum_up(document):\n    for chunk in document.split("\\n\\n"):\n        client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": "Sum up: " + chunk}]}])\n\ndef f():\n    sum_up("A.\\n\\nB.")\n`;
+    expect(callsIn({ 'a.py': code }).map(({ role, context }) => [role, context.loop])).toEqual([['call', 'items']]);
+  });
+
+  test('of more lines than are followed, some are one', () => {
+    const long = Array.from({ length: 120 }, (_, index) => `Line ${index}.`);
+    const [, told] = tidied('return "\\n".join([line.strip() for line in prompt.split("\\n") if line.strip()])', `def f(q):\n    return ask(f"""${long.join('\n')}\n{q}""")\n`);
+    expect(told).toContain(long.join('\n'));
+  });
 });

@@ -10,7 +10,7 @@ import { returned } from '../functions.ts';
 import { numbered, withUnsure } from '../pairs.ts';
 import { entryAt, extend, itemOf, keyFrom, merge, underKey } from '../path.ts';
 import { partsWithin } from '../size.ts';
-import { partition, split } from '../split.ts';
+import { linesOf, partition, split } from '../split.ts';
 import { piecesOf, plain, slice, textOf, trim } from '../text.ts';
 import { truthOf } from '../truth.ts';
 import { mostTurns } from '../turns.ts';
@@ -37,6 +37,7 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
     case 'unknown':
       // `(Path(__file__).parent / "a.txt").read_text()`
       if (name === 'read_text') return fileText(engine, ':.read_text', { kind: 'external', module: '', path: ['read_text'] }, args);
+      if (receiver.param && splits.has(name)) return { kind: 'list', items: [itemOf(receiver, false)], open: true, origin };
       if (receiver.param && ofItems.has(name)) return ofList({ kind: 'list', items: [itemOf(receiver, false)], open: true, origin }, name, call);
       if (name === 'get' && isPython(args)) return got(receiver, call);
       // A parameter that is only trimmed or cut is still that parameter.
@@ -79,6 +80,7 @@ const fills = new Set(['format', 'format_map']);
 const cuts = new Set(['slice', 'substring', 'substr']);
 /** Methods that only lists have, and that keep what their items are made of. */
 const ofItems = new Set(['map', 'flatMap', 'filter', 'find']);
+const splits = new Set(['split', 'rsplit', 'splitlines']);
 const promised = new Set(['catch', 'finally']);
 
 function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
@@ -140,6 +142,7 @@ function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
     }
     case 'split':
     case 'rsplit':
+    case 'splitlines':
       return splitted(text, name, call);
     case 'partition':
     case 'rpartition': {
@@ -171,13 +174,15 @@ function containing(text: Text, name: string, search: Value): Value {
 
 /** JavaScript's second argument is the number of parts that are kept, Python's the number of cuts. */
 function splitted(text: Text, name: string, { at, given: all, args }: MethodCall): Value {
-  const by = plain(at(0));
+  const by = name === 'splitlines' ? '\n' : plain(at(0));
   const limit = at(1).kind === 'null' ? (all.named.get('maxsplit')?.() ?? nothing) : at(1);
   if (by === undefined || (limit.kind !== 'null' && limit.kind !== 'number')) return unknown('call');
   const isCount = args.module.language !== 'python' && args.module.language !== 'notebook';
   const most = limit.kind === 'null' || limit.value < 0 ? undefined : limit.value;
   const items = split(text, by, isCount || most === undefined ? undefined : most + 1, name === 'rsplit');
-  return items ? { kind: 'list', items: isCount ? items.slice(0, most) : items, open: false } : unknown('call');
+  if (items) return { kind: 'list', items: isCount ? items.slice(0, most) : items, open: false };
+  // Lines are put together again: what fills one may be several.
+  return by === '\n' && most === undefined ? { kind: 'list', items: linesOf(text, mostTurns), open: true } : unknown('call');
 }
 
 /** The items of a list as one text with a separator between; items that may repeat, be missing or change places are one hole. */
