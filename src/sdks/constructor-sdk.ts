@@ -8,10 +8,11 @@ import { isFrom } from './origin.ts';
 import { claudeDialect } from './body/claude.ts';
 import { converseDialect } from './converse-input.ts';
 import { gather, readContent } from './request/content.ts';
-import { field, written } from './request/field.ts';
+import { field, oneOf, written } from './request/field.ts';
+import { isBedrockId } from './request/model-kind.ts';
 
 export interface ConstructorClass extends ModelClass {
-  /** The class serves many providers: what a Bedrock model's name begins with. */
+  /** The class serves many providers: what a Bedrock model's name begins with, where it is no id of Bedrock. */
   readonly prefix?: RegExp;
   /** The model it takes when given none. */
   readonly byDefault?: string;
@@ -43,12 +44,17 @@ export function constructorSdk({ name, needles, packages, classes }: Constructor
       if (!cls || !isFrom(invocation.target, ...packages)) return undefined;
       const given = modelArgument(cls, invocation, context);
       const absent = cls.byDefault ? defaultModel(cls.byDefault, invocation) : unknownDefault(name);
-      const model = cls.prefix ? given && withoutPrefix(given, cls.prefix, context) : (given ?? absent);
+      const model = cls.prefix ? given && (withoutPrefix(given, cls.prefix, context) ?? wholeIds(given, context)) : (given ?? absent);
       if (!model) return undefined;
       const keywords = invocation.args.keywords();
       return { ...configOf(name, cls, model, keywords, context), ...systemOf(cls, keywords, context) };
     },
   };
+}
+
+/** Ids of a form that routers take for Bedrock's without its prefix. */
+export function wholeIds(model: Value, context: SdkContext): Value | undefined {
+  return oneOf(context.options(model).filter(option => context.strings(option).some(isBedrockId)));
 }
 
 function systemOf({ system, dialect }: ConstructorClass, keywords: Value & { readonly kind: 'object' }, context: SdkContext) {

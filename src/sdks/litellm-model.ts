@@ -1,10 +1,9 @@
 /** Which of litellm's models are Bedrock's, and under which keys it takes a limit. */
 import type { SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
-import { liteLlmPrefix } from './constructor-sdk.ts';
+import { liteLlmPrefix, wholeIds } from './constructor-sdk.ts';
 import { withoutPrefix } from './model-prefix.ts';
-import { field, oneOf } from './request/field.ts';
-import { isBedrockId } from './request/model-kind.ts';
+import { field } from './request/field.ts';
 
 /** Keys of the limit in a request of litellm. */
 export const generating = { key: 'max_tokens', also: ['max_completion_tokens', 'max_output_tokens'], wrong: ['maxTokens', 'max_tokens_to_sample', 'max_new_tokens'] };
@@ -20,5 +19,5 @@ export function bedrockModel(model: Value | undefined, provider: Value | undefin
   const prefixed = withoutPrefix(model, liteLlmPrefix, context);
   if (prefixed) return prefixed;
   if (provider && context.strings(provider).some(name => name.startsWith('bedrock'))) return model;
-  return oneOf(context.options(model).filter(option => context.strings(option).some(isBedrockId)));
+  return wholeIds(model, context);
 }

@@ -12,6 +12,7 @@ describe('frameworks on Bedrock', () => {
     ['from pydantic_ai.models.bedrock import BedrockConverseModel, BedrockModelSettings', `BedrockConverseModel("${nova}", settings=BedrockModelSettings(max_tokens=6))`, `pydantic-ai generate config ${nova} limit 6`],
     ['from pydantic_ai import Agent', `Agent("bedrock:${nova}", instructions="Hi", model_settings={"max_tokens": 3})`, `pydantic-ai generate config ${nova} limit 3`],
     ['from crewai import LLM', `LLM(model="bedrock/${nova}", max_tokens=4)`, `crewai generate config ${nova} limit 4`],
+    ['import os\nfrom crewai import LLM', `LLM(model=os.getenv("MODEL", "eu.${nova}"))`, `crewai generate config eu.${nova} limit missing`],
     ['import dspy', `dspy.LM("bedrock/${nova}")`, `dspy generate config ${nova} limit missing`],
     ['from haystack_integrations.components.generators.amazon_bedrock import AmazonBedrockChatGenerator', `AmazonBedrockChatGenerator(model="${nova}", generation_kwargs={"maxTokens": 2})`, `haystack generate config ${nova} limit 2`],
     ['from smolagents import AmazonBedrockModel', `AmazonBedrockModel(model_id="${nova}", inferenceConfig={"maxTokens": 3000})`, `smolagents generate config ${nova} limit 3000`],
