@@ -69,7 +69,7 @@ export default defineRule({
         const place = () => ({ span: placeOf(call, prompt, sentence), key: said, fixes: [removal(call, prompt, sentence)], ...inputSavingsOf(call, facts, facts.count(text, id).tokens) });
         const tokens = () => count(facts.count(text, id).tokens);
         if (FILLER.has(written)) {
-          if (isTold && known.length > ALONE) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: written } };
+          if (isTold && known.length > ALONE && !isQuoted(known, sentence.start)) yield { message: 'filler', ...place(), data: { tokens: tokens(), words: written } };
           continue;
         }
         // What two entries of a list say of themselves, each says of another thing.
@@ -107,6 +107,12 @@ function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let common = 0;
   for (const word of b) if (a.has(word)) common++;
   return common / (a.size + b.size - common);
+}
+
+/** Does it stand in a quotation, which is what somebody is to say? */
+function isQuoted(text: string, start: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return (line.match(/["“”]/g)?.length ?? 0) % 2 === 1;
 }
 
 /** Not of what a wrapper sends for all its callers: the others may not say it. */

@@ -28,6 +28,9 @@ function isMostlyChosen(text: string): boolean {
 
 const RATED = /\b(?:score|rate|grade|evaluate|rank)\b[^\n]{0,120}(?:\b|\()(?:0|1)(?:\.0)?\s?(?:-|–|to|and)\s?(?:1(?:\.0)?|5|10|100)\b/i;
 
+/** A field of prose beside the score: `"feedback": "…"`. */
+const SAYS_WHY = /\b(?:feedback|comments?|explanation|justification|rationale|critique)["'`*]{0,3}\s?:/i;
+
 /** A score among so many fields is one of them, not the answer. */
 const MANY_FIELDS = 4;
 
@@ -88,6 +91,7 @@ export const KINDS: readonly Kind[] = [
     name: 'a score',
     answer: 'short',
     cues: [{ test: text => RATED.test(text) && fieldsIn(text) < MANY_FIELDS }, /\breturn\b[^.\n]{0,30}\barray of scores\b/i],
+    beyond: SAYS_WHY,
   },
   {
     name: 'a title',

@@ -93,6 +93,7 @@ def pull(text):
   silent('a judgement of an image', '`Rate the photo from 1 to 10. Return only the number. ${question}`'),
   silent('a score among what else is asked of each item', '`Find companies like this one. For each a similarity score (0.0-1.0). Return only JSON: {"companies": [{"name": "", "website": "", "similarity_score": 0.8, "reasoning": "brief"}]}. ${question}`'),
   silent('a score among fields that are told in words', '`Rate the boat on a scale of 1-10.\n${question}\nReturn JSON:\n- hull: number (1-10)\n- sails: number\n- remarks: string (what to mend)\n- repairs: array of strings`'),
+  silent('a score with words for the one who is scored', '`Rate each answer on a scale from 1 to 10. Return only JSON: {"1": {"score": 10, "feedback": "The answer names both docks."}, …}. ${question}`'),
   flagged('a score with its reason', '`Rate the text on a scale from 0 to 10. Return only JSON: {"score": 3, "reason": "short"}. ${question}`', 'a score', 'nothing else is asked', 'inferenceConfig: { maxTokens: 2000 },'),
   { name: 'an older model of the small line', code: converse({ model: 'us.anthropic.claude-3-5-haiku-20241022-v1:0', user: '`Is this spam? Answer yes or no. ${question}`', rest: small }), findings: [] },
   { name: 'a small model', code: converse({ model: haiku, user: '`Is this spam? Answer yes or no. ${question}`', rest: small }), findings: [] },

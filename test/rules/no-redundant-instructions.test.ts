@@ -196,6 +196,7 @@ export const good = text => ask('us.anthropic.claude-sonnet-4-6', text);
     findings: [{ messageId: 'repeated', suggested: converse({ user: "'Never mention the names of customers.\\n' + question" }) }],
   },
   { name: 'filler', code: converse({ user: '`Summarize the report below for readers who were not at the meeting and have two minutes. Thank you in advance! ${question}`' }), findings: [{ messageId: 'filler' }] },
+  { name: 'thanks that somebody is quoted for', code: converse({ user: '`Tell whether the customer below was helped. Closing words look like this:\n- "The dock is open again. Thank you!"\n${question}`' }), findings: [] },
   {
     name: 'the opposite',
     code: converse({ user: '`You must include the names of all customers and partners in the report that you write. You must not include the names of all customers and partners in the report that you write. ${question}`' }),
