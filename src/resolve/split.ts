@@ -1,5 +1,5 @@
 /** Text taken apart at a separator: `text.split("## User")`, `text.partition("---")`. */
-import type { Text, Value } from '../core/value.ts';
+import type { Piece, Text, Value } from '../core/value.ts';
 import { isLiteral, knownLength, slice } from './text.ts';
 
 /** Of a separator this long nobody expects that what is filled in holds it. */
@@ -12,11 +12,18 @@ export function split(text: Text, separator: string, most = Number.POSITIVE_INFI
   return between(text, places.length < most ? places : fromEnd ? places.slice(places.length - most + 1) : places.slice(0, most - 1), separator.length);
 }
 
-/** The lines that are seen; what is filled in stands in one of them. Of more than `most`, several in one. */
+/**
+ * The lines that are seen; what is filled in stands in one of them, and is taken apart as well. Of more than `most`, several are one, and
+ * without the indentation that is likely to be what they are taken apart for.
+ */
 export function linesOf(text: Text, most: number): readonly Text[] {
-  const ends = separatorsIn(text, '\n');
-  const step = Math.ceil((ends.length + 1) / most);
-  return between(text, ends.filter((_, index) => index % step === step - 1), 1);
+  const step = Math.ceil((separatorsIn(text, '\n').length + 1) / most);
+  const pieces = text.pieces.map((piece): Piece => {
+    if (!isLiteral(piece)) return { hole: piece.hole, path: piece.path, range: piece.range };
+    return step === 1 ? piece : { ...piece, value: piece.value.replaceAll(/\n[ \t]+/g, '\n'), exact: false };
+  });
+  const told = { ...text, pieces };
+  return between(told, separatorsIn(told, '\n').filter((_, index) => index % step === step - 1), 1);
 }
 
 function between(text: Text, places: readonly number[], length: number): Text[] {

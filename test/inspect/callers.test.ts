@@ -85,9 +85,9 @@ describe('a text of which the lines are tidied', () => {
     expect(callsIn({ 'a.py': code }).map(({ role, context }) => [role, context.loop])).toEqual([['call', 'items']]);
   });
 
-  test('of more lines than are followed, some are one', () => {
+  test('of more lines than are followed, some are one, without the indentation that is taken off', () => {
     const long = Array.from({ length: 120 }, (_, index) => `Line ${index}.`);
-    const [, told] = tidied('return "\\n".join([line.strip() for line in prompt.split("\\n") if line.strip()])', `def f(q):\n    return ask(f"""${long.join('\n')}\n{q}""")\n`);
+    const [, told] = tidied('return "\\n".join([line.strip() for line in prompt.split("\\n") if line.strip()])', `def f(q):\n    return ask(f"""${long.join('\n    ')}\n{q}""")\n`);
     expect(told).toContain(long.join('\n'));
   });
 });
