@@ -329,6 +329,14 @@ function withType(engine: Engine, value: Value, field: Field | undefined, cls: C
   return { ...value, type: engine.evaluate(field.type, engine.frame(cls.module.functions[0]!)) };
 }
 
+/** What a call of a class makes: an instance, or of an enum of Python the member with that value, which is the value. */
+export function constructed(engine: Engine, cls: Class, args: Arguments): Value {
+  const instance: InstanceValue = { kind: 'instance', cls, args, origin: { path: args.module.path, range: args.expr.range } };
+  const [value] = cls.isEnum ? given(engine, args).positional : [];
+  const isMember = (text: string): boolean => [...cls.fields.values()].some(field => field.value !== undefined && plain(engine.evaluate(field.value, engine.frame(field.fn))) === text);
+  return value ? mapOptions(value.value(), option => (isMember(plain(option) ?? '\0') ? option : instance)) : instance;
+}
+
 /** `Class.name`: static fields, static and class methods, enum members. */
 export function classMember(engine: Engine, value: ClassValue, name: string, seen: ReadonlySet<Class> = new Set()): Value | undefined {
   const { cls } = value;

@@ -6,7 +6,7 @@ import { memberOfChain } from './builtins/chains.ts';
 import { calledBuiltin, memberOfGlobal } from './builtins/globals.ts';
 import { calledMethod } from './builtins/methods.ts';
 import { choice, mapOptions, nothing, ofPresent, optionsOf, unknown } from './choice.ts';
-import { classMember, instanceMember, isGivenByCaller, makersOf, memberOfObject } from './classes.ts';
+import { classMember, constructed, instanceMember, isGivenByCaller, makersOf, memberOfObject } from './classes.ts';
 import { isPart, partOf, valuesOf } from './cut.ts';
 import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
@@ -228,7 +228,7 @@ export class Evaluator implements Engine {
       case 'function':
         return this.run(callee, args);
       case 'class':
-        return { kind: 'instance', cls: callee.cls, args, origin: { path: args.module.path, range: args.expr.range } };
+        return constructed(this, callee.cls, args);
       case 'external':
         return calledBuiltin(this, callee, args) ?? { kind: 'external', module: callee.module, path: [], result: { callee, args, isNew }, origin: { path: args.module.path, range: args.expr.range } };
       case 'instance':

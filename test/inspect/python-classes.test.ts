@@ -96,3 +96,8 @@ test.each(['""', 'None'])('a system prompt that callers may give, with the defau
   const code = `${runtime}def ask(messages, system=${given}):\n    request = dict(modelId="${nova}", messages=messages)\n    if system:\n        request["system"] = [{"text": system}]\n    return client.converse(**request)\n`;
   expect(inShort(callsIn({ 'a.py': code })[0]!)).toBe(`wrapper ${nova} missing | <system> | <messages>`);
 });
+
+test('a member of an enum that is made of its value decides which provider is meant', () => {
+  const code = `${runtime}from enum import Enum\nimport requests\nclass Kind(str, Enum):\n    HTTP = "http"\n    BEDROCK = "bedrock"\nclass Http:\n    def ask(self, prompt):\n        return requests.post("https://model.example", json={"prompt": prompt})\nclass Bedrock:\n    def ask(self, prompt):\n        return client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": prompt}]}])\ndef make(kind):\n    if isinstance(kind, str):\n        kind = Kind(kind.lower())\n    if kind == Kind.HTTP:\n        return Http()\n    return Bedrock()\ndef f(q):\n    return make("http").ask("One: " + q)\ndef g(q):\n    return make("Bedrock").ask("Two: " + q)\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`wrapper ${nova} missing |  | <prompt>`, `wrapper-call ${nova} missing |  | Two: <q>`]);
+});

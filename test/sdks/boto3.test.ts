@@ -181,3 +181,8 @@ test.each([
 ])('%s is no call of it', (_, line) => {
   expect(callsIn(`from functools import partial\nfrom anthropic import AnthropicBedrock\nclient = AnthropicBedrock()\n${line}\n`)).toEqual([]);
 });
+
+test('a body for another family than the one that settings name by default is no wrong one', () => {
+  const code = (setting: string): string => `${runtime}from pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    model_id: str = "anthropic.claude-3-haiku-20240307-v1:0"\nsettings = Settings()\ndef ask_llama(prompt, limit=64):\n    return client.invoke_model(modelId=${setting}, body=json.dumps({"prompt": prompt, "max_gen_len": limit}))`;
+  expect([code('settings.model_id'), code('"anthropic.claude-3-haiku-20240307-v1:0"')].map(each => inShort(callIn(each)).replace(/.* limit/, 'limit'))).toEqual(['limit 64', 'limit missing']);
+});

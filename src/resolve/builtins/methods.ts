@@ -11,7 +11,7 @@ import { numbered, withUnsure } from '../pairs.ts';
 import { entryAt, extend, itemOf, keyFrom, merge, underKey } from '../path.ts';
 import { partsWithin } from '../size.ts';
 import { linesOf, partition, split } from '../split.ts';
-import { piecesOf, plain, slice, textOf, trim } from '../text.ts';
+import { isLiteral, knownLength, piecesOf, plain, slice, textOf, trim } from '../text.ts';
 import { truthOf } from '../truth.ts';
 import { mostTurns } from '../turns.ts';
 import type { MethodCall } from './builtin.ts';
@@ -75,7 +75,7 @@ function isPython({ module: { language } }: Arguments): boolean {
 }
 
 /** Methods after which a text is, for what it costs and says, the same text. */
-const keepsText = new Set(['trim', 'strip', 'toString', 'valueOf', 'slice', 'substring', 'substr', 'replace', 'replaceAll', 'normalize', 'encode', 'decode', 'trimStart', 'trimEnd', 'lstrip', 'rstrip', 'toLowerCase', 'toUpperCase', 'lower', 'upper']);
+const keepsText = new Set(['trim', 'strip', 'toString', 'valueOf', 'slice', 'substring', 'substr', 'replace', 'replaceAll', 'normalize', 'encode', 'decode', 'trimStart', 'trimEnd', 'lstrip', 'rstrip', 'toLowerCase', 'toUpperCase', 'lower', 'upper', 'removeprefix', 'removesuffix']);
 const fills = new Set(['format', 'format_map']);
 const cuts = new Set(['slice', 'substring', 'substr']);
 /** Methods that only lists have, and that keep what their items are made of. */
@@ -140,6 +140,9 @@ function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
       const cased = textOf([{ value: /ower/.test(name) ? known.toLowerCase() : known.toUpperCase(), path: origin.path, range: origin.range, exact: false }], text.origin);
       return text.isSetting ? { ...cased, isSetting: true } : cased;
     }
+    case 'removeprefix':
+    case 'removesuffix':
+      return without(text, plain(at(0)), name === 'removesuffix');
     case 'split':
     case 'rsplit':
     case 'splitlines':
@@ -153,6 +156,14 @@ function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
     default:
       return undefined;
   }
+}
+
+/** The text without what it begins or ends with, if that is seen to stand there. */
+function without(text: Text, affix: string | undefined, isEnd: boolean): Text {
+  const piece = text.pieces.at(isEnd ? -1 : 0);
+  if (!affix || !piece || !isLiteral(piece) || !(isEnd ? piece.value.endsWith(affix) : piece.value.startsWith(affix))) return text;
+  const length = knownLength(text);
+  return isEnd ? slice(text, 0, length - affix.length) : slice(text, affix.length, length);
 }
 
 function replaced(text: Text, name: string, { at, given: all, args }: MethodCall): Value {

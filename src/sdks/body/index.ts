@@ -30,7 +30,7 @@ export function invokeBody(body: Value, model: Value | undefined, context: SdkCo
   if (kind) return mergeParts((bodies.length > 0 ? bodies : [body]).map(option => nonText(kind, option, context)));
   const family = familyOf(ids);
   // A default in place of a setting tells the usual family, but not that every body is for it.
-  const isSure = family !== undefined && model !== undefined && context.options(model).every(option => option.kind === 'text');
+  const isSure = family !== undefined && model !== undefined && context.options(model).every(option => option.kind === 'text' && !option.isSetting);
   const taken = family ? formatsOf(family, ids) : [];
   const fitting = bodies.filter(option => option.kind === 'object' && taken.some(format => format.fits(option, context)));
   const parts = mergeParts((fitting.length > 0 ? fitting : bodies).map(option => readBody(option, family, taken, isSure, context)));
