@@ -298,7 +298,7 @@ function initialValue(engine: Engine, instance: InstanceValue, { cls, args }: Le
   const value = engine.evaluate(field.value, frameOn(engine, instance, field.fn, args));
   if (field.fn.kind === 'constructor') return value;
   const initial = fieldDefault(engine, value);
-  if ((initial.kind !== 'boolean' && initial.kind !== 'text') || !isOfEnvironment(engine, cls)) return initial;
+  if ((initial.kind !== 'boolean' && initial.kind !== 'text' && initial.kind !== 'null') || !isOfEnvironment(engine, cls)) return initial;
   return initial.kind === 'text' ? { ...initial, isSetting: true } : choice([unknown('environment', field.name.toUpperCase()), initial]);
 }
 

@@ -20,7 +20,7 @@ const completionLimit = { key: 'max_tokens_to_sample', wrong: ['max_tokens'] };
 /** Anthropic's SDK for Python on Bedrock. */
 export const anthropicPython: Sdk = {
   name: 'anthropic',
-  needles: ['AnthropicBedrock'],
+  needles: ['AnthropicBedrock', 'anthropic.claude-'],
   callees: Object.keys(methods),
   match(invocation, context) {
     const { name, args, expr } = invocation;

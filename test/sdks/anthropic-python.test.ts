@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { anthropicPython } from '../../src/sdks/anthropic-python.ts';
 import { callIn, callsIn, inShort, said, withCache } from './python-calls.ts';
 
 const request = 'model="anthropic.claude-3-haiku-20240307-v1:0", max_tokens=100, system="Be brief.", messages=[{"role": "user", "content": "Hi"}]';
@@ -24,6 +25,11 @@ describe('anthropic on Bedrock', () => {
   test('an injected client in a file that makes Bedrock clients', () => {
     const code = `from anthropic import AnthropicBedrock\ndef client_for(name):\n    return AnthropicBedrock()\ndef ask(client, model, prompt):\n    return client.messages.create(model=model, max_tokens=9, messages=[{"role": "user", "content": prompt}])`;
     expect(callsIn(code).map(inShort)).toEqual(['anthropic messages wrapper ? limit 9']);
+  });
+
+  test('an injected client in a file of which only the id speaks of Bedrock, which is looked at for that', () => {
+    expect(anthropicPython.needles.some(needle => request.includes(needle))).toBe(true);
+    expect(callsIn(`def ask(client):\n    return client.messages.create(${request})`).map(inShort)).toEqual(['anthropic messages call anthropic.claude-3-haiku-20240307-v1:0 limit 100']);
   });
 
   test('dicts written as calls of their type', () => {
