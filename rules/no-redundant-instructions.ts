@@ -111,8 +111,7 @@ function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 /** Does it stand in a quotation, which is what somebody is to say? */
 function isQuoted(text: string, start: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return (line.match(/["“”]/g)?.length ?? 0) % 2 === 1;
+  return (text.slice(text.lastIndexOf('\n', start - 1) + 1, start).match(/["“”]/g)?.length ?? 0) % 2 === 1;
 }
 
 /** Not of what a wrapper sends for all its callers: the others may not say it. */
