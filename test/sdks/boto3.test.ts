@@ -51,6 +51,8 @@ describe('boto3', () => {
     ['client.invoke_model(modelId="amazon.titan-embed-text-v2:0" if direct() else "Titan-v2", body=json.dumps({"inputText": "Hi"}))', 'boto3 embed call amazon.titan-embed-text-v2:0 limit not-applicable'],
     ['client.invoke_model(modelId="amazon.titan-embed-text-v2:0" if direct() else "amazon.titan-text-lite-v1", body=json.dumps({"inputText": "Hi"}))', 'boto3 invoke-model call amazon.titan-embed-text-v2:0|amazon.titan-text-lite-v1 limit missing'],
     ['client.invoke_model(modelId="meta-llama/Meta-Llama-3-8B" if direct() else "<YOUR_ARN>", body=json.dumps({"prompt": "Hi", "max_tokens": 9}))', 'boto3 invoke-model call <YOUR_ARN> limit 9'],
+    ['def embed(model, text):\n    return client.invoke_model(modelId=model, body=json.dumps({"inputText": text}))', 'boto3 embed wrapper ? limit not-applicable'],
+    ['def ask(model, text):\n    return client.invoke_model(modelId=model, body=json.dumps({"inputText": text, "textGenerationConfig": {"maxTokenCount": 9}}))', 'boto3 invoke-model wrapper ? limit 9'],
     ['client.invoke_model(modelId="amazon.nova-canvas-v1:0", body=json.dumps({"taskType": "TEXT_IMAGE"}))', 'boto3 image call amazon.nova-canvas-v1:0 limit not-applicable'],
     ['client.start_async_invoke(modelId="amazon.nova-reel-v1:0", modelInput={"textToVideoParams": {"text": "A cat"}})', 'boto3 video call amazon.nova-reel-v1:0 limit not-applicable'],
     ['client.count_tokens(modelId="amazon.nova-lite-v1:0", input={"converse": {"messages": []}})', 'boto3 count-tokens call amazon.nova-lite-v1:0 limit not-applicable'],

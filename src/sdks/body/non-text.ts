@@ -12,13 +12,15 @@ const VIDEO = ['textToVideoParams', 'videoGenerationConfig', 'multiShotAutomated
 const TEXTS = ['inputText', 'texts', 'prompt', 'textToImageParams.text', 'inPaintingParams.text', 'textToVideoParams.text', 'text_prompts', 'query', 'singleEmbeddingParams.text.value', 'text'];
 
 /** The operation that the keys of a body tell; undefined where it may generate text. */
-export function operationOf({ entries }: ObjectValue): Operation | undefined {
+export function operationOf({ entries, open }: ObjectValue): Operation | undefined {
   const hasOne = (keys: readonly string[]) => keys.some(key => entries.has(key));
   if (hasOne(['textGenerationConfig', 'messages', 'max_tokens', 'max_gen_len'])) return undefined;
   if (hasOne(VIDEO)) return 'video';
   if (hasOne(IMAGE) || (entries.has('prompt') && hasOne(['aspect_ratio', 'seed']))) return 'image';
   if (entries.has('query') && entries.has('documents')) return 'rerank';
-  return hasOne(EMBED) ? 'embed' : undefined;
+  // Titan's text models take such a body too, but hardly ever without a limit beside it.
+  const isBare = entries.size === 1 && entries.has('inputText') && !open;
+  return hasOne(EMBED) || isBare ? 'embed' : undefined;
 }
 
 /** The parts of such a request: its text, and no limit. */
