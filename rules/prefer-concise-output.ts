@@ -9,7 +9,7 @@ import { ownPrompts, visible } from './own.ts';
 const SMALL_LIMIT = 32;
 /** Words that already ask for a bare or a reasoned answer. Bounded: prompts may be hostile. */
 const ASKS =
-  /\b(?:answer|give|output|print|reply|respond|return|say|state|write)\b[^.\n]{0,60}\b(?:only|just|exactly|solely|single|one of|either|nothing (?:else|but)|yes|no|true|false)\b|\b(?:only|just|simply) (?:the |a |an |with |one )?(?:answer|category|class|digit|integer|label|letter|name|number|output|reply|respond|return|score|word|value|yes|no)\b|\b(?:one|single)[ -]word\b|\b(?:no|without) (?:other text|explanations?|preamble|commentary|additional text|extra text|markdown)\b|のみ|だけ|只(?:返回|输出|回答|需)|仅/i;
+  /\b(?:answer|give|output|print|reply|respond|return|say|state|write)\b[^.\n]{0,60}\b(?:only|just|exactly|solely|single|one of|either|nothing (?:else|but)|yes|no|true|false)\b|\b(?:only|just|simply) (?:the |a |an |with |one )?(?:answer|category|class|digit|integer|label|letter|name|number|output|reply|respond|return|score|word|value|yes|no)\b|\b(?:one|single)[ -]word\b|\b(?:no|without) (?:other text|explanations?|preamble|commentary|additional text|extra text|markdown)\b|\b(?:nur|uniquement|seulement|s[oó]lo|estrictamente|apenas|somente|soltanto)\b|[úu]nicamente|\buna sola palabra\b|のみ|だけ|只(?:返回|输出|回答|需)|仅/i;
 const REASONS = /\bstep[- ]by[- ]step\b|\b(?:explain|reason(?:ing)?|justif\w+|think|rationale|why|analysis|analy[sz]e)\b|理由|説明|解释/i;
 
 export default defineRule({
