@@ -2,7 +2,7 @@ import { generates, isLiteral } from '../src/core/call.ts';
 import { defineRule } from '../src/core/rule.ts';
 import type { Extent, HoleSource } from '../src/core/value.ts';
 import { count, usd } from './figures.ts';
-import { visible } from './own.ts';
+import { isOwn, visible } from './own.ts';
 
 type Kind = NonNullable<Extent['of']>;
 
@@ -37,7 +37,8 @@ export default defineRule({
       if (part !== 'user' && part !== 'assistant') continue;
       for (const piece of text.pieces) {
         const extent = isLiteral(piece) ? undefined : wholeOf(piece.source);
-        if (!extent || !options.kinds.includes(extent.of) || isAllowed(extent.name, options.allow)) continue;
+        // What a wrapper puts in by itself is told once, at the wrapper.
+        if (!extent || !isOwn(call, piece) || !options.kinds.includes(extent.of) || isAllowed(extent.name, options.allow)) continue;
         yield { message: 'whole', span: visible(call, extent), key: extent.name, data: { name: extent.name, bound: BOUNDS[extent.of] }, details };
       }
     }

@@ -1,10 +1,9 @@
 /** Words that tell how much of something comes: cuts and counts that bound it, and calls that give all there is. */
 import type { CallExpr, Expr, Module } from '../core/ir.ts';
 
-
 /** Cuts, as they are written; `[1:]` and `.slice(1)` leave off the head, and are none. */
 const CUT =
-  /\.(?:slice|splice)\((?!\s*\d+\s*\)|\s*\))[^()]{0,60}\)?|\.(?:substring|substr|take|limit|top|nlargest|most_common|truncate|head|tail|first|islice)\([^()]{0,40}\)?|\b(?:islice|nlargest)\([^()]{0,60}\)?|\[\s*-\w+\s*:\s*\]|\[[^[\]{}\n:]{0,40}:\s*[\w.-]+\s*\]|\bLIMIT\s+(?:[\d?$:%]|\{)[^\s;"'`]{0,30}|\bFETCH (?:FIRST|NEXT)\b|\bSELECT TOP\b/;
+  /\.(?:slice|splice)\((?!\s*\d+\s*\)|\s*\))[^()]{0,60}\)?|\.(?:substring|substr|take|limit|top|nlargest|most_common|truncate|head|tail|first|islice)\([^()]{0,40}\)?|\b(?:islice|nlargest)\([^()]{0,60}\)?|\[\s*-\w+\s*:\s*\]|\[[^[\]{}\n:]{0,40}:\s*[\w.-]+\s*(?:[+*-]\s*[\w.]+\s*)?\]|\bLIMIT\s+(?:[\d?$:%]|\{)[^\s;"'`]{0,30}|\bFETCH (?:FIRST|NEXT)\b|\bSELECT TOP\b/;
 /** Arguments that ask for so many. */
 const COUNT = /\b(?:limit|take|k|top_?k|top_?n|n_results|number_?of_?results|num_?results|page_?size|max_?(?:results|items|length|chars|characters|tokens|messages|documents|rows|bytes|size)|first|size)["']?\s*[:=](?!=)\s*[\w.$]+/i;
 const LIMITING = String.raw`truncat|trim_?(?:messages|history|context|to|text)|sliding|prune|clip_?text|fit_?(?:to|in)_?|token_?(?:budget|limit|count)|count_?tokens|num_?tokens|estimate_?tokens|max_?(?:history|messages|context|chars|characters|doc|chunks|turns|length|content|input|file|text|size|bytes|lines|items|results|rows)|history_?(?:limit|window|size)|context_?(?:window|limit|budget)|window_?size`;
@@ -73,6 +72,12 @@ export const FROM_REQUEST = /^(?:await )?(?:[\w$]+\.)?(?:req|request|event|ctx\.
 
 /** Texts that developers write: prompts that are kept in files are no documents. */
 export const WRITTEN = /prompt|template|instruct|schema|guideline|persona|config|example|readme|polic(?:y|ies)|few_?shot|skill|rubric|system|fixture|golden|expected|knowledge|manifest|package\.json|ontology|__dirname|__file__/i;
+
+/** Functions that read such a text, from a file that something else names. */
+export const LOADS_PROMPT = /^_*(?:load|read|get|fetch|open)\w*(?:prompt|template|instruction)/i;
+
+/** What somebody said, as one text: a conversation only where it was one. */
+export const SPOKEN = /transcript$/i;
 
 export function lastName({ callee }: CallExpr): string {
   if (callee.kind === 'name') return callee.name;

@@ -8,7 +8,7 @@ import { frameOf } from '../resolve/frame.ts';
 import { callFrame } from '../resolve/functions.ts';
 import { anyItem } from '../resolve/path.ts';
 import { plain } from '../resolve/text.ts';
-import { FROM_REQUEST, WRITTEN, boundOf, isParser, keeps, lastName, shown, wholeOf } from './extent-signs.ts';
+import { FROM_REQUEST, LOADS_PROMPT, SPOKEN, WRITTEN, boundOf, isParser, keeps, lastName, shown, wholeOf } from './extent-signs.ts';
 import { anyWhole, argumentOf, bounded, collectedIn, guarded, isBinary, isCollected, isNumbered, isPageObject, isTextOf, oneWay } from './extent-steps.ts';
 import { kindOfName } from './source-names.ts';
 import { namesIn } from '../core/walk.ts';
@@ -109,9 +109,10 @@ class Way {
       case 'text':
         return anyWhole(expr.parts.flatMap(part => (part.kind === 'hole' ? [next(part.value)] : [])));
       case 'object':
-        return anyWhole(expr.entries.map(entry => next(entry.value)));
+        return anyWhole(expr.entries.map(entry => this.named(entry.kind === 'spread' ? this.label : '', () => next(entry.value))));
       case 'list':
-        return anyWhole(expr.items.map(item => (item.kind === 'each' ? this.collecting(() => oneWay([next(item.value), ...item.loops.map(({ of }) => next(of))])) : next(item.value))));
+        // One of several turns goes by no name of all of them.
+        return anyWhole(expr.items.map(item => this.named(item.kind === 'item' ? '' : this.label, () => (item.kind === 'each' ? this.collecting(() => oneWay([next(item.value), ...item.loops.map(({ of }) => next(of))])) : next(item.value)))));
       default:
         return undefined;
     }
@@ -158,6 +159,15 @@ class Way {
     return found;
   }
 
+  /** What is looked at under this name, which is none of what stands beside it. */
+  private named(label: string, behind: () => Extent | undefined): Extent | undefined {
+    const before = this.label;
+    this.label = label;
+    const found = behind();
+    this.label = before;
+    return found;
+  }
+
   collecting(behind: () => Extent | undefined): Extent | undefined {
     const before = this.isCollected;
     this.isCollected = true;
@@ -170,7 +180,8 @@ class Way {
     const { fn } = callee;
     for (let around: Env | undefined = outer; around; around = around.args?.env) if (around.fn === fn) return undefined;
     const env = callFrame(this.engine, callee, { expr: call, env: outer, module: outer.fn.module });
-    return guarded(fn, undefined) ?? oneWay(fn.returns.map(({ value }) => this.of(value, env, depth + 1)));
+    const found = guarded(fn, undefined) ?? oneWay(fn.returns.map(({ value }) => this.of(value, env, depth + 1)));
+    return found?.of === 'file' && LOADS_PROMPT.test(fn.name ?? '') ? undefined : found;
   }
 
   /** A file, page or table of which nothing says which one or how large it is. */
@@ -182,9 +193,15 @@ class Way {
     if (of !== 'rows') {
       const [subject = call.callee.kind === 'member' ? { value: call.callee.object } : undefined] = call.args;
       if (of === 'page' && isPageObject(call) && !this.isText) return undefined;
-      if (!subject || isBinary(call, module) || WRITTEN.test(source) || WRITTEN.test(call.at.fn.name ?? '') || !this.varies(subject.value, call.at.fn)) return undefined;
+      if (!subject || isBinary(call, module) || WRITTEN.test(source) || WRITTEN.test(call.at.fn.name ?? '') || this.isForPrompts(call.at.fn) || !this.varies(subject.value, call.at.fn)) return undefined;
     }
     return guarded(call.at.fn, undefined) ?? { state: 'whole', of, name: calledAs(call, dotted), path: module.path, range: call.range };
+  }
+
+  /** Do none but functions that load prompts, or calls that name a text of developers, ask it to read? */
+  private isForPrompts(reader: Fn): boolean {
+    const callers = this.callersOf(reader);
+    return callers.length > 0 && callers.every(({ at, range }) => LOADS_PROMPT.test(at.fn.name ?? '') || WRITTEN.test(at.fn.module.text.slice(...range)));
   }
 
   /** Is it made of something that differs from run to run: a parameter, an item of a loop, an argument of the command? */
@@ -197,7 +214,7 @@ class Way {
   }
 
   private fromRequest(range: Range, module: Module): Extent | undefined {
-    return kindOfName(this.label) === 'history' ? { state: 'whole', of: 'history', name: this.label, path: module.path, range } : undefined;
+    return kindOfName(this.label) === 'history' && !SPOKEN.test(this.label) ? { state: 'whole', of: 'history', name: this.label, path: module.path, range } : undefined;
   }
 
   private ofBinding(binding: Binding, env: Env, depth: number, use?: NameExpr): Extent | undefined {

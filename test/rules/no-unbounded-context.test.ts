@@ -60,4 +60,21 @@ testRule('no-unbounded-context', [
   { name: 'a kind that is not asked for', code: js(`const text = readFileSync(path, 'utf8'); ${send('text')}`), options: { kinds: ['history'] }, findings: [] },
   { name: 'a file that may come whole', code: js(`const text = readFileSync(path, 'utf8'); ${send('text')}`), options: { allow: ['readFileSync'] }, findings: [] },
   { name: 'a name that may come whole', code: js(`const { messages } = await req.json(); ${send('', 'messages')}`), options: { allow: ['messages'] }, findings: [] },
+  { name: 'one question of a request, in a list of turns that is called so', code: js(`const { question } = await req.json(); const messages = [{ role: 'user', content: [{ text: question }] }]; ${send('', 'messages')}`), findings: [] },
+  {
+    name: 'the last turns of a store, beside a question of the request',
+    code: js(`const body = await req.json(); const history = await turnsOf(body.id); const relevantHistory = history.filter(turn => turn.topic === body.topic).slice(-10); const messages = [...relevantHistory.map(turn => ({ role: turn.role, content: turn.text })), { role: 'user', content: body.question }]; ${send('', 'messages.map(turn => ({ role: turn.role, content: [{ text: turn.content }] }))')}`, "import { turnsOf } from './store';\n"),
+    findings: [],
+  },
+  { name: 'the turns of a request, spread', code: js(`const { turns } = await req.json(); ${send('', "[...turns, { role: 'user', content: [{ text: 'Sum up what was said, in three sentences for the minutes.' }] }]")}`), findings: [{ messageId: 'whole', data: { name: 'turns', bound: 'Keep the last turns' } }] },
+  { name: 'what somebody said', code: js(`const { transcript } = await req.json(); ${send('transcript')}`), findings: [] },
+  { name: 'Python: so many rows at a time', filename: 'case.py', code: py('    rows = conn.execute("SELECT body FROM notes").fetchall()\n    for i in range(0, len(rows), SIZE):\n        part = rows[i : i + SIZE]\n        ask(part)'), findings: [] },
+  { name: 'prompts that a function loads from files', code: js(`const system = await systemPrompt(req.path); ${send('system')}`, "const load = file => readFileSync(file, 'utf8').trim();\nconst systemPrompt = async custom => loadPrompt('prompts/system.txt', custom);\nconst loadPrompt = async (usual, custom) => load(custom || usual);\n"), findings: [] },
+  {
+    name: 'what a wrapper reads is told at the wrapper alone',
+    filename: 'case.py',
+    files: { 'model.py': 'import boto3\nclient = boto3.client("bedrock-runtime")\n\n\ndef ask(question, path):\n    text = open(path).read()\n    return client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=[{"role": "user", "content": [{"text": f"Answer from this text alone: {text}\\n\\n{question}"}]}])\n' },
+    code: 'from model import ask\n\n\ndef first(path):\n    return ask("Who wrote it, and for whom?", path)\n\n\ndef second(path):\n    return ask("What does it ask of its readers?", path)\n',
+    findings: [],
+  },
 ]);
