@@ -37,7 +37,8 @@ function isTried({ path, language }: Call): boolean {
 /** Asked by a handler of requests, and made of nothing that came with one. */
 function isForEverybody({ context, prompts, limit, within = '', path, role }: Call): boolean {
   if (context.handler?.kind !== 'http' || context.answerCache !== undefined || context.loop !== 'none' || role === 'wrapper') return false;
-  if (prompts.length === 0 || !prompts.some(({ part }) => part === 'user') || !prompts.every(({ state, isFallback }) => state === 'static' && !isFallback)) return false;
+  // What its tools give may be the visitor's own, and so may be which of several texts it is.
+  if (!prompts.some(({ part }) => part === 'user') || prompts.some(({ part, state, isFallback, isOneOfSeveral }) => part === 'tools' || state !== 'static' || isFallback || isOneOfSeveral)) return false;
   if (PROBE.test(within) || PROBE.test(path) || PROBE.test(context.handler.evidence) || (limit.value !== undefined && limit.value <= 16)) return false;
   return !prompts.some(({ text }) => text.pieces.some(piece => 'exact' in piece && VARIED.test(piece.value)));
 }

@@ -47,4 +47,6 @@ testRule('prefer-request-deduplication', [
     findings: [],
   },
   { name: 'a test that asks again', filename: 'tests/test_both.py', code: py('    a = tell("Say hello to the museum")\n    b = tell("Say hello to the museum")\n    assert a == b\n'), findings: [] },
+  { name: 'tools may give what is the visitor’s own', code: route(terms, { method: 'get' }).replace('messages:', "toolConfig: { tools: [{ toolSpec: { name: 'tickets', description: 'The tickets of the visitor', inputSchema: { json: { type: 'object' } } } }] }, messages:"), findings: [] },
+  { name: 'one of several texts, which the visitor chooses', code: route("req.query.long ? 'Tell the history of the museum in five paragraphs, for visitors with time.' : 'Tell the history of the museum in one sentence.'", { method: 'get' }), findings: [] },
 ]);
