@@ -9,8 +9,10 @@ import { ownPrompts, visible } from './own.ts';
 const SMALL_LIMIT = 32;
 /** Words that already ask for a bare or a reasoned answer. Bounded: prompts may be hostile. */
 const ASKS =
-  /\b(?:answer|give|output|print|reply|respond|return|say|state|write)\b[^.\n]{0,60}\b(?:only|just|exactly|solely|single|one of|either|nothing (?:else|but)|yes|no|true|false)\b|\b(?:only|just|simply) (?:the |a |an |with |one )?(?:answer|category|class|digit|integer|label|letter|name|number|output|reply|respond|return|score|word|value|yes|no)\b|\b(?:one|single)[ -]word\b|\b(?:no|without) (?:other text|explanations?|preamble|commentary|additional text|extra text|markdown)\b|\b(?:nur|uniquement|seulement|s[oó]lo|estrictamente|apenas|somente|soltanto)\b|[úu]nicamente|\buna sola palabra\b|のみ|だけ|只(?:返回|输出|回答|需)|仅/i;
-const REASONS = /\bstep[- ]by[- ]step\b|\b(?:explain|reason(?:ing)?|justif\w+|think|rationale|why|analysis|analy[sz]e)\b|理由|説明|解释/i;
+  /\b(?:answer|give|output|print|reply|respond|return|say|state|write)\b[^.\n]{0,60}\b(?:only|just|exactly|solely|single|one of|either|nothing (?:else|but)|yes|no|true|false)\b|\b(?:only|just|simply) (?:the |a |an |with |one )?(?:answer|category|class|digit|integer|label|letter|name|number|output|reply|respond|return|score|word|value|yes|no)\b|\b(?:one|single)[ -]word\b|\b(?:no|without) (?:other text|explanations?|preamble|commentary|additional text|extra text|markdown)\b|のみ|だけ|只(?:返回|输出|回答|需)|仅/i;
+/** *Only* in other languages that prompts are written in: what is asked there, the words above do not tell. */
+const ONLY = /(?<!\p{L})(?:s[oó]lo|solamente|[uú]nicamente|estrictamente|exclusivamente|somente|apenas|uniquement|seulement|strictement|nur|ausschlie(?:ß|ss)lich|soltanto|esclusivamente|una sola palabra|alleen|uitsluitend|tylko|hanya|sadece|yalnızca|chỉ|только|лише)(?!\p{L})/iu;
+const REASONS = /\bstep[- ]by[- ]step\b|\b(?:explain|reason(?:ing)?|justif\w+|think|rationale|why|analysis|analy[sz]e)\b|\b(?:expli[cq]\w+|erkl[aä]r\w*|begr[uü]nd\w+|razon\w*|spieg\w+|pourquoi|porqu[eê])|理由|説明|解释/i;
 
 export default defineRule({
   description: 'Prefer prompts that ask for no more than the code reads of the answer.',
@@ -28,7 +30,7 @@ export default defineRule({
     const prompts = call.prompts.filter(({ part }) => part === 'system' || part === 'user');
     const text = prompts.map(prompt => staticText(prompt.text)).join('\n').slice(0, 40_000);
     const place = ownPrompts(call).findLast(({ part, state }) => part === 'user' && state !== 'unknown');
-    if (!read || !place || ASKS.test(text) || REASONS.test(text) || answerLength(call)) return;
+    if (!read || !place || ASKS.test(text) || ONLY.test(text) || REASONS.test(text) || answerLength(call)) return;
     yield { message: 'unasked', span: visible(call, place.span), key: 'concise', data: { read: read.name }, fixes: [said(call, place, read.sentence)] };
   },
 });

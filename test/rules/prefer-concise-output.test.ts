@@ -15,6 +15,7 @@ testRule('prefer-concise-output', [
   silent('asked for', answered(yes, { user: '`Is this mail spam? Answer yes or no. ${question}`' })),
   silent('asked for in the system text', answered(yes, { user, system: "'Reply with one word.'" })),
   silent('asked for in Spanish', answered(yes, { user, system: "'Responde estrictamente con una sola palabra.'" })),
+  silent('asked for in German', answered(yes, { user: '`Ist diese Mail Spam? Antworte nur mit yes oder no. ${question}`' })),
   silent('reasons first', answered(yes, { user: '`Is this mail spam? Think step by step. ${question}`' })),
   silent('shown as well', answered("if (text === 'yes') return 1;\n  return text;", { user })),
   silent('a limit of a few tokens', answered(yes, { user, rest: 'inferenceConfig: { maxTokens: 5 },' })),
