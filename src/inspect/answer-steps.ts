@@ -57,6 +57,13 @@ export function isPassedThrough(written: string, name: string): boolean {
   return /^(?:Promise\.(?:all|resolve|race|any)|asyncio\.(?:gather|run|wait_for|create_task|ensure_future)|anyio\.run|\w+\.run_until_complete)$/.test(written) || /^(?:await|trace|retry|withRetry|pRetry|backOff|withTimeout|with_retry|run_sync|sync|async_to_sync)$/i.test(name);
 }
 
+/** Functions that run what they are handed, under a guard of their own, and give what it gives: `breaker.execute(() => …)`. */
+export function givesBack(written: string, name: string): boolean {
+  return isPassedThrough(written, name) || /retry|timeout|limit|backoff|queue|enqueue|span|trace|measure|withC/i.test(name) || (/^(?:a?call|execute|exec|run|fire|schedule|add|invoke|protect|guard)$/.test(name) && GUARDS.test(written));
+}
+
+const GUARDS = /(?:breaker|circuit|bulkhead|limit|queue|policy|retr(?:y|ier)|semaphore|throttl|pool|resilien)\w*\.\w+$/i;
+
 /** What a regular expression picks from an answer. */
 export type Picked = { readonly kind: 'json' } | { readonly kind: 'number' } | { readonly kind: 'tag'; readonly name?: string } | { readonly kind: 'words'; readonly words: readonly string[] } | undefined;
 

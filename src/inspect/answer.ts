@@ -7,8 +7,9 @@ import { excerpt } from '../resolve/text.ts';
 import { constantsIn } from './answer-constants.ts';
 import { type Outcome, compared, outcomeOf } from './answer-outcome.ts';
 import { type State, listOf, memberOf, stateKey, taken, text } from './answer-state.ts';
-import { AS_TEXT, ASKS, DECODES, MAPS, SELECTS, isPassedThrough, lastName, ofFunction, ofMethod } from './answer-steps.ts';
+import { AS_TEXT, ASKS, DECODES, MAPS, SELECTS, givesBack, isPassedThrough, lastName, ofFunction, ofMethod } from './answer-steps.ts';
 import { isTextAsString } from './answer-text.ts';
+import { mentions } from './handler.ts';
 import { type Use, reached, usesIn } from './uses.ts';
 
 /** Steps from one call before the rest counts as not followed. */
@@ -79,12 +80,13 @@ class Walk {
   }
 
   private returned(fn: Fn, expr: Expr, state: State): void {
-    const passed = fn.passedTo;
-    if (!passed) return this.toCallers(fn, expr, state);
     const { module } = fn;
-    const name = lastName(passed.call.callee);
+    const runner = mentions(fn).find(call => givesBack(written(call, module), lastName(call.callee)));
+    const passed = fn.passedTo?.call ?? runner;
+    if (!passed) return this.toCallers(fn, expr, state);
+    const name = lastName(passed.callee);
     // A predicate's value is asked; what a handler or a component gives is shown.
-    if (MAPS.test(name) || isPassedThrough(written(passed.call, module), name) || /retry|timeout|limit|backoff|queue|enqueue|span|trace|measure|withC/i.test(name)) this.follow(passed.call, /^(?:map|flatMap|from)$/.test(name) ? listOf(state) : state, module);
+    if (MAPS.test(name) || givesBack(written(passed, module), name)) this.follow(passed, /^(?:map|flatMap|from)$/.test(name) ? listOf(state) : state, module);
     else if (!/^(?:find|filter|some|every|forEach|sort)$/.test(name)) this.whole(expr, state, module);
   }
 
