@@ -18,7 +18,9 @@ export function answerBehind(engine: Engine, wrappers: Wrappers, call: CallExpr,
     const sent = way.at(-1)!;
     // On this way, each function on it is called from the one above it.
     const above = new Map<Fn, CallExpr>();
-    way.forEach((each, index) => above.set(outermost(each.at.fn), index === 0 ? call : way[index - 1]!));
+    way.forEach((each, index) => {
+      for (let fn: Fn | undefined = outermost(each.at.fn); fn && fn.kind !== 'module'; fn = fn.parent) above.set(fn, index === 0 ? call : way[index - 1]!);
+    });
     const callersOf = (fn: Fn): readonly CallExpr[] => (above.has(fn) ? [above.get(fn)!] : wrappers.callers(fn));
     return answerOf(sent, startOf(sent, 'call'), around(callersOf))?.uses ?? [];
   });

@@ -130,6 +130,14 @@ export async function ask(prompt) {
     expect(callsIn(files, 'a.js').map(inWords)).toEqual(['json', 'compared yes', 'whole']);
   });
 
+  test('one that sends from a function within it', () => {
+    const files = {
+      'ask.py': 'import boto3\nfrom breaker import circuit\nclient = boto3.client("bedrock-runtime")\n\n\ndef ask(prompt):\n    def send():\n        return client.converse(modelId="amazon.nova-lite-v1:0", messages=[{"role": "user", "content": [{"text": prompt}]}])\n    answer = circuit.call(send)\n    return answer["output"]["message"]["content"][0]["text"]\n',
+      'a.py': `import json\nfrom ask import ask\n\n\ndef mood(review):\n    return json.loads(ask(f"${PROMPT}{review}"))\n\n\ndef said(review):\n    return ask(f"${PROMPT}{review}?")\n`,
+    };
+    expect(callsIn(files, 'a.py').map(inWords)).toEqual(['json', 'whole']);
+  });
+
   test('one that parses for its callers', () => {
     const files = {
       'ask.js': ask.replace('return response.output.message.content[0].text', 'return JSON.parse(response.output.message.content[0].text)'),
