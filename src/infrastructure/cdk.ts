@@ -1,5 +1,5 @@
 /** Resources that stacks of the AWS CDK declare in code. */
-import type { CallExpr, Module } from '../core/ir.ts';
+import type { CallExpr, Expr, Module } from '../core/ir.ts';
 import type { ArgumentReader } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 import { reader } from '../resolve/arguments.ts';
@@ -18,17 +18,22 @@ export function usesCdk(text: string): boolean {
 
 const LIBRARY = /^(?:aws-cdk-lib|@aws-cdk|@cdklabs|aws_cdk|cdklabs)(?:[/.]|$)/;
 
-/** `new Function(scope, id, props)`, `Function(self, "id", **props)`. */
+/** `new Function(scope, id, props)`, `Function(self, "id", **props)`; of what hangs in no tree, a statement of a policy alone: `new PolicyStatement(props)`. */
 export function cdkDeclarations(engine: Engine & { begin(): void }, module: Module): Declaration[] {
   return module.calls.flatMap(call => {
-    if (call.args.length < 2) return [];
+    const isStatement = isNamed(call.callee, 'PolicyStatement');
+    if (call.args.length < 2 && !isStatement) return [];
     engine.begin();
     const env = engine.frame(call.at.fn);
     const target = optionsOf(engine.evaluate(call.callee, env)).find(option => option.kind === 'external');
     if (!target || !LIBRARY.test(target.module) || !/^[A-Z]/.test(target.path.at(-1) ?? '')) return [];
     const args = reader(engine, { expr: call, env, module });
-    return [{ type: `${target.module}.${target.path.join('.')}`, name: plain(args.at(1)) ?? '', properties: propertiesOf(args, module), call, module }];
+    return [{ type: `${target.module}.${target.path.join('.')}`, name: isStatement ? '' : (plain(args.at(1)) ?? ''), properties: isStatement && module.language !== 'python' ? args.at(0) : propertiesOf(args, module), call, module }];
   });
+}
+
+function isNamed(callee: Expr, name: string): boolean {
+  return callee.kind === 'name' ? callee.name === name : callee.kind === 'member' && callee.property === name;
 }
 
 /** What a construct is made of: keywords in Python, else the third argument. */

@@ -239,6 +239,8 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ['util:promisify', same],
   [':import', dynamicImport],
   // Python
+  // Of Terraform.
+  [':jsonencode', json],
   ['json:dumps', json],
   ['orjson:dumps', json],
   ['ujson:dumps', json],
