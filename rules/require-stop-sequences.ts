@@ -29,7 +29,7 @@ export default defineRule({
     const asking = tag === undefined ? undefined : ownPrompts(call).find(({ text }) => staticText(text).includes(`<${tag}>`));
     if (!asking) return;
     const stop = `</${tag}>`;
-    yield { message: 'unread', span: visible(call, asking.span), key: 'stop', data: { stop, key: shownKey(stops.key) }, fixes: isTold ? [fixFor(call, stop)] : [] };
+    yield { message: 'unread', span: visible(call, asking.span), key: 'stop', data: { stop, key: shownKey(stops.key) }, ...(!isTold && { details: [`The code looks for \`${stop}\`, which is then no part of the answer: let it read to the end.`] }), fixes: isTold ? [fixFor(call, stop)] : [] };
   },
 });
 

@@ -30,6 +30,7 @@ export interface Expected {
   readonly messageId: string;
   readonly data?: { readonly [name: string]: string | number };
   readonly line?: number;
+  readonly details?: readonly string[];
   /** The file after the safe fix of this finding; null: it has none. */
   readonly fixed?: string | null;
   /** The file after its first suggested fix; null: it has none. */
@@ -70,6 +71,7 @@ export function testRule(id: string, cases: readonly Case[]): void {
           if (expected.line !== undefined) expect(positionAt(starts, finding.range[0]).line).toBe(expected.line);
           if (expected.data) expect(finding.message).toBe(render(rule.messages[expected.messageId]!, expected.data));
           expect(finding.message).not.toMatch(/\{\{/);
+          if (expected.details) expect(finding.details).toEqual(expected.details);
           for (const safety of ['safe', 'suggested'] as const) {
             const wanted = safety === 'safe' ? expected.fixed : expected.suggested;
             const fix = finding.fixes.find(one => one.safety === safety);

@@ -13,7 +13,7 @@ testRule('require-stop-sequences', [
     code: answered(cut, { user }),
     findings: [{ messageId: 'unread', line: 7, data: { stop: '</verdict>', key: 'inferenceConfig.stopSequences' }, fixed: null, suggested: answered(cut, { user, rest: "inferenceConfig: { maxTokens: 500, stopSequences: ['</verdict>'] }," }) }],
   },
-  { name: 'a pattern that wants the end tag: no fix', code: answered(match, { user }), findings: [{ messageId: 'unread', suggested: null }] },
+  { name: 'a pattern that wants the end tag: no fix', code: answered(match, { user }), findings: [{ messageId: 'unread', suggested: null, details: ['The code looks for `</verdict>`, which is then no part of the answer: let it read to the end.'] }] },
   { name: 'an answer that is begun with a tag', code: begun(answered('return text;'), '<verdict>'), findings: [{ messageId: 'begun', data: { start: '<verdict>', stop: '</verdict>', key: 'inferenceConfig.stopSequences' } }] },
   { name: 'an answer that is begun with a fence', code: begun(answered('return JSON.parse(text);'), '```json'), findings: [{ messageId: 'begun' }] },
   silent('an answer that goes on behind the first tag', begun(answered('return text;', { user: '`Answer like <verdict>true</verdict>\n<reasons>…</reasons>. ${question}`' }), '<verdict>')),
