@@ -74,7 +74,7 @@ export const FROM_REQUEST = /^(?:await )?(?:[\w$]+\.)?(?:req|request|event|ctx\.
 export const WRITTEN = /prompt|template|instruct|schema|guideline|persona|config|example|readme|polic(?:y|ies)|few_?shot|skill|rubric|system|fixture|golden|expected|knowledge|manifest|package\.json|ontology|__dirname|__file__/i;
 
 /** Functions that read such a text, from a file that something else names. */
-export const LOADS_PROMPT = /^_*(?:load|read|get|fetch|open)\w*(?:prompt|template|instruction)/i;
+export const LOADS_PROMPT = /^_*(?:load|read|fetch|open)\w*(?:prompt|template|instruction)/i;
 
 /** What somebody said, as one text: a conversation only where it was one. */
 export const SPOKEN = /transcript$/i;

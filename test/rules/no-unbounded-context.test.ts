@@ -71,6 +71,12 @@ testRule('no-unbounded-context', [
   { name: 'Python: so many rows at a time', filename: 'case.py', code: py('    rows = conn.execute("SELECT body FROM notes").fetchall()\n    for i in range(0, len(rows), SIZE):\n        part = rows[i : i + SIZE]\n        ask(part)'), findings: [] },
   { name: 'prompts that a function loads from files', code: js(`const system = await systemPrompt(req.path); ${send('system')}`, "const load = file => readFileSync(file, 'utf8').trim();\nconst systemPrompt = async custom => loadPrompt('prompts/system.txt', custom);\nconst loadPrompt = async (usual, custom) => load(custom || usual);\n"), findings: [] },
   {
+    name: 'files that a function puts into the prompt that it gives',
+    filename: 'case.py',
+    code: 'import boto3\nclient = boto3.client("bedrock-runtime")\n\n\ndef bundles(files):\n    found = []\n    for file in files:\n        with open(file) as f:\n            found.append(f.read())\n    return found\n\n\ndef get_prompt(files):\n    return f"Say in five sentences what these are about: {bundles(files)}"\n\n\ndef run(files):\n    return client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=[{"role": "user", "content": [{"text": get_prompt(files)}]}])\n',
+    findings: whole,
+  },
+  {
     name: 'what a wrapper reads is told at the wrapper alone',
     filename: 'case.py',
     files: { 'model.py': 'import boto3\nclient = boto3.client("bedrock-runtime")\n\n\ndef ask(question, path):\n    text = open(path).read()\n    return client.converse(modelId="us.anthropic.claude-sonnet-4-6", messages=[{"role": "user", "content": [{"text": f"Answer from this text alone: {text}\\n\\n{question}"}]}])\n' },
