@@ -238,9 +238,9 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ['outdent:outdent', dedented],
   ['util:promisify', same],
   [':import', dynamicImport],
-  // Python
-  // Of Terraform.
+  // Terraform
   [':jsonencode', json],
+  // Python
   ['json:dumps', json],
   ['orjson:dumps', json],
   ['ujson:dumps', json],
