@@ -19,7 +19,7 @@ describe('arms', () => {
     ['function g() { if (a) { if (b) { f(1); return; } else { throw f(2); } } else { f(3); } }', { 1: 'if0! if0!', 2: 'if0! if1!', 3: 'if1' }],
     ['function g() { if (a) { if (b) { return f(1); } f(2); } }', { 1: 'if0 if0!', 2: 'if0' }],
     ['if (a) { f(1); process.exit(1); } f(2);', { 1: 'if0!', 2: '' }],
-    ['a && f(1); a ? f(2) : f(3); a || (b && f(4)); x = a ? f(5) : f(6);', { 1: 'if0', 2: 'if0', 3: 'if1', 4: 'if0 if0', 5: '', 6: '' }],
+    ['a && f(1); a ? f(2) : f(3); a || (b && f(4)); x = a ? f(5) : f(6);', { 1: 'if0', 2: 'if0', 3: 'if1', 4: 'if0 if0', 5: 'if0', 6: 'if1' }],
     ['for (;;) { if (a) { f(1); break; } f(2); }', { 1: 'loop0 if0!42', 2: 'loop0' }],
     ['for (const a of b) { if (a) { f(1); continue; } f(2); }', { 1: 'loop0 if0!55', 2: 'loop0' }],
     ['function g() { for (const a of b) { return f(1); } f(2); }', { 1: 'loop0!', 2: '' }],
