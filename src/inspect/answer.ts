@@ -81,8 +81,7 @@ class Walk {
 
   private returned(fn: Fn, expr: Expr, state: State): void {
     const { module } = fn;
-    const runner = mentions(fn).find(call => givesBack(written(call, module), lastName(call.callee)));
-    const passed = fn.passedTo?.call ?? runner;
+    const passed = fn.passedTo?.call ?? mentions(fn).find(call => givesBack(written(call, module), lastName(call.callee)));
     if (!passed) return this.toCallers(fn, expr, state);
     const name = lastName(passed.callee);
     // A predicate's value is asked; what a handler or a component gives is shown.

@@ -7,6 +7,7 @@ import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, plain } from '../resolve/text.ts';
 import { handedOn } from './handed-on.ts';
+import { mentions } from './handler.ts';
 import { requestBindings } from './request-bindings.ts';
 
 const none: CallContext = { loop: 'none' };
@@ -59,9 +60,8 @@ function around(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly 
 
 /** The call that gets a function which stands in another one, by its name: `breaker.call(send)`; what is known to run it is one of its callers. */
 function handsOn(fn: Fn): CallExpr | undefined {
-  if (fn.name === undefined || !fn.parent || fn.parent.kind === 'module') return undefined;
-  const isIt = (value: Expr): boolean => value.kind === 'name' && value.binding !== undefined && value.binding.defs.some(def => def.kind === 'function' && def.fn === fn);
-  return fn.module.calls.find(call => call.at.fn === fn.parent && call.args.some(({ value }) => isIt(value)) && !handedOn(call));
+  if (fn.kind !== 'function' || !fn.parent || fn.parent.kind === 'module') return undefined;
+  return mentions(fn).find(call => call.at.fn === fn.parent && !handedOn(call));
 }
 
 function inCallback(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[], inner: CallExpr): CallContext {

@@ -9,7 +9,7 @@ import { fromClick } from './builtins/command-line.ts';
 import type { Engine } from './engine.ts';
 import { injected } from './injected.ts';
 import { annotationOf, provided } from './provided.ts';
-import { truth } from './truth.ts';
+import { byTests, truth } from './truth.ts';
 
 /** Deeper chains of calls than this are not followed. */
 const deepest = 14;
@@ -70,21 +70,6 @@ function certain(engine: Engine, arm: Arm, env: Env): boolean {
 /** Does an `if` arm run: decided where the tests are known. */
 function outcome(engine: Engine, arm: Arm, env: Env): boolean | undefined {
   return byTests(arm, test => truth(engine, test, env));
-}
-
-/** Each `else if` asks anew: an arm runs where what it asks holds, and nothing that was asked before it does. */
-function byTests({ branch, index }: Arm, ask: (test: Expr) => boolean | undefined): boolean | undefined {
-  if (branch.kind !== 'if' || !branch.test) return undefined;
-  const tests = [branch.test, ...(branch.otherTests ?? [])];
-  let isSure = true;
-  for (const test of tests.slice(0, index)) {
-    const held = ask(test);
-    if (held === true) return false;
-    isSure &&= held === false;
-  }
-  const own = tests[index];
-  const runs = own ? ask(own) : branch.arms <= tests.length + 1 || undefined;
-  return runs === false || isSure ? runs : undefined;
 }
 
 /** Does an arm run for the arguments of the call that this frame is of, and in the turn of a loop that runs? Undefined where they do not decide it. */

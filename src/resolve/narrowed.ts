@@ -4,6 +4,7 @@ import type { Env, Value } from '../core/value.ts';
 import { choice, optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { plain } from './text.ts';
+import { byTests } from './truth.ts';
 
 export function narrowed(engine: Engine, value: Value, binding: Binding, use: Place, env: Env): Value {
   if (value.kind !== 'choice') return value;
@@ -13,7 +14,7 @@ export function narrowed(engine: Engine, value: Value, binding: Binding, use: Pl
   const question: Question = { engine, env, isAsked: other => other === binding };
   const kept = optionsOf(value).filter(option => {
     const text = plain(option);
-    return text === undefined || (into.every(arm => leadsInto(question, text, arm)) && !past.some(arm => enters(question, text, arm)));
+    return text === undefined || (into.every(arm => enters(question, text, arm) !== false) && !past.some(arm => enters(question, text, arm) === true));
   });
   return kept.length === 0 || kept.length === optionsOf(value).length ? value : choice(kept, value.origin);
 }
@@ -22,7 +23,7 @@ export function narrowed(engine: Engine, value: Value, binding: Binding, use: Pl
 export function outside(engine: Engine, value: Value, arm: Arm, isAsked: Question['isAsked'], env: Env): Value | undefined {
   const kept = optionsOf(value).filter(option => {
     const text = plain(option);
-    return text === undefined || !enters({ engine, env, isAsked }, text, arm);
+    return text === undefined || enters({ engine, env, isAsked }, text, arm) !== true;
   });
   return kept.length === 0 ? undefined : kept.length === optionsOf(value).length ? value : choice(kept, value.origin);
 }
@@ -49,16 +50,9 @@ function armsLeft({ defs, fn }: Binding, use: Place): Arm[] {
   });
 }
 
-/** May a text get there: past the tests of the arms before it, and through its own? */
-function leadsInto(question: Question, text: string, { branch, index }: Arm): boolean {
-  const tests = [branch.test, ...(branch.otherTests ?? [])];
-  return tests.slice(0, index).every(test => holds(question, text, test) !== true) && holds(question, text, tests[index]) !== false;
-}
-
-/** Does a text certainly get there? */
-function enters(question: Question, text: string, { branch, index }: Arm): boolean {
-  const tests = [branch.test, ...(branch.otherTests ?? [])];
-  return branch.test !== undefined && tests.slice(0, index).every(test => holds(question, text, test) === false) && (index < tests.length ? holds(question, text, tests[index]) === true : index === tests.length);
+/** Does a text get there? Undefined where that is not known. */
+function enters(question: Question, text: string, arm: Arm): boolean | undefined {
+  return byTests(arm, test => holds(question, text, test));
 }
 
 /** Does a test hold for a name with this text? Undefined where it asks something else. */

@@ -1,5 +1,5 @@
 /** Whether a condition holds, where that is known. */
-import type { Expr } from '../core/ir.ts';
+import type { Arm, Expr } from '../core/ir.ts';
 import type { Env, ExternalValue, Value } from '../core/value.ts';
 import { optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
@@ -13,6 +13,21 @@ export function truth(engine: Engine, test: Expr, env: Env): boolean | undefined
   if (test.kind === 'choose' && test.operator !== 'if') return combined(engine, test.operator, test.options, env);
   const value = engine.evaluate(test, env);
   return truthOf(value) ?? (test.kind === 'name' && isEmptyArgument(value, env) ? false : undefined);
+}
+
+/** Does an arm run? Each `else if` asks anew: it does where what it asks holds, and nothing that was asked before it does. */
+export function byTests({ branch, index }: Arm, ask: (test: Expr) => boolean | undefined): boolean | undefined {
+  if (branch.kind !== 'if' || !branch.test) return undefined;
+  const tests = [branch.test, ...(branch.otherTests ?? [])];
+  let isSure = true;
+  for (const test of tests.slice(0, index)) {
+    const held = ask(test);
+    if (held === true) return false;
+    isSure &&= held === false;
+  }
+  const own = tests[index];
+  const runs = own ? ask(own) : branch.arms <= tests.length + 1 || undefined;
+  return runs === false || isSure ? runs : undefined;
 }
 
 /** `[]` and `{}` that stand in the call itself: false in Python. A name that holds one may have been given more by what it was handed to. */

@@ -1,7 +1,7 @@
 import { branch } from '../completion.ts';
 import { inArm, inTarget } from './jumps.ts';
 import { type Completion, GOES_ON, type Lowering, type Target } from './lowering.ts';
-import { type Node, transparent } from './node.ts';
+import type { Node } from './node.ts';
 import { definePattern } from './patterns.ts';
 
 /** Lowers `if`, `switch` and `try`. */
@@ -26,23 +26,6 @@ function ifStatement(l: Lowering, node: Node): Completion {
   const last = alternate;
   of.total = true;
   return Math.max(completion, inArm(l, of, () => l.parts.statement(l, last)));
-}
-
-/** `a && b()`, `a ? b() : c()` as a statement: what they do depends on `a`. */
-export function conditionalEffect(l: Lowering, node: Node): void {
-  if (!l.enter(1)) return;
-  const isChoice = node.type === 'ConditionalExpression';
-  const of = branch('if', isChoice, l.parts.expression(l, isChoice ? node.test : node.left));
-  const arms: Node[] = isChoice ? [node.consequent, node.alternate] : [node.right];
-  for (const arm of arms) {
-    inArm(l, of, () => {
-      const inner = transparent(arm);
-      if (inner.type === 'LogicalExpression' || inner.type === 'ConditionalExpression') conditionalEffect(l, inner);
-      else l.parts.expression(l, arm);
-      return GOES_ON;
-    });
-  }
-  l.leave(1);
 }
 
 function switchStatement(l: Lowering, node: Node, own: number, target: Target): Completion {

@@ -1,11 +1,11 @@
 import type { Binding } from '../../core/ir.ts';
-import { branchStatement, conditionalEffect } from './branches.ts';
+import { branchStatement } from './branches.ts';
 import { enumDeclaration, namespaceDeclaration } from './enums.ts';
 import { inTarget, jump } from './jumps.ts';
 import { loopStatement } from './loops.ts';
 import { type Completion, GOES_ON, LEAVES_FUNCTION, type Lowering } from './lowering.ts';
 import { moduleStatement } from './modules.ts';
-import { type Node, transparent } from './node.ts';
+import type { Node } from './node.ts';
 import { definePattern } from './patterns.ts';
 import { sourceOf } from './sources.ts';
 
@@ -82,11 +82,6 @@ function lower(l: Lowering, node: Node): Completion {
 }
 
 function effect(l: Lowering, node: Node): Completion {
-  const inner = transparent(node.expression);
-  if (inner.type === 'LogicalExpression' || inner.type === 'ConditionalExpression') {
-    conditionalEffect(l, inner);
-    return GOES_ON;
-  }
   const value = l.parts.expression(l, node.expression);
   const isExit =
     value.kind === 'call' &&
