@@ -2,6 +2,7 @@ import type { Call, Prompt } from '../src/core/call.ts';
 import { generates, staticText } from '../src/core/call.ts';
 import type { Facts } from '../src/core/facts.ts';
 import { defineRule } from '../src/core/rule.ts';
+import { isPython } from '../src/core/source.ts';
 import { isOwn, ownPrompts, visible } from './own.ts';
 
 /** Words that ask for JSON. Bounded: prompts may be hostile. */
@@ -49,7 +50,7 @@ function wayOf({ sdk, operation, language, model }: Call, facts: Facts): string 
   if (CHAT.test(sdk)) return families.length > 0 ? '`response_format` with a schema' : undefined;
   if (!takesTools) return undefined;
   if (sdk === 'ai-sdk') return '`generateObject` with a schema';
-  if (sdk === 'langchain') return language === 'python' || language === 'notebook' ? '`with_structured_output`' : '`withStructuredOutput`';
+  if (sdk === 'langchain') return isPython(language) ? '`with_structured_output`' : '`withStructuredOutput`';
   if (sdk === 'strands') return '`structured_output_model`';
   if (operation === 'converse' || operation === 'converse-stream') return '`toolConfig` with a forced tool';
   if (operation !== 'invoke-model' && operation !== 'invoke-model-stream' && operation !== 'messages') return undefined;

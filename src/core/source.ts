@@ -26,6 +26,11 @@ export type LanguageId =
   | 'go'
   | 'java';
 
+/** Is it Python, in a file or in cells? */
+export function isPython(language: string): boolean {
+  return language === 'python' || language === 'notebook';
+}
+
 /** A comment; `text` is without its marks. */
 export interface Comment {
   readonly text: string;

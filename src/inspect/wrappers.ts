@@ -4,6 +4,7 @@ import type { Draft } from '../core/sdk.ts';
 import type { Arguments, Env, FunctionValue, Value } from '../core/value.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { generates } from '../core/call.ts';
+import { isPython } from '../core/source.ts';
 import { choice, optionsOf } from '../resolve/choice.ts';
 import { makersOf } from '../resolve/classes.ts';
 import { callFrame, reaches } from '../resolve/functions.ts';
@@ -250,7 +251,7 @@ export class Wrappers {
 
   private isInternal(fn: Fn): boolean {
     if (fn.isPrivate) return true;
-    if (fn.owner || fn.kind === 'module' || fn.module.language === 'python' || fn.module.language === 'notebook') return false;
+    if (fn.owner || fn.kind === 'module' || isPython(fn.module.language)) return false;
     return !exportedFns(fn.module).has(fn) && (fn.kind === 'function' || fn.kind === 'lambda');
   }
 

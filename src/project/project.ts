@@ -1,7 +1,7 @@
 /** The files of a project as the engine sees them: text by path, and what imports name. */
 import { posix, relative, resolve, sep } from 'node:path';
 import type { Host, Located } from '../core/host.ts';
-import type { LanguageId } from '../core/source.ts';
+import { type LanguageId, isPython } from '../core/source.ts';
 import { type Decoded, decode } from './decode.ts';
 import { type Disk, type OpenedFile, createDisk } from './disk.ts';
 import { createGoLocator } from './locate-go.ts';
@@ -158,15 +158,15 @@ function createLocator(files: Files): Host['locate'] {
     if (specifier === '' || specifier.length > 1000 || specifier.includes('\0')) return undefined;
     if (language === 'go') return go(specifier, from);
     if (language === 'java') return java(specifier, from);
-    const isPython = language === 'python' || language === 'notebook';
+    const inPython = isPython(language);
     const directory = posix.dirname(from);
-    const key = `${directory}\n${isPython ? 'p' : 'j'}\n${specifier}`;
+    const key = `${directory}\n${inPython ? 'p' : 'j'}\n${specifier}`;
     let found = known.get(key);
     if (found === undefined && !known.has(key)) {
       if (known.size >= maxCachedLocations) known.clear();
-      known.set(key, (found = isPython ? python(specifier, directory) : javascript(specifier, directory)));
+      known.set(key, (found = inPython ? python(specifier, directory) : javascript(specifier, directory)));
     }
     // A file is no namesake of what it imports, in Python; elsewhere its directory is enough.
-    return isPython && found?.kind === 'file' && found.path === from ? python(specifier, directory, from) : found;
+    return inPython && found?.kind === 'file' && found.path === from ? python(specifier, directory, from) : found;
   };
 }

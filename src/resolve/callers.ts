@@ -1,5 +1,6 @@
 /** Who calls a function, or makes an instance of a class: in its own file, and in those that import it. */
 import type { CallExpr, Class, Fn, Param } from '../core/ir.ts';
+import { isPython } from '../core/source.ts';
 import type { Value } from '../core/value.ts';
 import { argumentFor } from './arguments.ts';
 import { optionsOf } from './choice.ts';
@@ -36,8 +37,7 @@ function isClass(target: Fn | Class): target is Class {
 
 /** As far as its names tell: to follow every imported name would read most of a project. A barrel that gives another name is not seen. */
 function canMean({ callee, isNew, args, at }: CallExpr, target: Fn | Class): boolean {
-  const { language } = at.fn.module;
-  const makes = isNew || language === 'python' || language === 'notebook';
+  const makes = isNew || isPython(at.fn.module.language);
   if (isClass(target) ? !makes : isNew || args.length === 0) return false;
   if (callee.kind === 'member') return callee.property === target.name;
   if (callee.kind !== 'name') return false;

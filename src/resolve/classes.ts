@@ -1,5 +1,6 @@
 /** Instances of classes of the project: fields, methods, bases. */
 import type { CallExpr, Class, Def, Expr, Field, Fn } from '../core/ir.ts';
+import { isPython } from '../core/source.ts';
 import type { Arguments, ClassValue, Env, ExternalValue, FunctionValue, InstanceValue, ObjectValue, Value } from '../core/value.ts';
 import { given } from './arguments.ts';
 import { applied } from './bindings.ts';
@@ -127,7 +128,7 @@ function isBuiltAsBase(cls: Class): boolean {
 
 /** Fields of a Python class and of those between it and the package: defaults of the arguments that the base takes. */
 export function fieldDefaults(engine: Engine, cls: Class, depth = 0): ReadonlyMap<string, () => Value> {
-  if (depth > 8 || (cls.module.language !== 'python' && cls.module.language !== 'notebook')) return new Map();
+  if (depth > 8 || !isPython(cls.module.language)) return new Map();
   const bases = basesOf(engine, cls);
   const further = bases.flatMap(base => (base.kind === 'class' ? [...fieldDefaults(engine, base.cls, depth + 1)] : []));
   const own = [...cls.fields.keys()].map((name): [string, () => Value] => [name, () => classMember(engine, { kind: 'class', cls }, name) ?? unknown('member', name)]);
@@ -310,7 +311,7 @@ function isOfEnvironment(engine: Engine, cls: Class, depth = 0): boolean {
 
 /** Dataclasses, NamedTuples, pydantic models: a class without constructor takes its fields by name or in order. */
 function handedIn(engine: Engine, args: Arguments | undefined, cls: Class, field: Field): Value | undefined {
-  if (!args || cls.methods.has('__init__') || cls.methods.has('constructor') || (cls.module.language !== 'python' && cls.module.language !== 'notebook')) return undefined;
+  if (!args || cls.methods.has('__init__') || cls.methods.has('constructor') || !isPython(cls.module.language)) return undefined;
   const { positional, named } = given(engine, args);
   return (named.get(field.name) ?? positional[[...cls.fields.keys()].indexOf(field.name)]?.value)?.();
 }

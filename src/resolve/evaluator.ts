@@ -1,5 +1,6 @@
 /** Evaluates the neutral IR to values: on demand, bounded, safe against cycles. */
 import type { BinaryExpr, CallExpr, ChooseExpr, Class, Expr, Fn, MemberExpr, NameExpr } from '../core/ir.ts';
+import { isPython } from '../core/source.ts';
 import type { Arguments, Env, FunctionValue, Origin, Unknown, Value } from '../core/value.ts';
 import { bindingValue } from './bindings.ts';
 import { memberOfChain } from './builtins/chains.ts';
@@ -307,7 +308,7 @@ export class Evaluator implements Engine {
   /** Python: `import package.module` and then `package.module`. */
   private submodule(path: string, name: string): Value | undefined {
     const module = this.files.module(path);
-    if (!module || (module.language !== 'python' && module.language !== 'notebook')) return undefined;
+    if (!module || !isPython(module.language)) return undefined;
     const located = this.files.locate(`.${name}`, path, module.language);
     return located?.kind === 'file' ? { kind: 'namespace', path: located.path } : undefined;
   }

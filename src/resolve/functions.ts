@@ -1,5 +1,6 @@
 /** Calls of functions of the project: parameters bound to arguments, returns evaluated. */
 import type { Arm, Def, Expr, Fn, Param, Place } from '../core/ir.ts';
+import { isPython } from '../core/source.ts';
 import type { Arguments, Entry, Env, FunctionValue, Value } from '../core/value.ts';
 import { namesIn } from '../core/walk.ts';
 import { given, positionOf } from './arguments.ts';
@@ -127,7 +128,7 @@ export function parameterValue(engine: Engine, fn: Fn, param: Param, env: Env): 
 
 /** `undefined` handed in means the default. */
 function orDefault(engine: Engine, value: Value, param: Param, env: Env): Value {
-  if (!param.default || env.fn.module.language === 'python' || env.fn.module.language === 'notebook') return value;
+  if (!param.default || isPython(env.fn.module.language)) return value;
   const options = optionsOf(value);
   return options.some(option => option.kind === 'null') ? choice([...options.filter(option => option.kind !== 'null'), engine.evaluate(param.default, env)]) : value;
 }

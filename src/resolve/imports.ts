@@ -2,6 +2,7 @@
 import type { Def, Module } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
 import { positionsOf } from '../core/positions.ts';
+import { isPython } from '../core/source.ts';
 import { unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 
@@ -43,7 +44,7 @@ function viaCommonJs(engine: Engine, target: Module, name: string): Value | unde
 
 /** Python: `from package import module`. */
 function submodule(engine: Engine, specifier: string, name: string, module: Module): Value | undefined {
-  if (module.language !== 'python' && module.language !== 'notebook') return undefined;
+  if (!isPython(module.language)) return undefined;
   const located = engine.files.locate(specifier.endsWith('.') ? `${specifier}${name}` : `${specifier}.${name}`, module.path, module.language);
   if (located?.kind === 'file') return { kind: 'namespace', path: located.path };
   return located?.kind === 'package' ? { kind: 'external', module: located.name, path: [] } : undefined;

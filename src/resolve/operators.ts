@@ -1,5 +1,6 @@
 /** `+`, `%`, `|` and arithmetic. */
-import type { BinaryExpr, CallExpr, Expr, Module } from '../core/ir.ts';
+import type { BinaryExpr, CallExpr, Expr } from '../core/ir.ts';
+import { isPython } from '../core/source.ts';
 import type { Env, ExternalValue, Origin, Piece, Value } from '../core/value.ts';
 import { optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
@@ -23,7 +24,7 @@ export function calculated(_engine: Engine, expr: BinaryExpr, left: Value, right
     }
   }
   if (expr.operator === '%' && left.kind === 'text') return formatPercent(left, right, module, expr);
-  if (expr.operator === '|' && isPython(module) && [left, right].flatMap(optionsOf).some(isOfPackage)) return piped(expr, left, right, env, origin);
+  if (expr.operator === '|' && isPython(module.language) && [left, right].flatMap(optionsOf).some(isOfPackage)) return piped(expr, left, right, env, origin);
   if (expr.operator === '|' && left.kind === 'object') return merge(left, right);
   if (left.kind === 'number' && right.kind === 'number') {
     const result = arithmetic(expr.operator, left.value, right.value);
@@ -47,10 +48,6 @@ function piped(expr: BinaryExpr, left: Value, right: Value, env: Env, origin: Or
 
 function isOfPackage(value: Value): value is ExternalValue {
   return value.kind === 'external' && value.module !== '' && value.path.length === 0 && value.result !== undefined;
-}
-
-function isPython({ language }: Module): boolean {
-  return language === 'python' || language === 'notebook';
 }
 
 function isText(value: Value): boolean {

@@ -1,5 +1,6 @@
 /** Whether a condition holds, where that is known. */
 import type { Arm, Expr } from '../core/ir.ts';
+import { isPython } from '../core/source.ts';
 import type { Env, ExternalValue, Value } from '../core/value.ts';
 import { optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
@@ -32,8 +33,7 @@ export function byTests({ branch, index }: Arm, ask: (test: Expr) => boolean | u
 
 /** `[]` and `{}` that stand in the call itself: false in Python. A name that holds one may have been given more by what it was handed to. */
 function isEmptyArgument(value: Value, env: Env): boolean {
-  const { language } = env.fn.module;
-  if (language !== 'python' && language !== 'notebook') return false;
+  if (!isPython(env.fn.module.language)) return false;
   const isEmpty = (value.kind === 'list' && value.items.length === 0 && !value.open) || (value.kind === 'object' && value.entries.size === 0 && !value.open);
   return isEmpty && isWrittenIn(env, value.origin?.expr);
 }

@@ -1,6 +1,7 @@
 /** Who imports a file. Where an import leads costs much more to say than what it can lead to: it is located when a file is asked for that it can name. */
 import { posix } from 'node:path';
 import { filesOf } from '../core/host.ts';
+import { isPython } from '../core/source.ts';
 import { languageOf } from '../inspect.ts';
 import type { Project } from '../project/project.ts';
 
@@ -42,7 +43,7 @@ function nameIn(specifier: string, from: string): string {
   const language = languageOf(from)!;
   if (language === 'java') return specifier === '.' || specifier.endsWith('.*') ? 'java' : `${lastOf(specifier)}.java`;
   if (language === 'go') return specifier === '.' ? `${posix.dirname(from)}/*.go` : 'go';
-  if (language === 'python' || language === 'notebook') return specifier.endsWith('.') ? 'python' : `${lastOf(specifier)}.py`;
+  if (isPython(language)) return specifier.endsWith('.') ? 'python' : `${lastOf(specifier)}.py`;
   return /^\.\.?(?:\/|$)/.test(specifier) ? posix.join(posix.dirname(from), specifier.replace(/[?#].*$/s, '')).replace(/\/$|(?<=[^/])\.\w+$/, '') : 'javascript';
 }
 

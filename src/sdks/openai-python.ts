@@ -1,5 +1,6 @@
 /** OpenAI's SDK for Python with a Bedrock base URL: chat completions and responses of models that Bedrock serves. */
 import type { Draft, Sdk, SdkContext } from '../core/sdk.ts';
+import { isPython } from '../core/source.ts';
 import type { Called, ExternalValue, ObjectValue, Value } from '../core/value.ts';
 import { chat } from './body/chat.ts';
 import { isFrom } from './origin.ts';
@@ -23,7 +24,7 @@ export const openaiPython: Sdk = {
   callees: ['create', 'parse', 'stream'],
   match(invocation, context) {
     const { target, args, name, module } = invocation;
-    if (module.language !== 'python' && module.language !== 'notebook') return undefined;
+    if (!isPython(module.language)) return undefined;
     const request = args.keywords();
     if (!isFrom(target, 'openai') || !request.entries.has('model') || !isBedrock(target!, request, context)) return undefined;
     const draft = target!.path.includes('responses') ? responses(request, context) : target!.path.includes('completions') ? completions(request, context) : undefined;

@@ -37,7 +37,3 @@ export interface MethodCall {
   /** Positional argument, `null` where absent. */
   at(index: number): Value;
 }
-
-export function isPython({ module: { language } }: Arguments): boolean {
-  return language === 'python' || language === 'notebook';
-}

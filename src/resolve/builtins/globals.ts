@@ -1,4 +1,5 @@
 /** Functions of the languages and their standard libraries that values pass through. */
+import { isPython } from '../../core/source.ts';
 import type { Arguments, Env, ExternalValue, Origin, Text, Unknown, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
@@ -67,16 +68,16 @@ const same: Builtin = (_engine, call) => call.at(0);
 
 const json: Builtin = (_engine, { at, named, args, origin }) => {
   const value = at(0);
-  const isPython = args.module.language === 'python' || args.module.language === 'notebook';
-  const size = optionsOf(isPython ? named('indent') : at(2)).find(option => option.kind !== 'null' && !(option.kind === 'number' && option.value === 0));
+  const inPython = isPython(args.module.language);
+  const size = optionsOf(inPython ? named('indent') : at(2)).find(option => option.kind !== 'null' && !(option.kind === 'number' && option.value === 0));
   if (!size) return { kind: 'json', value, origin };
   const list = args.expr.args;
-  const index = isPython ? list.findIndex(arg => arg.name === 'indent') : 2;
+  const index = inPython ? list.findIndex(arg => arg.name === 'indent') : 2;
   const arg = list[index];
-  const before = list[isPython ? index - 1 : 0];
+  const before = list[inPython ? index - 1 : 0];
   if (!arg || !before) return { kind: 'json', value, origin };
   // Dropping the indent of `JSON.stringify(x, null, 2)` drops the replacer too where it is none.
-  const from = isPython || at(1).kind === 'null' ? before.range[1] : list[1]!.range[1];
+  const from = inPython || at(1).kind === 'null' ? before.range[1] : list[1]!.range[1];
   return {
     kind: 'json',
     value,

@@ -1,4 +1,5 @@
 /** Methods that values pass through. */
+import { isPython } from '../../core/source.ts';
 import type { Arguments, Origin, Unknown, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
@@ -6,7 +7,7 @@ import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
 import { entryAt, itemOf, keyFrom, merge, underKey } from '../path.ts';
 import { plain, textOf } from '../text.ts';
-import { type MethodCall, isPython } from './builtin.ts';
+import type { MethodCall } from './builtin.ts';
 import { ofBuilder } from './java-builders.ts';
 import { javaMethod } from './java-methods.ts';
 import { ofList } from './list-methods.ts';
@@ -33,11 +34,11 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
       if (name === 'read_text') return fileText(engine, ':.read_text', { kind: 'external', module: '', path: ['read_text'] }, args);
       if (receiver.param && splits.has(name)) return { kind: 'list', items: [itemOf(receiver, false)], open: true, origin };
       if (receiver.param && ofItems.has(name)) return ofList({ kind: 'list', items: [itemOf(receiver, false)], open: true, origin }, name, call);
-      if (name === 'get' && isPython(args)) return got(receiver, call);
+      if (name === 'get' && isPython(args.module.language)) return got(receiver, call);
       // A parameter that is only trimmed or cut is still that parameter.
       if (keepsText.has(name)) return cuts.has(name) ? { ...receiver, cut: origin } : receiver;
       // So is a template that is filled: what fills it shows once the template is known.
-      return fills.has(name) && receiver.param && isPython(args) ? receiver : undefined;
+      return fills.has(name) && receiver.param && isPython(args.module.language) ? receiver : undefined;
     case 'function':
       return ofFunction(receiver, name, call);
     case 'namespace':
@@ -81,7 +82,7 @@ function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, call
     case 'get': {
       const key = plain(at(0));
       // A copy of what is not known (`dict(state)`) is asked as that is.
-      if (object.rest && key !== undefined && !object.entries.has(key) && isPython(call.args)) return got(object.rest, call);
+      if (object.rest && key !== undefined && !object.entries.has(key) && isPython(call.args.module.language)) return got(object.rest, call);
       const found = underKey(at(0), each => entryAt(object, each));
       const fallback = all.positional[1]?.value() ?? nothing;
       return found.kind === 'null' ? fallback : mapOptions(found, option => (option.kind === 'null' ? fallback : option));

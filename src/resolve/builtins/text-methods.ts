@@ -1,4 +1,5 @@
 /** Methods of strings that values pass through. */
+import { isPython } from '../../core/source.ts';
 import type { Text, Value } from '../../core/value.ts';
 import { mapOptions, nothing, unknown } from '../choice.ts';
 import { formatBraces, replaceAll } from '../format.ts';
@@ -6,7 +7,7 @@ import { partsWithin } from '../size.ts';
 import { linesOf, partition, split } from '../split.ts';
 import { isLiteral, knownLength, piecesOf, plain, slice, textOf, trim } from '../text.ts';
 import { mostTurns } from '../turns.ts';
-import { type MethodCall, isPython } from './builtin.ts';
+import type { MethodCall } from './builtin.ts';
 
 export function ofText(text: Text, name: string, call: MethodCall): Value | undefined {
   const { at, origin } = call;
@@ -97,7 +98,7 @@ function replaced(text: Text, name: string, { at, given: all, args }: MethodCall
   if (search === undefined || replacement.kind === 'function') return text;
   const hole = all.positional[1]?.expr;
   const label = hole ? args.module.text.slice(...hole.range).replaceAll(/\s+/g, ' ').slice(0, 60) : search;
-  return replaceAll(text, search, replacement, label, !isPython(args) && name === 'replace');
+  return replaceAll(text, search, replacement, label, !isPython(args.module.language) && name === 'replace');
 }
 
 function containing(text: Text, name: string, search: Value): Value {
@@ -113,7 +114,7 @@ function splitted(text: Text, name: string, { at, given: all, args }: MethodCall
   const by = name === 'splitlines' ? '\n' : plain(at(0));
   const limit = at(1).kind === 'null' ? (all.named.get('maxsplit')?.() ?? nothing) : at(1);
   if (by === undefined || (limit.kind !== 'null' && limit.kind !== 'number')) return unknown('call');
-  const isCount = !isPython(args);
+  const isCount = !isPython(args.module.language);
   const most = limit.kind === 'null' || limit.value < 0 ? undefined : limit.value;
   const items = split(text, by, isCount || most === undefined ? undefined : most + 1, name === 'rsplit');
   if (items) return { kind: 'list', items: isCount ? items.slice(0, most) : items, open: false };
