@@ -10,7 +10,8 @@ import { importedValue } from './imports.ts';
 import { frameOf } from './frame.ts';
 import { mutate } from './mutation.ts';
 import { choicesOf, isIn, isOutdone, otherArms } from './one-way.ts';
-import { changeAt, itemOf, keyFrom, removeAt, type Key } from './path.ts';
+import { itemOf, keyOfItem, runOver } from './iteration.ts';
+import { changeAt, keyFrom, removeAt, type Key } from './path.ts';
 import { narrowed, outside } from './narrowed.ts';
 import { piecesOf, textOf } from './text.ts';
 import { frameOfName, isInTurn, itemInTurn, turnsAround } from './turns.ts';
@@ -188,7 +189,7 @@ function baseValue(engine: Engine, def: Def, env: Env): Value | undefined {
     case 'class':
       return { kind: 'class', cls: def.cls, env };
     case 'item':
-      return taken(engine, (def.keys ? undefined : itemInTurn(env, def.of)) ?? itemOf(engine.evaluate(def.of, env), def.keys === true), def.path, undefined, env);
+      return taken(engine, def.keys ? keyOfItem(engine.evaluate(def.of, env)) : (itemInTurn(env, def.of) ?? itemOf(runOver(engine.evaluate(def.of, env), env.fn.module))), def.path, undefined, env);
     case 'enter':
       return taken(engine, engine.evaluate(def.value, env), def.path, undefined, env);
     case 'unknown':

@@ -5,7 +5,7 @@ import type { Arguments, Env, Value } from '../core/value.ts';
 import { unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { callFrame } from './functions.ts';
-import { itemOf } from './path.ts';
+import { contentOf, itemOf } from './iteration.ts';
 import { mostTurns, turnOfBody } from './turns.ts';
 
 /** A call that runs a callback for each item of a list, with what the callback does to one name. */
@@ -87,7 +87,8 @@ function callOf({ passedTo }: Fn, around: Fn): CallExpr | undefined {
 
 /** The frames in which the callback runs, with what happens in each; once for all items, and perhaps, where these are not known. */
 export function turnsOfRun(engine: Engine, { call, fn, defs }: Run, env: Env): readonly { readonly env: Env; readonly defs: readonly Def[] }[] {
-  const list: Value = call.callee.kind === 'member' ? engine.evaluate(call.callee.object, env) : unknown('call');
+  const over: Value = call.callee.kind === 'member' ? engine.evaluate(call.callee.object, env) : unknown('call');
+  const list = over.kind === 'object' ? contentOf(over) : over;
   const frameOf = (item: Value, index: number | undefined): Env => callFrame(engine, { kind: 'function', fn, env }, forItem({ expr: call, env, module: fn.module }, item, index));
   if (list.kind === 'list' && !list.open && !list.unordered && list.items.length <= mostTurns) {
     // A `return` before the end goes on with the next item.
@@ -99,7 +100,7 @@ export function turnsOfRun(engine: Engine, { call, fn, defs }: Run, env: Env): r
     if (turns.every((turn): turn is { env: Env; defs: readonly Def[] } => turn.defs !== undefined)) return turns;
   }
   const some: Arm = { branch: { kind: 'loop', arms: 1, total: false }, index: 0, exits: false };
-  return [{ env: frameOf(itemOf(list, false), undefined), defs: defs.map(def => within(def, [some])) }];
+  return [{ env: frameOf(itemOf(list), undefined), defs: defs.map(def => within(def, [some])) }];
 }
 
 /** What a callback gets for an item of a list that the call `args` is of, and its place where that is known. */

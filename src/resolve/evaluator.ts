@@ -16,7 +16,7 @@ import { InVain } from './in-vain.ts';
 import { listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
 import { writtenHere } from './own-fields.ts';
-import { anyItem, entryAt, itemOf, keyFrom, type Key, underKey } from './path.ts';
+import { anyItem, entryAt, keyFrom, type Key, underKey } from './path.ts';
 import { literalAround, selfOf } from './receiver.ts';
 import { isTooLarge } from './size.ts';
 import { truth, truthOf } from './truth.ts';
@@ -325,11 +325,6 @@ export class Evaluator implements Engine {
       const set = option.reason === 'environment' && option.name !== undefined ? this.files.environment?.(option.name, origin.path) : undefined;
       return set ? mapOptions(set, each => (each.kind === 'unknown' ? { ...each, origin } : each)) : { ...option, origin };
     });
-  }
-
-  /** An item of what a loop runs over. */
-  item(list: Value): Value {
-    return itemOf(list, false);
   }
 }
 

@@ -6,9 +6,10 @@ import { namesIn } from '../core/walk.ts';
 import { given, positionOf } from './arguments.ts';
 import { choice, nothing, optionsOf, unknown } from './choice.ts';
 import { valuesOf } from './cut.ts';
-import { fromClick } from './builtins/command-line.ts';
+import { fromClick, fromCommander } from './builtins/command-line.ts';
 import type { Engine } from './engine.ts';
 import { injected } from './injected.ts';
+import { contentOf, namesOf } from './iteration.ts';
 import { annotationOf, provided } from './provided.ts';
 import { byTests, truth } from './truth.ts';
 
@@ -139,7 +140,7 @@ function standalone(engine: Engine, fn: Fn, param: Param, env: Env): Value {
   if (callback) return callback;
   const { type, notes } = annotationOf(engine, param, env);
   const fallback = param.default && engine.evaluate(param.default, env);
-  const handed = injected(engine, fn, param, type) ?? provided(engine, fallback ? [...notes, fallback] : notes, type) ?? fromClick(engine, fn, param);
+  const handed = injected(engine, fn, param, type) ?? provided(engine, fallback ? [...notes, fallback] : notes, type) ?? fromClick(engine, fn, param) ?? fromCommander(engine, fn, param);
   if (handed) return handed;
   const value: Value = {
     kind: 'unknown',
@@ -153,11 +154,14 @@ function standalone(engine: Engine, fn: Fn, param: Param, env: Env): Value {
 
 const eachItem = new Set(['map', 'forEach', 'flatMap', 'filter', 'find', 'some', 'every', 'sortBy']);
 
-/** The first parameter of a callback of `list.map(…)` and the like is an item of the list. */
+/** The first parameter of a callback of `list.map(…)` and the like is an item of the list, the second of one of `map.forEach(…)` its key. */
 function callbackItem(engine: Engine, fn: Fn, param: Param, env: Env): Value | undefined {
   const { call, index } = fn.passedTo!;
   const { callee } = call;
-  if (param.index !== 0 || index !== 0 || callee.kind !== 'member' || typeof callee.property !== 'string' || !eachItem.has(callee.property)) return undefined;
-  const list = engine.evaluate(callee.object, env.parent ?? engine.frame(call.at.fn));
+  if (param.index > 1 || index !== 0 || callee.kind !== 'member' || typeof callee.property !== 'string' || !eachItem.has(callee.property)) return undefined;
+  const over = engine.evaluate(callee.object, env.parent ?? engine.frame(call.at.fn));
+  const isMap = over.kind === 'object' && callee.property === 'forEach';
+  if (param.index === 1 && !isMap) return undefined;
+  const list = isMap ? (param.index === 0 ? contentOf(over) : namesOf(over)) : over;
   return list.kind === 'list' && list.items.length > 0 ? choice([...list.items, ...(list.open ? [unknown('parameter', param.name)] : [])]) : undefined;
 }

@@ -3,6 +3,7 @@ import type { Expr, ItemExpr, ListExpr, ObjectExpr, TextExpr } from '../core/ir.
 import type { Entry, Env, ListValue, Origin, Piece, Unknown, Value } from '../core/value.ts';
 import { optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
+import { runOver } from './iteration.ts';
 import { objectOfPairs, withUnsure } from './pairs.ts';
 import { keyFrom, merge } from './path.ts';
 import { dedent, excerpt, piecesOf, textOf } from './text.ts';
@@ -61,8 +62,8 @@ export function listValue(engine: Engine, expr: ListExpr, env: Env, origin: Orig
     }
     const value = engine.evaluate(item.value, env);
     if (item.kind === 'item') return [value];
-    const options = optionsOf(value);
-    if (options.length > 1 || value.kind !== 'list' || value.open) open = true;
+    const options = optionsOf(runOver(value, env.fn.module));
+    if (options.length > 1 || options.some(option => option.kind !== 'list' || option.open)) open = true;
     return options.flatMap(option => (option.kind === 'list' ? option.items : []));
   });
   return { kind: 'list', items, open, origin };

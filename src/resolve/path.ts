@@ -53,20 +53,6 @@ function objectEntry(object: ObjectValue, key: Key): Value {
   return entry.optional ? choice([entry.value, nothing]) : entry.value;
 }
 
-/** An item of what a loop runs over; `keys` where it runs over the names of entries. */
-export function itemOf(list: Value, keys: boolean): Value {
-  return mapOptions(list, value => {
-    if (value.kind === 'list') return value.items.length > 0 ? choice([...value.items, ...(value.open ? [unknown('member', 'item')] : [])]) : unknown('member', 'item');
-    if (value.kind === 'object') {
-      const names = [...value.entries].map(([name, entry]): Value => ({ kind: 'text', pieces: entry.origin ? [{ value: name, path: entry.origin.path, range: entry.origin.range, exact: false }] : [] }));
-      return keys || names.length > 0 ? choice(names) : unknown('member', 'item');
-    }
-    if (value.kind === 'external') return { ...value, path: [...value.path, anyItem] };
-    if (value.kind !== 'unknown') return unknown('member', 'item');
-    return { ...unknown('member', value.name), ...(value.param && { param: { ...value.param, path: [...value.param.path, anyItem] } }) };
-  });
-}
-
 /** What of a change is certain, and where it is written. */
 export interface Change {
   readonly optional: boolean;

@@ -5,6 +5,7 @@ import { namesIn } from '../core/walk.ts';
 import { unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { byArguments } from './functions.ts';
+import { runOver } from './iteration.ts';
 
 /** Turns of a loop, with those of the loops around it: longer lists are data, and that there are many of them is all that they tell. */
 export const mostTurns = 48;
@@ -20,7 +21,7 @@ const made = new WeakMap<Env, Map<Expr, { readonly list: ListValue; readonly fra
 /** The frames of a loop over `of`; undefined where none of its items is known, or many are. */
 export function turnsOver(engine: Engine, of: Expr, env: Env): Frames | undefined {
   if (isState(of)) return undefined;
-  const list = engine.evaluate(of, env);
+  const list = runOver(engine.evaluate(of, env), env.fn.module);
   if (list.kind !== 'list' || list.unordered || list.items.length === 0) return undefined;
   const count = list.items.length * (env.turn?.count ?? 1);
   if (count > mostTurns) return undefined;

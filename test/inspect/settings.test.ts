@@ -32,6 +32,23 @@ test.each([
   expect(callsIn({ 'a.ts': sent(code) }).map(inShort)).toEqual(['call ? dynamic |  | Hi']);
 });
 
+test.each([
+  ['in its place', `program.command('ask').argument('<question>').option('-m, --model <id>', 'which', '${nova}').option('--limit <n>', 'tokens', Number, 7).action(async (question, set) => { RUN });`],
+  ['taken apart', `program.command('ask <question> [more]').option('-m, --model <id>', 'which', '${nova}').option('--limit <n>', 'tokens', Number, 7).action(async (question, more, { model, limit }) => { const set = { model, limit }; RUN });`],
+  ['by its name', `async function ask(set) { RUN }\nprogram.option('--model <id>', 'which', '${nova}').option('--limit <n>', 'tokens', Number, 7).action(ask);`],
+  ['beside another command', `program.command('a').option('--model <id>', 'which', 'amazon.nova-pro-v1:0').action(() => {});\nprogram.command('b').option('--model <id>', 'which', '${nova}').option('--limit <n>', 'tokens', Number, 7).action(set => { RUN });`],
+  ['of a command with a name', `const ask = program.command('ask');\nask.option('--model <id>', 'which', '${nova}');\nask.option('--limit <n>', 'tokens', Number, 7);\nask.action(set => { RUN });`],
+])('what Commander hands to an action %s', (_, code) => {
+  const [, call] = sent('').split('\nawait ');
+  expect(callsIn({ 'a.ts': `${head}import { program } from 'commander';\n${code.replace('RUN', `await ${call}`)}` }).map(inShort)).toEqual([`call ${nova} dynamic 7 |  | Hi`]);
+});
+
+test('an argument of a command is none of its options', () => {
+  const [, call] = sent('').split('\nawait ');
+  const code = `import { program } from 'commander';\nprogram.argument('<set>').option('--model <id>', 'which', '${nova}').action(set => { await ${call} });`;
+  expect(callsIn({ 'a.ts': `${head}${code.replace('set =>', 'async set =>')}` }).map(inShort)).toEqual(['call ? dynamic |  | Hi']);
+});
+
 test('several commands with an option of one name', () => {
   const code = `import { program } from 'commander';\nprogram.command('a').option('--model <id>', 'which', '${nova}');\nprogram.command('b').option('--model <id>', 'which', 'amazon.nova-pro-v1:0');\nconst set = { ...program.opts(), limit: 7 };`;
   expect(callsIn({ 'a.ts': sent(code) }).map(inShort)).toEqual([`call ${nova}|amazon.nova-pro-v1:0 7 |  | Hi`]);

@@ -27,6 +27,7 @@ const callIn = (code: string, others?: { readonly [path: string]: string }) => c
 describe('AWS SDK for Go', () => {
   test.each([
     ['a client', inMain(`\tclient.Converse(context.Background(), ${request})`)],
+    ['a value of a map', inMain(`\tfor _, id := range map[string]string{"a": "amazon.nova-lite-v1:0"} {\n\t\tclient.Converse(context.Background(), &bedrockruntime.ConverseInput{ModelId: aws.String(id), Messages: ${messages}})\n\t}`)],
     ['a request in a variable', inMain(`\tinput := ${request}\n\t_, err := client.Converse(context.Background(), input)\n\tfmt.Println(err)`)],
     ['a request that is filled later', inMain(`\tvar input bedrockruntime.ConverseInput\n\tinput.ModelId = aws.String("amazon.nova-lite-v1:0")\n\tinput.Messages = append(input.Messages, types.Message{Role: "user", Content: []types.ContentBlock{&types.ContentBlockMemberText{Value: "Hi"}}})\n\tclient.Converse(context.Background(), &input)`)],
     ['a field', `${head}type Service struct{ client *bedrockruntime.Client }\n\nfunc (s *Service) Ask(ctx context.Context) {\n\ts.client.Converse(ctx, ${request})\n}\n`],

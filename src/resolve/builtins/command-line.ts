@@ -1,8 +1,8 @@
 /** Options of command lines: what a script falls back on where whoever starts it names no other. */
-import type { CallExpr, Fn, Module, Param } from '../../core/ir.ts';
+import type { CallExpr, Expr, Fn, Module, Param } from '../../core/ir.ts';
 import type { Arguments, Entry, ExternalValue, ObjectValue, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
-import { type Builtin, argumentOf } from './builtin.ts';
+import { type Builtin, argumentOf, callsOf } from './builtin.ts';
 import { choice, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
 import { plain } from '../text.ts';
@@ -121,6 +121,40 @@ export function commandLineBuiltin({ module, path, result }: ExternalValue): Bui
 export function argvOf(engine: Engine, { module, path, result }: ExternalValue): Value | undefined {
   const within = module === 'yargs' && path.length === 0 ? result?.args?.expr.at.fn.module : undefined;
   return within && optionsOfModule(engine, within);
+}
+
+const actions = new WeakMap<Module, readonly CallExpr[]>();
+
+/** Calls of `action`, which tell a command what to run. */
+function actionsIn(module: Module): readonly CallExpr[] {
+  let found = actions.get(module);
+  if (!found) actions.set(module, (found = module.calls.filter(({ callee }) => callee.kind === 'member' && callee.property === 'action')));
+  return found;
+}
+
+function isNamed(value: Expr | undefined, fn: Fn): boolean {
+  return value?.kind === 'function' ? value.fn === fn : value?.kind === 'name' && (value.binding?.defs.some(def => def.kind === 'function' && def.fn === fn) ?? false);
+}
+
+/** What Commander hands to an action behind the arguments of its command: the options. `program.command('ask <question>').option(…).action((question, options) => …)`. */
+export function fromCommander(engine: Engine, fn: Fn, param: Param): Value | undefined {
+  if (param.kind !== 'positional') return undefined;
+  const call = actionsIn(fn.module).find(({ args }) => isNamed(args[0]?.value, fn));
+  const receiver = call?.callee.kind === 'member' ? engine.evaluate(call.callee.object, engine.frame(call.at.fn)) : undefined;
+  if (receiver?.kind !== 'external' || receiver.module !== 'commander') return undefined;
+  const chain = callsOf(receiver.result);
+  const begin = chain.findIndex(({ callee }) => callee.path.at(-1) === 'command');
+  const own = begin < 0 ? chain : chain.slice(0, begin + 1);
+  const count = own.reduce((sum, { callee, args }) => sum + (args ? argumentsNamed(callee.path.at(-1), plain(given(engine, args).positional[0]?.value() ?? nothing) ?? '') : 0), 0);
+  if (param.index !== count) return undefined;
+  const options = own.flatMap(({ callee, args }) => (args && ADDS.test(callee.path.at(-1) ?? '') ? optionsOfScript(engine, args) : []));
+  // A command that has a name gets its options one by one, which others of the module may do with theirs.
+  return options.length > 0 ? objectOf(options) : optionsOfModule(engine, fn.module);
+}
+
+/** How many arguments `argument('<file>')`, `command('copy <from> <to>')` name. */
+function argumentsNamed(method: string | undefined, text: string): number {
+  return method === 'argument' ? 1 : method === 'arguments' || method === 'command' ? (text.match(/[<[][^>\]]+[>\]]/g)?.length ?? 0) : 0;
 }
 
 /** The default of a parameter that Typer fills: `model: str = typer.Option("…")`. */

@@ -1,15 +1,14 @@
 /** Functions of the languages and their standard libraries that values pass through. */
 import { isPython } from '../../core/source.ts';
-import type { Arguments, Env, ExternalValue, Origin, Text, Unknown, Value } from '../../core/value.ts';
+import type { Arguments, Env, ExternalValue, Unknown, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
+import { collectionBuiltins } from './collections.ts';
 import { commandLineBuiltin, commandLineBuiltins, commandLineReaders } from './command-line.ts';
 import { fileText, readerNames } from '../files.ts';
 import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
-import { firstOf, numbered, objectOfPairs, zipped } from '../pairs.ts';
-import { entryAt, merge } from '../path.ts';
 import { dedent, plain, textOf } from '../text.ts';
 import { type Builtin, type GlobalCall, argumentOf } from './builtin.ts';
 import { goBuiltins } from './go.ts';
@@ -106,39 +105,6 @@ const parameter: Builtin = (engine, { at, args }) => {
 /** `JsonPath.format('… {}', value)` of the CDK: what a run fills in. */
 const stateText: Builtin = (_engine, call) => mapOptions(call.at(0), text => (text.kind === 'text' ? formatBraces(text, { ...call.given, positional: call.given.positional.slice(1) }) : unknown('call')));
 
-const object: Builtin = (_engine, { args, given: all, at, origin }) => {
-  const start: Extract<Value, { kind: 'object' }> = { kind: 'object', entries: new Map(), open: all.openNames, origin, literal: { module: args.module, expr: args.expr } };
-  const first = at(0);
-  if (first.kind === 'list' && all.named.size === 0) return objectOfPairs(first, origin);
-  const base = all.positional.length > 0 ? merge(start, first) : start;
-  return [...all.named].reduce((result, [name, value]) => {
-    const arg = args.expr.args.find(candidate => candidate.name === name);
-    const entries = new Map(result.entries).set(name, { value: value(), ...(arg && { origin: { path: args.module.path, range: arg.range, module: args.module, expr: arg.value } }) });
-    return { ...result, entries };
-  }, base);
-};
-
-const pairs: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => objectOfPairs(value, origin));
-/** A map or a set that begins with entries; a set of JavaScript keeps their order. What other functions put into it later is not seen. */
-const map: Builtin = (_engine, { args, at, origin }) => (args.expr.isNew && at(0).kind === 'list' ? { ...objectOfPairs(at(0), origin), open: true } : undefined);
-const orderedSet: Builtin = (_engine, { args, at }) => {
-  const value = at(0);
-  return args.expr.isNew && value.kind === 'list' ? { ...value, open: true } : undefined;
-};
-
-const list: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? value : value.kind === 'null' ? { kind: 'list', items: [], open: false, origin } : { kind: 'list', items: [], open: true, origin }));
-
-const set: Builtin = (engine, call) => mapOptions(list(engine, call)!, value => (value.kind === 'list' ? { ...value, unordered: true } : value));
-const sorted: Builtin = (engine, call) =>
-  mapOptions(list(engine, call)!, value => {
-    if (value.kind !== 'list') return value;
-    const { unordered: _set, ...rest } = value;
-    return rest;
-  });
-
-const assign: Builtin = (_engine, { given: all, at }) =>
-  all.positional.slice(1).reduce<Value>((result, argument) => (result.kind === 'object' ? merge(result, argument.value()) : result), at(0));
-
 const text: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'text' || value.kind === 'json' || value.kind === 'unknown' || value.kind === 'external' ? value : value.kind === 'number' ? textOf([{ value: String(value.value), path: value.origin?.path ?? '', range: value.origin?.range ?? [0, 0], exact: false }]) : unknown('call')));
 
 const number: Builtin = (_engine, { at }) =>
@@ -165,23 +131,7 @@ function computed(value: Unknown): Unknown {
   return { ...value, isPresent: true };
 }
 
-/** How many items a list has that is known to its end. */
-const length: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'list' ? entryAt(value, 'length') : value.kind === 'unknown' ? value : unknown('call')));
-
 const dedented: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'text' ? dedent(value) : value));
-
-const entries: Builtin = (_engine, { at, origin }) =>
-  mapOptions(at(0), value => {
-    if (value.kind !== 'object') return unknown('call');
-    const items = [...value.entries].map(([name, entry]): Value => ({ kind: 'list', items: [nameText(name, entry.origin ?? origin), entry.value], open: false }));
-    return { kind: 'list', items, open: value.open };
-  });
-const values: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'object' ? { kind: 'list', items: [...value.entries.values()].map(entry => entry.value), open: value.open } : unknown('call')));
-const keys: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'object' ? { kind: 'list', items: [...value.entries].map(([name, entry]) => nameText(name, entry.origin ?? origin)), open: value.open } : unknown('call')));
-
-function nameText(name: string, origin: Origin): Text {
-  return textOf([{ value: name, path: origin.path, range: origin.range, exact: false }]);
-}
 
 const partial: Builtin = (engine, { args, at }) => {
   const callee = at(0);
@@ -211,15 +161,6 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   [':encodeURIComponent', same],
   [':Object.freeze', same],
   [':Object.seal', same],
-  [':Object.assign', assign],
-  [':Object.entries', entries],
-  [':Object.values', values],
-  [':Object.keys', keys],
-  [':Object.fromEntries', pairs],
-  [':Map', map],
-  [':Set', orderedSet],
-  [':Array.from', list],
-  [':Array.of', (_engine, { given: all, origin }) => ({ kind: 'list', items: all.positional.map(argument => argument.value()), open: all.openItems, origin })],
   [':Promise.resolve', same],
   [':Promise.all', same],
   [':Promise.allSettled', same],
@@ -265,25 +206,14 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ['os:environ.get', environment],
   ['os:environ.setdefault', environment],
   ['decouple:config', environment],
-  [':dict', object],
   [':vars', same],
   [':!Parameter', parameter],
   ['aws-cdk-lib:aws_stepfunctions.JsonPath.format', stateText],
   ['aws-cdk-lib/aws-stepfunctions:JsonPath.format', stateText],
   ['aws_cdk:aws_stepfunctions.JsonPath.format', stateText],
   ['aws_cdk.aws_stepfunctions:JsonPath.format', stateText],
-  [':list', list],
-  [':tuple', list],
-  [':sorted', sorted],
-  [':reversed', list],
-  [':set', set],
-  [':frozenset', set],
-  [':enumerate', (_engine, { at, origin }) => mapOptions(at(0), value => (value.kind === 'list' ? numbered(value, origin) : unknown('call')))],
-  [':zip', (_engine, { given: all, origin }) => (all.openItems ? unknown('call') : zipped(all.positional.map(argument => argument.value()), origin))],
-  [':next', (_engine, { at }) => firstOf(at(0), at(1))],
   [':iter', same],
   [':str', text],
-  [':len', length],
   [':int', number],
   [':float', number],
   [':min', extreme(Math.min)],
@@ -299,11 +229,11 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ['asyncio:to_thread', handedOn(0)],
   ['asyncio:wait_for', same],
   ['asyncio:run', same],
-  ['asyncio:gather', (_engine, { given: all, origin }) => ({ kind: 'list', items: all.positional.map(argument => argument.value()), open: all.openItems, origin })],
   ['asyncio:get_event_loop().run_in_executor', handedOn(1)],
   ['asyncio:get_running_loop().run_in_executor', handedOn(1)],
   ['string:Template().substitute', template],
   ['string:Template().safe_substitute', template],
+  ...collectionBuiltins,
   ...templateBuiltins,
   ...namedTupleBuiltins,
   ...reactBuiltins,

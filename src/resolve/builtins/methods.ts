@@ -5,8 +5,9 @@ import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
 import { fileText } from '../files.ts';
-import { entryAt, itemOf, keyFrom, merge, underKey } from '../path.ts';
-import { plain, textOf } from '../text.ts';
+import { contentOf, itemOf, namesOf, pairsOf } from '../iteration.ts';
+import { entryAt, keyFrom, merge, underKey } from '../path.ts';
+import { plain } from '../text.ts';
 import type { MethodCall } from './builtin.ts';
 import { ofBuilder } from './java-builders.ts';
 import { javaMethod } from './java-methods.ts';
@@ -32,8 +33,8 @@ export function calledMethod(engine: Engine, receiver: Value, name: string, args
     case 'unknown':
       // `(Path(__file__).parent / "a.txt").read_text()`
       if (name === 'read_text') return fileText(engine, ':.read_text', { kind: 'external', module: '', path: ['read_text'] }, args);
-      if (receiver.param && splits.has(name)) return { kind: 'list', items: [itemOf(receiver, false)], open: true, origin };
-      if (receiver.param && ofItems.has(name)) return ofList({ kind: 'list', items: [itemOf(receiver, false)], open: true, origin }, name, call);
+      if (receiver.param && splits.has(name)) return { kind: 'list', items: [itemOf(receiver)], open: true, origin };
+      if (receiver.param && ofItems.has(name)) return ofList({ kind: 'list', items: [itemOf(receiver)], open: true, origin }, name, call);
       if (name === 'get' && isPython(args.module.language)) return got(receiver, call);
       // A parameter that is only trimmed or cut is still that parameter.
       if (keepsText.has(name)) return cuts.has(name) ? { ...receiver, cut: origin } : receiver;
@@ -93,10 +94,12 @@ function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, call
     case 'copy':
       return object;
     case 'values':
-      return { kind: 'list', items: [...object.entries.values()].map(entry => entry.value), open: object.open };
+      return contentOf(object);
+    case 'keys':
+      return namesOf(object);
     case 'items':
     case 'entries':
-      return { kind: 'list', items: [...object.entries].map(([key, entry]): Value => ({ kind: 'list', items: [textOf([{ value: key, path: entry.origin?.path ?? '', range: entry.origin?.range ?? [0, 0], exact: false }]), entry.value], open: false })), open: object.open };
+      return pairsOf(object);
     case 'model_dump':
     case 'dict':
       return object;

@@ -1,17 +1,16 @@
 /** Widgets of Streamlit: what they give is one of the options that the code names, or what a user writes over the value that it starts with. */
 import type { Value } from '../../core/value.ts';
 import { choice, mapOptions, unknown } from '../choice.ts';
-import { anyItem, itemOf } from '../path.ts';
+import { namesOf } from '../iteration.ts';
+import { anyItem } from '../path.ts';
 import { plain } from '../text.ts';
 import { type Builtin, type GlobalCall, argumentOf } from './builtin.ts';
 
 /** One of `options`, the one that is chosen at first before the others; undefined where they are not known. */
 function oneOf(options: Value, isFirst: (option: Value, index: number) => boolean): Value | undefined {
-  const all = options.kind === 'object' ? itemOf(options, true) : options;
-  const items = all.kind === 'list' ? all.items : all.kind === 'choice' ? all.options : [];
-  if (items.length === 0) return undefined;
-  const isOpen = (options.kind === 'list' || options.kind === 'object') && options.open;
-  return choice([...items.filter(isFirst), ...items, ...(isOpen ? [unknown('member', anyItem)] : [])]);
+  const all = options.kind === 'object' ? namesOf(options) : options;
+  if (all.kind !== 'list' || all.items.length === 0) return undefined;
+  return choice([...all.items.filter(isFirst), ...all.items, ...(all.open ? [unknown('member', anyItem)] : [])]);
 }
 
 /** `st.selectbox(label, options, index=0)`. */
