@@ -17,17 +17,13 @@ export function fileText(engine: Engine, key: string, callee: ExternalValue, arg
   const isRead = readers.test(key) || pythonReaders.test(key);
   if (!isRead) return undefined;
   const call = /\(\)\./.test(key) ? (firstCall(callee) ?? args) : args;
-  const expr = key.endsWith('.read_text') ? receiverOf(args) : call.expr.args[0]?.value;
-  if (!expr) return undefined;
-  const env = call.env ?? engine.frame(call.module.functions[0]!);
-  const path = pathOf(engine, expr, env);
-  if (path === undefined) return undefined;
-  const here = call.module.path.split('/').slice(0, -1).join('/');
-  for (const candidate of candidates(path, here, call.module.language === 'java' ? ['resources', ''] : [''])) {
-    const data = engine.files.data(candidate);
-    if (data) return data;
-  }
-  return undefined;
+  return fileBehind(engine, key.endsWith('.read_text') ? receiverOf(args) : call.expr.args[0]?.value, call);
+}
+
+/** The contents of the file whose path is an expression of a call; undefined where that is not known. */
+export function fileBehind(engine: Engine, expr: Expr | undefined, { env, module }: Arguments): Value | undefined {
+  const path = expr && pathOf(engine, expr, env ?? engine.frame(module.functions[0]!));
+  return path === undefined ? undefined : fileAt(engine, path, module);
 }
 
 /** Of a chain of calls (`open("p.txt").read`) the first one's arguments. */
@@ -38,7 +34,7 @@ function firstCall({ result }: ExternalValue): Arguments | undefined {
 /** The contents of a file of the project by a path that code names, seen from a module. */
 export function fileAt(engine: Engine, path: string, module: Module): Value | undefined {
   const here = module.path.split('/').slice(0, -1).join('/');
-  for (const candidate of candidates(path, here, [''])) {
+  for (const candidate of candidates(path, here, module.language === 'java' ? ['resources', ''] : [''])) {
     const data = engine.files.data(candidate);
     if (data) return data;
   }

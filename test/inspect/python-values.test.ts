@@ -22,6 +22,11 @@ const python: readonly (readonly [name: string, code: string, expected: string])
   ['a JSON body', `import json\nbody = json.dumps({"anthropic_version": "bedrock-2023-05-31", "max_tokens": 12, "system": "Be brief.", "messages": [{"role": "user", "content": "Hi"}]})\nclient.invoke_model(modelId="anthropic.claude-haiku-4-5-20251001-v1:0", body=body)`, 'call anthropic.claude-haiku-4-5-20251001-v1:0 12 | Be brief. | Hi'],
 ];
 
+test('what is taken out of a dictionary is what it holds, else what is named in its place', () => {
+  const code = `${runtime}def ask(text, **kw):\n    ${'client.converse(modelId=kw.pop("model", "amazon.nova-pro-v1:0"), messages=[{"role": "user", "content": [{"text": text}]}], **kw)'}\nask("Hi", model="${nova}")\nask("Ho", inferenceConfig={"maxTokens": 9})\n`;
+  expect(callsIn({ 'a.py': code }).map(inShort).filter(call => !call.startsWith('wrapper '))).toEqual([`wrapper-call ${nova} missing |  | Hi`, 'wrapper-call amazon.nova-pro-v1:0 9 |  | Ho']);
+});
+
 test.each([
   ['a parameter with a default', 'def ask(name="small"):\n    client.converse(modelId=MODELS[name],', nova],
   ['one that is asked of it', 'def ask(name="small"):\n    client.converse(modelId=MODELS.get(name, "amazon.nova-pro-v1:0"),', nova],

@@ -238,16 +238,6 @@ test('text that JSON writes in another way is not taken for the text of the file
   for (const piece of call!.prompts.flatMap(prompt => prompt.text.pieces)) if ('exact' in piece && piece.exact) expect(source.slice(...piece.range)).toBe(piece.value);
 });
 
-test('prompts in files are read: text, JSON, YAML', () => {
-  const files = {
-    'a.ts': `import { readFileSync } from 'node:fs';\nimport { join } from 'node:path';\nimport data from './p.json';\nimport yaml from 'js-yaml';\n${head}const y: any = yaml.load(readFileSync(join(__dirname, 'p.yaml'), 'utf8'));\n${send(`{ modelId: data.model, system: [{ text: readFileSync(join(__dirname, 'p.txt'), 'utf8') }], ${user('y.ask')} }`)}`,
-    'p.txt': 'Be brief.',
-    'p.json': `{ "model": "${nova}" }`,
-    'p.yaml': 'ask: Who are you?\n',
-  };
-  expect(callsIn(files).map(inShort)).toEqual([`call ${nova} missing | Be brief. | Who are you?`]);
-});
-
 const ask = `${head}export async function ask(prompt: string, max = 100) { ${send(`{ modelId: '${nova}', ${user('prompt')}, inferenceConfig: { maxTokens: max } }`)} }\n`;
 
 test('each caller of an exported wrapper is a call', () => {

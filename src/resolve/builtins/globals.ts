@@ -6,7 +6,7 @@ import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
 import { collectionBuiltins } from './collections.ts';
 import { commandLineBuiltin, commandLineBuiltins, commandLineReaders } from './command-line.ts';
-import { fileText, readerNames } from '../files.ts';
+import { fileBehind, fileText, readerNames } from '../files.ts';
 import { importedValue } from '../imports.ts';
 import { formatBraces } from '../format.ts';
 import { dedent, plain, textOf } from '../text.ts';
@@ -89,6 +89,9 @@ const json: Builtin = (_engine, { at, named, args, origin }) => {
   };
 };
 
+/** What JSON was made of; a file of data that code reads is a value already. */
+const fromJson: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'json' ? value.value : value.kind === 'object' || value.kind === 'list' ? value : unknown('call')));
+
 /** `os.getenv("K", default)`: the default where one stands, beside what the environment may hold. */
 const environment: Builtin = (_engine, call) => {
   const fallback = argumentOf(call, 'default', 1);
@@ -150,7 +153,7 @@ const handedOn = (index: number): Builtin => (engine, { args, at }) => {
 const named: readonly (readonly [name: string, Builtin])[] = [
   // JavaScript
   [':JSON.stringify', json],
-  [':JSON.parse', (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'json' ? value.value : unknown('call')))],
+  [':JSON.parse', fromJson],
   [':structuredClone', same],
   [':TextEncoder().encode', same],
   ['util:TextEncoder().encode', same],
@@ -187,7 +190,10 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ['orjson:dumps', json],
   ['ujson:dumps', json],
   ['simplejson:dumps', json],
-  ['json:loads', (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'json' ? value.value : unknown('call')))],
+  ['json:loads', fromJson],
+  ['orjson:loads', fromJson],
+  ['ujson:loads', fromJson],
+  ['simplejson:loads', fromJson],
   // Files that code opens and parses are values already.
   ['yaml:safe_load', parsed],
   ['yaml:load', parsed],
@@ -198,7 +204,14 @@ const named: readonly (readonly [name: string, Builtin])[] = [
   ['commentjson:load', parsed],
   ['tomllib:load', parsed],
   ['tomli:load', parsed],
-  ['toml:load', parsed],
+  ['toml:load', (engine, call) => loaded(engine, call) ?? parsed(engine, call)],
+  ['omegaconf:OmegaConf.load', loaded],
+  ['fs-extra:readJson', loaded],
+  ['fs-extra:readJSON', loaded],
+  ['fs-extra:readJsonSync', loaded],
+  ['fs-extra:readJSONSync', loaded],
+  ['jsonfile:readFile', loaded],
+  ['jsonfile:readFileSync', loaded],
   ['tomllib:loads', parsed],
   ['tomli:loads', parsed],
   ['toml:loads', parsed],
@@ -258,6 +271,11 @@ function dynamicImport(engine: Engine, { at, args }: GlobalCall): Value | undefi
   const specifier = plain(at(0));
   if (specifier === undefined) return undefined;
   return importedValue(engine, { specifier, name: '*', range: args.expr.range }, args.module);
+}
+
+/** `OmegaConf.load(path)`, `readJsonSync(path)`: the contents of the file. */
+function loaded(engine: Engine, { args }: GlobalCall): Value | undefined {
+  return fileBehind(engine, args.expr.args[0]?.value, args);
 }
 
 /** `yaml.safe_load(f)` of a file that is known: its contents. */

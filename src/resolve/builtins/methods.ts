@@ -89,9 +89,15 @@ function ofObject(object: Extract<Value, { kind: 'object' }>, name: string, call
       return found.kind === 'null' ? fallback : mapOptions(found, option => (option.kind === 'null' ? fallback : option));
     }
     case 'setdefault':
-    case 'pop':
-      return choice([entryAt(object, keyFrom(at(0))), at(1)]);
+    case 'pop': {
+      const key = keyFrom(at(0));
+      const entry = key === undefined ? undefined : object.entries.get(String(key));
+      return entry && !entry.optional ? entry.value : choice([entryAt(object, key), at(1)]);
+    }
     case 'copy':
+    // A file of data that code reads is a value before it is text.
+    case 'toString':
+    case 'decode':
       return object;
     case 'values':
       return contentOf(object);
