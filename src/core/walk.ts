@@ -34,3 +34,9 @@ export function children(expr: Expr): readonly Expr[] {
       return none;
   }
 }
+
+/** The last name of a dotted expression, `create` of `client.messages.create`; empty where there is none. */
+export function lastName(expr: Expr): string {
+  if (expr.kind === 'name') return expr.name;
+  return expr.kind === 'member' && typeof expr.property === 'string' ? expr.property : '';
+}

@@ -2,7 +2,7 @@
 import type { CallExpr, Fn } from '../core/ir.ts';
 import { excerpt } from '../resolve/text.ts';
 import { mentions } from './handler.ts';
-import { namesIn } from '../core/walk.ts';
+import { lastName, namesIn } from '../core/walk.ts';
 
 const deepest = 3;
 /** Names of stores of answers; prompt caching (`cachePoint`, `cache_control`, `CacheConfig`) is none. */
@@ -15,7 +15,7 @@ export function answerCacheOf(call: CallExpr, callersOf: (fn: Fn) => readonly Ca
   for (let fn: Fn | undefined = call.at.fn; fn && fn.kind !== 'module'; fn = fn.parent) {
     const { module } = fn;
     for (const decorator of fn.decorators) if (WRAPS.test(module.text.slice(...decorator.range))) return `@${excerpt(module, decorator.range)}`;
-    for (const wrapper of [fn.passedTo?.call, ...mentions(fn)]) if (wrapper && WRAPS.test(lastName(wrapper))) return excerpt(module, wrapper.callee.range);
+    for (const wrapper of [fn.passedTo?.call, ...mentions(fn)]) if (wrapper && WRAPS.test(lastName(wrapper.callee))) return excerpt(module, wrapper.callee.range);
     const found = storeNamed(fn) ?? storedAnswer(fn, call);
     if (found !== undefined) return found;
     if (depth >= deepest) continue;
@@ -25,11 +25,6 @@ export function answerCacheOf(call: CallExpr, callersOf: (fn: Fn) => readonly Ca
     }
   }
   return undefined;
-}
-
-function lastName({ callee }: CallExpr): string {
-  if (callee.kind === 'name') return callee.name;
-  return callee.kind === 'member' && typeof callee.property === 'string' ? callee.property : '';
 }
 
 const stores = new WeakMap<Fn, string | undefined>();

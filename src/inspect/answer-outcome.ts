@@ -1,10 +1,11 @@
 /** What becomes of the text of an answer in a call or a comparison. */
 import type { AnswerUse } from '../core/call.ts';
 import type { BinaryExpr, CallExpr, Expr, Module } from '../core/ir.ts';
+import { lastName } from '../core/walk.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { constantsIn, isEnumeration, patternIn } from './answer-constants.ts';
 import type { State } from './answer-state.ts';
-import { type Step, cutAt, lastName, pickedBy } from './answer-steps.ts';
+import { type Step, cutAt, pickedBy } from './answer-steps.ts';
 
 /** A state to follow on with, a use, all of it used in ways that are not told, or nothing. */
 export type Outcome = State | Pick<AnswerUse, 'kind' | 'values' | 'isLoose' | 'isCut'> | 'whole' | undefined;

@@ -1,5 +1,4 @@
 /** What functions, methods and patterns do with the text of an answer, by their names. */
-import type { Expr } from '../core/ir.ts';
 
 /** What becomes of the text: it goes on as text, is used up, is cut into pieces, or is not used at all. */
 export type Step = 'same' | 'none' | 'whole' | 'json' | 'number' | 'compared' | 'pieces' | 'pattern';
@@ -88,10 +87,4 @@ export function cutAt(separator: string | undefined): 'lines' | 'words' | 'tag' 
   if (/^\r?\n$/.test(separator)) return 'lines';
   if (separator.startsWith('```')) return 'fence';
   return /^<\/?[\w-]+>$/.test(separator) ? 'tag' : 'other';
-}
-
-/** The last name of what is called. */
-export function lastName(callee: Expr): string {
-  if (callee.kind === 'name') return callee.name;
-  return callee.kind === 'member' && typeof callee.property === 'string' ? callee.property : '';
 }

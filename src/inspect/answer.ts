@@ -2,12 +2,13 @@
 import type { Answer, AnswerUse } from '../core/call.ts';
 import type { BinaryExpr, Binding, CallExpr, Def, Expr, Fn, MemberExpr, Module } from '../core/ir.ts';
 import type { FunctionValue } from '../core/value.ts';
+import { lastName } from '../core/walk.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt } from '../resolve/text.ts';
 import { constantsIn } from './answer-constants.ts';
 import { type Outcome, compared, outcomeOf } from './answer-outcome.ts';
 import { type State, listOf, memberOf, stateKey, taken, text } from './answer-state.ts';
-import { AS_TEXT, ASKS, DECODES, MAPS, SELECTS, givesBack, isPassedThrough, lastName, ofFunction, ofMethod } from './answer-steps.ts';
+import { AS_TEXT, ASKS, DECODES, MAPS, SELECTS, givesBack, isPassedThrough, ofFunction, ofMethod } from './answer-steps.ts';
 import { isTextAsString } from './answer-text.ts';
 import { mentions } from './handler.ts';
 import { type Use, reached, usesIn } from './uses.ts';

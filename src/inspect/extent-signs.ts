@@ -1,5 +1,5 @@
 /** Words that tell how much of something comes: cuts and counts that bound it, and calls that give all there is. */
-import type { CallExpr, Expr, Module } from '../core/ir.ts';
+import type { Expr, Module } from '../core/ir.ts';
 
 /** Cuts, as they are written; `[1:]` and `.slice(1)` leave off the head, and are none. */
 const CUT =
@@ -78,11 +78,6 @@ export const LOADS_PROMPT = /^_*(?:load|read|fetch|open)\w*(?:prompt|template|in
 
 /** What somebody said, as one text: a conversation only where it was one. */
 export const SPOKEN = /transcript$/i;
-
-export function lastName({ callee }: CallExpr): string {
-  if (callee.kind === 'name') return callee.name;
-  return callee.kind === 'member' && typeof callee.property === 'string' ? callee.property : '';
-}
 
 export function shown(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();

@@ -2,7 +2,8 @@
 import type { Binding, CallExpr, Class, Expr, Fn, Module } from '../core/ir.ts';
 import type { Range } from '../core/source.ts';
 import type { Extent } from '../core/value.ts';
-import { isMeasured, lastName, limitIn, shown } from './extent-signs.ts';
+import { lastName } from '../core/walk.ts';
+import { isMeasured, limitIn, shown } from './extent-signs.ts';
 import { kindOfName } from './source-names.ts';
 
 /** A field that collects turns of a conversation, and that nothing of its class cuts. */
@@ -39,12 +40,12 @@ export function isCollected(binding: Binding): boolean {
 
 /** Is it called at each event: `stdin.on('data', async line => …)`? */
 function isListener({ passedTo }: Fn): boolean {
-  return passedTo !== undefined && /^(?:on|addListener|addEventListener|subscribe)$/.test(lastName(passedTo.call));
+  return passedTo !== undefined && /^(?:on|addListener|addEventListener|subscribe)$/.test(lastName(passedTo.call.callee));
 }
 
 /** Gives a response, of which the text has yet to be taken. */
 export function isPageObject(call: CallExpr): boolean {
-  return PAGE_OBJECT.test(lastName(call));
+  return PAGE_OBJECT.test(lastName(call.callee));
 }
 
 const PAGE_OBJECT = /^(?:fetch|urlopen|get|request)$/;
@@ -83,5 +84,5 @@ export function bounded(module: Module, range: Range, at: number, name: string):
 
 /** `enumerate(docs)`: the first of each pair is a number. */
 export function isNumbered(of: Expr): boolean {
-  return of.kind === 'call' && /^(?:enumerate|entries|range)$/.test(lastName(of));
+  return of.kind === 'call' && /^(?:enumerate|entries|range)$/.test(lastName(of.callee));
 }

@@ -8,10 +8,10 @@ import { frameOf } from '../resolve/frame.ts';
 import { callFrame } from '../resolve/functions.ts';
 import { anyItem } from '../resolve/path.ts';
 import { plain } from '../resolve/text.ts';
-import { FROM_REQUEST, LOADS_PROMPT, SPOKEN, WRITTEN, boundOf, isParser, keeps, lastName, shown, wholeOf } from './extent-signs.ts';
+import { FROM_REQUEST, LOADS_PROMPT, SPOKEN, WRITTEN, boundOf, isParser, keeps, shown, wholeOf } from './extent-signs.ts';
 import { anyWhole, argumentOf, bounded, collectedIn, guarded, isBinary, isCollected, isNumbered, isPageObject, isTextOf, oneWay } from './extent-steps.ts';
 import { kindOfName } from './source-names.ts';
-import { namesIn } from '../core/walk.ts';
+import { lastName, namesIn } from '../core/walk.ts';
 
 /** Steps that are taken for one hole, and how deep they nest. */
 const patience = 160;
@@ -136,7 +136,7 @@ class Way {
     if (FROM_REQUEST.test(source)) return this.fromRequest(call.range, module);
     const functions = optionsOf(this.engine.evaluate(callee, env)).flatMap(value => (value.kind === 'function' ? [value] : []));
     if (functions.length > 0) return oneWay(functions.slice(0, 3).map(fn => this.inFunction(fn, call, env, depth)));
-    const last = lastName(call);
+    const last = lastName(call.callee);
     const dotted = module.text.slice(...callee.range);
     const of = wholeOf(last, dotted);
     if (of) return this.given(of, call, module, dotted);
@@ -278,7 +278,7 @@ class Way {
 
 /** `open(path)`: what gives it, and of what, where that is a plain name. */
 function calledAs(call: CallExpr, dotted: string): string {
-  const name = dotted.includes('(') ? lastName(call) : shown(dotted);
+  const name = dotted.includes('(') ? lastName(call.callee) : shown(dotted);
   const [first] = call.args;
   return first?.value.kind === 'name' && first.value.name.length <= 12 ? `${name}(${first.value.name})` : name;
 }

@@ -1,7 +1,8 @@
 /** Which holes hold the same value: followed through names that are set once, to where that happens. */
 import type { CallExpr, Def, Expr, Fn } from '../core/ir.ts';
 import type { Env, HoleSource, Piece } from '../core/value.ts';
-import { keeps, lastName } from './extent-signs.ts';
+import { lastName } from '../core/walk.ts';
+import { keeps } from './extent-signs.ts';
 
 const deepest = 8;
 
@@ -38,7 +39,7 @@ function identify(expr: Expr, env: Env, depth: number): Identity | undefined {
       return of && { ...of, key: `${of.key}.${expr.property}` };
     }
     case 'call': {
-      const kept = keeps(lastName(expr));
+      const kept = keeps(lastName(expr.callee));
       const inner = kept === 'arguments' ? expr.args[0]?.value : kept === 'receiver' && expr.callee.kind === 'member' ? expr.callee.object : undefined;
       return inner && expr.args.every(({ value }) => value === inner || value.kind === 'number' || value.kind === 'constant' || value.kind === 'text') ? identify(inner, env, depth + 1) : undefined;
     }

@@ -1,7 +1,8 @@
 /** What a file of LangChain says to its chat model: the model, the messages and the templates are made in different places. */
-import type { CallExpr, Expr, Module } from '../core/ir.ts';
+import type { CallExpr, Module } from '../core/ir.ts';
 import type { ArgumentReader, Draft, DraftPrompt, SdkContext } from '../core/sdk.ts';
 import type { Piece, Value } from '../core/value.ts';
+import { lastName } from '../core/walk.ts';
 
 const chatModel = /^(?:Chat[A-Z]\w*|\w*Chat|Bedrock(?:LLM)?|init_chat_model|initChatModel)$/;
 const notModels = /^(?:ChatPromptTemplate|ChatMessage\w*|ChatOllamaEmbeddings|ChatMessageHistory|ChatPromptValue)$/;
@@ -59,18 +60,12 @@ export function isTemplate({ callee }: CallExpr): boolean {
   return isTemplateClass(owner) ? templateMakers.has(String(method)) : isTemplateClass(String(method));
 }
 
-/** `from_messages` of `prompts.ChatPromptTemplate.from_messages`. */
-export function lastName(expr: Expr): string | undefined {
-  if (expr.kind === 'name') return expr.name;
-  return expr.kind === 'member' && typeof expr.property === 'string' ? expr.property : undefined;
-}
-
 function isModel({ callee }: CallExpr): boolean {
   const name = lastName(callee);
-  return name !== undefined && chatModel.test(name) && !notModels.test(name);
+  return chatModel.test(name) && !notModels.test(name);
 }
 
-function isTemplateClass(name: string | undefined): boolean {
+function isTemplateClass(name: string): boolean {
   return name === 'ChatPromptTemplate' || name === 'PromptTemplate';
 }
 

@@ -2,7 +2,8 @@
 import type { CallExpr, Module } from '../core/ir.ts';
 import type { ArgumentReader, Draft, DraftPrompt, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
-import { cachingBy, hasOneModel, lastName, onlyConversation } from './langchain-conversation.ts';
+import { lastName } from '../core/walk.ts';
+import { cachingBy, hasOneModel, onlyConversation } from './langchain-conversation.ts';
 import type { CacheSyntax } from './request/cache-markers.ts';
 import type { Dialect, Part } from './request/content.ts';
 import { gather, readContent, readMessages } from './request/content.ts';

@@ -2,7 +2,8 @@
 import type { CallExpr, Module } from '../core/ir.ts';
 import type { ArgumentReader, Draft, DraftPrompt, Invocation, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
-import { cachingBy, hasOneModel, lastName, onlyConversation } from './langchain-conversation.ts';
+import { lastName } from '../core/walk.ts';
+import { cachingBy, hasOneModel, onlyConversation } from './langchain-conversation.ts';
 import { madeBy } from './origin.ts';
 import { filled } from './prompt-template.ts';
 import type { TemplateStyle } from './prompt-template.ts';
@@ -40,7 +41,7 @@ export function langchainPrompts({ expr, module }: Pick<Invocation, 'expr' | 'mo
   const nothing: UsedPrompts = { prompts: [], caching: cachingIn([], module) };
   if (!hasOneModel(module.calls)) return nothing;
   const structured = module.calls.some(call => lastName(call.callee) === 'with_structured_output');
-  const boundLimit = module.calls.filter(call => call !== expr && /^(?:bind|invoke|ainvoke|stream|astream|batch|abatch)$/.test(lastName(call.callee) ?? '')).flatMap(call => limitIn(call, module, context))[0];
+  const boundLimit = module.calls.filter(call => call !== expr && /^(?:bind|invoke|ainvoke|stream|astream|batch|abatch)$/.test(lastName(call.callee))).flatMap(call => limitIn(call, module, context))[0];
   const found = onlyConversation(module);
   const prompts = !found ? [] : found.kind === 'template' ? templatePrompts(read(found.call, module, context), context, cache) : messagePrompts(found.call, module, context, cache);
   return { caching: cachingIn(prompts, module), prompts, structured, ...(boundLimit && { boundLimit }) };

@@ -1,6 +1,7 @@
 /** Pydantic AI: `BedrockConverseModel(…)` and `Agent('bedrock:…')`. */
 import type { Draft, DraftPrompt, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { ObjectValue, Value } from '../core/value.ts';
+import { lastName } from '../core/walk.ts';
 import { argument } from './framework-model.ts';
 import { withoutPrefix } from './model-prefix.ts';
 import { isFrom, madeBy } from './origin.ts';
@@ -23,7 +24,8 @@ export const pydanticAi: Sdk = {
     if (invocation.name === 'Agent') return agentOf(invocation, context);
     const { args } = invocation;
     const model = argument(args, ['model_name'], 0, context) ?? unseen('model_name', args.keywords());
-    return configWith(model, argument(args, ['settings'], undefined, context), args.keywords(), [], context);
+    const config = configWith(model, argument(args, ['settings'], undefined, context), args.keywords(), [], context);
+    return isLimitedByAgents(invocation, context) ? { ...config, limit: { ...config.limit, isElsewhere: true } } : config;
   },
 };
 
@@ -42,11 +44,33 @@ function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
     // Several prompts may be given as a sequence.
     if (value && !args.keywords().open) for (const each of value.kind === 'list' ? value.items : [value]) prompts.push({ part: 'system', value: each });
   }
-  const settings = argument(args, ['model_settings'], undefined, context) ?? (inner && argument(inner, ['settings'], undefined, context));
+  const own = argument(args, ['model_settings'], undefined, context);
+  // Settings of the agent are laid over those of its model.
+  const settings = own && (!inner || namesLimit(own, context)) ? own : (inner && argument(inner, ['settings'], undefined, context)) ?? own;
   const structured = argument(args, ['output_type', 'result_type'], undefined, context);
   const config = configWith(model, settings, args.keywords(), prompts, context);
-  // Of models of several vendors, the limit of Bedrock's is told where it is made.
-  return { ...config, ...(inner && options.length > 1 && { limit: { ...config.limit, isElsewhere: true as const } }), ...(structured && { structured: true }) };
+  // What an agent leaves to its model is told where that is made; so is the limit of Bedrock's among models of several vendors.
+  const isOfModel = inner !== undefined && (options.length > 1 || !own || !namesLimit(own, context));
+  return { ...config, ...(isOfModel && { limit: { ...config.limit, isElsewhere: true as const } }), ...(structured && { structured: true }) };
+}
+
+/** Does every agent of its file that is given this model set a limit of its own, and is there one? */
+function isLimitedByAgents({ expr, module }: Invocation, context: SdkContext): boolean {
+  const agents = module.calls.filter(call => call !== expr && lastName(call.callee) === 'Agent').map(call => context.read({ expr: call, env: undefined, module }));
+  const own = agents.filter(args => {
+    const model = argument(args, ['model'], 0, context);
+    return model !== undefined && context.options(model).some(option => madeBy(option)?.args?.expr === expr);
+  });
+  return own.length > 0 && own.every(args => {
+    const settings = argument(args, ['model_settings'], undefined, context);
+    return settings !== undefined && namesLimit(settings, context);
+  });
+}
+
+/** Does it hold a limit, as far as it can be seen? */
+function namesLimit(settings: Value, context: SdkContext): boolean {
+  const object = settingsOf(settings, context);
+  return !object || object.open || object.entries.has(limitKeys.key);
 }
 
 /** What `BedrockConverseModel(…)` was made with. */

@@ -72,10 +72,16 @@ two = Agent(model=made("high"), system_prompt="You are two.")
     findings: [{ messageId: 'missing', line: 2 }],
   },
   {
-    name: 'of Pydantic AI',
+    name: 'of Pydantic AI, told where the model is made',
     filename: 'case.py',
     code: 'from pydantic_ai import Agent\nfrom pydantic_ai.models.bedrock import BedrockConverseModel\nmodel = BedrockConverseModel("us.amazon.nova-pro-v1:0")\none = Agent(model, system_prompt="You are one.")\n',
-    findings: [3, 4].map(line => ({ messageId: 'missing', line })),
+    findings: [{ messageId: 'missing', line: 3 }],
+  },
+  {
+    name: 'of Pydantic AI, whose agents limit it',
+    filename: 'case.py',
+    code: 'from pydantic_ai import Agent\nfrom pydantic_ai.models.bedrock import BedrockConverseModel\nmodel = BedrockConverseModel("us.amazon.nova-pro-v1:0")\none = Agent(model, system_prompt="You are one.", model_settings={"max_tokens": 90})\n',
+    findings: [],
   },
   {
     name: 'a generator of Haystack, whose limit has one name for all vendors',

@@ -1,4 +1,5 @@
 import type { CallExpr, Class, Expr, Fn, Param } from '../../core/ir.ts';
+import { lastName } from '../../core/walk.ts';
 import { type Completion, LEAVES_FUNCTION } from '../completion.ts';
 import type { Draft } from '../draft.ts';
 import { lowerAnnotation } from './annotation.ts';
@@ -23,7 +24,7 @@ export function lowerLambda(l: Lowering, node: LambdaNode): Fn {
 export function lowerDef(l: Lowering, node: DefStatement): void {
   const decorators = node.decorators.map((decorator) => lowerExpression(l, decorator));
   for (const part of node.typeParams) lowerExpression(l, part);
-  const names = decorators.map(lastName);
+  const names = decorators.map(each => lastName(each.kind === 'call' ? each.callee : each));
   const owner = l.scope.kind === 'class' ? l.scope.cls : undefined;
   const isClassMethod = names.includes('classmethod') || classMethods.has(node.name);
   const isStatic = names.includes('staticmethod');
@@ -55,12 +56,6 @@ export function lowerDef(l: Lowering, node: DefStatement): void {
   });
   // `@x.setter` and `@overload` leave what there is.
   if (owner && !names.some((name) => name === 'setter' || name === 'deleter' || name === 'overload')) owner.methods.set(node.name, fn);
-}
-
-function lastName(decorator: Expr): string {
-  const callee = decorator.kind === 'call' ? decorator.callee : decorator;
-  if (callee.kind === 'name') return callee.name;
-  return callee.kind === 'member' && typeof callee.property === 'string' ? callee.property : '';
 }
 
 /** The documentation that a body starts with. */
