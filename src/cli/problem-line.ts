@@ -9,6 +9,6 @@ export function problemLine(error: unknown, env: ProcessLike['env']): string {
   return env['PROMPTFARE_DEBUG'] ? `promptfare: ${stack}` : `promptfare: internal error: ${oneLine(message)}. Set PROMPTFARE_DEBUG=1 for details, and please report it.`;
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').replaceAll('##[', '# #[');
 }

@@ -1,5 +1,6 @@
 /** Exact money as people read it. */
 import { shareOf, usd, type Money } from '../cost/index.ts';
+import { percentText } from '../cost/money.ts';
 import { usdText } from '../reporters/figures.ts';
 
 /** Of 1,000 calls. */
@@ -18,9 +19,4 @@ export function changeText(before: Money, after: Money): string {
   const saved = before - after;
   const share = `${percentText(Math.abs(shareOf(saved, before)))}`;
   return saved > 0n ? `saves ${savingText(saved)} (${share})` : `costs ${savingText(-saved)} (${share}) more`;
-}
-
-/** `67.5 %`. */
-export function percentText(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
 }

@@ -41,6 +41,11 @@ export function shareOf(part: Money, whole: Money): number {
   return whole === 0n ? 0 : Number((part * 1_000_000_000n) / whole) / 1e9;
 }
 
+/** A share for people, `67.5 %`. */
+export function percentText(share: number): string {
+  return `${Number((share * 100).toFixed(1))} %`;
+}
+
 /** Price of one token. A double's nine decimals are the decimal it was written as: prices have fewer. */
 function unitsPerToken(usdPerMTok: number): Money {
   return BigInt(usdPerMTok.toFixed(9).replace('.', ''));

@@ -1,7 +1,7 @@
 import { staticText, type Call, type Prompt } from '../core/call.ts';
+import { isObject } from '../core/json.ts';
 import type { RequestShape, RequestTool } from '../tokens/index.ts';
 
-type Json = { [key: string]: unknown };
 
 /** InvokeModel bodies whose prompt reaches the model as it is, known by the name of their limit (Llama, Titan). */
 const RAW_PROMPT_LIMITS = new Set(['max_gen_len', 'maxTokenCount', 'textGenerationConfig.maxTokenCount']);
@@ -66,8 +66,4 @@ function toolOf(value: unknown): RequestTool | undefined {
     ...(typeof spec.description === 'string' && { description: spec.description }),
     ...(schema !== undefined && { inputSchema: schema }),
   };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

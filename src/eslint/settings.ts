@@ -1,5 +1,6 @@
 /** `settings.promptfare` of an ESLint configuration: what no rule can take as an option. */
 import type { NamedPrompt } from '../core/host.ts';
+import { isObject } from '../core/json.ts';
 import { suggestion } from '../core/nearest-word.ts';
 import { globProblem, matcherOf } from '../project/glob.ts';
 
@@ -47,10 +48,6 @@ function namedIn(entry: unknown): Named {
   }
   if (model !== undefined && typeof model !== 'string') return refuse('.prompts', `has the model ${shown(model)}, which is no id`);
   return { matches: matcherOf(patterns as string[]), prompt: { ...(model !== undefined && { model }) } };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function shown(value: unknown): string {

@@ -1,5 +1,6 @@
 /** A notebook that the editor shows cell by cell: put together as the JSON that the engine reads, with the way back into the cells. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { unescaped } from '../core/json.ts';
 import type { Opened, Located } from './opened.ts';
 
 /** A line of a cell, as a string of the JSON. */
@@ -59,12 +60,4 @@ export function openedNotebook(uri: string, version: number, file: string, cells
 /** How many characters the inside of a JSON string stands for; one that is cut within an escape ends before it. */
 function charactersIn(inside: string): number {
   return (unescaped(inside) ?? unescaped(inside.replace(/\\(?:u[\da-f]{0,3})?$/i, '')) ?? inside).length;
-}
-
-function unescaped(inside: string): string | undefined {
-  try {
-    return JSON.parse(`"${inside}"`) as string;
-  } catch {
-    return undefined;
-  }
 }

@@ -6,6 +6,7 @@ import { moneyHead } from '../../reporters/currency.ts';
 import { countText, integerText, usdText } from '../../reporters/figures.ts';
 import { jsonText } from '../../reporters/json-text.ts';
 import { printable } from '../../core/printable.ts';
+import { percentText } from '../../cost/money.ts';
 import { tableLines, wrapped } from '../../reporters/table.ts';
 import { UsageError } from '../../scan/usage-error.ts';
 import type { Advised, Forecast } from '../../usage/advice/index.ts';
@@ -14,7 +15,6 @@ import type { Window } from '../../usage/measured.ts';
 import { readLines, type LogFlags, withLogs } from '../usage/logs.ts';
 import { modelNamed } from '../model-named.ts';
 import { projectCalls, type ProjectFlags } from '../project-calls.ts';
-import { percentText } from '../savings-text.ts';
 import { columnsOf, type ProcessLike } from '../terminal.ts';
 import { type AdviceFlags, type Placed, trafficAdvice } from './traffic-advice.ts';
 

@@ -1,5 +1,6 @@
 /** Reads price files: our own overlays, and offers of the AWS Price List. */
 import { createHash } from 'node:crypto';
+import { isObject } from '../../core/json.ts';
 import { overlayOf, readPriceList, type ListedPrice, type PriceListFile, type PriceOverlay, type Ttl } from '../../models/index.ts';
 import { printable } from '../../core/printable.ts';
 import { UsageError } from '../../scan/usage-error.ts';
@@ -12,7 +13,6 @@ export const MAX_OFFER = 64 << 20;
 /** Dearer than any token by far: above it, a unit was mistaken. */
 const MOST_USD = 100_000;
 
-type Json = { readonly [key: string]: unknown };
 type Entry = PriceOverlay['prices'][string];
 
 /** The prices in a file, be it an overlay or an offer. Throws a UsageError that says what is wrong with it. */
@@ -93,8 +93,4 @@ function copyOf({ listed, ...head }: Entry): Entry {
 
 function figuresOf<Figures extends Pick<Entry, 'cacheWrite'>>({ cacheWrite, ...rest }: Figures) {
   return { ...rest, ...(cacheWrite && { cacheWrite: { ...cacheWrite } }) };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

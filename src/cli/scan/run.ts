@@ -10,6 +10,7 @@ import { showAsConfigured } from '../currency-flags.ts';
 import { type Engine, createEngine } from '../engine.ts';
 import { exactCounts } from '../exact/run.ts';
 import { pricesInUse } from '../prices/flag.ts';
+import { oneLine } from '../problem-line.ts';
 import { progressOn } from '../progress.ts';
 import { noting } from '../report/prompt-shapes.ts';
 import { rootOf } from '../root.ts';
@@ -17,7 +18,7 @@ import type { ProcessLike } from '../terminal.ts';
 import { type FoundUsage, usageFor, withUsage } from '../usage/file.ts';
 import { version } from '../version.ts';
 import { checkTogether, isFixing, type ScanFlags } from './flags.ts';
-import { oneLine, print, show } from './show.ts';
+import { print, show } from './show.ts';
 import { type StandardInput, standardInput } from './standard-input.ts';
 
 export async function runScan(process: ProcessLike, given: readonly string[], flags: ScanFlags): Promise<number> {

@@ -6,6 +6,7 @@ import { figureLines } from '../../reporters/budget-words.ts';
 import { reporters } from '../../reporters/index.ts';
 import type { ReporterOptions } from '../../reporters/reporter.ts';
 import type { ScanResult } from '../../scan/scan.ts';
+import { oneLine } from '../problem-line.ts';
 import { isCi, type ProcessLike, usesColors } from '../terminal.ts';
 import { writeOutput } from '../write-output.ts';
 import { isFixing, type ScanFlags } from './flags.ts';
@@ -89,8 +90,4 @@ export async function print(process: ProcessLike, output: string | undefined, te
 
 function isEmpty({ calls, findings, files, summary }: Report): boolean {
   return calls.length === 0 && findings.length === 0 && files.failed.length === 0 && !summary.baselined;
-}
-
-export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').replaceAll('##[', '# #[');
 }

@@ -2,6 +2,7 @@
 import { moneyHead } from '../../reporters/currency.ts';
 import { countText, integerText, usdText } from '../../reporters/figures.ts';
 import { printable } from '../../core/printable.ts';
+import { percentText } from '../../cost/money.ts';
 import { type Column, tableLines } from '../../reporters/table.ts';
 import { callDrift, type Drift, type Figures, modelDrifts, modelName } from '../../usage/drift.ts';
 import { measuredOf, type TrafficRow } from '../../usage/measured.ts';
@@ -9,7 +10,6 @@ import { usageTable } from '../../usage/traffic.ts';
 import type { UsageFile } from '../../usage/schema.ts';
 import { readLines, type ReadLogs } from './logs.ts';
 import type { ProjectCall } from '../project-calls.ts';
-import { percentText } from '../savings-text.ts';
 
 export interface Drifts {
   readonly calls: readonly (Drift & { readonly id: string; readonly place: string })[];

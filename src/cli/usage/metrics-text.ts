@@ -2,10 +2,10 @@
 import { moneyHead } from '../../reporters/currency.ts';
 import { countText, integerText, usdText } from '../../reporters/figures.ts';
 import { printable } from '../../core/printable.ts';
+import { percentText } from '../../cost/money.ts';
 import { tableLines } from '../../reporters/table.ts';
 import { MONTH_HOURS } from '../../usage/measured.ts';
 import { dayText, durationText, type ReadLogs } from './logs.ts';
-import { percentText } from '../savings-text.ts';
 
 export function metricLines({ metrics, rows, window }: ReadLogs, { byModel = false }: { readonly byModel?: boolean }): string[] {
   if (!metrics) return [];

@@ -4,10 +4,11 @@ import { currencyName, isConverted, moneyHead } from '../../reporters/currency.t
 import { countText, integerText } from '../../reporters/figures.ts';
 import { jsonText } from '../../reporters/json-text.ts';
 import { printable } from '../../core/printable.ts';
+import { percentText } from '../../cost/money.ts';
 import { type Column, tableLines, wrapped } from '../../reporters/table.ts';
 import { modelNamed } from '../model-named.ts';
 import { oneOf, projectCalls, type ProjectCall, type ProjectFlags } from '../project-calls.ts';
-import { percentText, perThousand, savingText } from '../savings-text.ts';
+import { perThousand, savingText } from '../savings-text.ts';
 import { type Scenario, scenariosOf } from './scenarios.ts';
 import { columnsOf, type ProcessLike } from '../terminal.ts';
 

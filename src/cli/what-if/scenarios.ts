@@ -1,8 +1,8 @@
 /** What a call would cost in other ways. */
 import type { Call } from '../../core/call.ts';
 import { inBatch, onFlex, onModel, shorterBy, withCaching, type BreakEven, type Comparison, type Money } from '../../cost/index.ts';
+import { percentText } from '../../cost/money.ts';
 import { findModel, type Ttl } from '../../models/index.ts';
-import { percentText } from '../savings-text.ts';
 
 /** One other way. Money per 1,000 calls; positive is saved. */
 export interface Scenario {

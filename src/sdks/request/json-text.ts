@@ -1,4 +1,5 @@
 /** JSON that code writes as a text, with holes in it. */
+import { unescaped } from '../../core/json.ts';
 import type { Entry, Piece, Value } from '../../core/value.ts';
 import { HOLE, Written } from './written-text.ts';
 
@@ -130,12 +131,4 @@ function unpacked(value: Value): Value {
 
 function placed<O>(origin: O | undefined): { readonly origin?: O } {
   return origin === undefined ? {} : { origin };
-}
-
-function unescaped(escape: string): string | undefined {
-  try {
-    return JSON.parse(`"${escape}"`) as string;
-  } catch {
-    return undefined;
-  }
 }

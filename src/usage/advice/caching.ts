@@ -1,4 +1,5 @@
 /** Caching of prefixes, by the measured gaps between requests. */
+import { percentText } from '../../cost/money.ts';
 import { costOf, type Money } from '../../cost/index.ts';
 import type { Ttl } from '../../models/index.ts';
 import type { Advice } from './advice.ts';
@@ -30,7 +31,7 @@ export function cachingAdvice(unit: Unit, month: ToMonth): Advice | undefined {
     risk: 'low',
     because: [
       `${row.requests} requests begin with ${call ? 'the same' : 'about the same'} ${prefixTokens} tokens.`,
-      ...options.map(({ ttl, hitRate, saved }) => `${percent(hitRate)} come within ${ttl} of the one before.${saved > 0n ? '' : ` A cache of ${ttl} costs more than it saves.`}`),
+      ...options.map(({ ttl, hitRate, saved }) => `${percentText(hitRate)} come within ${ttl} of the one before.${saved > 0n ? '' : ` A cache of ${ttl} costs more than it saves.`}`),
       'Regions and accounts have caches of their own and are counted apart.',
     ],
     figures: { prefixTokens, options: options.map(({ ttl, hitRate, saved }) => ({ seconds: SECONDS[ttl], hitRate, usdPerMonth: dollars(month(saved)) })) },
@@ -60,11 +61,6 @@ export function cacheInUse({ row, prices }: Unit, month: ToMonth): { readonly hi
   const long = row.cache_write_1h;
   const cost = costOf(row.cache_read, read ?? input) + costOf(row.cache_write - long, write['5m'] ?? input) + costOf(long, write['1h'] ?? input);
   return { hitRate: row.cache_read / (row.cache_read + row.cache_write), usdPerMonth: month(costOf(row.cache_read + row.cache_write, input) - cost) };
-}
-
-/** `67.5 %`. */
-export function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
 }
 
 /** For figures, to the millionth. */

@@ -1,9 +1,10 @@
 /** Capacity by the hour instead of tokens: provisioned throughput, and open-weight models on machines of one's own. */
+import { percentText } from '../../cost/money.ts';
 import { geographyOf, type Money, moneyOf, sum } from '../../cost/index.ts';
 import { findModel, type Model, priceRow } from '../../models/index.ts';
 import { MONTH_HOURS } from '../measured.ts';
 import type { Advice } from './advice.ts';
-import { dollars, percent } from './caching.ts';
+import { dollars } from './caching.ts';
 import { costOfSums, type HourRow, type ToMonth } from './unit.ts';
 
 /** What the user says of one unit of capacity, for prices and throughputs that nobody publishes. */
@@ -61,7 +62,7 @@ export function provisionedAdvice({ id, model, hours }: ModelHours, { usdPerHour
     effort: 'medium',
     risk: 'medium',
     because: [
-      `${units === 1 ? 'One unit is' : `${units} units are`} used to ${percent(used)} over the hours; from ${percent(breakEven)} a unit is cheaper than on demand.`,
+      `${units === 1 ? 'One unit is' : `${units} units are`} used to ${percentText(used)} over the hours; from ${percentText(breakEven)} a unit is cheaper than on demand.`,
       `The busiest hour asks for ${Math.ceil(peak / capacity)}; what is above goes on demand.`,
       `Formula: tokens of an hour ÷ (${throughput} a minute × 60), at $${usdPerHour} a unit and hour as given.`,
       'Terms are 1 or 6 months; the longer one is cheaper by the hour, and is billed to its end.',

@@ -1,6 +1,6 @@
 /** Equal requests that are under way at the same time. */
+import { percentText } from '../../cost/money.ts';
 import type { Advice } from './advice.ts';
-import { percent } from './caching.ts';
 import { costOfSums, type TokenSums, type ToMonth, type Unit } from './unit.ts';
 
 /** A row of the query `FLIGHTS`, in its order. */
@@ -55,7 +55,7 @@ export function deduplicationAdvice({ row, prices }: Unit, doubles: Doubles | un
     effort: 'low',
     risk: 'low',
     because: [
-      `${doubles.requests} of ${row.requests} requests (${percent(doubles.requests / row.requests)}) were sent while an equal one was under way.`,
+      `${doubles.requests} of ${row.requests} requests (${percentText(doubles.requests / row.requests)}) were sent while an equal one was under way.`,
       ...(untimed > 0 ? [`Of ${untimed} requests the log tells no latency; they count as done at once.`] : []),
       'Logs keep whole seconds.',
     ],

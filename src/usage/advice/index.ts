@@ -14,7 +14,7 @@ import { type HourRow, type RunRow, toMonth, type Unit, type UnitRow, unitOf } f
 import { waitingAdvice } from './waiting.ts';
 
 export { type Advice, type AdviceKind, type Level, RULES } from './advice.ts';
-export { dollars, percent } from './caching.ts';
+export { dollars } from './caching.ts';
 export type { Forecast } from './forecast.ts';
 
 /** What was asked of the table `requests`. */

@@ -1,6 +1,7 @@
 /** What a cache of answers would have answered: the measured requests, one after the other, against stored answers. */
+import { percentText } from '../../cost/money.ts';
 import type { Advice } from './advice.ts';
-import { dollars, percent } from './caching.ts';
+import { dollars } from './caching.ts';
 import { bandsOf, cosine, jaccard, normalised, shinglesOf } from './likeness.ts';
 import { costOfSums, type TokenSums, type ToMonth, type Unit } from './unit.ts';
 
@@ -155,7 +156,7 @@ export function semanticCacheAdvice({ row, prices }: Unit, repeats: Repeats, hou
     effort: 'high',
     risk: personal > 0 ? 'high' : 'medium',
     because: [
-      ...counts.map(({ likeness, hits }, index) => `${likenessText(likeness)}: ${hits} of ${requests} (${percent(hits / requests)}), $${dollars(saved[index]!).toFixed(2)} a month.`),
+      ...counts.map(({ likeness, hits }, index) => `${likenessText(likeness)}: ${hits} of ${requests} (${percentText(hits / requests)}), $${dollars(saved[index]!).toFixed(2)} a month.`),
       ...(requests < row.requests ? [`The first ${requests} of ${row.requests} requests were looked at.`] : []),
       'Read some of the pairs before you trust a threshold: a wrong answer costs more than a request.',
       ...(personal > 0 ? [`${personal} questions hold an e-mail address or a long number: keep caches of people apart.`] : []),
@@ -167,6 +168,6 @@ export function semanticCacheAdvice({ row, prices }: Unit, repeats: Repeats, hou
 
 function likenessText(likeness: Likeness): string {
   const [kind, threshold] = likeness.split(' ');
-  if (kind === 'words') return `Sharing ${percent(Number(threshold))} of the word pairs`;
+  if (kind === 'words') return `Sharing ${percentText(Number(threshold))} of the word pairs`;
   return kind === 'vectors' ? `Vectors with a cosine of ${threshold}` : kind === 'exact' ? 'The same request' : 'The same words';
 }

@@ -1,6 +1,7 @@
 /** What could wait: runs of requests that look like jobs, in a batch or on the flex tier. */
+import { percentText } from '../../cost/money.ts';
 import type { Advice } from './advice.ts';
-import { dollars, percent } from './caching.ts';
+import { dollars } from './caching.ts';
 import { costOfSums, pricesOf, type RunRow, type ToMonth, type Unit } from './unit.ts';
 
 /** None where someone waits for the answer, as the code shows. */
@@ -12,7 +13,7 @@ export function waitingAdvice(unit: Unit, runs: RunRow | undefined, month: ToMon
   const now = costOfSums(runs, prices);
   const common = { subject: row.subject, model: row.model, risk: handler ? ('low' as const) : ('medium' as const) };
   const because = [
-    `${percent(share)} of ${row.requests} requests come in ${runs.jobs} runs of at least 100 within 4 hours.`,
+    `${percentText(share)} of ${row.requests} requests come in ${runs.jobs} runs of at least 100 within 4 hours.`,
     handler ? `Nobody waits: \`${handler.evidence}\`.` : 'Nothing in the code says whether someone waits for these answers.',
   ];
   const figures = { share, jobs: runs.jobs, largest: runs.largest };
