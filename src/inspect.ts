@@ -94,7 +94,8 @@ export function createInspector(host: Host, known: readonly Sdk[] = sdks, module
     locate: (specifier, from, language) => {
       if (language === 'terraform') return locateTerraform(specifier, from);
       const there = host.locate(specifier, from, language);
-      const found = packages.has(specifier) ? ({ ...(there?.kind === 'package' && there), kind: 'package', name: specifier } as const) : there;
+      const isSdk = packages.has(specifier) || (there?.kind === 'file' && there.package !== undefined && (packages.has(there.package) || versioned.has(there.package)));
+      const found = isSdk ? ({ ...(there?.kind === 'package' && there), kind: 'package', name: specifier } as const) : there;
       if (found?.kind !== 'directory') return found;
       if (!kept.has(found.path)) kept.set(found.path, packageOf(found.path, found.files, language));
       return { kind: 'file', path: found.path };

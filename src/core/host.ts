@@ -24,7 +24,8 @@ export interface NamedPrompt {
 
 /** `package`: the real package name with its subpath, npm aliases resolved (`@anthropic-ai/bedrock-sdk`, `ai/rsc`); Python: the dotted module (`langchain_aws.chat_models`). */
 export type Located =
-  | { readonly kind: 'file'; readonly path: string }
+  /** `package`: the one of the project's workspaces that the import names. */
+  | { readonly kind: 'file'; readonly path: string; readonly package?: string }
   /** `major`: of the version that the project asks for, where it asks for one. */
   | { readonly kind: 'package'; readonly name: string; readonly major?: number }
   /** A package of the project whose names several files give together (Go). */

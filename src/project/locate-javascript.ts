@@ -80,7 +80,8 @@ export function createJavaScriptLocator(files: Files): (specifier: string, direc
   function inWorkspace(name: string, subpath: string, directory: string): Located | undefined {
     const place = workspacesFrom(directory).get(name);
     const manifest = place === undefined ? undefined : manifests.at(place);
-    return manifest && first(entryCandidates(manifest, subpath), fileAt);
+    const entry = manifest && first(entryCandidates(manifest, subpath), fileAt);
+    return entry?.kind === 'file' ? { ...entry, package: name } : entry;
   }
 
   function byDependency(name: string, subpath: string, directory: string): Located | undefined {

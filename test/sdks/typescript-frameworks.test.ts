@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { callsOf } from './inspected.ts';
 import { inShort, said } from './python-calls.ts';
 import { callIn, callsIn, withCache, withLimit } from './typescript-calls.ts';
 
@@ -150,5 +151,30 @@ describe('what LangChain says to the one chat model of a file', () => {
   test('a function that hands its messages on is a wrapper', () => {
     const code = "export async function ask(system: string, prompt: string) { return model.invoke([['system', system], ['human', prompt]]); }\nexport const answer = () => ask('Be brief.', 'Name a colour.');";
     expect(heard(code)).toEqual(['config generate  |  | none', 'wrapper generate  |  | none', 'wrapper-call generate Be brief. | Name a colour. | none']);
+  });
+});
+
+describe('a repository of packages', () => {
+  const packageAt = (directory: string, name: string, files: { readonly [path: string]: string }) => Object.fromEntries([[`${directory}/package.json`, JSON.stringify({ name, exports: { '.': './dist/index.js', './anthropic': './dist/anthropic.js' } })], ...Object.entries(files).map(([path, text]) => [`${directory}/src/${path}`, text])]);
+  const root = { 'package.json': JSON.stringify({ workspaces: ['packages/*', 'examples'] }), 'examples/package.json': '{ "name": "examples" }' };
+
+  test('among which an SDK is calls it as its users do', async () => {
+    const files = {
+      ...root,
+      ...packageAt('packages/ai', 'ai', { 'index.ts': 'export function generateText(options: any) { return options; }' }),
+      ...packageAt('packages/bedrock', '@ai-sdk/amazon-bedrock', { 'index.ts': 'export const bedrock = (id: string) => ({ id });', 'anthropic.ts': 'export const bedrockAnthropic = (id: string) => ({ id });' }),
+      'examples/a.ts': `import { generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { bedrockAnthropic } from '@ai-sdk/amazon-bedrock/anthropic';\ngenerateText({ model: bedrock('${haiku}'), prompt: 'Hi', maxOutputTokens: 9 });\ngenerateText({ model: bedrockAnthropic('${haiku}'), prompt: 'Ho', maxOutputTokens: 7 });\n`,
+    };
+    expect((await callsOf('examples/a.ts', files)).map(inShort)).toEqual([`ai-sdk generate call ${haiku} limit 9`, `ai-sdk generate call ${haiku} limit 7`]);
+  });
+
+  test('a folder that an alias calls as an SDK is called is none', async () => {
+    const files = {
+      ...root,
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "ai": ["./src/ai.ts"] } } }',
+      'src/ai.ts': "import { bedrock } from '@ai-sdk/amazon-bedrock';\nimport { streamText } from 'ai-of-others';\nexport const generateText = (options: any) => streamText({ ...options, model: bedrock('a') });",
+      'src/a.ts': `import { generateText } from 'ai';\nimport { bedrock } from '@ai-sdk/amazon-bedrock';\ngenerateText({ model: bedrock('${haiku}'), prompt: 'Hi' });\n`,
+    };
+    expect((await callsOf('src/a.ts', files)).map(inShort)).toEqual([]);
   });
 });
