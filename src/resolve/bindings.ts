@@ -2,7 +2,7 @@
 import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
 import type { Env, Origin, Value, Written } from '../core/value.ts';
 import { type Events, type Run, eventsOf, turnsOfRun, within } from './callbacks.ts';
-import { choice, mapOptions, nothing, orElse, unknown } from './choice.ts';
+import { choice, mapOptions, nothing, optionsOf, orElse, unknown } from './choice.ts';
 import { bounded, cuts } from './cut.ts';
 import type { Engine } from './engine.ts';
 import { byArguments, parameterValue } from './functions.ts';
@@ -253,16 +253,18 @@ export function applied(engine: Engine, value: Value, def: Def, optional: boolea
   }
 }
 
-/** `old + added`: text, list or number. Text that is only added sometimes is a hole of which the value is known; what has none (`chunk.text` of a chunk of another type) is what the branch leaves out. */
+/** `old + added`: text, list or number; what text is added to is text. Text that is only added sometimes is a hole of which the value is known; what has none (`chunk.text` of a chunk of another type) is what the branch leaves out. */
 function appended(old: Value, added: Value, optional: boolean, origin: Origin, written?: Written): Value {
   if (old.kind === 'list') return { ...old, items: added.kind === 'list' ? [...old.items, ...added.items] : old.items, open: old.open || optional || added.kind !== 'list' || added.open };
   // A counter has no one value.
   if (old.kind === 'number') return unknown('expression');
-  if (old.kind !== 'text') return old.kind === 'null' ? added : old;
+  if (old.kind === 'null') return added;
+  // The text of a field that is not known here may be set elsewhere.
+  if (old.kind !== 'text' && (!written || optionsOf(added).every(({ kind }) => kind !== 'text'))) return old;
   const pieces = optional
     ? [{ hole: added.kind === 'unknown' ? (added.name ?? '…') : 'optional text', path: origin.path, range: origin.range, value: added.kind === 'null' ? unknown('expression') : added, ...(written && { written }) }]
     : piecesOf(added, '…', origin.path, origin.range, written);
-  return textOf([...old.pieces, ...pieces], old.origin);
+  return textOf([...piecesOf(old, '…', origin.path, origin.range), ...pieces], old.origin);
 }
 
 /** An unknown of an annotated name is an instance of that type. */
