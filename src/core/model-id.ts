@@ -8,8 +8,8 @@ export const modelIdWithin = new RegExp(`(?:^|[./:}])(?:${vendors})\\.[a-z0-9]`,
 /** The id alone, with or without geography. */
 export const wholeModelId = new RegExp(`^(?:(?:${geographies})\\.)?(?:${vendors})\\.[\\w.:-]+$`);
 
-/** Names of models that OpenAI, Google, Mistral and DeepSeek sell themselves: defaults for another provider, of which the call may be one of several. */
-const sold = /^(?:gpt-[345]|chatgpt-|o[134](?:-|$)|text-(?:davinci|embedding)-|gemini-|(?:open-)?[a-z]*tral-[\w.-]*latest$|open-mi[sx]tral-|deepseek-(?:chat|coder|reasoner)$|grok-)/i;
+/** Names of models that OpenAI, Google, Mistral and DeepSeek sell themselves, and of open ones where they are run without Bedrock: defaults for another provider, of which the call may be one of several. */
+const sold = /^(?:gpt-[345]|chatgpt-|o[134](?:-|$)|text-(?:davinci|embedding)-|gemini-|(?:open-)?[a-z]*tral-[\w.-]*latest$|open-mi[sx]tral-|deepseek-(?:chat|coder|reasoner)$|grok-|(?:code|tiny)?llama-?\d|gemma-?\d|mi[sx]tral:|nemotron-|nomic-embed-|phi-?\d|qwen-?\d)/i;
 /** `vendor/model`, as routers and hubs write it: of Bedrock's ids, those of resources have a slash (`inference-profile/…`), and what tools put before them. */
 const routed = /^(?!(?:[\w-]*-)?(?:bedrock|profile|model|prompt|endpoint)\/)[\w.-]+\/[\w.:-]+$/i;
 const resourceId = /^arn:[^:]*:(?:bedrock|sagemaker)/;

@@ -209,7 +209,7 @@ test('models of another provider are not what Bedrock is asked for', () => {
     ['unknown', [], '`sentence-transformers` is not of Bedrock'],
     ['known', [nova], undefined],
   ]);
-  expect(of('"openai.gpt-oss-20b-1:0"').ids).toEqual(['openai.gpt-oss-20b-1:0']);
+  expect(['llama3.2', 'llama-3.3-70b-versatile', 'qwen2.5:7b', 'mistral:7b', 'openai.gpt-oss-20b-1:0', 'meta.llama3-8b-instruct-v1:0'].flatMap(name => of(`model or "${name}"`).ids)).toEqual(['openai.gpt-oss-20b-1:0', 'meta.llama3-8b-instruct-v1:0']);
 });
 
 test('variables for a prompt that only may be sent leave the limit what it is', () => {
