@@ -13,7 +13,7 @@ import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
 import { exportedValue } from './imports.ts';
 import { InVain } from './in-vain.ts';
-import { listValue, objectValue, textValue } from './literals.ts';
+import { isWritten, listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
 import { writtenHere } from './own-fields.ts';
 import { anyItem, entryAt, keyFrom, type Key, underKey } from './path.ts';
@@ -108,11 +108,11 @@ export class Evaluator implements Engine {
     const old = values.get(expr);
     if (old === inCycle) this.cutAt = Math.min(this.cutAt, this.running.get(expr) ?? 0);
     if (old) return old;
-    if (this.steps >= this.ceiling || this.nesting > deepest) return this.cut();
+    if (this.nesting > deepest || (this.steps >= this.ceiling && !isWritten(expr))) return this.cut();
     const left = this.ceiling - this.steps;
     const partial = this.inVain.find(expr, env, left);
     if (partial) return this.cut(partial);
-    this.steps++;
+    if (left > 0) this.steps++;
 
     const depth = ++this.nesting;
     values.set(expr, inCycle);

@@ -43,8 +43,15 @@ export function objectValue(engine: Engine, expr: ObjectExpr, env: Env, origin: 
     else entries.set(String(key), { value: engine.entry(entry.value, env, expr.entries.length - index - 1), origin: { path: module.path, range: entry.range, module, expr: entry.value } });
   }
   const type = expr.type && engine.evaluate(expr.type, env);
-  const isWritten = !expr.entries.some(entry => entry.kind === 'spread' && entry.isPairs);
-  return { kind: 'object', entries, open, origin, ...(isWritten && { literal: { module, expr } }), ...(rest && { rest }), ...(type && { type }) };
+  const isWhole = !expr.entries.some(entry => entry.kind === 'spread' && entry.isPairs);
+  return { kind: 'object', entries, open, origin, ...(isWhole && { literal: { module, expr } }), ...(rest && { rest }), ...(type && { type }) };
+}
+
+const written: ReadonlySet<Expr['kind']> = new Set<Expr['kind']>(['text', 'number', 'constant', 'function', 'class']);
+
+/** Does what it is stand there (a literal, a function, a name that the language has)? To read it takes no patience. */
+export function isWritten(expr: Expr): boolean {
+  return written.has(expr.kind) || (expr.kind === 'name' && !expr.binding);
 }
 
 export function listValue(engine: Engine, expr: ListExpr, env: Env, origin: Origin): Value {

@@ -48,3 +48,9 @@ test('what is tried in vain twice is not tried again: patience is left for what 
   expect(texts[0]).not.toContain('Be brief.');
   expect(texts[3]).toContain('Be brief.');
 });
+
+test('what is written behind text that takes all patience is still read, and how it is put together', () => {
+  const make = `const make = (question: string) => \`${'${question} '.repeat(8000)}\`;\n`;
+  const [call] = callsIn({ 'a.ts': `${head}${make}export async function ask(question: string) {\n${send("[make(question), `Keep to ${question}.`, question ? 'Ask.' : '', 'Be brief.'].filter(Boolean).join('\\n')")}\n}\n` });
+  expect(call?.prompts[0]?.text.pieces.map(piece => ('exact' in piece ? piece.value : '<>')).join('')).toBe('<>\nKeep to <>.\n<>\nBe brief.');
+});
