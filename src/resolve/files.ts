@@ -49,7 +49,8 @@ function receiverOf(args: Arguments): Expr | undefined {
 /** The trailing known part of a path expression: directories that the run decides (`__dirname`, `process.cwd()`) count as the file's own. */
 export function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string | undefined {
   if (depth > 8) return undefined;
-  const known = partOf(engine.evaluate(expr, env));
+  const value = engine.evaluate(expr, env);
+  const known = partOf(value);
   if (known !== undefined) return known;
   switch (expr.kind) {
     case 'text':
@@ -65,11 +66,17 @@ export function pathOf(engine: Engine, expr: Expr, env: Env, depth = 0): string 
     case 'name': {
       // A name that holds the path: look at what it is assigned, with what this call of the function was given.
       const def = expr.binding?.defs.length === 1 ? expr.binding.defs[0] : undefined;
-      return def?.kind === 'assign' && !def.path ? pathOf(engine, def.value, frameOf(engine, def.at.fn, env), depth + 1) : undefined;
+      return def?.kind === 'assign' && !def.path ? pathOf(engine, def.value, frameOf(engine, def.at.fn, env), depth + 1) : madeBy(engine, value, depth + 1);
     }
     default:
-      return undefined;
+      return madeBy(engine, value, depth + 1);
   }
+}
+
+/** The path that a call elsewhere made, which a parameter or a field holds: `load(join(__dirname, 'prompt.md'))`. */
+function madeBy(engine: Engine, value: Value, depth: number): string | undefined {
+  const args = value.kind === 'external' ? value.result?.args : undefined;
+  return args?.env && pathOf(engine, args.expr, args.env, depth);
 }
 
 /** A known part of a path; of a variable of the environment what stands in for it. */

@@ -43,4 +43,13 @@ describe('a file whose path a function is given', () => {
     const inPython = python('    system = load("system.md")', 'system', 'load("user.md")').replace('\ndef ask', '\nDIR = Path(__file__).parent / "prompts"\ndef load(name):\n    path = DIR / name\n    with open(path) as f:\n        return f.read()\n\ndef ask');
     expect(said('a.py', inPython, files)).toBe('Be brief. | Hi.');
   });
+
+  test.each([
+    ['a function', "  const load = (file: string) => readFileSync(file, 'utf8');", 'load(PATH)'],
+    ['a function that reads it where it is there', "  function load(file: string) {\n    if (!existsSync(file)) return '';\n    const text = readFileSync(file, 'utf8');\n    return text;\n  }", 'load(PATH)'],
+    ['a field', "  class Loader {\n    file = PATH;\n    load() {\n      return readFileSync(this.file, 'utf8');\n    }\n  }", 'new Loader().load()'],
+  ])('put together where %s is given it', (_, lines, system) => {
+    const path = "join(process.cwd(), 'prompts', 'system.md')";
+    expect(said('a.ts', typescript(lines.replace('PATH', path), system.replace('PATH', path), "'Hi.'"), files)).toBe('Be brief. | Hi.');
+  });
 });
