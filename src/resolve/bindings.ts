@@ -13,7 +13,7 @@ import { choicesOf, isIn, isOutdone, otherArms } from './one-way.ts';
 import { itemOf, keyOfItem, runOver } from './iteration.ts';
 import { changeAt, keyFrom, removeAt, type Key } from './path.ts';
 import { narrowed, outside } from './narrowed.ts';
-import { piecesOf, textOf } from './text.ts';
+import { excerpt, piecesOf, textOf } from './text.ts';
 import { frameOfName, isInTurn, itemInTurn, turnsAround } from './turns.ts';
 
 /** One possible value, with the arms under which it was made. */
@@ -264,7 +264,8 @@ function appended(old: Value, added: Value, optional: boolean, origin: Origin, w
   const pieces = optional
     ? [{ hole: added.kind === 'unknown' ? (added.name ?? '…') : 'optional text', path: origin.path, range: origin.range, value: added.kind === 'null' ? unknown('expression') : added, ...(written && { written }) }]
     : piecesOf(added, '…', origin.path, origin.range, written);
-  return textOf([...piecesOf(old, '…', origin.path, origin.range), ...pieces], old.origin);
+  const named = () => (old.origin?.module ? excerpt(old.origin.module, old.origin.range) : '…');
+  return textOf([...piecesOf(old, named, origin.path, origin.range), ...pieces], old.origin);
 }
 
 /** An unknown of an annotated name is an instance of that type. */
