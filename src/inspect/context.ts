@@ -1,14 +1,15 @@
 /** What a call is repeated for: independent items, retries, agent turns, or one model after the other. */
 import type { CallContext } from '../core/call.ts';
-import type { Arm, Binding, CallExpr, Expr, Fn, Loop, Place } from '../core/ir.ts';
+import type { Arm, Binding, CallExpr, Def, Expr, Fn, Loop, Place } from '../core/ir.ts';
 import { looksLikeModelId } from '../core/model-id.ts';
 import type { Value } from '../core/value.ts';
+import { namesIn } from '../core/walk.ts';
 import { optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
 import { excerpt, plain } from '../resolve/text.ts';
 import { handedOn } from './handed-on.ts';
 import { mentions } from './handler.ts';
-import { requestBindings } from './request-bindings.ts';
+import { madeOf, requestBindings } from './request-bindings.ts';
 
 const none: CallContext = { loop: 'none' };
 
@@ -182,12 +183,41 @@ function leavesInAll({ branch }: Arm, all: readonly (readonly Arm[])[]): boolean
 
 /** What the request is made of grows in the loop: a conversation, an accumulated text. */
 function feedsItself(loop: Loop, call: CallExpr): boolean {
+  // What stands before the loop is made of what its names held there.
+  const named = madeOf(call, def => (def.kind === 'assign' && isWithin(def, loop) ? [def.value] : []), loop.fn).bindings;
   return requestBindings(call, loop.fn).some(binding => {
     // A module is no state of a request: what grows in `st.session_state` is not what `st.selectbox` gave.
     if (binding.defs.some(def => def.kind === 'import' && (def.name === '*' || def.name === '='))) return false;
     const isOutside = binding.defs.some(def => def.kind !== 'mutate' && def.kind !== 'append' && def.kind !== 'set' && (def.at.offset < loop.range[0] || def.at.fn !== loop.fn));
-    return isOutside && binding.defs.some(def => (def.kind === 'mutate' || def.kind === 'append') && def.at.fn === loop.fn && def.range[0] >= loop.range[0] && def.range[1] <= loop.range[1] && !loop.bindings.includes(binding));
+    return isOutside && !loop.bindings.includes(binding) && binding.defs.some(def => isWithin(def, loop) && (def.kind === 'mutate' || (def.kind === 'append' && def.value.kind !== 'number') || (def.kind === 'assign' && named.has(binding) && (grows(binding, def.value) || isAnswer(binding, def, call, loop)))));
   });
+}
+
+type Assign = Extract<Def, { kind: 'assign' }>;
+
+function isWithin({ at, range }: Def, loop: Loop): boolean {
+  return at.fn === loop.fn && range[0] >= loop.range[0] && range[1] <= loop.range[1];
+}
+
+/** `messages = [...messages, answer]`, `text = text + line`; a counter does not. */
+function grows(binding: Binding, value: Expr): boolean {
+  const isIt = (expr: Expr): boolean => expr.kind === 'name' && expr.binding === binding;
+  if (value.kind === 'list') return value.items.some(item => item.kind === 'spread' && isIt(item.value));
+  if (value.kind === 'text') return value.parts[0]?.kind === 'hole' && isIt(value.parts[0].value);
+  if (value.kind === 'binary') return value.operator === '+' && value.right.kind !== 'number' && (isIt(value.left) || grows(binding, value.left));
+  return value.kind === 'call' && value.callee.kind === 'member' && value.callee.property === 'concat' && isIt(value.callee.object);
+}
+
+/** Is it what the model answered in this turn, itself or by a name, and does the next turn ask with it? `summary = await ask(summary, chunk)`. */
+function isAnswer(binding: Binding, def: Assign, call: CallExpr, loop: Loop): boolean {
+  const holds = ({ range }: Expr): boolean => range[0] <= call.range[0] && call.range[1] <= range[1];
+  const isMadeOfIt = holds(def.value) || [...namesIn(def.value)].some(name => assignsIn(name.binding, loop).some(({ value }) => holds(value)));
+  const isMadeAnew = assignsIn(binding, loop).some(({ value, at }) => value.range[1] <= call.range[0] && at.arms.every(arm => call.at.arms.includes(arm)));
+  return call.at.fn === loop.fn && def.at.offset >= call.range[0] && isMadeOfIt && !isMadeAnew;
+}
+
+function assignsIn(binding: Binding | undefined, loop: Loop): Assign[] {
+  return binding?.defs.filter((def): def is Assign => def.kind === 'assign' && isWithin(def, loop)) ?? [];
 }
 
 /** The counter picks items: `list[i]`, `list.slice(i, i + 10)`. */

@@ -13,7 +13,7 @@ import { choicesOf, isIn, isOutdone, otherArms } from './one-way.ts';
 import { itemOf, keyOfItem, runOver } from './iteration.ts';
 import { changeAt, keyFrom, removeAt, type Key } from './path.ts';
 import { narrowed, outside } from './narrowed.ts';
-import { excerpt, piecesOf, textOf } from './text.ts';
+import { excerpt, piecesOf, plain, textOf } from './text.ts';
 import { frameOfName, isInTurn, itemInTurn, turnsAround } from './turns.ts';
 
 /** One possible value, with the arms under which it was made. */
@@ -37,8 +37,8 @@ export function bindingValue(engine: Engine, binding: Binding, use: Place, env: 
   let alternatives = follow(engine, usable, arms, frame, !isLocal);
   // Hoisted functions, a use in a loop of what is set later in it, a closure that assigns what another reads.
   if (alternatives.length === 0) alternatives = follow(engine, local, [], frame, true);
-  // `error = None` before a loop of attempts: what a turn sets, the next one reads.
-  else if (isLocal && alternatives.every(({ value }) => value.kind === 'null')) {
+  // `error = None` before a loop of attempts, `summary = ''` before one over parts: what a turn sets, the next one reads.
+  else if (isLocal && alternatives.every(({ value }) => value.kind === 'null' || plain(value) === '')) {
     const later = local.filter(def => !happensBefore(def, use) && def.at.arms.some(arm => arm.branch.kind === 'loop' && use.arms.includes(arm)));
     alternatives = [...alternatives, ...follow(engine, later, [], frame, true)];
   }

@@ -100,6 +100,7 @@ test.each([
   ['what two of three branches add', 'text = "You sort."\nif short:\n    text += " Be brief."\nelif tall:\n    text += " Use a ladder."\ntext += " Stop."', 'You sort. Use a ladder. Stop.'],
   ['what branches add in turns', 'text = "Talk:"\nfor turn in turns():\n    if turn.mine:\n        text += " Me: hello."\n    else:\n        text += " You: hello to you."', 'Talk:<optional text><optional text>'],
   ['what one branch adds', 'text = "You sort."\nif short:\n    text += " Be brief."\ntext += " Stop."', 'You sort.<optional text> Stop.'],
+  ['what the turn before has set', 'so_far = ""\nfor part in short:\n    text = f"So far: {so_far}. {part}"\n    so_far = tall(part)', 'So far: <so_far>. <part>'],
   ['what is not known, and what is added to it', 'text = short\nif tall:\n    text += " Be brief."\ntext += " Stop."', '<…><optional text> Stop.'],
 ])('a text made of %s', (_name, code, expected) => {
   expect(callsIn({ 'a.py': `${runtime}short, tall = ask()\n${code}\n${converse(`"${nova}"`, 'text')}\n` }).map(inShort)).toEqual([`call ${nova} missing |  | ${expected}`]);
