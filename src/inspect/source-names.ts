@@ -18,10 +18,13 @@ const NAMES: readonly (readonly [HoleKind, RegExp])[] = [
   ['search', /(?:search|retriev\w{0,20}|knowledge|kb|rag)_?(?:results?|docs?|documents?|chunks?|passages?|contexts?)$|(?:^|[._])(?:chunks|passages|retrieved\w{0,40})$/i],
 ];
 
+/** Histories that are no conversation: records of a person, a thing or a market. */
+const RECORD = /(?:audit|billing|browsing|career|change|claims?|clinical|commit|credit|education|employment|family|git|health|incident|job|location|maintenance|medical|medication|order|patient|payment|price|purchase|reading|relevant|repair|revision|sales|search|service|social|surgical|trade|transaction|travel|treatment|version|viewing|watch|work)_?history$/i;
+
 /** What a name says that people gave to a value: `sessionId`, `user.name`, `chat_history`; undefined for all others. */
 export function kindOfName(name: string): HoleKind | undefined {
   const plain = /^[\w$.?!]+$/.test(name) ? name.replaceAll(/[?!$]/g, '') : undefined;
-  return plain === undefined ? undefined : NAMES.find(([, pattern]) => pattern.test(plain))?.[0];
+  return plain === undefined || RECORD.test(plain) ? undefined : NAMES.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 
 /** What the function that first made a value gives; undefined where its name says nothing. */

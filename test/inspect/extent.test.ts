@@ -17,6 +17,8 @@ const typescript: readonly (readonly [title: string, code: string, expected: str
   ['the text of a page', 'const res = await fetch(path); return ask(`${await res.text()}`);', 'whole page fetch(path)'],
   ['a figure of a service', 'const res = await fetch(path); const { total } = await res.json(); return ask(`${total}`);', ''],
   ['turns from a request', 'const { messages } = await req.json(); return ask(`${JSON.stringify(messages)}`);', 'whole history messages'],
+  ['a record that is called a history', 'const { medicalHistory } = await req.json(); return ask(`${medicalHistory}`);', ''],
+  ['one of purchases', 'const { purchase_history } = await req.json(); return ask(`${JSON.stringify(purchase_history)}`);', ''],
   ['the last turns', 'const { messages } = await req.json(); return ask(`${JSON.stringify(messages.slice(-10))}`);', 'bounded .slice(-10)'],
   ['a field of a request', 'const { question } = await req.json(); return ask(`${question}`);', ''],
   ['rows', 'const rows = await db.note.findMany({ where: { done: false } }); return ask(`${JSON.stringify(rows)}`);', 'whole rows db.note.findMany'],
