@@ -11,7 +11,7 @@ import { classMember, constructed, instanceMember, isGivenByCaller, makersOf, me
 import { isPart, partOf, valuesOf } from './cut.ts';
 import type { Engine, Files } from './engine.ts';
 import { overloads, returned } from './functions.ts';
-import { exportedValue } from './imports.ts';
+import { exportedValue, starredValue } from './imports.ts';
 import { InVain } from './in-vain.ts';
 import { isWritten, listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
@@ -184,7 +184,7 @@ export class Evaluator implements Engine {
   }
 
   private name(expr: NameExpr, env: Env, origin: Origin): Value {
-    if (!expr.binding) return memberOfGlobal('', [expr.name]) ?? { kind: 'external', module: '', path: [expr.name], origin };
+    if (!expr.binding) return starredValue(this, expr) ?? memberOfGlobal('', [expr.name]) ?? { kind: 'external', module: '', path: [expr.name], origin };
     return this.placed(bindingValue(this, expr.binding, expr.at, env), origin);
   }
 

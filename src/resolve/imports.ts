@@ -1,5 +1,5 @@
 /** From one file to the next: imports, re-exports, modules as values, files that hold prompts. */
-import type { Def, Module } from '../core/ir.ts';
+import type { Def, Module, NameExpr } from '../core/ir.ts';
 import type { Value } from '../core/value.ts';
 import { positionsOf } from '../core/positions.ts';
 import { isPython } from '../core/source.ts';
@@ -63,6 +63,13 @@ export function exportedValue(engine: Engine, module: Module, name: string, seen
     if (value && !(value.kind === 'external' && value.path.length > 0)) return value;
   }
   return undefined;
+}
+
+/** What `from settings import *` of Python gives a name that nothing in its own file defines. */
+export function starredValue(engine: Engine, { name, at }: NameExpr): Value | undefined {
+  const { module } = at.fn;
+  if (module.reexports.length === 0 || !isPython(module.language) || name.startsWith('_')) return undefined;
+  return exportedValue(engine, module, name);
 }
 
 function reexported(engine: Engine, module: Module, specifier: string, name: string, seen: Set<string>): Value | undefined {

@@ -281,3 +281,18 @@ test('who sends a request to a model that is still to be named calls it none the
   const code = `${runtime}def ask(prompt):\n    return client.converse(modelId="YOUR-MODEL-ARN", messages=[{"role": "user", "content": [{"text": prompt}]}])\nask("Hi there.")\n`;
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual(['wrapper ? missing |  | <prompt>', 'wrapper-call ? missing |  | Hi there.']);
 });
+
+test.each([
+  ['gives what the file defines', 'from settings import *', `wrapper ${nova} 40 | Be brief. | <q>`],
+  ['through another file', 'from shared import *', `wrapper ${nova} 40 | Be brief. | <q>`],
+  ['but no name with an underscore', 'from settings import *\nMODEL = _MODEL', 'wrapper ? 40 | Be brief. | <q>'],
+  ['and what the file itself defines stays', `from settings import *\nMODEL = "amazon.nova-pro-v1:0"`, 'wrapper amazon.nova-pro-v1:0 40 | Be brief. | <q>'],
+  ['nor what a package may hold', 'from their_settings import *', 'wrapper ? dynamic | <SYSTEM> | <q>'],
+])('import of all names: %s', (_name, line, expected) => {
+  const files = {
+    'app.py': `import boto3\n${line}\nclient = boto3.client("bedrock-runtime")\ndef ask(q):\n    return client.converse(modelId=MODEL, system=[{"text": SYSTEM}], messages=[{"role": "user", "content": [{"text": q}]}], inferenceConfig={"maxTokens": LIMIT})\n`,
+    'settings.py': `MODEL = "${nova}"\n_MODEL = MODEL\nLIMIT = 40\nSYSTEM = "Be brief."\n`,
+    'shared.py': 'from settings import *\n',
+  };
+  expect(callsIn(files).map(inShort)).toEqual([expected]);
+});
