@@ -26,19 +26,16 @@ export default defineRule({
   *check(call, { facts }) {
     for (const prompt of ownPrompts(call)) {
       const whole = prompt.part !== 'tools' && prompt.json && wholeOf(prompt, prompt.json);
-      if (whole) yield problem(call, facts, whole, dropFrom(whole, isWithin(whole.json.indent, call)));
-      for (const [index, piece] of prompt.text.pieces.entries()) {
-        const json = jsonIn(piece);
-        if (json) yield problem(call, facts, json, dropIndent(prompt, index, json));
-      }
+      if (whole) yield problem(call, facts, whole, dropFrom(whole.json, isWithin(whole.json.indent, call)));
+      for (const json of jsonAmong(prompt.text.pieces)) yield problem(call, facts, json, dropIndent(json));
     }
   },
 });
 
-function problem(call: Call, facts: Facts, { hole, json }: IndentedJson, fix: Fix) {
+function problem(call: Call, facts: Facts, { hole, json, isAlwaysSent }: IndentedJson, fix: Fix) {
   const [id] = call.model.ids;
   const common = { span: visible(call, json.indent.path === call.path ? json.indent : hole), key: hole.hole, ...(json.indent.path === call.path && { isOfSource: true as const }), fixes: [fix] };
-  const tokens = savedTokens(json, text => facts.count(text, id).tokens);
+  const tokens = isAlwaysSent ? savedTokens(json, text => facts.count(text, id).tokens) : undefined;
   if (!tokens) return { message: 'indented', ...common, data: { hole: shown(hole, json) } } as const;
   return { message: 'counted', ...common, data: { tokens: count(tokens), hole: shown(hole, json) }, savings: { tokensPerCall: tokens, basis: 'calibrated' } } as const;
 }
@@ -58,29 +55,49 @@ function sourceOf(origin: JsonValue['origin']): string | undefined {
 interface IndentedJson {
   readonly hole: Hole;
   readonly json: JsonValue & { readonly indent: NonNullable<JsonValue['indent']> };
+  /** The text that stands right before it. */
+  readonly before: string;
+  /** Not only on some ways to the request: `if rows: prompt += json.dumps(rows, indent=2)`. */
+  readonly isAlwaysSent: boolean;
 }
 
-function jsonIn(piece: Piece): IndentedJson | undefined {
-  if (isLiteral(piece) || piece.value?.kind !== 'json' || !piece.value.indent) return undefined;
-  return { hole: piece, json: { ...piece.value, indent: piece.value.indent } };
+function jsonAmong(pieces: readonly Piece[], outer = '', isAlwaysSent = true): readonly IndentedJson[] {
+  return pieces.flatMap((piece, index) => {
+    if (isLiteral(piece) || !piece.value) return [];
+    const previous = pieces[index - 1];
+    const before = !previous ? outer : isLiteral(previous) ? previous.value.slice(-120) : '';
+    return jsonIn(piece, piece.value, before, isAlwaysSent);
+  });
+}
+
+function jsonIn(hole: Hole, value: Value, before: string, isAlwaysSent: boolean): readonly IndentedJson[] {
+  switch (value.kind) {
+    case 'json':
+      return value.indent ? [{ hole, json: { ...value, indent: value.indent }, before, isAlwaysSent }] : [];
+    case 'choice':
+      return value.options.flatMap(option => jsonIn(hole, option, before, false));
+    case 'text':
+      return jsonAmong(value.pieces, before, false);
+    default:
+      return [];
+  }
 }
 
 /** A prompt that is nothing else. */
 function wholeOf({ span }: Prompt, json: JsonValue): IndentedJson | undefined {
   const { path, range } = json.origin ?? span;
-  return json.indent && { hole: { hole: sourceOf(json.origin) ?? 'json', path, range }, json: { ...json, indent: json.indent } };
+  return json.indent && { hole: { hole: sourceOf(json.origin) ?? 'json', path, range }, json: { ...json, indent: json.indent }, before: '', isAlwaysSent: true };
 }
 
 function isWithin({ path, range }: Span, call: Call): boolean {
   return path === call.path && call.range[0] <= range[0] && range[1] <= call.range[1];
 }
 
-function dropIndent(prompt: Prompt, index: number, { hole, json }: IndentedJson): Fix {
-  const isSafe = isUsedOnlyHere(hole, json) && !SHOWN_AS_FORMAT.test(textBefore(prompt, index));
-  return dropFrom({ hole, json }, isSafe);
+function dropIndent({ hole, json, before }: IndentedJson): Fix {
+  return dropFrom(json, isUsedOnlyHere(hole, json) && !SHOWN_AS_FORMAT.test(before));
 }
 
-function dropFrom({ json }: IndentedJson, isSafe: boolean): Fix {
+function dropFrom(json: IndentedJson['json'], isSafe: boolean): Fix {
   return { safety: isSafe ? 'safe' : 'suggested', title: 'Drop the indent argument.', edits: [remove(json.indent)] };
 }
 
@@ -90,11 +107,6 @@ function isUsedOnlyHere(hole: Hole, { indent, origin }: IndentedJson['json']): b
   const module = origin?.module;
   if (!module || module.path !== indent.path || hole.path !== module.path || !/^[\w$]+$/.test(hole.hole)) return false;
   return module.text.split(new RegExp(String.raw`(?<![\w$])${hole.hole.replaceAll('$', String.raw`\$`)}(?![\w$])`)).length === 3;
-}
-
-function textBefore(prompt: Prompt, index: number): string {
-  const before = prompt.text.pieces[index - 1];
-  return before && isLiteral(before) ? before.value.slice(-120) : '';
 }
 
 function savedTokens({ value, indent }: IndentedJson['json'], tokens: (text: string) => number): number | undefined {

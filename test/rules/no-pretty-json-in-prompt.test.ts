@@ -54,6 +54,30 @@ testRule('no-pretty-json-in-prompt', [
     code: converse({ user: "['Check this.', JSON.stringify({ case: question }, null, 2)].join('\\n')" }),
     findings: [{ messageId: 'indented', data: { hole: 'JSON.stringify({ case: questi…' } }],
   },
+  {
+    name: 'on one way to the request, in the prompt itself',
+    filename: 'case.py',
+    code: conversePython({ user: 'f"Check: {json.dumps(question, indent=2) if question else \'nothing\'}"' }),
+    findings: [{ messageId: 'indented', fixed: conversePython({ user: 'f"Check: {json.dumps(question) if question else \'nothing\'}"' }), suggested: null }],
+  },
+  {
+    name: 'on one way to the request, in a name',
+    filename: 'case.py',
+    code: conversePython({ user: 'f"Check: {data}"' }).replace('    return client', '    try:\n        data = json.dumps({"case": 1}, indent=2) if question else ""\n    except ValueError:\n        data = "broken"\n    return client'),
+    findings: [{ messageId: 'indented', line: 7, fixed: null }],
+  },
+  {
+    name: 'added where there is some, and once for each of many',
+    filename: 'case.py',
+    code: conversePython({ user: 'text' }).replace('    return client', '    text = "Check this."\n    if question:\n        text += f" Order: {json.dumps(question, indent=2)}"\n    for row in question.rows:\n        text += "Row: " + json.dumps(row, indent=2)\n    return client'),
+    findings: [{ messageId: 'indented', line: 8 }, { messageId: 'indented', line: 10 }],
+  },
+  {
+    name: 'added as the format of the answer',
+    filename: 'case.py',
+    code: conversePython({ user: 'text' }).replace('    return client', '    text = "Check this."\n    if question:\n        text += f" Answer in this format: {json.dumps(question, indent=2)}"\n    return client'),
+    findings: [{ messageId: 'indented', fixed: null }],
+  },
   { name: 'without indentation', code: converse({ user: '`Check: ${JSON.stringify(question)}`' }), findings: [] },
   { name: 'in a log', code: converse({ before: 'console.log(JSON.stringify(client, null, 2));\n' }), findings: [] },
   {
