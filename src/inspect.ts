@@ -205,7 +205,7 @@ function located(engine: Evaluator, wrappers: Wrappers, call: CallExpr, draft: D
 /** Its loop, who waits for it, and whether the same was asked before. */
 function surroundings(engine: Evaluator, wrappers: Wrappers, call: CallExpr): CallContext {
   const callersOf = (fn: Fn): readonly CallExpr[] => wrappers.callers(fn);
-  const context = contextOf(engine, call, callersOf);
+  const context = contextOf(engine, call, callersOf, fn => wrappers.isWrapper(fn));
   const handler = handlerOf(call, callersOf);
   const answerCache = answerCacheOf(call, callersOf);
   const requests = wrappers.requestsOf(call.at.fn);

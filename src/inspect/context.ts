@@ -22,11 +22,16 @@ const perItemFunctions = new Set(['map', 'pMap', 'pmap', 'mapLimit', 'eachLimit'
 const MODEL = /^(?:llm|(?:ai_?|llm_?|bedrock_?)?model(?:_?(?:id|name))?)$/i;
 const retryNames = /retry|retries|attempt|backoff/i;
 
-/** The innermost loop that says something of the call; looks through callbacks, and up to two functions up (`callersOf`). */
-export function contextOf(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[]): CallContext {
+/**
+ * The innermost loop that says something of the call; looks through callbacks, and up to two functions up (`callersOf`). Attempts at one of
+ * many items are items, but for those of a wrapper (`isWrapper`), whose callers are calls of their own.
+ */
+export function contextOf(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[], isWrapper: (fn: Fn) => boolean): CallContext {
   const own = around(engine, call, callersOf);
-  if (own.loop !== 'none') return own;
-  return above(engine, call, callersOf, 2);
+  const isAttempt = own.loop === 'retry' && !isWrapper(outermostCallback(call.at.fn));
+  if (own.loop !== 'none' && !isAttempt) return own;
+  const outer = above(engine, call, callersOf, 2);
+  return isAttempt && outer.loop !== 'items' ? own : outer;
 }
 
 function above(engine: Engine, call: CallExpr, callersOf: (fn: Fn) => readonly CallExpr[], levels: number): CallContext {
