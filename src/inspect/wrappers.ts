@@ -91,8 +91,9 @@ export class Wrappers {
         const bare = this.follow(chain, this.engine.frame(callee.fn));
         const added = { ofWrapper: ofWrapper(bare, chain) };
         const drafts = this.through(callee, args, [chain]).flatMap(draft => (bare[0] ? brought(draft, bare[0], call, callee.fn) : draft)).map(draft => ({ ...draft, ...added }));
-        // Callers of a wrapper are calls of their own, with a model of their own.
-        return this.isWrapper(outermost(call.at.fn)) ? drafts : drafts.map(draft => this.withModelOfCallers([call, ...chain], draft));
+        // Callers of a wrapper are calls of their own, with a model of their own; whoever calls it, its object is the same.
+        const isWrapper = this.isWrapper(outermost(call.at.fn));
+        return drafts.map(draft => (isWrapper ? this.withModelOfMakers([call, ...chain], draft) : this.withModelOfCallers([call, ...chain], draft)));
       }),
     );
   }
@@ -199,7 +200,11 @@ export class Wrappers {
     const fn = outermost(chain[0]!.at.fn);
     const ofCallers = this.callers(fn).slice(0, 8).flatMap(caller => this.via(caller, fn, chain, draft)?.model ?? []);
     const ofThese = ofCallers.some(isUnnamed) ? [] : textsAmong(ofCallers);
-    const named = ofThese.length > 0 ? ofThese : textsAmong(this.modelsOfMakers(fn, chain, draft));
+    return ofThese.length > 0 ? { ...draft, model: choice(ofThese) } : this.withModelOfMakers(chain, draft);
+  }
+
+  private withModelOfMakers(chain: Chain, draft: Draft): Draft {
+    const named = hasModel(draft) ? [] : textsAmong(this.modelsOfMakers(outermost(chain[0]!.at.fn), chain, draft));
     return named.length > 0 ? { ...draft, model: choice(named) } : draft;
   }
 

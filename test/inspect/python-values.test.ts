@@ -227,6 +227,11 @@ test('the model of an event reaches what is built with it', () => {
   expect(callsIn({ 'a.py': code }).map(({ role, model }) => [role, model.ids])).toEqual([['wrapper', ['amazon.nova-pro-v1:0']], ['wrapper-call', [nova]]]);
 });
 
+test('a method that hands on what it gets has the model that its object is made with', () => {
+  const code = `${runtime}class Planner:\n    def __init__(self, model, limit=300):\n        self.model = model\n        self.limit = limit\n    def plan(self, topic):\n        return self._ask(f"Topic: {topic}", "Plan a report.", self.limit)\n    def _ask(self, text, system, limit):\n        return client.converse(modelId=self.model, system=[{"text": system}], messages=[{"role": "user", "content": [{"text": text}]}], inferenceConfig={"maxTokens": limit})\n    def check(self, topic):\n        return self._ask(f"Check: {topic}", "Check a plan.", 20)\ndef planner():\n    return Planner("${nova}")\n`;
+  expect(callsIn({ 'a.py': code }).map(call => [call.role, call.model.ids.join()])).toEqual([['wrapper-call', nova], ['wrapper', nova], ['wrapper-call', nova]]);
+});
+
 test('a method that a pool runs has the model that its object is made with', () => {
   const code = `${runtime}class Worker:\n    def __init__(self, model):\n        self.model = model\n    def run(self, texts):\n        return [pool.submit(self._one, text) for text in texts]\n    def _one(self, text):\n        return ${converse('self.model', 'f"Sort this: {text}"')}\ndef handler(event, context):\n    worker = Worker(event.get("model", "${nova}"))\n    worker.run(event["texts"])\n`;
   expect(callsIn({ 'a.py': code }).map(({ model }) => model.ids)).toEqual([[nova]]);
