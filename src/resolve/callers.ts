@@ -40,6 +40,8 @@ function canMean({ callee, isNew, args, at }: CallExpr, target: Fn | Class): boo
   const makes = isNew || isPython(at.fn.module.language);
   if (isClass(target) ? !makes : isNew || args.length === 0) return false;
   if (callee.kind === 'member') return callee.property === target.name;
+  // `cls(…)` in a method of the class.
+  if (callee.kind === 'this') return isClass(target) && !callee.isSuper && callee.cls === target && at.fn.isStatic === true;
   if (callee.kind !== 'name') return false;
   const isOther = (name: string | undefined): boolean => name === target.name || name === 'default' || name === '=';
   return callee.name === target.name || (callee.binding?.defs ?? []).some(def => (def.kind === 'import' ? isOther(def.name) : def.kind === 'assign' && isClass(target)));

@@ -106,3 +106,17 @@ test('a setting without a default is not empty: it decides no provider', () => {
   const code = `${runtime}import requests\nfrom typing import Optional\nfrom pydantic_settings import BaseSettings\nclass Settings(BaseSettings):\n    key: Optional[str] = None\n    model: Optional[str] = None\nsettings = Settings()\nclass Http:\n    def ask(self, prompt):\n        return requests.post("https://model.example", json={"prompt": prompt})\nclass Bedrock:\n    def ask(self, prompt):\n        return client.converse(modelId=settings.model or "${nova}", messages=[{"role": "user", "content": [{"text": prompt}]}])\ndef make():\n    return Bedrock() if settings.key else Http()\ndef f(q):\n    return make().ask("One: " + q)\n`;
   expect(callsIn({ 'a.py': code }).map(inShort)).toEqual([`wrapper ${nova} missing |  | <prompt>`, `wrapper-call ${nova} missing |  | One: <q>`]);
 });
+
+test.each([
+  ['cls', 'Kind("bedrock")', ['wrapper', 'wrapper-call']],
+  ['Client', 'Kind("bedrock")', ['wrapper', 'wrapper-call']],
+  // Another object answers there.
+  ['cls', 'Kind("other")', ['wrapper']],
+])('a class method that makes an object of the class by %s, with %s', (maker, kind, roles) => {
+  const files = {
+    'use.py': `from client import Client\nfrom bedrock import Kind\ndef f(text):\n    return Client.create(${kind}).ask(f"Name the three risks of this report that matter most: {text}")\n`,
+    'client.py': `from bedrock import Bedrock, Kind, Other\nclass Client:\n    def __init__(self, provider=None):\n        self._provider = provider\n    @classmethod\n    def create(cls, kind=None):\n        if kind is None:\n            kind = Kind.BEDROCK\n        return ${maker}(provider=cls._made(kind))\n    @staticmethod\n    def _made(kind):\n        if kind == Kind.OTHER:\n            return Other()\n        return Bedrock()\n    def ask(self, text):\n        return self._provider.ask(text)\n`,
+    'bedrock.py': `import boto3\nfrom enum import Enum\nclass Kind(Enum):\n    OTHER = "other"\n    BEDROCK = "bedrock"\nclass Other:\n    def ask(self, text):\n        return text\nclass Bedrock:\n    def __init__(self):\n        self.client = boto3.client("bedrock-runtime")\n    def ask(self, text):\n        return self.client.converse(modelId="${nova}", messages=[{"role": "user", "content": [{"text": text}]}], inferenceConfig={"maxTokens": 9})\n`,
+  };
+  expect(['bedrock.py', 'use.py'].flatMap(path => callsIn(files, path).map(({ role }) => role))).toEqual(roles);
+});
