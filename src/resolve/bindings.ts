@@ -12,7 +12,7 @@ import { mutate } from './mutation.ts';
 import { choicesOf, isIn, isOutdone, otherArms } from './one-way.ts';
 import { itemOf, keyOfItem, runOver } from './iteration.ts';
 import { changeAt, keyFrom, removeAt, type Key } from './path.ts';
-import { narrowed, outside } from './narrowed.ts';
+import { isShutTo, narrowed, outside } from './narrowed.ts';
 import { excerpt, piecesOf, plain, textOf } from './text.ts';
 import { frameOfName, isInTurn, itemInTurn, turnsAround } from './turns.ts';
 
@@ -128,6 +128,7 @@ function follow(engine: Engine, defs: readonly (Def | Run)[], use: readonly Arm[
       state = state.map(old => ({ ...old, value: bounded(old.value, def.value, env.fn.module) }));
       continue;
     }
+    if (!everything && isOutOfReach(engine, state, def, arms, use, env)) continue;
     const value = baseValue(engine, def, env);
     if (value !== undefined) state = replaced(everything ? state : withoutTested(engine, state, def, arms, use, env), { value, arms }, use, everything);
     else if (!isOutdone(engine, def, arms, use, defs, env)) state = forked(state, def, arms, use, defs).map(alternative => changed(engine, alternative, def, arms, use, env));
@@ -143,6 +144,13 @@ function withoutTested(engine: Engine, state: readonly Alternative[], def: Def, 
     const value = outside(engine, each.value, arm, binding => binding?.defs.includes(def) === true, env);
     return value ? [{ ...each, value }] : [];
   });
+}
+
+/** Stands a definition in an arm that nothing which the name holds there gets into? In a loop, what it holds there may have been set in the turn before. */
+function isOutOfReach(engine: Engine, state: readonly Alternative[], def: Def, arms: readonly Arm[], use: readonly Arm[], env: Env): boolean {
+  if (def.kind !== 'assign' || state.length === 0 || arms.some(({ branch }) => branch.kind === 'loop')) return false;
+  const isAsked = (binding: Binding | undefined): boolean => binding?.defs.includes(def) === true;
+  return arms.some(arm => !use.includes(arm) && arm.branch.kind === 'if' && state.every(old => !old.arms.includes(arm) && isShutTo(engine, old.value, arm, isAsked, env)));
 }
 
 /** The alternatives after a definition: those that it certainly overwrites are gone. */

@@ -32,3 +32,20 @@ const typescript: readonly (readonly [name: string, code: string, expected: stri
 test.each(typescript)('%s', (_name, code, expected) => {
   expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([expected]);
 });
+
+const runtime = 'import boto3\nclient = boto3.client("bedrock-runtime")\n';
+const python = (body: string, call: string): string => `${runtime}DEFAULT = "${nova}"\ndef ask(text, model=None, limit=None, key=None):\n${body.replaceAll(/^/gm, '    ')}\n    return client.converse(modelId=model, messages=[{"role": "user", "content": [{"text": text}]}], inferenceConfig={"maxTokens": limit})\n${call}\n`;
+const byName = 'if model is None:\n    model = DEFAULT\nif not limit:\n    limit = 300';
+
+test.each([
+  ['of what is given stays nothing', byName, 'ask("Hi", "amazon.nova-pro-v1:0", 900)', 'amazon.nova-pro-v1:0 900'],
+  ['of what is not given stays all', byName, 'ask("Hi", key="a")', `${nova} 300`],
+  ['of a limit of 0 stays all', byName, 'ask("Hi", "amazon.nova-pro-v1:0", 0)', 'amazon.nova-pro-v1:0 300'],
+  ['in an arm of two', 'if model is not None:\n    limit = limit or 20\nelse:\n    model = DEFAULT', 'ask("Hi", "amazon.nova-pro-v1:0", 900)', 'amazon.nova-pro-v1:0 900'],
+  ['with an arm in it', 'if not model:\n    if key == "small":\n        model = "amazon.nova-micro-v1:0"\n    else:\n        model = DEFAULT', 'ask("Hi", "amazon.nova-pro-v1:0", 900)', 'amazon.nova-pro-v1:0 900'],
+  ['behind what may be another by then', 'if isinstance(model, str):\n    model = model.strip()\nif model is None:\n    model = DEFAULT', 'ask("Hi", "amazon.nova-pro-v1:0", 900)', 'amazon.nova-pro-v1:0 900'],
+  ['but in a loop, a turn may have emptied it', 'for step in range(2):\n    if model is None:\n        model = DEFAULT\n    elif key:\n        model = None', 'ask("Hi", "amazon.nova-pro-v1:0", 900)', `amazon.nova-pro-v1:0|${nova} 900`],
+])('a default that a test puts in place: %s', (_name, body, call, expected) => {
+  const { model, limit } = callsIn({ 'a.py': python(body, call) }).at(-1)!;
+  expect(`${model.ids.join('|')} ${limit.state === 'set' ? '' : `${limit.state} `}${limit.value}`).toBe(expected);
+});
