@@ -107,7 +107,7 @@ export interface Param {
   /** The annotation, where it is a name, a member, or a call of these (`Client`, `bedrock.Client`, `Optional[Client]` → `Client`). */
   readonly type?: Expr;
   /** Calls beside it: `Annotated[Client, Depends(make)]`. */ readonly notes?: readonly CallExpr[];
-  readonly index: number;
+  readonly index: number; /** What it is in the body, where one name takes all of it. */ readonly binding?: Binding;
 }
 
 export interface Class {

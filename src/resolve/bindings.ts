@@ -1,6 +1,7 @@
 /** The value of a name where it is used: the definitions that reach the use, in the order in which they happen. */
 import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
 import type { Env, Origin, Value, Written } from '../core/value.ts';
+import { changesOf } from './changes.ts';
 import { type Events, type Run, eventsOf, turnsOfRun, within } from './callbacks.ts';
 import { choice, mapOptions, nothing, optionsOf, orElse, unknown } from './choice.ts';
 import { bounded, cuts } from './cut.ts';
@@ -8,6 +9,7 @@ import type { Engine } from './engine.ts';
 import { byArguments, parameterValue } from './functions.ts';
 import { importedValue } from './imports.ts';
 import { frameOf } from './frame.ts';
+import type { Handing } from './handing.ts';
 import { mutate } from './mutation.ts';
 import { choicesOf, isIn, isOutdone, otherArms } from './one-way.ts';
 import { itemOf, keyOfItem, runOver } from './iteration.ts';
@@ -69,9 +71,9 @@ function withItemsAddedElsewhere(engine: Engine, alternatives: Alternative[], el
 }
 
 /** What happens to a name before its use, from where it is certainly written anew: what was before is gone. */
-function reaching({ local, isInOrder }: Events, use: Place): readonly (Def | Run)[] {
+function reaching({ local, isInOrder }: Events, use: Place): readonly (Def | Run | Handing)[] {
   if (!isInOrder) return local.filter(def => happensBefore(def, use));
-  const found: (Def | Run)[] = [];
+  const found: (Def | Run | Handing)[] = [];
   for (let index = countBefore(local, use.offset) - 1; index >= 0; index--) {
     const def = local[index]!;
     if (!happensBefore(def, use)) continue;
@@ -82,7 +84,7 @@ function reaching({ local, isInOrder }: Events, use: Place): readonly (Def | Run
 }
 
 /** How many of them, which are in order, do not stand behind an offset. */
-function countBefore(local: readonly (Def | Run)[], offset: number): number {
+function countBefore(local: readonly (Def | Run | Handing)[], offset: number): number {
   let [low, high] = [0, local.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -92,7 +94,7 @@ function countBefore(local: readonly (Def | Run)[], offset: number): number {
   return low;
 }
 
-function happensBefore(def: Def | Run, use: Place): boolean {
+function happensBefore(def: Def | Run | Handing, use: Place): boolean {
   const inside = def.kind !== 'function' && def.kind !== 'class' && use.offset >= def.range[0] && use.offset < def.range[1] && def.kind !== 'param' && def.kind !== 'item';
   return (def.kind === 'function' || def.at.offset <= use.offset) && !inside && !excludes(def.at.arms, use.arms) && !left(def.at.arms, use);
 }
@@ -107,7 +109,7 @@ function left(def: readonly Arm[], use: Place): boolean {
   return def.some(arm => arm.exits && arm.branch.kind !== 'loop' && arm.branch.kind !== 'try' && !use.arms.includes(arm) && !(arm.until !== undefined && use.offset >= arm.until));
 }
 
-function follow(engine: Engine, defs: readonly (Def | Run)[], use: readonly Arm[], env: Env, everything: boolean, before: Alternative[] = []): Alternative[] {
+function follow(engine: Engine, defs: readonly (Def | Run | Handing)[], use: readonly Arm[], env: Env, everything: boolean, before: Alternative[] = []): Alternative[] {
   let state = before;
   for (let index = 0; index < defs.length; ) {
     const loop = turnsAround(engine, defs, index, use, env);
@@ -122,6 +124,10 @@ function follow(engine: Engine, defs: readonly (Def | Run)[], use: readonly Arm[
     const arms = def.at.arms.filter((_, place) => runs[place] !== true);
     if (def.kind === 'run') {
       for (const turn of turnsOfRun(engine, def, env)) state = follow(engine, turn.defs.map(own => within(own, arms)), use, turn.env, everything, state);
+      continue;
+    }
+    if (def.kind === 'handing') {
+      state = state.map(alternative => ({ ...alternative, value: handed(engine, alternative, def, arms, use, env) }));
       continue;
     }
     if (def.kind === 'assign' && state.length > 0 && arms.some(arm => !use.includes(arm)) && cuts(def.value, ({ defs: own }) => own.includes(def))) {
@@ -168,11 +174,11 @@ function replaced(state: readonly Alternative[], made: Alternative, use: readonl
 }
 
 /** A text to which arms of one branch add, once for each arm: none goes with what another arm adds. */
-function forked(state: Alternative[], def: Def, arms: readonly Arm[], use: readonly Arm[], defs: readonly (Def | Run)[]): Alternative[] {
+function forked(state: Alternative[], def: Def, arms: readonly Arm[], use: readonly Arm[], defs: readonly (Def | Run | Handing)[]): Alternative[] {
   return def.kind === 'append' ? choicesOf(def, arms, use).reduce((forks, arm) => forkedAt(forks, arm, defs), state) : state;
 }
 
-function forkedAt(state: Alternative[], arm: Arm, defs: readonly (Def | Run)[]): Alternative[] {
+function forkedAt(state: Alternative[], arm: Arm, defs: readonly (Def | Run | Handing)[]): Alternative[] {
   if (!state.some(({ value, arms }) => value.kind === 'text' && !isIn(arm.branch, arms))) return state;
   const others = defs.flatMap(other => (other.kind === 'append' ? otherArms(other, arm) : []));
   if (others.length === 0) return state;
@@ -237,6 +243,15 @@ function changed(engine: Engine, alternative: Alternative, def: Def, arms: reado
   if (excludes(arms, alternative.arms)) return alternative;
   const optional = arms.some(arm => arm.branch.kind !== 'try' && !use.includes(arm) && !alternative.arms.includes(arm));
   return { ...alternative, value: applied(engine, alternative.value, def, optional, env) };
+}
+
+/** An alternative after a call that it is handed to. */
+function handed(engine: Engine, { value, arms: own }: Alternative, handing: Handing, arms: readonly Arm[], use: readonly Arm[], env: Env): Value {
+  const isHeld = optionsOf(value).some(({ kind }) => kind === 'object' || kind === 'list');
+  const changes = isHeld && !excludes(arms, own) ? changesOf(engine, handing, env) : undefined;
+  if (!changes) return value;
+  if (changes === 'unknown') return mapOptions(value, option => (option.kind === 'object' || option.kind === 'list' ? { ...option, open: true } : option));
+  return choice(follow(engine, changes.events.map(event => within(event, arms)), use, changes.env, false, [{ value, arms: own }]).map(each => each.value));
 }
 
 /** A value after one change. Also used for the fields of `this`. */

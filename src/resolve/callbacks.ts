@@ -5,6 +5,7 @@ import type { Arguments, Env, Value } from '../core/value.ts';
 import { unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { callFrame } from './functions.ts';
+import { type Handing, handingsOf } from './handing.ts';
 import { contentOf, itemOf } from './iteration.ts';
 import { mostTurns, turnOfBody } from './turns.ts';
 
@@ -22,7 +23,7 @@ const running = new Set(['forEach', 'map']);
 
 /** What happens to a name in the function that holds it, in order, and what other functions do to it. */
 export interface Events {
-  readonly local: readonly (Def | Run)[];
+  readonly local: readonly (Def | Run | Handing)[];
   readonly elsewhere: readonly Def[];
   /** Does none of them happen before one that stands above it? */
   readonly isInOrder: boolean;
@@ -36,12 +37,14 @@ export function eventsOf(binding: Binding): Events {
   if (old?.count === binding.defs.length) return old;
   const events = apart(binding);
   const isInOrder = events.local.every(({ kind, at }, index) => kind !== 'function' && (index === 0 || events.local[index - 1]!.at.offset <= at.offset));
-  const found = { ...events, isInOrder, count: binding.defs.length };
+  const handings = isInOrder ? handingsOf(binding) : [];
+  const local = handings.length > 0 ? [...events.local, ...handings].toSorted((a, b) => a.at.offset - b.at.offset) : events.local;
+  const found = { ...events, local, isInOrder, count: binding.defs.length };
   eventsByDefs.set(binding.defs, found);
   return found;
 }
 
-function apart(binding: Binding): Pick<Events, 'local' | 'elsewhere'> {
+function apart(binding: Binding): { readonly local: readonly (Def | Run)[]; readonly elsewhere: readonly Def[] } {
   const { defs, fn } = binding;
   if (defs.every(def => def.at.fn === fn)) return { local: defs, elsewhere: [] };
   const local: (Def | Run)[] = [];
@@ -109,6 +112,6 @@ export function forItem(args: Arguments, item: Value, index: number | undefined)
 }
 
 /** The definition, in further arms. */
-export function within(def: Def, arms: readonly Arm[]): Def {
+export function within<Event extends Def | Handing>(def: Event, arms: readonly Arm[]): Event {
   return arms.length > 0 ? { ...def, at: { ...def.at, arms: [...arms, ...def.at.arms] } } : def;
 }

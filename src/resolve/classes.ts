@@ -4,9 +4,11 @@ import { isPython } from '../core/source.ts';
 import type { Arguments, ClassValue, Env, ExternalValue, FunctionValue, InstanceValue, ObjectValue, Value } from '../core/value.ts';
 import { given } from './arguments.ts';
 import { applied } from './bindings.ts';
+import { argsOfConstructor } from './constructors.ts';
 import { callFrame } from './functions.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
+import { fieldDefault } from './field-default.ts';
 import { entryAt, type Key } from './path.ts';
 import { plain } from './text.ts';
 
@@ -235,7 +237,7 @@ function fieldValue(engine: Engine, instance: InstanceValue, name: string, level
   const writes = writesTo(cls, name);
   if (!field && writes.length === 0) return undefined;
   const initial = field ? initialValue(engine, instance, level, field) : undefined;
-  const ctor = writes.filter(def => def.at.fn.kind === 'constructor');
+  const ctor = writes.filter(({ at: { fn } }) => fn.kind === 'constructor' && !(args && argsOfConstructor(fn, args, other => frameOn(engine, instance, other, args)) === undefined));
   let value = written(engine, instance, args, initial, ctor);
   const late = writes.filter(def => def.at.fn.kind !== 'constructor');
   if (late.length > 0) {
@@ -288,7 +290,9 @@ function frameOn(engine: Engine, instance: InstanceValue, fn: Fn, args: Argument
   let known = frames.get(instance);
   if (!known) frames.set(instance, (known = new Map()));
   let env = known.get(fn);
-  if (!env) known.set(fn, (env = fn.kind === 'constructor' ? callFrame(engine, { kind: 'function', fn, self: instance }, args) : { ...engine.frame(fn), self: instance }));
+  if (env) return env;
+  const own = fn.kind === 'constructor' && args ? argsOfConstructor(fn, args, other => frameOn(engine, instance, other, args)) : undefined;
+  known.set(fn, (env = fn.kind === 'constructor' ? callFrame(engine, { kind: 'function', fn, self: instance }, own) : { ...engine.frame(fn), self: instance }));
   return env;
 }
 
@@ -314,15 +318,6 @@ function handedIn(engine: Engine, args: Arguments | undefined, cls: Class, field
   if (!args || cls.methods.has('__init__') || cls.methods.has('constructor') || !isPython(cls.module.language)) return undefined;
   const { positional, named } = given(engine, args);
   return (named.get(field.name) ?? positional[[...cls.fields.keys()].indexOf(field.name)]?.value)?.();
-}
-
-/** `field(default_factory=f)`, `Field(default=x)`, `Field(x, …)`. */
-function fieldDefault(engine: Engine, value: Value): Value {
-  if (value.kind !== 'external' || !value.result?.args || !/^(field|Field|attrib|ib)$/.test(value.result.callee.path.at(-1) ?? '')) return value;
-  const { positional, named } = given(engine, value.result.args);
-  const factory = (named.get('default_factory') ?? named.get('factory'))?.();
-  if (factory?.kind === 'function') return engine.run(factory, undefined);
-  return (named.get('default') ?? positional[0]?.value)?.() ?? unknown('expression');
 }
 
 function withType(engine: Engine, value: Value, field: Field | undefined, cls: Class): Value {

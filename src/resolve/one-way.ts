@@ -4,17 +4,18 @@ import type { Env } from '../core/value.ts';
 import type { Run } from './callbacks.ts';
 import { optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
+import type { Handing } from './handing.ts';
 import { knownLength } from './text.ts';
 
 /** Of a branch with more lines than this, all arms are taken to add theirs. */
 const mostLines = 40;
 
 /** Lines for a list: another arm of the same branch adds more, and of several ways the longest is told. */
-export function isOutdone(engine: Engine, def: Def, arms: readonly Arm[], use: readonly Arm[], defs: readonly (Def | Run)[], env: Env): boolean {
+export function isOutdone(engine: Engine, def: Def, arms: readonly Arm[], use: readonly Arm[], defs: readonly (Def | Run | Handing)[], env: Env): boolean {
   return def.kind === 'mutate' && choicesOf(def, arms, use).some(arm => isLess(engine, arm, defs, env));
 }
 
-function isLess(engine: Engine, arm: Arm, defs: readonly (Def | Run)[], env: Env): boolean {
+function isLess(engine: Engine, arm: Arm, defs: readonly (Def | Run | Handing)[], env: Env): boolean {
   if (!defs.some(other => other.kind === 'mutate' && otherArms(other, arm).length > 0)) return false;
   const lengths = new Map<number, number>();
   let lines = 0;
@@ -36,7 +37,7 @@ function linesLength(engine: Engine, { callee, args }: CallExpr, env: Env): numb
   return added.every(option => option.kind === 'text') ? added.reduce((sum, option) => sum + (option.kind === 'text' ? knownLength(option) : 0), 0) : undefined;
 }
 
-export function otherArms({ at }: Def | Run, { branch, index }: Arm): Arm[] {
+export function otherArms({ at }: Def | Run | Handing, { branch, index }: Arm): Arm[] {
   return at.arms.filter(own => own.branch === branch && own.index !== index);
 }
 

@@ -126,7 +126,7 @@ export function turnOfBody<Event extends Happening>(
 
 /** Does it bind, or change what is bound? */
 function isBase({ kind }: Happening): boolean {
-  return kind !== 'append' && kind !== 'set' && kind !== 'delete' && kind !== 'mutate' && kind !== 'run';
+  return kind !== 'append' && kind !== 'set' && kind !== 'delete' && kind !== 'mutate' && kind !== 'run' && kind !== 'handing';
 }
 
 /** Does what stands here run in a turn? Branches that are not decided leave it open. */

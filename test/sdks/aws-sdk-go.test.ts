@@ -41,6 +41,17 @@ describe('AWS SDK for Go', () => {
   });
 
   test.each([
+    ['a function', '\tlimit(body, 300)', 'limit 300'],
+    ['a library', '\tcopier.Copy(body, from)', 'limit dynamic'],
+    ['nobody', '', 'limit missing'],
+  ])('a body that is filled by %s', async (_, line, expected) => {
+    const code = inMain(`\tbody := &Body{Version: "bedrock-2023-05-31"}\n${line}\n\traw, _ := json.Marshal(body)\n\tclient.InvokeModel(context.Background(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("anthropic.claude-3-haiku-20240307-v1:0"), Body: raw})`);
+    const types = '\ntype Body struct {\n\tVersion   string `json:"anthropic_version"`\n\tMaxTokens int    `json:"max_tokens,omitempty"`\n}\n\nfunc limit(body *Body, most int) { body.MaxTokens = most }\n';
+    const call = await callIn(`${code.replace('"github.com/aws/aws-sdk-go-v2/aws"\n', '"github.com/aws/aws-sdk-go-v2/aws"\n\t"github.com/jinzhu/copier"\n')}${types}`);
+    expect(inShort(call)).toBe(`aws-sdk-go invoke-model call anthropic.claude-3-haiku-20240307-v1:0 ${expected}`);
+  });
+
+  test.each([
     ['another package', 'package main\n\nimport "example.com/robot"\n\nfunc main() {\n\trobot.New().Converse("hello")\n}\n'],
     ['a method of the project', 'package main\n\ntype bot struct{}\n\nfunc (b bot) Converse(s string) {}\n\nfunc main() {\n\tbot{}.Converse("hello")\n}\n'],
     ['another service', inMain('\tagent.InvokeModel(context.Background(), &robot.InvokeModelInput{ModelId: aws.String("x")})')],

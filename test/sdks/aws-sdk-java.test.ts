@@ -86,6 +86,22 @@ describe('AWS SDK for Java', () => {
     expect(call.limit.state).toBe('dynamic');
   });
 
+  test.each([
+    ['sets a part', 'builder.inferenceConfig(c -> c.maxTokens(300));', '300'],
+    ['sets it at times', 'if (most == null) return;\n    builder.inferenceConfig(c -> c.maxTokens(300));', 'dynamic 300'],
+    ['has another do so', 'var config = InferenceConfiguration.builder();\n    Optional.ofNullable(most).ifPresent(config::maxTokens);\n    builder.inferenceConfig(config.build());', 'dynamic'],
+  ])('a method that is handed a builder, and %s', async (_, body, expected) => {
+    const call = await callIn(inMain(`    var builder = ConverseRequest.builder().modelId("amazon.nova-lite-v1:0").messages(${message});\n    limit(builder, args.length > 0 ? 300 : null);\n    client.converse(builder.build());`, `  private static void limit(ConverseRequest.Builder builder, Integer most) {\n    ${body}\n  }`));
+    expect(`${call.limit.state === 'set' ? '' : `${call.limit.state} `}${call.limit.value ?? ''}`.trim()).toBe(expected);
+  });
+
+  test('a constructor that hands on to another', async () => {
+    const record = '  record Body(String prompt, int max_tokens_to_sample) {\n    Body(String question) { this("Human: " + question, 300); }\n    String json() { return new JSONObject().put("prompt", prompt).put("max_tokens_to_sample", max_tokens_to_sample).toString(); }\n  }';
+    const call = await callIn(inMain('    client.invokeModel(r -> r.modelId("anthropic.claude-v2").body(SdkBytes.fromUtf8String(new Body("Hi").json())));', record));
+    expect(inShort(call)).toBe('aws-sdk-java invoke-model call anthropic.claude-v2 limit 300');
+    expect(said(call, 'user')).toBe('Human: Hi');
+  });
+
   test('follows names to other files of the project', async () => {
     const code = `package shop.desk;
 

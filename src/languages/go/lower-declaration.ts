@@ -131,9 +131,9 @@ function lowerParams(l: GoLowering, fn: Draft<Fn>, list: Node | undefined): void
     const names = namesOf(declaration);
     for (const name of names.length > 0 ? names : [undefined]) {
       const own = name && l.source(name);
-      const param: Param = { kind: isRest ? 'rest' : 'positional', index: fn.params.length, ...(own !== undefined && { name: own }), ...(type && { type }) };
+      const param: Draft<Param> = { kind: isRest ? 'rest' : 'positional', index: fn.params.length, ...(own !== undefined && { name: own }), ...(type && { type }) };
       fn.params.push(param);
-      if (name && own !== '_') l.define(own!, { kind: 'param', fn, param, at: l.at(name.start), range: [name.start, name.end] });
+      if (name && own !== '_') param.binding = l.define(own!, { kind: 'param', fn, param, at: l.at(name.start), range: [name.start, name.end] });
     }
   }
 }

@@ -1,5 +1,6 @@
-import type { Binding, CallExpr, Expr, NameExpr } from '../../core/ir.ts';
+import type { Binding, CallExpr, Expr, MemberExpr, NameExpr } from '../../core/ir.ts';
 import { plainText } from '../plain-text.ts';
+import { branch } from '../completion.ts';
 import { child, type Node } from '../grammar.ts';
 import { rootOf } from '../root-of.ts';
 import { lowerExpression } from './lower-expression.ts';
@@ -46,6 +47,18 @@ export function noteChange(l: JavaLowering, expr: Expr): void {
     else if (path.length > 0) l.change(root, { kind: 'set', path, append: true, value: only.value, ...place });
     else l.change(root, { kind: 'append', value: only.value, ...place });
   }
+}
+
+/** `builder::maxTokens`, `list::add`: whoever gets it may call it, with what is not seen. */
+export function noteReference(l: JavaLowering, callee: MemberExpr): void {
+  const { object, property, range } = callee;
+  const isBuilder = object.kind === 'name' && l.builders.has(l.scope.find(object.name)!);
+  if (object.kind !== 'name' || !(isBuilder || changing.has(String(property)))) return;
+  const value = l.opaque({ start: range[0], end: range[1] }, 'method reference');
+  l.inArm(branch('if', false), () => {
+    const at = l.at(range[1]);
+    l.change(object, { kind: 'mutate', path: [], call: { kind: 'call', range, callee, args: [{ value, range }], isNew: false, isAwaited: false, at }, at, range });
+  });
 }
 
 /** `ArrayNode list = json.putArray("k")`, `ObjectNode item = list.addObject()`: what is put into the child stands in its parent. */

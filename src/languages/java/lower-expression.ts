@@ -1,8 +1,8 @@
-import type { Expr } from '../../core/ir.ts';
+import type { Expr, MemberExpr } from '../../core/ir.ts';
 import { branch } from '../completion.ts';
 import { child, named, type Node } from '../grammar.ts';
 import { propertyOf } from '../plain-text.ts';
-import { lowerAssignment } from './lower-assignment.ts';
+import { lowerAssignment, noteReference } from './lower-assignment.ts';
 import { lowerCall, lowerCreation } from './lower-call.ts';
 import { lowerLambda } from './lower-function.ts';
 import { lowerSwitchValue } from './lower-switch.ts';
@@ -152,5 +152,7 @@ function lowerReference(l: JavaLowering, node: Node): Expr {
   if (!object) return l.opaque(node, 'method reference');
   const value = lowerExpression(l, object);
   if (!method) return value;
-  return { kind: 'member', range: [node.start, node.end], object: value, property: l.source(method), propertyRange: [method.start, method.end] };
+  const made: MemberExpr = { kind: 'member', range: [node.start, node.end], object: value, property: l.source(method), propertyRange: [method.start, method.end] };
+  noteReference(l, made);
+  return made;
 }

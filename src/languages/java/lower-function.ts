@@ -79,8 +79,9 @@ function lowerParams(l: JavaLowering, fn: Draft<Fn>, list: Node | undefined): vo
     if (!name) continue;
     const type = lowerType(l, child(node, 'type') ?? (isRest ? named(node).find((each) => each.type !== 'modifiers') : undefined));
     const preset = presetOf(l, node);
-    const param: Param = { name: l.source(name), kind: isRest ? 'rest' : 'positional', index: fn.params.length, ...(type && !isRest && { type }), ...(preset && { default: preset }) };
+    const param: Draft<Param> = { name: l.source(name), kind: isRest ? 'rest' : 'positional', index: fn.params.length, ...(type && !isRest && { type }), ...(preset && { default: preset }) };
     fn.params.push(param);
-    l.define(l.source(name), { kind: 'param', fn, param, at: l.at(name.start), range: [name.start, name.end] });
+    param.binding = l.define(l.source(name), { kind: 'param', fn, param, at: l.at(name.start), range: [name.start, name.end] });
+    if (type && l.source(child(node, 'type') ?? name).endsWith('Builder')) l.builders.add(param.binding);
   }
 }

@@ -43,6 +43,8 @@ function lower(l: JavaLowering, node: Node, label: string | undefined): Completi
     case 'return_statement': {
       const [value] = named(node);
       if (value) l.fn.returns.push({ value: lowerExpression(l, value), at: l.at(node.start) });
+      // A lambda that gives nothing gives what it fills.
+      else if (l.fn.kind !== 'lambda') l.fn.returns.push({ value: { kind: 'constant', range: [node.start, node.end], value: null }, at: l.at(node.start) });
       l.jump('return', node.start);
       return LEAVES_FUNCTION;
     }

@@ -73,7 +73,7 @@ function parameters(l: Lowering, nodes: readonly Node[], fn: Fn): void {
     const inner: Node = outer.type === 'AssignmentPattern' ? outer.left : outer.type === 'RestElement' ? outer.argument : outer;
     const type = l.parts.annotation(l, inner.typeAnnotation ?? outer.typeAnnotation);
     const fallback = outer.type === 'AssignmentPattern' ? l.parts.expression(l, outer.right, inner.name) : undefined;
-    const param: Param = {
+    const param: Draft<Param> = {
       name: inner.type === 'Identifier' ? inner.name : undefined,
       kind: outer.type === 'RestElement' ? 'rest' : 'positional',
       default: fallback,
@@ -83,6 +83,7 @@ function parameters(l: Lowering, nodes: readonly Node[], fn: Fn): void {
     fn.params.push(param);
     const range = plainRange(l, outer, decorators);
     const bound = definePattern(l, inner, { kind: 'param', fn, param }, { end: range[1], range, declares: true });
+    if (inner.type === 'Identifier' && bound[0]) param.binding = bound[0];
     if (property && bound[0]) field(l, bound[0].name, range, fn, type);
   }
 }

@@ -77,8 +77,9 @@ function enter(l: Lowering, about: About, params: readonly ParamNode[], receiver
   if (receiver) inner.receiver = { name: receiver.param.name, cls: receiver.cls };
   Object.assign(l, { fn, scope: inner, arms: [], loop: undefined, targets: [] });
   own.forEach(({ start, end, name }, i) => {
-    const param = lowered[i]!;
-    annotate(l.define(name, { kind: 'param', fn, param, at: l.at(start), range: l.range(start, end) }), param.type);
+    const param: Draft<Param> = lowered[i]!;
+    param.binding = l.define(name, { kind: 'param', fn, param, at: l.at(start), range: l.range(start, end) });
+    annotate(param.binding, param.type);
   });
   lower(fn);
   Object.assign(l, { fn: outer, scope, arms, loop, targets });
