@@ -84,7 +84,7 @@ function readResources({ files, read, module: load, declares, engineFiles }: Sur
     const text = read(path);
     if (text === undefined || !isWanted(path, text)) return [];
     if (SERVERLESS.test(path)) return serverlessFunctions(path, text, engineFiles.data(path));
-    if (isSpringSettings(path)) return springSettings(path, text, () => engineFiles.data(path));
+    if (isSpringSettings(path)) return springSettings(path, text, engineFiles.data(path));
     if (CODE.test(path) && !usesCdk(text)) return [];
     if (!declares(path, text)) return [];
     const module = load(path);

@@ -1,6 +1,5 @@
 /** Settings of applications of Spring (and Quarkus): `application.properties` and `application.yml` among their resources. */
 import type { FunctionResource } from '../core/resource.ts';
-import type { Range } from '../core/source.ts';
 import type { Value } from '../core/value.ts';
 import { choice, unknown } from '../resolve/choice.ts';
 import { computed, plain } from '../resolve/text.ts';
@@ -14,10 +13,10 @@ export function isSpringSettings(path: string): boolean {
 }
 
 /** The code that gets the settings of a file, with the names by which it asks for them. */
-export function springSettings(path: string, text: string, data: () => Value | undefined): FunctionResource[] {
+export function springSettings(path: string, text: string, data: Value | undefined): FunctionResource[] {
   const [, directory = '', kind] = SETTINGS.exec(path) ?? [];
   if (kind === undefined) return [];
-  const written = path.endsWith('.properties') ? propertiesIn(path, text) : entriesOf(data());
+  const written = entriesOf(data);
   const values = new Map(written);
   const environment = new Map(written.flatMap(([name, value]) => {
     const filled = filledIn(value, values);
@@ -37,20 +36,6 @@ function entriesOf(value: Value | undefined, prefix = '', depth = 0): (readonly 
     const name = prefix === '' ? key : `${prefix}.${key}`;
     return own.kind === 'object' ? entriesOf(own, name, depth + 1) : own.kind === 'text' || own.kind === 'number' ? [[name, own]] : [];
   });
-}
-
-/** `name = value`, `name: value`; a backslash at its end continues a line. */
-function propertiesIn(path: string, text: string): (readonly [string, Value])[] {
-  const line = /^[ \t\f]*(?![#!])([^\s=:\\]+)[ \t\f]*[=: \t\f][ \t\f]*((?:[^\r\n\\]|\\(?:\r\n|[\s\S]))*)/gm;
-  return [...text.matchAll(line)].map(match => {
-    const [all, name = '', written = ''] = match;
-    const range: Range = [match.index + all.length - written.length, match.index + all.trimEnd().length];
-    return [name, computed(unescaped(written.trimEnd()), path, range)] as const;
-  });
-}
-
-function unescaped(written: string): string {
-  return written.replaceAll(/\\(?:(?:\r\n|\r|\n)[ \t\f]*|u([\dA-Fa-f]{4})|([\s\S]))/g, (_, code: string | undefined, letter: string | undefined) => (code ? String.fromCharCode(Number.parseInt(code, 16)) : letter === 'n' ? '\n' : letter === 't' ? '\t' : (letter ?? '')));
 }
 
 /** `${NAME:default}`, `${other.setting}`: a setting of the same file, else what the run may say, else the default. */

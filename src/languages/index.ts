@@ -3,7 +3,7 @@ import { fenced } from '../core/fence.ts';
 import type { NamedPrompt } from '../core/host.ts';
 import type { Module } from '../core/ir.ts';
 import type { LanguageId } from '../core/source.ts';
-import { parseJson, parseMarkdown, parsePrompt, parseText, parseToml } from './documents/index.ts';
+import { parseJson, parseMarkdown, parsePrompt, parseProperties, parseText, parseToml } from './documents/index.ts';
 import { isTemplate, parseCloudFormation } from './cloudformation/index.ts';
 import { loadGo, parseGo } from './go/index.ts';
 import { loadJava, parseJava } from './java/index.ts';
@@ -48,6 +48,7 @@ const languages: readonly Language[] = [
   // Most JSON is data of programs, and large.
   { id: 'json', extensions: ['json', 'jsonc'], parse: parseJson, isData: true, searched: /(?:prompt|litellm)[^/]*\.jsonc?$|(?:^|\/)prompts?\/(?:[^/]+\/)*[^/]+\.jsonc?$|\.asl\.json$|(?:state_?-?machine|step_?-?functions?)[^/]*\.json$|(?:^|\/)(?:state_?-?machines?|step_?-?functions?)\/(?:[^/]+\/)*[^/]+\.json$/i },
   { id: 'toml', extensions: ['toml'], parse: parseToml, isData: true, searched: never },
+  { id: 'text', extensions: ['properties'], parse: parseProperties, isData: true, searched: /(?:^|\/)(?:application|bootstrap|microprofile-config)[\w.-]*$/i },
   { id: 'markdown', extensions: ['md', 'mdx', 'markdown'], parse: parseMarkdown, isData: true, searched: never },
   { id: 'prompt', extensions: ['prompt', 'prompty'], parse: parsePrompt, isData: true, prompts: always },
   { id: 'cloudformation', extensions: ['template'], parse: parseCloudFormation },

@@ -8,6 +8,7 @@ import { awsSdkDefinitions } from './aws-sdk-definitions.ts';
 import { awsSdkGo } from './aws-sdk-go.ts';
 import { awsSdkJava } from './aws-sdk-java.ts';
 import { javaFrameworks } from './java-frameworks.ts';
+import { applicationSettings } from './application-settings.ts';
 import { awsSdkRuntime } from './aws-sdk-runtime.ts';
 import { cdk } from './cdk.ts';
 import { cdkStates } from './cdk-states.ts';
@@ -53,6 +54,7 @@ export const sdks: readonly Sdk[] = [
   awsSdkGo,
   awsSdkJava,
   javaFrameworks,
+  applicationSettings,
   anthropicBedrock,
   openaiBedrock,
   aiSdk,

@@ -206,7 +206,7 @@ describe('Spring', () => {
 
   test('a property, over a default in code', async () => {
     const files = { [`${settings}.properties`]: `# bedrock.model=${haiku}\naws.region = us-east-1\nbedrock.model=${lite}\n`, [code]: java(field(`bedrock.model:${haiku}`), 'model') };
-    expect(await askIn(files)).toBe(`${lite} < environment ${settings}.properties`);
+    expect(await askIn(files)).toBe(`${lite} < environment ${settings}.properties:3`);
     expect(await askIn({ ...files, [`${settings}.properties`]: 'other.model = x\n' })).toBe(haiku);
     expect(await askIn({ ...files, 'other/src/main/java/a/Ask.java': files[code]! }, 'other/src/main/java/a/Ask.java')).toBe(haiku);
   });

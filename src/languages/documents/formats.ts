@@ -2,6 +2,7 @@
 import type { CallExpr, Expr, TextExpr } from '../../core/ir.ts';
 import type { DocumentCall } from './document.ts';
 import { at, entryAt, entryOf, exactText, impliedText, itemsOf, stringOf } from './document.ts';
+import { applicationSettings } from './application-settings.ts';
 import { stateCalls } from './states.ts';
 
 type Read = (path: TextExpr) => CallExpr;
@@ -89,4 +90,4 @@ const promptYaml: Format = (root, path) => {
 /** AWS Step Functions: every state that asks a model. */
 const states: Format = root => stateCalls(root);
 
-const formats: readonly Format[] = [states, promptfoo, litellm, langchain, promptYaml];
+const formats: readonly Format[] = [states, promptfoo, litellm, langchain, promptYaml, applicationSettings];

@@ -9,6 +9,7 @@ import { frontMatterOf } from './front-matter.ts';
 import { jsonComments, jsonIn, jsonSyntax } from './json.ts';
 import { helperMarks, lineMarks, messagesIn } from './messages.ts';
 import { namedData, namedText } from './named.ts';
+import { propertiesIn } from './properties.ts';
 import { tomlIn, tomlSyntax } from './toml.ts';
 import { textComments, textSyntax } from './text.ts';
 import { yamlComments, yamlIn } from './yaml.ts';
@@ -43,6 +44,11 @@ export const parseJson = guarded((path, text, named) => {
 export const parseToml = guarded((path, text, named) => {
   const { root, comments } = tomlIn(text);
   return moduleOf({ path, language: 'toml', text, syntax: tomlSyntax, roots: [root], comments, calls: () => (named ? namedData(root, named) : []) });
+});
+
+export const parseProperties = guarded((path, text) => {
+  const root = propertiesIn(text);
+  return moduleOf({ path, language: 'text', text, syntax: textSyntax, roots: [root], comments: [], calls: read => formatCalls(root, path, read) });
 });
 
 function orNamed(known: readonly DocumentCall[], named: () => readonly DocumentCall[]): readonly DocumentCall[] {
