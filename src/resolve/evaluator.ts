@@ -17,7 +17,7 @@ import { isWritten, listValue, objectValue, textValue } from './literals.ts';
 import { calculated } from './operators.ts';
 import { writtenHere } from './own-fields.ts';
 import { anyItem, entryAt, keyFrom, type Key, underKey } from './path.ts';
-import { literalAround, selfOf } from './receiver.ts';
+import { afterMethods, literalAround, selfOf } from './receiver.ts';
 import { isTooLarge } from './size.ts';
 import { truth, truthOf } from './truth.ts';
 
@@ -94,7 +94,7 @@ export class Evaluator implements Engine {
   private instanceOf(cls: Class): Value {
     if (cls.made) {
       const [only, ...others] = cls.made;
-      return only && others.length === 0 && !only.fn.owner ? this.evaluate(only.value, this.frame(only.fn)) : { kind: 'instance', cls };
+      return only && others.length === 0 && only.fn.owner !== cls ? afterMethods(this.evaluate(only.value, this.frame(only.fn)), cls) : { kind: 'instance', cls };
     }
     const makers = makersOf(cls);
     const [maker] = makers;

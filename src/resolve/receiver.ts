@@ -31,8 +31,23 @@ export function literalAround(engine: Engine, { object, fn, written }: Holder, e
   const value = engine.evaluate(object, outer ?? engine.frame(fn));
   if (value.kind !== 'object') return undefined;
   const kept = [...value.entries].filter(([name, entry]) => !written.has(name) && !optionsOf(entry.value).every(isEmpty));
-  const entries = kept.map(([name, entry]): [string, Entry] => [name, { ...entry, value: mapOptions(entry.value, option => (option.kind === 'list' || option.kind === 'object' ? { ...option, open: true } : option)) }]);
+  const entries = kept.map(([name, entry]): [string, Entry] => [name, { ...entry, value: opened(entry.value) }]);
   return { ...value, entries: new Map(entries), open: true };
+}
+
+/** An object of a class as a literal makes it, which methods change later: what is empty is for them to fill, and lists may hold more. */
+export function afterMethods(value: Value, { writes }: Class): Value {
+  if (value.kind !== 'object' || writes.length === 0) return value;
+  const written = new Set(writes.map(def => ('path' in def ? def.path?.[0] : undefined)));
+  const entries = [...value.entries].flatMap(([name, entry]): [string, Entry][] => {
+    if (!written.has(name)) return [[name, entry]];
+    return optionsOf(entry.value).every(isEmpty) ? [] : [[name, { ...entry, value: opened(entry.value) }]];
+  });
+  return { ...value, entries: new Map(entries) };
+}
+
+function opened(value: Value): Value {
+  return mapOptions(value, option => (option.kind === 'list' || option.kind === 'object' ? { ...option, open: true } : option));
 }
 
 function isEmpty(value: Value): boolean {

@@ -124,6 +124,37 @@ func (s *Service) Ask(ctx context.Context) {
     expect(said(call, 'system')).toBe('Be kind.');
   });
 
+  test('an object that a method of another makes has what that gives it, and what its own methods add', async () => {
+    const code = `${head}type Client struct{ runtime *bedrockruntime.Client }
+
+type Chat struct {
+	client   *Client
+	model    string
+	messages []types.Message
+	system   string
+}
+
+func (c *Client) Start() *Chat {
+	model := os.Getenv("MODEL")
+	if model == "" {
+		model = "amazon.nova-lite-v1:0"
+	}
+	return &Chat{client: c, model: model, messages: []types.Message{}, system: ""}
+}
+
+func (c *Chat) Add(message types.Message) { c.messages = append(c.messages, message) }
+
+func (c *Chat) SetSystem(text string) { c.system = text }
+
+func (c *Chat) Send(ctx context.Context) {
+	c.client.runtime.Converse(ctx, &bedrockruntime.ConverseInput{ModelId: aws.String(c.model), Messages: c.messages, System: []types.SystemContentBlock{&types.SystemContentBlockMemberText{Value: c.system}}, InferenceConfig: &types.InferenceConfiguration{MaxTokens: aws.Int32(90)}})
+}
+`;
+    const call = await callIn(code);
+    expect(inShort(call)).toBe('aws-sdk-go converse call amazon.nova-lite-v1:0 limit 90');
+    expect(call.prompts.map(({ part, text }) => [part, text.pieces.every(piece => 'hole' in piece)])).toEqual([['system', true], ['user', true]]);
+  });
+
   test('callers of a wrapper in another file are calls', async () => {
     const wrapper = `${head}type LLM struct {
 	client *bedrockruntime.Client

@@ -1,4 +1,4 @@
-import type { Def, Expr } from '../../core/ir.ts';
+import type { Class, Def, Expr } from '../../core/ir.ts';
 import { rootOf } from '../root-of.ts';
 import { child, named, type Node } from '../grammar.ts';
 import { lowerExpression, lowerExpressions } from './lower-expression.ts';
@@ -40,7 +40,17 @@ function assign(l: GoLowering, target: Node, value: Expr, sign: string, place: P
   const isAppend = sign === '+=' || grown !== undefined;
   const made = grown ?? (isAppend || sign === '=' ? value : l.opaque({ start: place.range[0], end: place.range[1] }, `assignment ${sign}`));
   if (path.length === 0) l.change(root.root, isAppend ? { kind: 'append', value: made, ...place } : { kind: 'assign', value: made, ...place });
-  else l.change(root.root, { kind: 'set', path, value: made, ...place, ...(isAppend && { append: true }) });
+  else {
+    const change: Def = { kind: 'set', path, value: made, ...place, ...(isAppend && { append: true }) };
+    l.change(root.root, change);
+    receiverNamed(l, root.root.name)?.writes.push(change);
+  }
+}
+
+/** The class whose receiver has this name: what its method sets, others read. */
+function receiverNamed(l: GoLowering, name: string): Class | undefined {
+  const [def] = l.scope.find(name)?.defs ?? [];
+  return def?.kind === 'assign' && def.value.kind === 'this' ? def.value.cls : undefined;
 }
 
 /** What `x = append(x, a, b)` adds to `x`. */
