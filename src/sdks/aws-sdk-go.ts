@@ -1,6 +1,7 @@
-/** AWS SDK for Go, Bedrock runtime: methods of the client, told by the type of their request. */
+/** AWS SDK for Go, Bedrock runtime and that of its agents: methods of the clients, told by the type of their request. */
 import type { Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
+import { agentRuntimeActions, readAgentAction } from './agent-runtime-input.ts';
 import { converseInput } from './converse-input.ts';
 import { inServiceTerms, runtimePackage, typeName } from './go-request.ts';
 import { invokeInput, type RuntimeAction, runtimeDraft } from './runtime-action.ts';
@@ -17,14 +18,16 @@ const ACTIONS: { readonly [name: string]: RuntimeAction } = {
 /** `github.com/aws/aws-sdk-go-v2/service/bedrockruntime`, and version 1. */
 export const awsSdkGo: Sdk = {
   name: SDK,
-  needles: ['service/bedrockruntime'],
-  callees: Object.keys(ACTIONS).flatMap(name => [name, `${name}WithContext`]),
+  needles: ['service/bedrockruntime', 'service/bedrockagentruntime'],
+  callees: [...Object.keys(ACTIONS), ...Object.keys(agentRuntimeActions)].flatMap(name => [name, `${name}WithContext`]),
   match(invocation, context) {
     const name = invocation.name.replace(/WithContext$/, '');
-    const action = ACTIONS[name];
-    if (!action || invocation.module.language !== 'go') return undefined;
+    const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+    if ((!action && !Object.hasOwn(agentRuntimeActions, name)) || invocation.module.language !== 'go') return undefined;
     const request = requestOf(invocation, `${name}Input`, context);
-    return request && runtimeDraft(SDK, action, inServiceTerms(request, context), context, 'ModelId');
+    if (!request) return undefined;
+    const said = inServiceTerms(request, context);
+    return action ? runtimeDraft(SDK, action, said, context, 'ModelId') : readAgentAction(SDK, name, said, context);
   },
 };
 

@@ -1,13 +1,14 @@
-/** AWS SDK for Java, Bedrock runtime: methods of the clients, told by the type of the client or of the request. */
+/** AWS SDK for Java, Bedrock runtime and that of its agents: methods of the clients, told by the type of the client or of the request. */
 import type { Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { ExternalValue, ObjectValue, Value } from '../core/value.ts';
+import { agentRuntimeActions, readAgentAction } from './agent-runtime-input.ts';
 import { converseInput } from './converse-input.ts';
 import { tierOf } from './request/tier.ts';
 import { invokeInput, type RuntimeAction, runtimeDraft } from './runtime-action.ts';
 
 const SDK = 'aws-sdk-java';
 /** Versions 1 and 2 of the SDK. */
-const runtime = /^(?:software\.amazon\.awssdk|com\.amazonaws)\.services\.bedrockruntime(?:\.model)?$/;
+const runtime = /^(?:software\.amazon\.awssdk|com\.amazonaws)\.services\.bedrock(?:agent)?runtime(?:\.model)?$/;
 
 interface Action extends RuntimeAction {
   /** The type of its request. */
@@ -21,14 +22,23 @@ const ACTIONS: { readonly [name: string]: Action } = {
   invokeModelWithResponseStream: { operation: 'invoke-model-stream', request: 'InvokeModelWithResponseStreamRequest', read: invokeInput, isStream: true },
 };
 
-/** `software.amazon.awssdk:bedrockruntime`, and version 1. */
+/** Of agents and knowledge bases, by the names of their methods. */
+const AGENT_ACTIONS = new Map(Object.keys(agentRuntimeActions).map(name => [name[0]!.toLowerCase() + name.slice(1), name]));
+
+/** `software.amazon.awssdk:bedrockruntime` and `bedrockagentruntime`, and version 1. */
 export const awsSdkJava: Sdk = {
   name: SDK,
-  needles: ['services.bedrockruntime'],
-  callees: Object.keys(ACTIONS),
+  needles: ['services.bedrockruntime', 'services.bedrockagentruntime'],
+  callees: [...Object.keys(ACTIONS), ...AGENT_ACTIONS.keys()],
   match(invocation, context) {
-    const action = ACTIONS[invocation.name];
-    if (!action || invocation.module.language !== 'java') return undefined;
+    if (invocation.module.language !== 'java') return undefined;
+    const ofAgents = AGENT_ACTIONS.get(invocation.name);
+    if (ofAgents !== undefined) {
+      const asked = requestOf(invocation, `${ofAgents}Request`, context);
+      return asked && readAgentAction(SDK, ofAgents, asked, context);
+    }
+    const action = Object.hasOwn(ACTIONS, invocation.name) ? ACTIONS[invocation.name] : undefined;
+    if (!action) return undefined;
     const request = requestOf(invocation, action.request, context);
     return request && runtimeDraft(SDK, action, request, context, 'modelId', action.read === converseInput ? tierOf(request, 'serviceTier.type', context) : undefined);
   },

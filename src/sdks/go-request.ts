@@ -4,7 +4,7 @@ import type { SdkContext } from '../core/sdk.ts';
 import type { Entry, ExternalValue, ListValue, ObjectValue, Origin, Unknown, Value } from '../core/value.ts';
 
 /** Versions 1 and 2 of the SDK. */
-export const runtimePackage = /^github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/bedrockruntime(?:\/types)?$/;
+export const runtimePackage = /^github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/bedrock(?:agent)?runtime(?:\/types)?$/;
 const AWS = 'github.com/aws/aws-sdk-go-v2/aws';
 const TYPES = 'github.com/aws/aws-sdk-go-v2/service/bedrockruntime/types';
 

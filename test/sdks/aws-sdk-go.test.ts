@@ -124,6 +124,34 @@ func (s *Service) Ask(ctx context.Context) {
     expect(said(call, 'system')).toBe('Be kind.');
   });
 
+  test('knowledge bases and agents', async () => {
+    const code = `package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime"
+	"github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime/types"
+)
+
+func ask(ctx context.Context, client *bedrockagentruntime.Client, question string) {
+	client.Retrieve(ctx, &bedrockagentruntime.RetrieveInput{KnowledgeBaseId: aws.String("kb"), RetrievalQuery: &types.KnowledgeBaseQuery{Text: aws.String(question)}})
+	client.RetrieveAndGenerate(ctx, &bedrockagentruntime.RetrieveAndGenerateInput{
+		Input: &types.RetrieveAndGenerateInput{Text: aws.String("Why?")},
+		RetrieveAndGenerateConfiguration: &types.RetrieveAndGenerateConfiguration{KnowledgeBaseConfiguration: &types.KnowledgeBaseRetrieveAndGenerateConfiguration{
+			ModelArn:                aws.String("amazon.nova-lite-v1:0"),
+			GenerationConfiguration: &types.GenerationConfiguration{InferenceConfig: &types.InferenceConfig{TextInferenceConfig: &types.TextInferenceConfig{MaxTokens: aws.Int32(2048)}}},
+		}},
+	})
+	client.InvokeAgent(ctx, &bedrockagentruntime.InvokeAgentInput{AgentId: aws.String("a"), InputText: aws.String("Book it.")})
+}
+`;
+    const calls = await callsOf('main.go', { 'main.go': code });
+    expect(calls.map(inShort)).toEqual(['aws-sdk-go retrieve-and-generate call amazon.nova-lite-v1:0 limit 2048', 'aws-sdk-go agent call - limit not-applicable']);
+    expect(calls.map(call => said(call, 'user'))).toEqual(['Why?', 'Book it.']);
+  });
+
   test('an object that a method of another makes has what that gives it, and what its own methods add', async () => {
     const code = `${head}type Client struct{ runtime *bedrockruntime.Client }
 

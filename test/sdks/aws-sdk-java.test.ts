@@ -95,6 +95,17 @@ describe('AWS SDK for Java', () => {
     expect(`${call.limit.state === 'set' ? '' : `${call.limit.state} `}${call.limit.value ?? ''}`.trim()).toBe(expected);
   });
 
+  test.each([
+    ['a request', 'client.retrieveAndGenerate(RetrieveAndGenerateRequest.builder().input(RetrieveAndGenerateInput.builder().text("Why?").build()).retrieveAndGenerateConfiguration(RetrieveAndGenerateConfiguration.builder().knowledgeBaseConfiguration(KnowledgeBaseRetrieveAndGenerateConfiguration.builder().modelArn("amazon.nova-lite-v1:0").build()).build()).build());', 'retrieve-and-generate call amazon.nova-lite-v1:0 limit missing', 'Why?'],
+    ['a consumer', 'client.retrieveAndGenerate(r -> r.input(i -> i.text("Why?")).retrieveAndGenerateConfiguration(c -> c.knowledgeBaseConfiguration(k -> k.modelArn("amazon.nova-lite-v1:0"))));', 'retrieve-and-generate call amazon.nova-lite-v1:0 limit missing', 'Why?'],
+    ['an agent', 'client.invokeAgent(InvokeAgentRequest.builder().agentId("a").inputText("Book it.").build(), handler);', 'agent call - limit not-applicable', 'Book it.'],
+  ])('knowledge bases and agents: %s', async (_, line, expected, user) => {
+    const code = inClass(`  void ask(BedrockAgentRuntimeAsyncClient client) {\n    client.retrieve(RetrieveRequest.builder().knowledgeBaseId("kb").build());\n    ${line}\n  }`).replaceAll('bedrockruntime', 'bedrockagentruntime');
+    const call = await callIn(code);
+    expect(inShort(call)).toBe(`aws-sdk-java ${expected}`);
+    expect(said(call, 'user')).toBe(user);
+  });
+
   test('a constructor that hands on to another', async () => {
     const record = '  record Body(String prompt, int max_tokens_to_sample) {\n    Body(String question) { this("Human: " + question, 300); }\n    String json() { return new JSONObject().put("prompt", prompt).put("max_tokens_to_sample", max_tokens_to_sample).toString(); }\n  }';
     const call = await callIn(inMain('    client.invokeModel(r -> r.modelId("anthropic.claude-v2").body(SdkBytes.fromUtf8String(new Body("Hi").json())));', record));
