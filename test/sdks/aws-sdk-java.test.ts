@@ -106,6 +106,11 @@ describe('AWS SDK for Java', () => {
     expect(said(call, 'user')).toBe(user);
   });
 
+  test('a limit that is the larger of two', async () => {
+    const call = await callIn(inMain(`    client.converse(r -> r.modelId("amazon.nova-lite-v1:0").messages(${message}).inferenceConfig(c -> c.maxTokens(Math.max(64, Math.min(300, 4096)))));`));
+    expect(inShort(call)).toBe('aws-sdk-java converse call amazon.nova-lite-v1:0 limit 300');
+  });
+
   test('a constructor that hands on to another', async () => {
     const record = '  record Body(String prompt, int max_tokens_to_sample) {\n    Body(String question) { this("Human: " + question, 300); }\n    String json() { return new JSONObject().put("prompt", prompt).put("max_tokens_to_sample", max_tokens_to_sample).toString(); }\n  }';
     const call = await callIn(inMain('    client.invokeModel(r -> r.modelId("anthropic.claude-v2").body(SdkBytes.fromUtf8String(new Body("Hi").json())));', record));

@@ -1,6 +1,6 @@
 /** Functions of the languages and their standard libraries that values pass through. */
 import { isPython } from '../../core/source.ts';
-import type { Arguments, Env, ExternalValue, Unknown, Value } from '../../core/value.ts';
+import type { Arguments, Env, ExternalValue, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { choice, mapOptions, nothing, optionsOf, unknown } from '../choice.ts';
 import type { Engine } from '../engine.ts';
@@ -15,6 +15,7 @@ import { goBuiltins } from './go.ts';
 import { javaBuiltins } from './java.ts';
 import { startedBuilder } from './java-builders.ts';
 import { namedTupleBuiltins } from './named-tuples.ts';
+import { computed, extreme } from './numbers.ts';
 import { reactBuiltins } from './react.ts';
 import { schemaBuiltin, schemaBuiltins, schemaReaders } from './schemas.ts';
 import { settingsBuiltins, variableBuiltin, variableReaders } from './settings.ts';
@@ -115,24 +116,6 @@ const number: Builtin = (_engine, { at }) =>
     const read = plain(value);
     return value.kind === 'number' ? value : read !== undefined && read.trim() !== '' && Number.isFinite(Number(read)) ? { kind: 'number', value: Number(read), ...(value.kind === 'text' && value.origin && { origin: value.origin }) } : computed(value.kind === 'unknown' ? value : unknown('call'));
   });
-
-/** Fewer ways to combine the options of arguments than these are looked at. */
-const mostCombined = 32;
-
-const extreme = (pick: (...values: number[]) => number): Builtin => (_engine, { given: all, origin }) => {
-  const values = all.positional.map(argument => argument.value());
-  const numbers = values.map(value => optionsOf(value).flatMap(option => (option.kind === 'number' ? [option.value] : [])));
-  const isKnown = values.length > 0 && values.every((value, index) => numbers[index]!.length === optionsOf(value).length);
-  // `min(300, config.limit)`, one of several: each with each of the others.
-  const combined = isKnown ? numbers.reduce<number[][]>((rows, each) => rows.flatMap(row => each.map(next => [...row, next])).slice(0, mostCombined), [[]]) : [];
-  if (combined.length > 0 && combined.length < mostCombined) return choice([...new Set(combined.map(row => pick(...row)))].map((value): Value => ({ kind: 'number', value, origin })));
-  const dependent = values.flatMap(optionsOf).find(value => value.kind === 'unknown' && value.param);
-  return computed(dependent?.kind === 'unknown' ? dependent : unknown('call'));
-};
-
-function computed(value: Unknown): Unknown {
-  return { ...value, isPresent: true };
-}
 
 const dedented: Builtin = (_engine, { at }) => mapOptions(at(0), value => (value.kind === 'text' ? dedent(value) : value));
 

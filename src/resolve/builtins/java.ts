@@ -6,6 +6,7 @@ import { formatVerbs } from '../format.ts';
 import { keyFrom } from '../path.ts';
 import { excerpt, piecesOf, plain, textOf } from '../text.ts';
 import type { Builtin } from './builtin.ts';
+import { extreme } from './numbers.ts';
 
 const same: Builtin = (_engine, { at }) => at(0);
 
@@ -118,6 +119,8 @@ export const javaBuiltins: readonly (readonly [string, Builtin])[] = [
   ['java.lang:String', text],
   ['java.lang:StringBuilder', builder],
   ['java.lang:StringBuffer', builder],
+  ['java.lang:Math.min', extreme(Math.min)],
+  ['java.lang:Math.max', extreme(Math.max)],
   ['java.lang:Integer.parseInt', number],
   ['java.lang:Integer.valueOf', number],
   ['java.lang:Long.valueOf', number],
