@@ -3,7 +3,7 @@ import type { Arm, Binding, Def, Expr, Place, Step } from '../core/ir.ts';
 import type { Env, Origin, Value, Written } from '../core/value.ts';
 import { changesOf } from './changes.ts';
 import { type Events, type Run, eventsOf, turnsOfRun, within } from './callbacks.ts';
-import { choice, mapOptions, nothing, optionsOf, orElse, unknown } from './choice.ts';
+import { choice, mapOptions, nothing, opened, optionsOf, orElse, unknown } from './choice.ts';
 import { bounded, cuts } from './cut.ts';
 import type { Engine } from './engine.ts';
 import { byArguments, parameterValue } from './functions.ts';
@@ -65,9 +65,9 @@ export function valueBehind(engine: Engine, defs: readonly Def[], use: Place, en
 function withItemsAddedElsewhere(engine: Engine, alternatives: Alternative[], elsewhere: readonly Def[], use: Place, env: Env): Alternative[] {
   const additions = elsewhere.filter(def => def.kind === 'mutate' || def.kind === 'append');
   if (additions.length === 0 || env.fn !== use.fn) return alternatives;
-  const opened = alternatives.map(each => ({ ...each, value: mapOptions(each.value, option => (option.kind === 'list' ? { ...option, open: true } : option)) }));
+  const before = alternatives.map(each => ({ ...each, value: mapOptions(each.value, option => (option.kind === 'list' ? { ...option, open: true } : option)) }));
   const own = additions.filter(def => def.at.fn === use.fn && def.range[1] <= use.offset && happensBefore(def, use));
-  return opened.some(({ value }) => value.kind === 'list') ? follow(engine, own, use.arms, env, false, opened) : alternatives;
+  return before.some(({ value }) => value.kind === 'list') ? follow(engine, own, use.arms, env, false, before) : alternatives;
 }
 
 /** What happens to a name before its use, from where it is certainly written anew: what was before is gone. */
@@ -250,7 +250,7 @@ function handed(engine: Engine, { value, arms: own }: Alternative, handing: Hand
   const isHeld = optionsOf(value).some(({ kind }) => kind === 'object' || kind === 'list');
   const changes = isHeld && !excludes(arms, own) ? changesOf(engine, handing, env) : undefined;
   if (!changes) return value;
-  if (changes === 'unknown') return mapOptions(value, option => (option.kind === 'object' || option.kind === 'list' ? { ...option, open: true } : option));
+  if (changes === 'unknown') return opened(value);
   return choice(follow(engine, changes.events.map(event => within(event, arms)), use, changes.env, false, [{ value, arms: own }]).map(each => each.value));
 }
 

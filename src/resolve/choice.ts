@@ -49,6 +49,11 @@ export function mapOptions(value: Value, map: (option: Value) => Value): Value {
   return mapped.every((option, index) => option === value.options[index]) ? value : choice(mapped, value.origin);
 }
 
+/** Lists and objects that may hold more than is seen. */
+export function opened(value: Value): Value {
+  return mapOptions(value, option => (option.kind === 'list' || option.kind === 'object' ? { ...option, open: true } : option));
+}
+
 /** A value, and what stands in for it where it may be missing. */
 export function orElse(value: Value, fallback: () => Value): Value {
   const options = optionsOf(value);

@@ -6,7 +6,7 @@ import { given } from './arguments.ts';
 import { applied } from './bindings.ts';
 import { argsOfConstructor } from './constructors.ts';
 import { callFrame } from './functions.ts';
-import { choice, mapOptions, nothing, optionsOf, unknown } from './choice.ts';
+import { choice, mapOptions, nothing, opened, optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { fieldDefault } from './field-default.ts';
 import { entryAt, type Key } from './path.ts';
@@ -256,11 +256,6 @@ function fieldValue(engine: Engine, instance: InstanceValue, name: string, level
 /** Nothing yet: what a method fills later. */
 function isEmpty(value: Value): boolean {
   return value.kind === 'null' || (value.kind === 'unknown' && !value.param) || (value.kind === 'text' && value.pieces.length === 0) || plain(value) === '';
-}
-
-/** Lists and objects that may hold more than is seen. */
-function opened(value: Value): Value {
-  return mapOptions(value, option => (option.kind === 'list' || option.kind === 'object' ? { ...option, open: true } : option));
 }
 
 /** The value after the writes of the constructor, in order. */

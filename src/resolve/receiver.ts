@@ -1,7 +1,7 @@
 /** Which object `this` is. */
 import type { Class, Holder } from '../core/ir.ts';
 import type { Entry, Env, Value } from '../core/value.ts';
-import { mapOptions, optionsOf } from './choice.ts';
+import { opened, optionsOf } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { plain } from './text.ts';
 
@@ -44,10 +44,6 @@ export function afterMethods(value: Value, { writes }: Class): Value {
     return optionsOf(entry.value).every(isEmpty) ? [] : [[name, { ...entry, value: opened(entry.value) }]];
   });
   return { ...value, entries: new Map(entries) };
-}
-
-function opened(value: Value): Value {
-  return mapOptions(value, option => (option.kind === 'list' || option.kind === 'object' ? { ...option, open: true } : option));
 }
 
 function isEmpty(value: Value): boolean {

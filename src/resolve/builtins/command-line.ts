@@ -154,7 +154,7 @@ export function fromCommander(engine: Engine, fn: Fn, param: Param): Value | und
 
 /** How many arguments `argument('<file>')`, `command('copy <from> <to>')` name. */
 function argumentsNamed(method: string | undefined, text: string): number {
-  return method === 'argument' ? 1 : method === 'arguments' || method === 'command' ? (text.match(/[<[][^>\]]+[>\]]/g)?.length ?? 0) : 0;
+  return method === 'argument' ? 1 : method === 'arguments' || method === 'command' ? (text.match(/[<[][^<>[\]]+[>\]]/g)?.length ?? 0) : 0;
 }
 
 /** The default of a parameter that Typer fills: `model: str = typer.Option("…")`. */
