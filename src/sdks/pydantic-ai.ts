@@ -49,9 +49,8 @@ function agentOf({ args }: Invocation, context: SdkContext): Draft | undefined {
   const settings = own && (!inner || namesLimit(own, context)) ? own : (inner && argument(inner, ['settings'], undefined, context)) ?? own;
   const structured = argument(args, ['output_type', 'result_type'], undefined, context);
   const config = configWith(model, settings, args.keywords(), prompts, context);
-  // What an agent leaves to its model is told where that is made; so is the limit of Bedrock's among models of several vendors.
-  const isOfModel = inner !== undefined && (options.length > 1 || !own || !namesLimit(own, context));
-  return { ...config, ...(isOfModel && { limit: { ...config.limit, isElsewhere: true as const } }), ...(structured && { structured: true }) };
+  // Of models of several vendors, the limit of Bedrock's is told where it is made.
+  return { ...config, ...(inner && options.length > 1 && { limit: { ...config.limit, isElsewhere: true as const } }), ...(structured && { structured: true }) };
 }
 
 /** Does every agent of its file that is given this model set a limit of its own, and is there one? */

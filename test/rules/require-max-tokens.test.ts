@@ -72,10 +72,10 @@ two = Agent(model=made("high"), system_prompt="You are two.")
     findings: [{ messageId: 'missing', line: 2 }],
   },
   {
-    name: 'of Pydantic AI, told where the model is made',
+    name: 'of Pydantic AI, told at each agent as of Strands',
     filename: 'case.py',
     code: 'from pydantic_ai import Agent\nfrom pydantic_ai.models.bedrock import BedrockConverseModel\nmodel = BedrockConverseModel("us.amazon.nova-pro-v1:0")\none = Agent(model, system_prompt="You are one.")\n',
-    findings: [{ messageId: 'missing', line: 3 }],
+    findings: [3, 4].map(line => ({ messageId: 'missing', line })),
   },
   {
     name: 'of Pydantic AI, whose agents limit it',

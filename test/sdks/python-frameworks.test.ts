@@ -51,14 +51,14 @@ describe('frameworks on Bedrock', () => {
     expect([said(agent!, 'system'), agent!.limit.isElsewhere]).toEqual(['Be kind.', true]);
   });
 
-  test('of a model and the agents of Pydantic AI that are given it, the limit is told in one place', () => {
+  test('a model of Pydantic AI has the limit that its agents set', () => {
     const load = 'from pydantic_ai import Agent\nfrom pydantic_ai.models.bedrock import BedrockConverseModel\nfrom pydantic_ai.settings import ModelSettings\n';
     const limits = (code: string) => callsIn(load + code).map(({ limit: { state, value, isElsewhere } }) => `${state}${value === undefined ? '' : ` ${value}`}${isElsewhere ? ', elsewhere' : ''}`);
     expect(limits(`a = Agent(BedrockConverseModel("${nova}"), system_prompt="A.", model_settings={"max_tokens": 90})`)).toEqual(['set 90', 'missing, elsewhere']);
     expect(limits(`m = BedrockConverseModel("${nova}")\ndef make():\n    return Agent(model=m, model_settings=ModelSettings(max_tokens=90))`)).toEqual(['missing, elsewhere', 'set 90']);
-    expect(limits(`m = BedrockConverseModel("${nova}")\na = Agent(m, model_settings={"max_tokens": 90})\nb = Agent(m)`)).toEqual(['missing', 'set 90', 'missing, elsewhere']);
-    expect(limits(`a = Agent(BedrockConverseModel("${nova}", settings=ModelSettings(max_tokens=7)), model_settings={"temperature": 0})`)).toEqual(['set 7, elsewhere', 'set 7']);
-    expect(limits(`a = Agent(BedrockConverseModel("${nova}"))\nb = Agent("bedrock:${nova}", model_settings={"max_tokens": 3})`)).toEqual(['missing, elsewhere', 'missing', 'set 3']);
+    expect(limits(`m = BedrockConverseModel("${nova}")\na = Agent(m, model_settings={"max_tokens": 90})\nb = Agent(m)`)).toEqual(['missing', 'set 90', 'missing']);
+    expect(limits(`a = Agent(BedrockConverseModel("${nova}", settings=ModelSettings(max_tokens=7)), model_settings={"temperature": 0})`)).toEqual(['set 7', 'set 7']);
+    expect(limits(`a = Agent(BedrockConverseModel("${nova}"))\nb = Agent("bedrock:${nova}", model_settings={"max_tokens": 3})`)).toEqual(['missing', 'missing', 'set 3']);
   });
 
   test('instructor', () => {
