@@ -9,6 +9,7 @@ import { callFrame } from './functions.ts';
 import { choice, mapOptions, nothing, opened, optionsOf, unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
 import { fieldDefault } from './field-default.ts';
+import { filledLater, writesTo } from './field-writes.ts';
 import { entryAt, type Key } from './path.ts';
 import { plain } from './text.ts';
 
@@ -226,11 +227,6 @@ function inherited(engine: Engine, cls: Class, seen: ReadonlySet<Class>, take: (
   return undefined;
 }
 
-/** What methods put into a field, or into something in it. */
-export function writesTo(cls: Class, name: string): Def[] {
-  return cls.writes.filter(def => 'path' in def && def.path?.[0] === name);
-}
-
 function fieldValue(engine: Engine, instance: InstanceValue, name: string, level: Level): Value | undefined {
   const { cls, args } = level;
   const field = cls.fields.get(name);
@@ -335,6 +331,10 @@ export function classMember(engine: Engine, value: ClassValue, name: string, see
   const method = cls.methods.get(name);
   if (method) return { kind: 'function', fn: method, self: value };
   const field = cls.fields.get(name);
-  if (field?.value) return fieldDefault(engine, engine.evaluate(field.value, { ...engine.frame(field.fn), self: value }));
+  const initial = field?.value && fieldDefault(engine, engine.evaluate(field.value, { ...engine.frame(field.fn), self: value }));
+  // `static instance` is empty until somebody asks for it.
+  if (initial && initial.kind !== 'null') return initial;
+  const filled = field && filledLater(engine, value, name);
+  if (filled ?? initial) return filled ?? initial;
   return inherited(engine, cls, seen, base => (base.kind === 'class' ? classMember(engine, base, name, new Set([...seen, cls])) : base.kind === 'external' ? engine.member(base, name) : undefined));
 }

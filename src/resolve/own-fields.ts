@@ -3,8 +3,8 @@ import type { Arm, Def, Fn, MemberExpr, Place } from '../core/ir.ts';
 import type { Env, Value } from '../core/value.ts';
 import { valueBehind } from './bindings.ts';
 import { optionsOf } from './choice.ts';
-import { writesTo } from './classes.ts';
 import type { Engine } from './engine.ts';
+import { writesTo } from './field-writes.ts';
 import { frameOf } from './frame.ts';
 import { plain } from './text.ts';
 

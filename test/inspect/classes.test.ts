@@ -60,3 +60,25 @@ test.each([
   const use = `const settings = new Settings();\nexport const f = async (text: string) => client.send(new ConverseCommand({ modelId: '${nova}', messages: [{ role: 'user', content: [{ text: \`Write \${settings.current().words}: \${text}\` }] }], inferenceConfig: { maxTokens: 9 } }));`;
   expect(callsIn({ 'a.ts': head + kept + further + use }).map(inShort)).toEqual([expect.stringContaining(`${nova} 9 |  | Write <`)]);
 });
+
+test.each([
+  ['without a value', 'a.ts', 'private static instance: One;', 'if (!One.instance) One.instance = new One();', 'return One.instance;'],
+  ['empty at first', 'a.ts', 'private static instance: One | null = null;', 'if (this.instance === null) { this.instance = new One(); }', 'return this.instance;'],
+  ['of its own', 'a.ts', 'static #instance?: One;', '', 'return (One.#instance ??= new One());'],
+])('the one object of a class, in a static field %s', (_, path, field, fill, give) => {
+  const one = `class One {\n  ${field}\n  private readonly model = '${nova}';\n  static get(): One {\n    ${fill}\n    ${give}\n  }\n  ask(text: string, max = 9) { return client.send(new ConverseCommand({ modelId: this.model, messages: [{ role: 'user', content: [{ text }] }], inferenceConfig: { maxTokens: max } })); }\n}\n`;
+  expect(callsIn({ [path]: `${head}${one}One.get().ask('Hi.');\n` }).map(inShort).at(-1)).toBe(`wrapper-call ${nova} 9 |  | Hi.`);
+});
+
+test.each([
+  ['by a class method', 'cls._one = cls()', 'cls._one'],
+  ['by its name', 'One._one = One()', 'One._one'],
+])('the one object of a class of Python, which is filled %s', (_, fill, give) => {
+  const one = `class One:\n    _one = None\n    @classmethod\n    def get(cls):\n        if cls._one is None:\n            ${fill}\n        return ${give}\n    def __init__(self, model='${nova}'):\n        self.model = model\n    def ask(self, text):\n        return client.converse(modelId=self.model, messages=[{'role': 'user', 'content': [{'text': text}]}], inferenceConfig={'maxTokens': 9})\n`;
+  expect(callsIn({ 'a.py': `${python}${one}One.get().ask('Hi.')\n` }).map(inShort).at(-1)).toBe(`wrapper-call ${nova} 9 |  | Hi.`);
+});
+
+test('a client that a static method puts into a static field', () => {
+  const code = `class One {\n  static client: BedrockRuntimeClient;\n  static open() { One.client = new BedrockRuntimeClient({}); }\n  static ask() { return One.client.send(new ConverseCommand({ modelId: '${nova}', messages: [{ role: 'user', content: [{ text: 'Hi.' }] }], inferenceConfig: { maxTokens: 9 } })); }\n}\n`;
+  expect(callsIn({ 'a.ts': head + code }).map(inShort)).toEqual([`call ${nova} 9 |  | Hi.`]);
+});
