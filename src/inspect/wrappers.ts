@@ -98,12 +98,14 @@ export class Wrappers {
     );
   }
 
-  /** The functions that callers hand to the function around a call, which calls them by their parameter: `deps.ask(…)`. */
+  /** The functions that callers hand to the function around a call, or around the function that makes it, which calls them by its parameter: `deps.ask(…)`. */
   handed(call: CallExpr): readonly FunctionValue[] {
-    const fn = outermost(call.at.fn);
-    if (!isParameterOf(call.callee, fn)) return [];
-    return this.callers(fn).slice(0, 4).flatMap(caller => {
-      const env = this.frameVia(caller, fn, 0);
+    let fn: Fn | undefined = outermost(call.at.fn);
+    while (fn && !isParameterOf(call.callee, fn)) fn = fn.parent && outermost(fn.parent);
+    if (!fn) return [];
+    const holder = fn;
+    return this.callers(holder).slice(0, 4).flatMap(caller => {
+      const env = this.frameVia(caller, holder, 0);
       return env ? this.frames.match(call, this.frames.within(call.at.fn, env)).functions : [];
     });
   }

@@ -91,3 +91,9 @@ describe('a text of which the lines are tidied', () => {
     expect(told).toContain(long.join('\n'));
   });
 });
+
+test('a function that is made around an object that it is handed asks with that', () => {
+  const service = `import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\nexport interface Asks { ask(text: string, most: number): Promise<unknown> }\nexport class Service implements Asks {\n  private client = new BedrockRuntimeClient({});\n  ask(text: string, most: number) { return this.client.send(new ConverseCommand({ modelId: '${nova}', messages: [{ role: 'user', content: [{ text }] }], inferenceConfig: { maxTokens: most } })); }\n}\n`;
+  const use = "import { Service, type Asks } from './service';\nfunction makeTagger(provider: Asks) { return async (text: string) => provider.ask(`Tag: ${text}`, 20); }\nexport const tag = makeTagger(new Service());\n";
+  expect(callsIn({ 'use.ts': use, 'service.ts': service }).map(inShort)).toEqual([`wrapper-call ${nova} 20 |  | Tag: <text>`]);
+});
