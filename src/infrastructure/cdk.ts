@@ -1,7 +1,8 @@
 /** Resources that stacks of the AWS CDK declare in code. */
-import type { CallExpr, Expr, Module } from '../core/ir.ts';
+import type { CallExpr, Module } from '../core/ir.ts';
 import type { ArgumentReader } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
+import { lastName } from '../core/walk.ts';
 import { reader } from '../resolve/arguments.ts';
 import { mapOptions, optionsOf } from '../resolve/choice.ts';
 import type { Engine } from '../resolve/engine.ts';
@@ -21,7 +22,7 @@ const LIBRARY = /^(?:aws-cdk-lib|@aws-cdk|@cdklabs|aws_cdk|cdklabs)(?:[/.]|$)/;
 /** `new Function(scope, id, props)`, `Function(self, "id", **props)`; of what hangs in no tree, a statement of a policy alone: `new PolicyStatement(props)`. */
 export function cdkDeclarations(engine: Engine & { begin(): void }, module: Module): Declaration[] {
   return module.calls.flatMap(call => {
-    const isStatement = isNamed(call.callee, 'PolicyStatement');
+    const isStatement = lastName(call.callee) === 'PolicyStatement';
     if (call.args.length < 2 && !isStatement) return [];
     engine.begin();
     const env = engine.frame(call.at.fn);
@@ -30,10 +31,6 @@ export function cdkDeclarations(engine: Engine & { begin(): void }, module: Modu
     const args = reader(engine, { expr: call, env, module });
     return [{ type: `${target.module}.${target.path.join('.')}`, name: isStatement ? '' : (plain(args.at(1)) ?? ''), properties: isStatement && module.language !== 'python' ? args.at(0) : propertiesOf(args, module), call, module }];
   });
-}
-
-function isNamed(callee: Expr, name: string): boolean {
-  return callee.kind === 'name' ? callee.name === name : callee.kind === 'member' && callee.property === name;
 }
 
 /** What a construct is made of: keywords in Python, else the third argument. */

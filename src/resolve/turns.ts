@@ -1,6 +1,6 @@
 /** Loops over few known items, run turn by turn: what they make is then known. */
 import type { Arm, Binding, Def, Expr, Place } from '../core/ir.ts';
-import type { Env, ListValue, Turn, Value } from '../core/value.ts';
+import type { Env, Turn, Value } from '../core/value.ts';
 import { namesIn } from '../core/walk.ts';
 import { unknown } from './choice.ts';
 import type { Engine } from './engine.ts';
@@ -16,25 +16,26 @@ interface Frames {
   readonly others?: Env;
 }
 
-const made = new WeakMap<Env, Map<Expr, { readonly list: ListValue; readonly frames: Frames }>>();
+const made = new WeakMap<Env, Map<Expr, { readonly value: Value; readonly frames: Frames }>>();
 
 /** The frames of a loop over `of`; undefined where none of its items is known, or many are. */
 export function turnsOver(engine: Engine, of: Expr, env: Env): Frames | undefined {
   if (isState(of)) return undefined;
-  const list = runOver(engine.evaluate(of, env), env.fn.module);
+  const value = engine.evaluate(of, env);
+  const list = runOver(value, env.fn.module);
   if (list.kind !== 'list' || list.unordered || list.items.length === 0) return undefined;
   const count = list.items.length * (env.turn?.count ?? 1);
   if (count > mostTurns) return undefined;
-  let byList = made.get(env);
-  if (!byList) made.set(env, (byList = new Map()));
-  const old = byList.get(of);
-  if (old?.list === list) return old.frames;
+  let byLoop = made.get(env);
+  if (!byLoop) made.set(env, (byLoop = new Map()));
+  const old = byLoop.get(of);
+  if (old?.value === value) return old.frames;
   const turn = { of, count, outside: env };
   const frames: Frames = {
     known: list.items.map(item => ({ ...env, turn: { ...turn, item } })),
     ...(list.open && { others: { ...env, turn: { ...turn, item: unknown('member', 'item'), isAny: true } } }),
   };
-  byList.set(of, { list, frames });
+  byLoop.set(of, { value, frames });
   return frames;
 }
 

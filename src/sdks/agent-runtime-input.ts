@@ -1,5 +1,6 @@
 /** Requests to Bedrock agents, flows and knowledge bases, the same in every language: what they ask, and of which model. */
 import type { Operation } from '../core/call.ts';
+import { lowerFirst } from '../core/lower-first.ts';
 import type { Draft, DraftPrompt, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 import { unseen } from './request/content.ts';
@@ -42,6 +43,9 @@ export const agentRuntimeActions: { readonly [name: string]: Action } = {
   OptimizePrompt: { operation: 'other', model: ['targetModelId'], user: 'input.textPrompt.text' },
   GenerateQuery: { operation: 'other', user: 'queryGenerationInput.text' },
 };
+
+/** The same by the names that methods of clients have. */
+export const agentRuntimeMethods: ReadonlyMap<string, string> = new Map(Object.keys(agentRuntimeActions).map(name => [lowerFirst(name), name]));
 
 /** Over documents of its own a request holds its settings under another key. */
 function actionOf(name: string, request: Value, context: SdkContext): Action {

@@ -1,7 +1,7 @@
 /** AWS SDK for Java, Bedrock runtime and that of its agents: methods of the clients, told by the type of the client or of the request. */
 import type { Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { ExternalValue, ObjectValue, Value } from '../core/value.ts';
-import { agentRuntimeActions, readAgentAction } from './agent-runtime-input.ts';
+import { agentRuntimeMethods, readAgentAction } from './agent-runtime-input.ts';
 import { converseInput } from './converse-input.ts';
 import { tierOf } from './request/tier.ts';
 import { invokeInput, type RuntimeAction, runtimeDraft } from './runtime-action.ts';
@@ -22,17 +22,14 @@ const ACTIONS: { readonly [name: string]: Action } = {
   invokeModelWithResponseStream: { operation: 'invoke-model-stream', request: 'InvokeModelWithResponseStreamRequest', read: invokeInput, isStream: true },
 };
 
-/** Of agents and knowledge bases, by the names of their methods. */
-const AGENT_ACTIONS = new Map(Object.keys(agentRuntimeActions).map(name => [name[0]!.toLowerCase() + name.slice(1), name]));
-
 /** `software.amazon.awssdk:bedrockruntime` and `bedrockagentruntime`, and version 1. */
 export const awsSdkJava: Sdk = {
   name: SDK,
   needles: ['services.bedrockruntime', 'services.bedrockagentruntime'],
-  callees: [...Object.keys(ACTIONS), ...AGENT_ACTIONS.keys()],
+  callees: [...Object.keys(ACTIONS), ...agentRuntimeMethods.keys()],
   match(invocation, context) {
     if (invocation.module.language !== 'java') return undefined;
-    const ofAgents = AGENT_ACTIONS.get(invocation.name);
+    const ofAgents = agentRuntimeMethods.get(invocation.name);
     if (ofAgents !== undefined) {
       const asked = requestOf(invocation, `${ofAgents}Request`, context);
       return asked && readAgentAction(SDK, ofAgents, asked, context);

@@ -1,4 +1,5 @@
 /** AWS SDK for JavaScript, Bedrock runtime: commands and aggregated client of v3, and v2. */
+import { lowerFirst } from '../core/lower-first.ts';
 import type { Draft, Invocation, Sdk, SdkContext } from '../core/sdk.ts';
 import type { Value } from '../core/value.ts';
 import { invokeBody } from './body/index.ts';
@@ -38,7 +39,7 @@ const ACTIONS: { readonly [name: string]: RuntimeAction } = {
   ApplyGuardrail: { operation: 'other', read: guardrail },
 };
 /** `converse` of `Converse`: the methods of the aggregated client and of v2. */
-const METHODS = new Map(Object.keys(ACTIONS).map(name => [name[0]!.toLowerCase() + name.slice(1), name]));
+const METHODS = new Map(Object.keys(ACTIONS).map(name => [lowerFirst(name), name]));
 
 /** `@aws-sdk/client-bedrock-runtime` and `aws-sdk`. */
 export const awsSdkRuntime: Sdk = {

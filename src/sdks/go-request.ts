@@ -1,5 +1,6 @@
 /** Requests as AWS SDK for Go builds them, in the terms of the service: `&types.ContentBlockMemberText{Value: "…"}` is `{ text: "…" }`. */
 import type { Module, Plain, Syntax } from '../core/ir.ts';
+import { lowerFirst } from '../core/lower-first.ts';
 import type { SdkContext } from '../core/sdk.ts';
 import type { Entry, ExternalValue, ListValue, ObjectValue, Origin, Unknown, Value } from '../core/value.ts';
 
@@ -66,10 +67,6 @@ function constantOf({ module, path, result, origin }: ExternalValue): Value | un
 function documentOf(value: ExternalValue, context: SdkContext, inner: (value: Value) => Value): Value | undefined {
   const isDocument = value.path.length === 0 && value.result?.callee.path.at(-1) === 'NewLazyDocument';
   return isDocument && value.result.args ? inner(context.read(value.result.args).at(0)) : undefined;
-}
-
-function lowerFirst(name: string): string {
-  return name[0]!.toLowerCase() + name.slice(1);
 }
 
 function withPrinter({ origin }: ListValue): { origin?: Origin } {

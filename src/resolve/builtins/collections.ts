@@ -24,8 +24,7 @@ const pairs: Builtin = (_engine, { at, origin }) => mapOptions(at(0), value => o
 /** A map or a set that begins with entries; a set of JavaScript keeps their order. What other functions put into it later is not seen. */
 const map: Builtin = (_engine, { args, at, origin }) => {
   const value = runOver(at(0), args.module);
-  if (!args.expr.isNew) return undefined;
-  return value.kind === 'list' || value.kind === 'null' ? { ...objectOfPairs(value.kind === 'list' ? value : { kind: 'list', items: [], open: false }, origin), open: true } : undefined;
+  return args.expr.isNew && (value.kind === 'list' || value.kind === 'null') ? { ...objectOfPairs(value, origin), open: true } : undefined;
 };
 const orderedSet: Builtin = (_engine, { args, at }) => {
   const value = runOver(at(0), args.module);

@@ -37,13 +37,17 @@ function namedOr(name: string, fallback: Value, isAsked: boolean, choices: reado
   return choice([named, ...choices, ...(isAsked ? [] : [nothing])]);
 }
 
-const additions = new WeakMap<Module, readonly CallExpr[]>();
 const ADDS = /^(?:add_argument|(?:requiredO|o)ptions?)$/;
 
-/** Calls of `add_argument`, `option`, whatever they are asked of: groups and commands of a parser stand beside it. */
-function additionsIn(module: Module): readonly CallExpr[] {
-  let found = additions.get(module);
-  if (!found) additions.set(module, (found = module.calls.filter(({ callee }) => callee.kind === 'member' && typeof callee.property === 'string' && ADDS.test(callee.property))));
+const ACTION = /^action$/;
+const known = new WeakMap<Module, Map<RegExp, readonly CallExpr[]>>();
+
+/** Calls of a method, whatever it is asked of: groups and commands of a parser stand beside it. */
+function callsOfMethod(module: Module, method: RegExp): readonly CallExpr[] {
+  let byMethod = known.get(module);
+  if (!byMethod) known.set(module, (byMethod = new Map()));
+  let found = byMethod.get(method);
+  if (!found) byMethod.set(method, (found = module.calls.filter(({ callee }) => callee.kind === 'member' && typeof callee.property === 'string' && method.test(callee.property))));
   return found;
 }
 
@@ -58,7 +62,7 @@ const parsed: Builtin = (engine, { args, callee, origin }) => {
   const made = callee.result?.args?.expr.at.fn;
   const functions = new Set<Fn | undefined>([args.expr.at.fn, made]);
   const modules = new Set([args.expr.at.fn.module, ...(made ? [made.module] : [])]);
-  const options = [...modules].flatMap(module => additionsIn(module).flatMap(expr => {
+  const options = [...modules].flatMap(module => callsOfMethod(module, ADDS).flatMap(expr => {
     if (!functions.has(expr.at.fn) && !isHanded(expr)) return [];
     return optionIn(engine, { expr, env: engine.frame(expr.at.fn), module }) ?? [];
   }));
@@ -88,7 +92,7 @@ const ofScript: Builtin = (engine, { args }) => optionsOfModule(engine, args.exp
 
 /** The options that a module adds, by the names under which it reads them. */
 function optionsOfModule(engine: Engine, module: Module): Value {
-  const options = additionsIn(module).flatMap(expr => optionsOfScript(engine, { expr, env: engine.frame(expr.at.fn), module }));
+  const options = callsOfMethod(module, ADDS).flatMap(expr => optionsOfScript(engine, { expr, env: engine.frame(expr.at.fn), module }));
   return objectOf(options);
 }
 
@@ -123,15 +127,6 @@ export function argvOf(engine: Engine, { module, path, result }: ExternalValue):
   return within && optionsOfModule(engine, within);
 }
 
-const actions = new WeakMap<Module, readonly CallExpr[]>();
-
-/** Calls of `action`, which tell a command what to run. */
-function actionsIn(module: Module): readonly CallExpr[] {
-  let found = actions.get(module);
-  if (!found) actions.set(module, (found = module.calls.filter(({ callee }) => callee.kind === 'member' && callee.property === 'action')));
-  return found;
-}
-
 function isNamed(value: Expr | undefined, fn: Fn): boolean {
   return value?.kind === 'function' ? value.fn === fn : value?.kind === 'name' && (value.binding?.defs.some(def => def.kind === 'function' && def.fn === fn) ?? false);
 }
@@ -139,7 +134,7 @@ function isNamed(value: Expr | undefined, fn: Fn): boolean {
 /** What Commander hands to an action behind the arguments of its command: the options. `program.command('ask <question>').option(…).action((question, options) => …)`. */
 export function fromCommander(engine: Engine, fn: Fn, param: Param): Value | undefined {
   if (param.kind !== 'positional') return undefined;
-  const call = actionsIn(fn.module).find(({ args }) => isNamed(args[0]?.value, fn));
+  const call = callsOfMethod(fn.module, ACTION).find(({ args }) => isNamed(args[0]?.value, fn));
   const receiver = call?.callee.kind === 'member' ? engine.evaluate(call.callee.object, engine.frame(call.at.fn)) : undefined;
   if (receiver?.kind !== 'external' || receiver.module !== 'commander') return undefined;
   const chain = callsOf(receiver.result);

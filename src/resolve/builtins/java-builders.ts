@@ -1,5 +1,6 @@
 /** Requests and JSON that Java builds call by call: `ConverseRequest.builder().modelId("…")`, `new JSONObject().put("k", v)`. */
 import type { CallExpr, ListExpr, Module } from '../../core/ir.ts';
+import { lowerFirst } from '../../core/lower-first.ts';
 import type { Arguments, Entry, ExternalValue, ListValue, ObjectValue, Value } from '../../core/value.ts';
 import { given } from '../arguments.ts';
 import { mapOptions, unknown } from '../choice.ts';
@@ -139,8 +140,3 @@ function emptyJson({ type }: ObjectValue): ObjectValue {
 function placeOf(expr: CallExpr): readonly [number, number] {
   return [expr.callee.kind === 'member' ? expr.callee.propertyRange[0] : expr.range[0], expr.range[1]];
 }
-
-function lowerFirst(name: string): string {
-  return name[0]!.toLowerCase() + name.slice(1);
-}
-
